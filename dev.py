@@ -32,7 +32,7 @@ BUILD = ROOT / "build"
 WINDOWS = os.name == "nt"
 SCRIPTS = VENV / ("Scripts" if WINDOWS else "bin")
 VENV_PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
-PROGRAM = SCRIPTS / ("omp-desktop.exe" if WINDOWS else "omp-desktop")
+PROGRAM = SCRIPTS / "omp-desktop"
 STAMP = VENV / "set-up.stamp"
 
 OLDEST_PYTHON = (3, 11)
@@ -56,10 +56,10 @@ def say(text: str) -> None:
 
 
 class Need(NamedTuple):
-    """Something of the system: its Debian package, and the library, program or file that shows it is there."""
+    """Something of the system: its Debian package, and the library, program or file that proves it."""
 
     package: str
-    shown_by: str
+    proof: str
 
 
 QT_LIBRARIES = (
@@ -93,12 +93,12 @@ TEST_PROGRAMS = (
 
 def is_there(need: Need) -> bool:
     """Whether the library can be loaded, the program found, or the file seen."""
-    if need.shown_by.startswith("/"):
-        return Path(need.shown_by).exists()
-    if ".so" not in need.shown_by:
-        return shutil.which(need.shown_by) is not None
+    if need.proof.startswith("/"):
+        return Path(need.proof).exists()
+    if ".so" not in need.proof:
+        return shutil.which(need.proof) is not None
     try:
-        ctypes.CDLL(need.shown_by)
+        ctypes.CDLL(need.proof)
     except OSError:
         return False
     return True
@@ -156,7 +156,7 @@ def ensure_system(required: tuple[Need, ...], wished: tuple[Need, ...] = ()) -> 
         names = [package_name(need.package) for need in missing]
         advice = f"Type this once:\n\n    {install_command(names, as_root)}"
     else:
-        advice = "Install the packages of your system that hold: " + ", ".join(n.shown_by for n in missing)
+        advice = "Install the packages of your system that hold: " + ", ".join(n.proof for n in missing)
     if any(need in required for need in missing):
         stop(f"This machine lacks libraries that the program needs. {advice}\n", LACKING)
     say(f"Some tests will be left out, because this machine lacks what they need. {advice}\n")
@@ -176,7 +176,7 @@ def check_python() -> None:
 
 
 def child_environment(**more: str) -> dict[str, str]:
-    """UTF-8 everywhere (a Korean Windows console is CP949), a pip that asks nothing, no packages from elsewhere."""
+    """UTF-8 everywhere (a Korean Windows console is CP949), a pip that asks nothing, no foreign packages."""
     fixed = {
         "PYTHONUTF8": "1",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
@@ -298,21 +298,16 @@ def set_up(required: tuple[Need, ...], wished: tuple[Need, ...] = ()) -> None:
 
 COVERAGE = BUILD / "coverage.json"
 TEST_REPORT = BUILD / "tests.xml"
-CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("ruff check", ("ruff", "check", ".")),
-    ("ruff format", ("ruff", "format", "--check", ".")),
-    ("mypy", ("mypy",)),
-    ("import layers", ("importlinter",)),
-    ("deptry", ("deptry", "omp_desktop")),
+CHECKS: tuple[tuple[str, str, list[str]], ...] = (
+    ("ruff check", "ruff", ["check", "."]),
+    ("ruff format", "ruff", ["format", "--check", "."]),
+    ("mypy", "mypy", []),
+    ("import layers", "lint-imports", ["--no-logo"]),
+    ("deptry", "deptry", ["omp_desktop"]),
     (
         "tests",
-        (
-            "pytest",
-            "--cov",
-            "--cov-report=term",
-            f"--cov-report=json:{COVERAGE}",
-            f"--junitxml={TEST_REPORT}",
-        ),
+        "pytest",
+        ["--cov", "--cov-report=term", f"--cov-report=json:{COVERAGE}", f"--junitxml={TEST_REPORT}"],
     ),
 )
 # A mistake here costs votes, so each line and each branch has a test.
@@ -369,10 +364,6 @@ def say_skipped() -> None:
         say(f"  {count} × {reason}")
 
 
-def module(name: str, *arguments: str | Path) -> list[str | Path]:
-    return [VENV_PYTHON, "-m", name, *arguments]
-
-
 # --- the targets -----------------------------------------------------------------------------------------
 
 
@@ -404,8 +395,8 @@ def target_test() -> int:
         passed = step() == DONE
         results.append((name, passed, time.monotonic() - start))
 
-    for name, command in CHECKS:
-        check(name, partial(run, module(*command)))
+    for name, tool, arguments in CHECKS:
+        check(name, partial(run, [SCRIPTS / tool, *arguments]))
     check("full coverage of " + ", ".join(FULLY_COVERED), check_full_coverage)
 
     say("\n── summary")
@@ -425,28 +416,26 @@ def target_tour() -> int:
 def target_bench() -> int:
     """measure speed and size; SCALE=N for larger elections"""
     set_up(QT_LIBRARIES)
-    return run(module("tests.benchmarks"), QT_QPA_PLATFORM="offscreen")
+    return run([VENV_PYTHON, "-m", "tests.benchmarks"], QT_QPA_PLATFORM="offscreen")
 
 
 def target_faults() -> int:
     """crash, cut and lie on purpose; COUNT=N for more rounds"""
     set_up(QT_LIBRARIES, TEST_PROGRAMS)
-    return run(module("pytest", "tests/faults", "-m", "faults"))
+    return run([SCRIPTS / "pytest", "tests/faults", "-m", "faults"])
 
 
 def target_bundle() -> int:
     """one folder that runs without Python, in dist/"""
     set_up(QT_LIBRARIES)
     folders = ["--distpath", ROOT / "dist", "--workpath", BUILD / "bundle"]
-    return run(module("PyInstaller", "--noconfirm", *folders, ROOT / "build.spec"))
+    return run([SCRIPTS / "pyinstaller", "--noconfirm", *folders, ROOT / "build.spec"])
 
 
 def target_installer() -> int:
     """an installer for this system"""
-    stop(
-        "There is no installer for this system. `make bundle` makes a folder that can be copied to a PC and run.",
-        WRONG_USE,
-    )
+    say("There is no installer for this system. `make bundle` makes a folder that a PC runs as it is.")
+    return WRONG_USE
 
 
 def target_test_installer() -> int:
@@ -516,7 +505,9 @@ def main(arguments: list[str]) -> int:
         say("Not a target. These are:")
         target_help()
         return WRONG_USE
-    os.environ.update(size.split("=") for size in sizes)  # type: ignore[arg-type]
+    for size in sizes:
+        key, _, number = size.partition("=")
+        os.environ[key] = number
     return TARGETS[name]()
 
 
