@@ -396,7 +396,8 @@ def target_test() -> int:
         results.append((name, passed, time.monotonic() - start))
 
     for name, tool, arguments in CHECKS:
-        check(name, partial(run, [SCRIPTS / tool, *arguments]))
+        command: list[str | Path] = [SCRIPTS / tool, *arguments]
+        check(name, partial(run, command))
     check("full coverage of " + ", ".join(FULLY_COVERED), check_full_coverage)
 
     say("\n── summary")
@@ -428,7 +429,7 @@ def target_faults() -> int:
 def target_bundle() -> int:
     """one folder that runs without Python, in dist/"""
     set_up(QT_LIBRARIES)
-    folders = ["--distpath", ROOT / "dist", "--workpath", BUILD / "bundle"]
+    folders: list[str | Path] = ["--distpath", ROOT / "dist", "--workpath", BUILD / "bundle"]
     return run([SCRIPTS / "pyinstaller", "--noconfirm", *folders, ROOT / "build.spec"])
 
 
