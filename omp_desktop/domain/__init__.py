@@ -1,0 +1,1 @@
+"""The rules of an election: pure Python, no I/O, no Qt, no SQL."""
