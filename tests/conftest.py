@@ -1,0 +1,113 @@
+"""The common set-up: a private home, no screen, no key store but the one a test asks for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before Qt, keyring or anything else reads its environment. The name is short: a socket's path has 107 bytes.
+_PRIVATE = Path(tempfile.mkdtemp(prefix="omp-"))
+_FOLDERS = {
+    "HOME": "home",
+    "USERPROFILE": "home",
+    "XDG_RUNTIME_DIR": "run",
+    "XDG_DATA_HOME": "home/.local/share",
+    "XDG_CONFIG_HOME": "home/.config",
+    "XDG_CACHE_HOME": "home/.cache",
+    "XDG_STATE_HOME": "home/.local/state",
+    "LOCALAPPDATA": "home/AppData/Local",
+    "APPDATA": "home/AppData/Roaming",
+}
+for _variable, _folder in _FOLDERS.items():
+    (_PRIVATE / _folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ[_variable] = str(_PRIVATE / _folder)
+for _variable in (
+    "DBUS_SESSION_BUS_ADDRESS",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "OMP_DATA_DIR",
+    "QT_STYLE_OVERRIDE",
+):
+    os.environ.pop(_variable, None)
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Without this, Windows and macOS would use the key store of whoever runs the tests.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+def pytest_unconfigure() -> None:
+    """Removes the private folder."""
+    shutil.rmtree(_PRIVATE, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def session_bus() -> Iterator[str]:
+    """The address of a D-Bus session bus of our own, in DBUS_SESSION_BUS_ADDRESS while the tests run."""
+    program = _program("dbus-daemon", "dbus-x11")
+    command = [program, "--session", "--nofork", "--nopidfile", "--print-address=1"]
+    command.append(f"--address=unix:dir={os.environ['XDG_RUNTIME_DIR']}")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as bus:
+        assert bus.stdout is not None
+        address = bus.stdout.readline().strip()
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = address
+        try:
+            yield address
+        finally:
+            del os.environ["DBUS_SESSION_BUS_ADDRESS"]
+            bus.terminate()
+
+
+@pytest.fixture(scope="session")
+def _unlocked_keyring(session_bus: str) -> Iterator[None]:
+    program = _program("gnome-keyring-daemon", "gnome-keyring")
+    command = [program, "--foreground", "--unlock", "--components=secrets"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as daemon:
+        assert daemon.stdin is not None
+        daemon.stdin.write(b"pass-phrase of the tests' keyring")
+        daemon.stdin.close()
+        _wait_for_owner("org.freedesktop.secrets")
+        try:
+            yield
+        finally:
+            daemon.terminate()
+
+
+@pytest.fixture
+def real_keyring(_unlocked_keyring: None) -> Iterator[None]:
+    """keyring works on a real, unlocked GNOME key store, private to the tests."""
+    import keyring  # noqa: PLC0415 - only now is there a store that it can find
+    from keyring.backends import SecretService  # noqa: PLC0415
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(SecretService.Keyring())
+    try:
+        yield
+    finally:
+        keyring.set_keyring(before)
+
+
+def _wait_for_owner(name: str) -> None:
+    """Until the service answers to its name; asking for it earlier would start a second, locked one."""
+    from jeepney.bus_messages import message_bus  # noqa: PLC0415 - Linux only, like the key store
+    from jeepney.io.blocking import Proxy, open_dbus_connection  # noqa: PLC0415
+
+    with open_dbus_connection() as connection:
+        bus = Proxy(message_bus, connection)
+        deadline = time.monotonic() + 20
+        while bus.NameHasOwner(name) != (1,):
+            assert time.monotonic() < deadline, f"{name} did not come"
+
+
+def _program(name: str, package: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"{name} is not on this machine (Debian package {package})")
+    return found
