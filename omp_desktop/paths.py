@@ -1,0 +1,69 @@
+"""Where the program's own files lie, and where it keeps its data."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from platformdirs import user_data_path
+
+from omp_desktop.domain.errors import ErrorText, OmpError
+
+DATA_DIR_VARIABLE: Final = "OMP_DATA_DIR"
+PROGRAM: Final = "omp-desktop"
+
+_PACKAGE: Final = Path(__file__).resolve().parent
+
+
+class DataFolderUnusable(OmpError):
+    """The data folder cannot be made or used; `reason` is the operating system's word for it."""
+
+    code = "data-folder-unusable"
+    ko = ErrorText(
+        "데이터 폴더 {folder}에 자료를 저장할 수 없습니다({reason}).",
+        "폴더의 쓰기 권한과 디스크의 남은 공간을 확인하거나, --data-dir로 다른 폴더를 지정하십시오.",
+    )
+    en = ErrorText(
+        "The data folder {folder} cannot be used ({reason}).",
+        "Check that you may write to it and that the disk has room, or name another folder with --data-dir.",
+    )
+
+
+def resource(folder: str, *names: str) -> Path:
+    """A data file of the program, such as `resource("icons", "vote.svg")` or `resource("ui")`.
+
+    It lies in `_data` of the installed package or bundle, and in the checkout otherwise. Whether the file
+    exists is not looked at.
+    """
+    return _resource_in(_PACKAGE, folder, *names)
+
+
+def _resource_in(package: Path, folder: str, *names: str) -> Path:
+    bundled = package / "_data"
+    if bundled.is_dir():
+        return bundled.joinpath(folder, *names)
+    checkout = package.parent
+    base = checkout if folder == "ui" else checkout / "resources"
+    return base.joinpath(folder, *names)
+
+
+def data_folder(chosen: Path | None = None) -> Path:
+    """The folder that holds everything this station keeps; made, for this user only, if it is not there.
+
+    In this order: `chosen` (the option `--data-dir`), the variable `OMP_DATA_DIR`, the user's data folder of
+    the operating system. Raises DataFolderUnusable.
+    """
+    folder = (
+        (chosen or _from_environment() or user_data_path(PROGRAM, appauthor=False)).expanduser().absolute()
+    )
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataFolderUnusable(folder=str(folder), reason=error.strerror or type(error).__name__) from error
+    return folder
+
+
+def _from_environment() -> Path | None:
+    value = os.environ.get(DATA_DIR_VARIABLE, "")
+    return Path(value) if value else None
