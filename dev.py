@@ -321,7 +321,10 @@ class CoverageGap(NamedTuple):
 
     def __str__(self) -> str:
         lines = [str(line) for line in self.lines]
-        branches = [f"{start}→{'exit' if end < 0 else end}" for start, end in self.branches]
+        # A branch that starts on a line never run says nothing new.
+        branches = [
+            f"{start}→{'exit' if end < 0 else end}" for start, end in self.branches if start not in self.lines
+        ]
         return f"{self.file}: not run: {', '.join(lines + branches)}"
 
 
