@@ -108,18 +108,19 @@ def missing_of(needs: tuple[Need, ...]) -> list[Need]:
     return [need for need in needs if not is_there(need)]
 
 
-def known_to_apt(package: str) -> bool:
-    answer = subprocess.run(
-        ["apt-cache", "policy", package],  # noqa: S607 - of the system, wherever it lies
-        env={**os.environ, "LC_ALL": "C"}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return "Candidate:" in answer.stdout and "Candidate: (none)" not in answer.stdout
+def known_to_apt(packages: list[str]) -> set[str]:
+    """Those that could be installed."""
+    command = ["apt-cache", "policy", *packages]
+    env = {**os.environ, "LC_ALL": "C"}
+    answer = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    return set(re.findall(r"^(\S+):\n.*\n  Candidate: (?!\(none\))", answer.stdout, re.MULTILINE))
 
 
-def package_name(package: str, known: Callable[[str], bool] = known_to_apt) -> str:
-    """The name on this system: newer ones renamed some libraries for their 64-bit times."""
-    renamed = package + "t64"
-    return renamed if known(renamed) and not known(package) else package
+def package_names(needs: list[Need]) -> list[str]:
+    """The names on this system: newer ones renamed some libraries for their 64-bit times."""
+    names = [need.package for need in needs]
+    known = known_to_apt([*names, *(f"{name}t64" for name in names)])
+    return [f"{name}t64" if f"{name}t64" in known and name not in known else name for name in names]
 
 
 def install_command(packages: list[str], as_root: str) -> str:
@@ -133,8 +134,7 @@ def apt_install(needs: list[Need]) -> None:
     say(f"Installing what this machine lacks: {' '.join(need.package for need in needs)}")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-q"], env=env, stdout=subprocess.DEVNULL, check=False)  # noqa: S607
-    names = [package_name(need.package) for need in needs]
-    command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *names]
+    command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *package_names(needs)]
     subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=False)
 
 
@@ -153,8 +153,7 @@ def ensure_system(required: tuple[Need, ...], wished: tuple[Need, ...] = ()) -> 
             return
     if debian:
         as_root = "sudo sh -c" if shutil.which("sudo") else "su -c"
-        names = [package_name(need.package) for need in missing]
-        advice = f"Type this once:\n\n    {install_command(names, as_root)}"
+        advice = f"Type this once:\n\n    {install_command(package_names(missing), as_root)}"
     else:
         advice = "Install the packages of your system that hold: " + ", ".join(n.proof for n in missing)
     if any(need in required for need in missing):

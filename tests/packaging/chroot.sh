@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tries the project on a fresh Debian 12, as a newcomer would: a clone of the last commit, python3, pip, make, git.
+# Tries the project on a fresh Debian 12 (or SUITE), as a newcomer would: a clone of the last commit, python3, pip, make, git.
 #
 #   tests/packaging/chroot.sh BASE.tar root make test      as root
 #   tests/packaging/chroot.sh BASE.tar user make test      as an ordinary user
@@ -19,7 +19,7 @@ project=$(cd "$(dirname "$0")/../.." && pwd)
 
 if [ ! -e "$base" ]; then
     fresh=$(mktemp -d)
-    debootstrap --variant=minbase --include=python3,python3-pip,make,git,ca-certificates bookworm "$fresh"
+    debootstrap --variant=minbase --include=python3,python3-pip,make,git,ca-certificates "${SUITE:-bookworm}" "$fresh"
     tar cf "$base" -C "$fresh" .
     rm -rf "$fresh"
 fi

@@ -33,7 +33,7 @@ def bare_debian(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     installed: set[str] = set()
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(dev, "is_there", lambda need: need.package in installed)
-    monkeypatch.setattr(dev, "known_to_apt", lambda package: not package.endswith("t64"))
+    monkeypatch.setattr(dev, "known_to_apt", lambda names: {name for name in names if "t64" not in name})
     monkeypatch.setattr(dev.shutil, "which", {"apt-get": "/usr/bin/apt-get"}.get)
     monkeypatch.setattr(dev, "apt_install", lambda needs: installed.update(need.package for need in needs))
     monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
@@ -110,15 +110,35 @@ def test_another_linux_gets_the_names_of_the_libraries(
     assert "apt-get" not in told
 
 
-def test_a_library_that_the_newer_system_renamed(dev: ModuleType) -> None:
-    newer = {"libglib2.0-0t64", "libegl1"}
+def test_a_library_that_the_newer_system_renamed(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "known_to_apt", lambda _: {"libglib2.0-0t64", "libegl1"})
 
-    assert dev.package_name("libglib2.0-0", newer.__contains__) == "libglib2.0-0t64"
-    assert dev.package_name("libegl1", newer.__contains__) == "libegl1"
+    assert dev.package_names(list(dev.QT_LIBRARIES[:2])) == ["libglib2.0-0t64", "libegl1"]
 
 
-def test_where_apt_knows_nothing_the_usual_name_stays(dev: ModuleType) -> None:
-    assert dev.package_name("libglib2.0-0", set[str]().__contains__) == "libglib2.0-0"
+def test_where_apt_knows_nothing_the_usual_name_stays(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "known_to_apt", lambda _: set())
+
+    assert dev.package_names(list(dev.QT_LIBRARIES[:1])) == ["libglib2.0-0"]
+
+
+def test_what_apt_answers_is_understood(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = """libglib2.0-0:
+  Installed: (none)
+  Candidate: (none)
+  Version table:
+libglib2.0-0t64:
+  Installed: (none)
+  Candidate: 2.84.4-3
+  Version table:
+     2.84.4-3 500
+"""
+    done = subprocess.CompletedProcess([], 0, stdout=answer)
+    monkeypatch.setattr(dev.subprocess, "run", lambda *_, **__: done)
+
+    assert dev.known_to_apt(["libglib2.0-0", "libglib2.0-0t64"]) == {"libglib2.0-0t64"}
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Only Linux leaves these to the system")
