@@ -1,0 +1,165 @@
+"""The one list of what the audit log records, in words of both languages."""
+
+from collections.abc import Mapping
+
+from omp_desktop.domain.language import Labelled, Lang
+
+
+class AuditEvent(Labelled):
+    """An event of the audit log. {placeholders} are filled from the entry's details."""
+
+    PROGRAM_STARTED = "program.started", "프로그램을 시작했습니다({version})", "Program started ({version})"
+    PROGRAM_STOPPED = "program.stopped", "프로그램을 끝냈습니다", "Program ended"
+    BALLOTS_VOIDED = (
+        "program.ballots-voided",
+        "다시 시작하면서 봉한 채 남은 투표지 {count}장을 무효로 처리했습니다",
+        "{count} sealed ballots that were never cast were voided at start",
+    )
+
+    ACCOUNT_ADDED = "account.added", "계정을 만들었습니다({role})", "Account added ({role})"
+    ACCOUNT_DEACTIVATED = (
+        "account.deactivated",
+        "계정 사용을 중지했습니다({role})",
+        "Account switched off ({role})",
+    )
+    PIN_CHANGED = "account.pin-changed", "PIN을 바꾸었습니다", "PIN changed"
+    SIGNED_IN = "account.signed-in", "로그인했습니다({role})", "Signed in ({role})"
+    SIGNED_OUT = "account.signed-out", "로그아웃했습니다", "Signed out"
+    SIGN_IN_FAILED = (
+        "account.sign-in-failed",
+        "PIN이 틀렸습니다({failures}번째)",
+        "Wrong PIN (try {failures})",
+    )
+    LOCKED = "account.locked", "계정이 {seconds}초 동안 잠겼습니다", "Account locked for {seconds} s"
+
+    ELECTION_CREATED = "election.created", "선거를 등록했습니다", "Election registered"
+    ELECTION_CHANGED = "election.changed", "선거 내용을 고쳤습니다", "Election changed"
+    ELECTION_REMOVED = "election.removed", "작성 중인 선거를 삭제했습니다", "Draft election removed"
+    ELECTION_PUBLISHED = (
+        "election.published",
+        "선거를 공고했습니다(공고 해시 {hash})",
+        "Election published (manifest hash {hash})",
+    )
+    KEY_MADE = (
+        "election.key-made",
+        "개표 열쇠를 만들었습니다({count}명 중 {quorum}명)",
+        "Key of the count made ({quorum} of {count})",
+    )
+    HOURS_EXTENDED = (
+        "election.hours-extended",
+        "투표 시간을 늘렸습니다(마감 {closes})",
+        "Voting hours extended (until {closes})",
+    )
+    PLEDGES_PUBLISHED = (
+        "election.pledges-published",
+        "공약을 공고했습니다({count}건)",
+        "Pledges published ({count})",
+    )
+
+    CANDIDATE_REGISTERED = (
+        "candidate.registered",
+        "후보자를 등록했습니다(기호 {number}번)",
+        "Candidate registered (number {number})",
+    )
+    CANDIDATE_CHANGED = (
+        "candidate.changed",
+        "후보자 정보를 고쳤습니다(기호 {number}번)",
+        "Candidate changed (number {number})",
+    )
+    CANDIDATE_REMOVED = (
+        "candidate.removed",
+        "후보자와 공약을 삭제했습니다(기호 {number}번)",
+        "Candidate and pledges removed (number {number})",
+    )
+    CANDIDATE_WITHDRAWN = (
+        "candidate.withdrawn",
+        "후보자가 사퇴했습니다(기호 {number}번)",
+        "Candidate withdrew (number {number})",
+    )
+    CANDIDATES_IMPORTED = (
+        "candidate.imported",
+        "후보자 {taken}명을 가져왔습니다(건너뜀 {skipped})",
+        "{taken} candidates imported ({skipped} skipped)",
+    )
+    PLEDGE_ADDED = "pledge.added", "공약을 추가했습니다", "Pledge added"
+    PLEDGE_CHANGED = "pledge.changed", "공약을 고쳤습니다", "Pledge changed"
+    PLEDGE_REMOVED = "pledge.removed", "공약을 삭제했습니다", "Pledge removed"
+    PLEDGE_RESTORED = "pledge.restored", "삭제한 공약을 되살렸습니다", "Pledge restored"
+
+    VOTERS_IMPORTED = (
+        "voters.imported",
+        "선거인 {taken}명을 가져왔습니다(건너뜀 {skipped})",
+        "{taken} voters imported ({skipped} skipped)",
+    )
+    VOTERS_CLEARED = "voters.cleared", "선거인명부를 비웠습니다({count}명)", "Voters list cleared ({count})"
+    STATION_ADDED = "station.added", "투표소를 등록했습니다", "Polling station registered"
+    KIOSK_ADDED = "station.kiosk-added", "기표대를 등록했습니다", "Kiosk registered"
+
+    ZERO_REPORT = "poll.zero-report", "영(0)표 확인서를 만들었습니다", "Zero report made"
+    POLLS_OPENED = "poll.opened", "투표를 개시했습니다", "Polls opened"
+    POLLS_SUSPENDED = (
+        "poll.suspended",
+        "투표를 중지했습니다(투표수 {ballots}, 사유: {reason})",
+        "Voting suspended ({ballots} ballots, reason: {reason})",
+    )
+    POLLS_RESUMED = (
+        "poll.resumed",
+        "투표를 재개했습니다(투표수 {ballots})",
+        "Voting resumed ({ballots} ballots)",
+    )
+    CLOSING_BEGUN = (
+        "poll.closing-begun",
+        "마감을 시작했습니다(대기 {waiting}명)",
+        "Closing began ({waiting} people waiting)",
+    )
+    POLLS_CLOSED = "poll.closed", "투표를 마감했습니다(투표수 {ballots})", "Polls closed ({ballots} ballots)"
+    POLLS_REOPENED = (
+        "poll.reopened",
+        "주의: 마감한 투표를 다시 열었습니다(사유: {reason})",
+        "ATTENTION: closed polls were re-opened (reason: {reason})",
+    )
+    PERMIT_CANCELLED = (
+        "permit.cancelled",
+        "투표권 발급을 취소했습니다(사유: {reason})",
+        "Permit cancelled (reason: {reason})",
+    )
+
+    CLOCK_SUSPECT = (
+        "clock.suspect",
+        "시계를 믿을 수 없습니다({seconds}초 차이)",
+        "Clock in doubt ({seconds} s off)",
+    )
+    CLOCK_CONFIRMED = (
+        "clock.confirmed",
+        "두 사람이 시각을 확인했습니다(사유: {reason})",
+        "Two people confirmed the time (reason: {reason})",
+    )
+
+    COUNT_OPENED = "count.opened", "개표했습니다(투표수 {ballots})", "Totals opened ({ballots} ballots)"
+    COUNT_DIFFERS = (
+        "count.differs",
+        "주의: 개표 검산이 맞지 않습니다({identity}: {left} ≠ {right})",
+        "ATTENTION: a sum of the count does not agree ({identity}: {left} ≠ {right})",
+    )
+    RESULT_CERTIFIED = "count.certified", "결과를 확정했습니다", "Result certified"
+
+    STORE_CHECKED = "store.checked", "저장소를 점검했습니다", "Store checked"
+    STORE_EPOCH = (
+        "store.new-epoch",
+        "주의: 저장소를 새로 이어서 씁니다({epoch}차)",
+        "ATTENTION: the store goes on in epoch {epoch}",
+    )
+    BACKUP_MADE = "store.backup-made", "백업을 만들었습니다", "Backup made"
+    TEST_ENDED = "test.ended", "모의투표를 끝냈습니다({ballots}장)", "Mock vote ended ({ballots} ballots)"
+
+
+class _Details(dict[str, str | int]):
+    """Details of an entry; one that an older program did not write shows as a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def describe(event: AuditEvent, details: Mapping[str, str | int], lang: Lang) -> str:
+    """The event in words, with its details filled in."""
+    return event.label(lang).format_map(_Details(details))
