@@ -21,7 +21,7 @@ def replace_file(path: Path, content: bytes) -> None:
     except OSError:
         partial.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _write_partial(path: Path, content: bytes) -> Path:
@@ -39,7 +39,7 @@ def _write_partial(path: Path, content: bytes) -> Path:
     return partial
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Makes a rename durable. Windows has no such call for folders; its rename is journalled."""
     if WINDOWS:
         return
