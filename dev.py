@@ -453,7 +453,7 @@ def target_audit() -> int:
         python = Path(folder) / SCRIPTS.name / VENV_PYTHON.name
         if run([*pip_for(python), "install", "-q", "pip-audit"]) != 0:
             stop("pip-audit could not be installed; pip's own words are above.", LACKING)
-        return run([python, "-m", "pip_audit", "--require-hashes", "--disable-pip", "-r", LOCK])
+        return run([python, "-m", "pip_audit", "--strict", "--require-hashes", "--disable-pip", "-r", LOCK])
 
 
 def target_clean() -> int:
