@@ -432,7 +432,20 @@ def target_bundle() -> int:
     """one folder that runs without Python, in dist/"""
     set_up(QT_LIBRARIES)
     folders: list[str | Path] = ["--distpath", ROOT / "dist", "--workpath", BUILD / "bundle"]
-    return run([SCRIPTS / "pyinstaller", "--noconfirm", *folders, ROOT / "build.spec"])
+    if run([SCRIPTS / "pyinstaller", "--noconfirm", *folders, ROOT / "build.spec"]) != 0:
+        return FAILED
+    foreign = foreign_parts(ROOT / "dist")
+    for part in foreign:
+        say(f"This part of Qt is under another licence and must not be shipped: {part}")
+    return FAILED if foreign else DONE
+
+
+def foreign_parts(folder: Path) -> list[Path]:
+    """Parts of Qt that are GPL-only, whatever their wheel says."""
+    names = re.compile(
+        r"Qt6?(Charts|Graphs|DataVisualization|VirtualKeyboard|NetworkAuth|Quick3D)", re.IGNORECASE
+    )
+    return [path for path in sorted(folder.rglob("*")) if names.search(path.name)]
 
 
 def target_installer() -> int:

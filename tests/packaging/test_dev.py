@@ -203,6 +203,14 @@ def test_without_an_installer_it_says_what_there_is(
     assert "make bundle" in capsys.readouterr().out
 
 
+def test_parts_of_qt_under_another_licence_are_found_in_a_bundle(dev: ModuleType, tmp_path: Path) -> None:
+    for name in ("libQt6Gui.so.6", "libQt6VirtualKeyboard.so.6", "QtCharts.abi3.so", "Qt6Graphs.dll"):
+        (tmp_path / name).touch()
+
+    found = [path.name for path in dev.foreign_parts(tmp_path)]
+    assert found == ["Qt6Graphs.dll", "QtCharts.abi3.so", "libQt6VirtualKeyboard.so.6"]
+
+
 @pytest.fixture
 def own_folder(dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small project of its own: dev.py looks there instead of here."""
