@@ -151,7 +151,7 @@ def crash_hooks(on_crash: Callable[[Crash], None]) -> Iterator[None]:
         _log.critical("Unexpected error in thread %s", thread, exc_info=error)
         try:
             on_crash(Crash(error, thread))
-        except Exception:
+        except Exception:  # whatever it is, it must not hide the error it was to report
             _log.critical("The report of an unexpected error failed", exc_info=True)
 
     def of_program(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
