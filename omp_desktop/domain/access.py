@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from omp_desktop.domain.access_errors import (
     PasswordTooShort,
@@ -107,7 +108,7 @@ def check_pin(pin: str) -> None:
 
 
 def check_password(password: str) -> None:
-    """Refuse a new password below 8 characters or easy to guess (PasswordTooShort, PinTooLong, PasswordWeak)."""
+    """Refuse a new password too short or easy to guess (PasswordTooShort, PinTooLong, PasswordWeak)."""
     characters = nfc(password)
     if len(characters) < PASSWORD_LEAST:
         raise PasswordTooShort(least=PASSWORD_LEAST)
@@ -119,7 +120,7 @@ def check_password(password: str) -> None:
 
 
 def _easy(digits: str) -> bool:
-    steps = {(int(b) - int(a)) % _DIGITS for a, b in zip(digits, digits[1:], strict=False)}
+    steps = {(int(b) - int(a)) % _DIGITS for a, b in pairwise(digits)}
     return steps <= {1} or steps <= {_DIGITS - 1} or len(set(digits)) <= _FEW_DIGITS or _repeats(digits)
 
 

@@ -87,7 +87,10 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class EffectiveElection:
-    """What is in force: windows with extensions, withdrawn option ids, pledges by candidate id (None: none yet)."""
+    """What is in force: windows with extensions, ids of withdrawn options, pledges by candidate id.
+
+    `pledges` is None until some were published.
+    """
 
     windows: tuple[VotingWindow, ...]
     withdrawn: frozenset[str] = frozenset()
@@ -144,9 +147,8 @@ def effective(
     before the opening. Raises AmendmentRefused and its kinds.
     """
     current = EffectiveElection(manifest.windows)
-    number, previous_hash = 0, manifest.hash
-    for amendment in amendments:
-        number += 1
+    previous_hash = manifest.hash
+    for number, amendment in enumerate(amendments, start=1):
         expected = (manifest.election_id, number, previous_hash)
         if (amendment.election_id, amendment.number, amendment.previous_hash) != expected:
             raise AmendmentOutOfSequence(number=amendment.number)

@@ -27,8 +27,8 @@ def check_selections(
 ) -> None:
     """Refuse choices that are no ballot; a contest without an entry counts as nothing chosen.
 
-    `withdrawn` are options withdrawn after publication. Raises UnknownOption, WithdrawnChoice, TooManyChoices,
-    BlankNotAllowed; none of them says what was chosen.
+    `withdrawn` are options withdrawn after publication. Raises UnknownOption, WithdrawnChoice,
+    TooManyChoices, BlankNotAllowed; none of them says what was chosen.
     """
     if selections.keys() - {contest.id for contest in contests}:
         raise UnknownOption

@@ -82,7 +82,10 @@ def _checked_key(key: object, where: str) -> str:
 def _checked_text(text: str, where: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         _refuse(where, "text not in NFC")
-    if not text.isascii() and any(0xD800 <= ord(character) <= 0xDFFF for character in text):
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        # Half of a surrogate pair: no UTF-8 can hold it.
         _refuse(where, "half a character")
     return str(text)
 

@@ -29,6 +29,9 @@ class ClockQuality(Labelled):
     LOCAL = "local", "이 컴퓨터의 시계", "this computer's clock"
 
 
+_FROM_CENTRE: Final = frozenset({ClockQuality.SIGNED, ClockQuality.HOLDOVER})
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One look at the clock."""
@@ -73,20 +76,22 @@ def trusted_reading(facts: ClockFacts) -> Reading:
     """The trusted time and its quality.
 
     SUSPECT when the system clock is behind the mark by more than 2 minutes, or off the signed time by more
-    than 5; otherwise SIGNED (signed at most 10 minutes ago), HOLDOVER (longer ago) or LOCAL (no signed time in
-    this boot).
+    than 5; otherwise SIGNED (signed at most 10 minutes ago), HOLDOVER (longer ago) or LOCAL (no signed time
+    in this boot).
 
     >>> at = datetime(2026, 12, 3, 6, 0, tzinfo=UTC)
     >>> facts = ClockFacts(system=at - timedelta(minutes=3), monotonic=0.0, boot_id="b", mark=at)
     >>> trusted_reading(facts) == Reading(at, ClockQuality.SUSPECT)
     True
     """
-    behind = facts.mark is not None and facts.mark - facts.system > BEHIND_MARK
+    mark = facts.system if facts.mark is None else facts.mark
     age = _since_signed(facts)
     if facts.anchor is None or age is None:
-        now = facts.system if facts.mark is None else max(facts.system, facts.mark)
-        return Reading(now, ClockQuality.SUSPECT if behind else ClockQuality.LOCAL)
+        behind = mark - facts.system > BEHIND_MARK
+        return Reading(max(facts.system, mark), ClockQuality.SUSPECT if behind else ClockQuality.LOCAL)
     now = facts.anchor.at + age
+    # A mark ahead of the centre was made by a clock that once ran ahead: it is no measure of the clock now.
+    behind = min(mark, now) - facts.system > BEHIND_MARK
     if behind or abs(facts.system - now) > OFF_SIGNED:
         return Reading(now, ClockQuality.SUSPECT)
     return Reading(now, ClockQuality.SIGNED if age <= FRESH else ClockQuality.HOLDOVER)
@@ -95,9 +100,9 @@ def trusted_reading(facts: ClockFacts) -> Reading:
 def next_mark(mark: datetime | None, reading: Reading) -> datetime:
     """The high-water mark to store after a write at `reading`.
 
-    It never goes back, except when the centre has just said that it stood too far ahead.
+    It never goes back, except when the time comes from the centre and the mark stood ahead of it.
     """
-    if mark is None or reading.quality is ClockQuality.SIGNED:
+    if mark is None or reading.quality in _FROM_CENTRE:
         return reading.now
     return max(mark, reading.now)
 
@@ -132,7 +137,10 @@ def system_now() -> datetime:
 
 
 class TrustedClock:
-    """The clock of a real election. Safe to read from several threads; never runs back while it lives."""
+    """The clock of a real election, safe to read from several threads.
+
+    While it lives it runs back only when the centre corrects it.
+    """
 
     def __init__(
         self,
@@ -142,7 +150,7 @@ class TrustedClock:
         mark: HighWaterMark,
         anchor: SignedAnchor | None = None,
     ) -> None:
-        """Read `system` (UTC) and `monotonic` (seconds); `anchor` may come from an earlier run of this boot."""
+        """Read `system` (UTC) and `monotonic` (seconds); `anchor` may be from an earlier run of this boot."""
         self._system = system
         self._monotonic = monotonic
         self._boot_id = boot_id
@@ -157,7 +165,7 @@ class TrustedClock:
         return self._anchor
 
     def accept_signed(self, at: datetime) -> Reading:
-        """Take over a time from the centre whose signature was checked; returns the reading from now on."""
+        """Take over a time from the centre whose signature was checked; returns the reading that follows."""
         with self._lock:
             self._anchor = SignedAnchor(at, self._monotonic(), self._boot_id)
             # A mark that ran ahead of the centre is corrected by the next write, see next_mark.

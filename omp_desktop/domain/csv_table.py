@@ -15,7 +15,7 @@ from omp_desktop.domain.language import Lang
 from omp_desktop.domain.line_problem import LineProblem, RowProblem, row_problem
 from omp_desktop.domain.text import fold
 
-Row = TypeVar("Row", covariant=True)
+Row_co = TypeVar("Row_co", covariant=True)
 
 _SEPARATORS: Final = ",;\t"
 _BOM: Final = "\ufeff"
@@ -23,6 +23,7 @@ _UTF16_BOMS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # xlsx files are zip files; the second is the older xls container.
 _WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _MAGIC_LENGTH: Final = 4
+_QUOTED: Final = '"가상로 1, 2동"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +81,17 @@ _NOTES: Final[Mapping[str, Mapping[Lang, str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class RowOutcome(Generic[Row]):
-    """What became of one line: a row, or its problems. A problem of the whole file has line 1 and `whole_file`."""
+class RowOutcome(Generic[Row_co]):
+    """What became of one line: a row, or its problems; after one of the `whole_file` nothing can be taken."""
 
     line: int
-    row: Row | None = None
+    row: Row_co | None = None
     problems: tuple[LineProblem, ...] = ()
     whole_file: bool = False
 
 
 def detect_encoding(chunks: Iterable[bytes]) -> str:
-    """The codec of a file given in pieces: "utf-8-sig", "utf-16" (with a mark), or "cp949" as Excel in Korea saves.
+    """The codec of a file given in pieces: "utf-8-sig", "cp949" as Excel in Korea saves, marked "utf-16".
 
     Raises ImportIsSpreadsheet, and ImportEncodingUnknown with the first line that is neither UTF-8 nor CP949.
     """
@@ -155,13 +156,13 @@ def read_table(
         return
     separator = max(_SEPARATORS, key=first.count)
     records = _records(chain((first,), stream), separator, skipped)
-    line, cells = next(records)
-    header, problems, notes = _read_heading(line, cells, columns)
+    record = next(records)
+    heading, problems, notes = _read_heading(record, columns)
     yield from notes
     if problems:
-        yield RowOutcome(line, None, tuple(problems), whole_file=True)
+        yield RowOutcome(record.line, None, tuple(problems), whole_file=True)
         return
-    yield from _read_body(records, header, line)
+    yield from _read_body(records, heading, record.line)
 
 
 def _first_line(stream: Iterator[str]) -> tuple[str | None, int]:
@@ -174,17 +175,27 @@ def _first_line(stream: Iterator[str]) -> tuple[str | None, int]:
     return None, skipped
 
 
-def _records(lines: Iterable[str], separator: str, skipped: int) -> Iterator[tuple[int, list[str] | None]]:
-    """Rows with the line they begin in; None for one that cannot be read."""
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A record of the file; `cells` is None when its quotes do not match."""
+
+    line: int
+    last_line: int
+    cells: list[str] | None
+
+
+def _records(lines: Iterable[str], separator: str, skipped: int) -> Iterator[_Record]:
     reader = csv.reader(lines, delimiter=separator, strict=True)
     while True:
         line = reader.line_num + 1 + skipped
         try:
-            yield line, next(reader)
+            cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            yield line, None
+            yield _Record(line, reader.line_num + skipped, None)
+            return
+        yield _Record(line, reader.line_num + skipped, cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,60 +208,67 @@ class _Heading:
 
 
 def _read_heading(
-    line: int, cells: list[str] | None, columns: Sequence[Column]
+    record: _Record, columns: Sequence[Column]
 ) -> tuple[_Heading, list[LineProblem], list[ImportNote]]:
+    example = ",".join(column.headings[0] for column in columns if column.required)
+    if record.cells is None:
+        unreadable = row_problem(record.line, "", RowProblem.UNREADABLE, example=example)
+        return _Heading({}, {}, 0), [unreadable], []
     known = {_heading_key(heading): column for column in columns for heading in column.headings}
     places: dict[str, int] = {}
-    spelled: dict[str, str] = {column.key: column.headings[0] for column in columns}
+    spelled = {column.key: column.headings[0] for column in columns}
     problems: list[LineProblem] = []
     unused: list[str] = []
-    if cells is None:
-        problems.append(row_problem(line, "", RowProblem.UNREADABLE, example=_example_heading(columns)))
-    for place, cell in enumerate(cells or ()):
+    for place, cell in enumerate(record.cells):
         heading = cell.strip()
         column = known.get(_heading_key(heading))
         if column is None:
-            unused.extend([heading] if heading else [])
+            unused.append(heading)
         elif column.key in places:
-            problems.append(
-                row_problem(line, heading, RowProblem.HEADER_TWICE, example=_example_heading(columns))
-            )
+            problems.append(row_problem(record.line, heading, RowProblem.HEADER_TWICE, example=example))
         else:
             places[column.key] = place
             spelled[column.key] = heading
     absent = [column for column in columns if column.key not in places]
     problems.extend(
-        row_problem(line, column.headings[0], RowProblem.HEADER_MISSING, example=_example_heading(columns))
+        row_problem(record.line, column.headings[0], RowProblem.HEADER_MISSING, example=example)
         for column in absent
-        if column.required and cells is not None
+        if column.required
     )
-    notes = [ImportNote(UNKNOWN_COLUMNS, tuple(unused))] if unused else []
-    optional = tuple(column.headings[0] for column in absent if not column.required)
-    notes += [ImportNote(COLUMN_ABSENT, optional)] if optional and not problems else []
-    return _Heading(places, spelled, len(cells or ())), problems, notes
+    remarks = (
+        ImportNote(UNKNOWN_COLUMNS, tuple(filter(None, unused))),
+        ImportNote(COLUMN_ABSENT, tuple(column.headings[0] for column in absent if not column.required)),
+    )
+    return _Heading(places, spelled, len(record.cells)), problems, [note for note in remarks if note.columns]
 
 
 def _read_body(
-    records: Iterator[tuple[int, list[str] | None]], heading: _Heading, heading_line: int
+    records: Iterator[_Record], heading: _Heading, heading_line: int
 ) -> Iterator[Cells | RowOutcome[Cells]]:
     empty = True
-    for line, cells in records:
-        if cells is None:
-            empty = False
-            yield RowOutcome(line, None, (row_problem(line, "", RowProblem.UNREADABLE),))
-            continue
-        if not any(cell.strip() for cell in cells):
+    for record in records:
+        if record.cells == [] or (record.cells and not any(cell.strip() for cell in record.cells)):
             continue
         empty = False
-        extra = [cell for cell in cells[heading.width :] if cell.strip()]
-        if extra:
-            problem = row_problem(line, "", RowProblem.EXTRA_CELLS, value=extra[0], example='"가상로 1, 2동"')
-            yield RowOutcome(line, None, (problem,))
-            continue
-        values = {key: cells[place] if place < len(cells) else "" for key, place in heading.places.items()}
-        yield Cells(line, values, heading.spelled)
+        yield _row(record, heading)
     if empty:
         yield _of_file(row_problem(heading_line, "", RowProblem.NO_ROWS))
+
+
+def _row(record: _Record, heading: _Heading) -> Cells | RowOutcome[Cells]:
+    line, cells = record.line, record.cells
+    if cells is None:
+        # Where the quotes do not match nobody knows which lines were swallowed: nothing may be skipped.
+        return _of_file(row_problem(line, "", RowProblem.UNREADABLE, example=_QUOTED))
+    if record.last_line > line:
+        problem = row_problem(line, "", RowProblem.LINE_BREAK, example=_QUOTED, other=record.last_line)
+        return RowOutcome(line, None, (problem,))
+    extra = next((cell for cell in cells[heading.width :] if cell.strip()), None)
+    if extra is not None:
+        problem = row_problem(line, "", RowProblem.EXTRA_CELLS, value=extra, example=_QUOTED)
+        return RowOutcome(line, None, (problem,))
+    values = {key: cells[place] if place < len(cells) else "" for key, place in heading.places.items()}
+    return Cells(line, values, heading.spelled)
 
 
 def _of_file(problem: LineProblem) -> RowOutcome[Cells]:
@@ -259,7 +277,3 @@ def _of_file(problem: LineProblem) -> RowOutcome[Cells]:
 
 def _heading_key(heading: str) -> str:
     return fold(heading).replace("_", "")
-
-
-def _example_heading(columns: Sequence[Column]) -> str:
-    return ",".join(column.headings[0] for column in columns if column.required)

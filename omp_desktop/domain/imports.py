@@ -1,8 +1,8 @@
 """Candidates and voters out of CSV files: every bad line named, nothing taken that is wrong.
 
-`read_candidates` and `read_voters` turn lines of text into a stream of outcomes; `preview_import` sums a stream
-up; `good_rows` leaves what can be taken. A list of 500,000 voters is read without keeping its rows: only its
-roll numbers and a 16-byte digest per person are remembered, to name both lines of a duplicate.
+`read_candidates` and `read_voters` turn lines of text into a stream of outcomes; `preview_import` sums a
+stream up; `good_rows` leaves what can be taken. A list of 500,000 voters is read without keeping its rows:
+only roll numbers and a 16-byte digest per person are remembered, to name both lines of a duplicate.
 """
 
 import unicodedata
@@ -93,9 +93,9 @@ class CandidateRow:
     state: CandidateState
 
 
-_Row = TypeVar("_Row", covariant=True)
+_Row_co = TypeVar("_Row_co", covariant=True)
 _Value = TypeVar("_Value")
-ImportItem = RowOutcome[_Row] | ImportNote
+ImportItem = RowOutcome[_Row_co] | ImportNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class ImportPreview:
 
     @property
     def skippable(self) -> bool:
-        """Whether something is left to take when bad lines are skipped; never after a problem of the whole file."""
+        """Whether something is left when bad lines are skipped; never after a problem of the whole file."""
         return self.good > 0 and not self.whole_file
 
 
@@ -178,7 +178,9 @@ def read_candidates(
 def read_voters(
     lines: Iterable[str], taken: Container[str] = frozenset(), latest: date | None = None
 ) -> Iterator[ImportItem[VoterRow]]:
-    """Voters from CSV lines; `taken` are roll numbers already on the list, `latest` the last birth date possible."""
+    """Voters from CSV lines; `taken` are roll numbers already on the list, `latest` the last
+    birth date possible.
+    """
     reader = _VoterReader(taken, latest)
     for item in read_table(lines, _VOTER_COLUMNS):
         if isinstance(item, Cells):

@@ -47,7 +47,7 @@ Param = str | int | LocalText
 
 
 def say(value: Param, lang: Lang) -> str:
-    """One parameter as a reader of `lang` sees it: labels and local texts are translated, the rest is data."""
+    """One parameter as a reader of `lang` sees it: labels and local texts are translated, data is not."""
     if isinstance(value, Labelled):
         return value.label(lang)
     if isinstance(value, LocalText):

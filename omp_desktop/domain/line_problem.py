@@ -22,6 +22,11 @@ class RowProblem(Labelled):
         '제목보다 칸이 많습니다. 쉼표가 든 내용은 따옴표(")로 묶어야 합니다',
         'more cells than the heading; a text with a comma needs quotes (")',
     )
+    LINE_BREAK = (
+        "row.line-break",
+        '이 줄의 따옴표(")가 {other}번 줄까지 이어집니다. 그 사이의 줄은 모두 이 줄에 들어갑니다',
+        'the quotes (") of this line go on to line {other}; all lines between belong to it',
+    )
     MISSING = "row.missing", "비어 있습니다", "nothing entered"
     NOT_A_NUMBER = "row.not-a-number", "수가 아닙니다: {value}", "not a number: {value}"
     OUT_OF_RANGE = (
@@ -70,8 +75,8 @@ class RowProblem(Labelled):
     TOO_LONG = "row.too-long", "너무 깁니다(최대 {limit}자)", "too long (at most {limit} characters)"
     FORBIDDEN = (
         "row.forbidden-character",
-        "보이지 않는 제어 문자가 있습니다({value})",
-        "an invisible control character ({value})",
+        "보이지 않는 글자가 있습니다({value})",
+        "an invisible character ({value})",
     )
     SYNTAX = "row.syntax", "문법이 맞지 않습니다: {value}", "not valid TOML: {value}"
     KEY_MISSING = "row.key-missing", "이 항목이 없습니다", "this entry is missing"
@@ -110,7 +115,7 @@ class LineProblem:
         return f"{place}: {self.text.text(lang)}{shown}"
 
 
-def row_problem(  # noqa: PLR0913 - the parts of the sentence, each by name
+def row_problem(
     line: int,
     column: str,
     problem: RowProblem,

@@ -75,7 +75,7 @@ class ManifestContest:
 
 @dataclass(frozen=True, slots=True)
 class ManifestStation:
-    """A polling station with the size and digest (voters_list.voters_digest) of its part of the voters list."""
+    """A polling station, and of its part of the voters list the size and `voters_list.voters_digest`."""
 
     id: str
     name: str
@@ -113,7 +113,10 @@ class Manifest:
 
     @staticmethod
     def from_bytes(raw: bytes) -> "Manifest":
-        """Read canonical bytes. Raises NotCanonical, ManifestNewer, ManifestDamaged (also for unknown fields)."""
+        """Read canonical bytes. Raises NotCanonical, ManifestNewer, ManifestDamaged.
+
+        An unknown field is damage too: all of the bytes must be understood.
+        """
         value = parse_canonical(raw)
         try:
             manifest = _from_json(Fields(value))
@@ -147,7 +150,7 @@ def freeze(  # noqa: PLR0913 - what a manifest is made of, each by name
     public_key: str,
     commission_key: str,
 ) -> Manifest:
-    """The manifest of a draft that passed `check_before_publishing`; stations are put in order of their ids."""
+    """The manifest of a draft that passed `check_before_publishing`; stations in order of their ids."""
     return Manifest(
         version=MANIFEST_VERSION,
         election_id=election.id,
@@ -260,6 +263,8 @@ def _from_json(fields: Fields) -> Manifest:
     version = fields.integer("version")
     if version > MANIFEST_VERSION:
         raise ManifestNewer(version=version)
+    if version < MANIFEST_VERSION:
+        raise FieldWrong("$.version")
     return Manifest(
         version=version,
         election_id=fields.text("election_id"),

@@ -16,7 +16,7 @@ from omp_desktop.domain.access_errors import (
 from omp_desktop.domain.clock import EDGE, ClockQuality, Reading
 from omp_desktop.domain.election import TRANSITIONS, Election, ElectionState, PollAction
 from omp_desktop.domain.language import Labelled
-from omp_desktop.domain.tally import percentage, per_mille
+from omp_desktop.domain.tally import per_mille, percentage
 from omp_desktop.domain.voting_errors import (
     AfterLastWindow,
     AlreadyIssued,
@@ -72,7 +72,7 @@ class IdentityMethod(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """That a voter takes part; one row per election and voter. `hour`: UTC hour of the cast, nothing finer."""
+    """That a voter takes part; one row per election and voter. `hour`: UTC hour of the cast, no finer."""
 
     election_id: str
     voter_id: str
@@ -223,7 +223,7 @@ def check_cancel(participation: Participation | None) -> None:
 
 
 def check_permit(permit: Permit, election_id: str, station_id: str, device_id: str) -> None:
-    """Whether a ballot of this election may be cast with the permit at this kiosk (PermitNotValid and below)."""
+    """Whether the permit is good for a ballot of this election at this kiosk (PermitNotValid and below)."""
     if permit.station_id != station_id:
         raise PermitOfOtherStation
     if permit.election_id != election_id:
@@ -238,7 +238,7 @@ def check_permit(permit: Permit, election_id: str, station_id: str, device_id: s
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """How many of the listed voters have voted. `issued`: permits open now; hours as in `merge_small_hours`."""
+    """How many of the listed voters have voted; `issued` permits are open; hours by `merge_small_hours`."""
 
     listed: int
     cast: int

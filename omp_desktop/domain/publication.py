@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 
 from omp_desktop.domain.candidate import Candidate, CandidateState, check_new_candidate
@@ -147,7 +148,7 @@ def _candidates(facts: PublicationFacts) -> Iterator[OmpError]:
     for index, candidate in enumerate(facts.candidates):
         if candidate.contest_id not in known:
             yield CandidateWithoutContest(number=candidate.number, contest=candidate.contest_id)
-        yield from _caught(lambda c=candidate, i=index: check_new_candidate(c, facts.candidates[:i]))
+        yield from _caught(partial(check_new_candidate, candidate, facts.candidates[:index]))
 
 
 def _options(facts: PublicationFacts) -> Iterator[OmpError]:

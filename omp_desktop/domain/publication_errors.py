@@ -32,7 +32,7 @@ class WindowOver(OmpError):
         "{number}번째 투표 시간이 이미 지났습니다({closes} 마감).", "앞으로 올 시간으로 고치십시오."
     )
     en = ErrorText(
-        "Voting hours {number} are over already (they end at {closes}).", "Set them to a time to come."
+        "Voting hours {number} are over already (they ended at {closes}).", "Set them to a time to come."
     )
 
 

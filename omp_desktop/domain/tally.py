@@ -134,7 +134,7 @@ class ContestResult:
 
     `blank`: ballots with nothing chosen. `invalid_withdrawn`: votes for candidates who withdrew later.
     `undervotes`: choices that were allowed and not made. `valid_votes`: votes for options that stand.
-    `invalid`: with one choice allowed, blank + invalid_withdrawn, so that valid + invalid = ballots; with more
+    `invalid`: with one choice allowed, blank + invalid_withdrawn, so valid + invalid = ballots; with more
     choices the blank ballots alone, because withdrawn votes are then choices of otherwise valid ballots.
     """
 
@@ -205,11 +205,14 @@ def contest_result(
     ballots: int,
     withdrawals: AbstractSet[str] = frozenset(),
 ) -> ContestResult:
-    """The result from opened totals per option id (options that are missing have none).
+    """The result from opened totals, one per selectable option id.
 
     `withdrawals` are option ids withdrawn after publication: their votes are invalid with that reason, and
-    are never moved. Nothing is corrected here; a difference shows in `identities`.
+    are never moved. Nothing is corrected here; a difference shows in `identities`. Raises ValueError when
+    `totals` are not exactly those of the selectable options.
     """
+    if totals.keys() != {option.id for option in contest.selectable}:
+        raise ValueError("totals of other options than those on the ballot")
     options = tuple(
         OptionTotal(
             option.id,

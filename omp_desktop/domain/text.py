@@ -50,7 +50,7 @@ def nfc(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """A key under which two spellings of one name are equal: no spaces, no case, full-width letters narrowed."""
+    """A key that is equal for two spellings of a name: no spaces, no case, full-width letters narrowed."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 

@@ -16,11 +16,11 @@ class TextForbidden(OmpError):
 
     code = "text.forbidden-character"
     ko = ErrorText(
-        "{field} 항목의 {position}번째 글자를 쓸 수 없습니다({character}, 보이지 않는 제어 문자).",
+        "{field} 항목의 {position}번째 글자를 쓸 수 없습니다({character}, 보이지 않는 글자).",
         "그 글자를 지우거나, 항목을 처음부터 직접 입력하십시오.",
     )
     en = ErrorText(
-        "{field}: character {position} is an invisible control character ({character}).",
+        "{field}: character {position} cannot be used ({character}, an invisible character).",
         "Delete it, or type the text again by hand.",
     )
 

@@ -20,12 +20,12 @@ _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _SEPARATED = re.compile(r"(\d{4})\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{1,2})\s*\.?", re.ASCII)
 _IN_WORDS = re.compile(r"(\d{4})\s*년\s*(\d{1,2})\s*월\s*(\d{1,2})\s*일", re.ASCII)
 _DIGITS = re.compile(r"\d+", re.ASCII)
-_SORT_WIDTH = 12
+_SORT_WIDTH = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Voter:
-    """An elector on the list of exactly one station. Personal data: it never leaves the `voter` table and screens."""
+    """An elector on the list of one station. Personal data: for the `voter` table and screens only."""
 
     id: str
     election_id: str

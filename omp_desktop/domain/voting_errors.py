@@ -1,4 +1,4 @@
-"""Errors at the desk and in the booth: polls, voters, permits, ballots. They never hold a choice or a name."""
+"""Errors at the desk and in the booth. They never hold a choice or a name."""
 
 from omp_desktop.domain.errors import ErrorText, OmpError
 

@@ -29,6 +29,13 @@ class VotingWindow:
     opens: datetime
     closes: datetime
 
+    def __post_init__(self) -> None:
+        """Bring both ends to UTC and whole seconds, as published. Raises ValueError for naive times."""
+        for name, instant in (("opens", self.opens), ("closes", self.closes)):
+            if instant.tzinfo is None:
+                raise ValueError(f"{name} needs a time zone")
+            object.__setattr__(self, name, instant.astimezone(UTC).replace(microsecond=0))
+
     def contains(self, now: datetime) -> bool:
         """Whether `now` is inside; the first and the last instant are."""
         return self.opens <= now <= self.closes
