@@ -1,0 +1,23 @@
+"""What the application needs once, before its first window."""
+
+from PySide6.QtWidgets import QApplication
+
+from omp_desktop.domain.language import Lang
+from omp_desktop.gui import language, typography
+from omp_desktop.gui.typography import OFFICIAL
+from omp_desktop.gui.widgets.focus_ring import FocusRings
+
+
+def prepare(application: QApplication, speak: Lang = language.DEFAULT) -> None:
+    """Font, style, both languages, focus rings. `speak` is the language of windows that choose none.
+
+    Raises:
+        typography.FontMissing, language.TranslationMissing: the installation is incomplete.
+    """
+    typography.load_fonts()
+    typography.clear_font_cache()
+    application.setStyle("Fusion")
+    application.setFont(OFFICIAL["body"].font())
+    language.install(speak)
+    if application.findChild(FocusRings) is None:
+        FocusRings(application)

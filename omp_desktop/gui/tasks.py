@@ -1,0 +1,226 @@
+"""Work off the GUI thread, results back in it.
+
+The GUI thread never touches the database, the key store or the network. Store work runs one at a time on one worker;
+casting has a worker of its own, and so has long work, so that no voter ever waits behind an official's report.
+"""
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from omp_desktop.domain.errors import OmpError
+
+T = TypeVar("T")
+
+
+class Lane(Enum):
+    """Which worker does a piece of work."""
+
+    STORE = "store"
+    CAST = "cast"
+    LONG = "long"
+    POOL = "pool"
+
+
+STORE, CAST, LONG, POOL = Lane.STORE, Lane.CAST, Lane.LONG, Lane.POOL
+_POOL_WORKERS = 4
+
+
+class WorkersClosed(RuntimeError):
+    """Work was started before `workers()` was entered or after it was left."""
+
+
+class Progress(QObject):
+    """How far long work has come. The worker reports, the window shows; the window cancels, the worker asks."""
+
+    moved = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cancelled = threading.Event()
+        self._last = (-1, -1)
+
+    def report(self, done: int, total: int) -> None:
+        """Say that `done` of `total` parts are done. Cheap: only every thousandth of the way reaches the window."""
+        step = (done * 1000 // total, total) if total else (done, total)
+        if step != self._last or done == total:
+            self._last = step
+            self.moved.emit(done, total)
+
+    def is_cancelled(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next safe point."""
+        self._cancelled.set()
+
+
+@dataclass(slots=True)
+class _Callbacks:
+    done: Callable[[Any], None]
+    failed: Callable[[OmpError], None]
+    settled: Callable[[], None] | None
+    receiver: QObject | None
+
+    def alive(self) -> bool:
+        return self.receiver is None or shiboken6.isValid(self.receiver)
+
+
+class Job(QObject):
+    """One piece of work that was started."""
+
+    finished = Signal()
+    _arrived = Signal(object)
+
+    def __init__(self, callbacks: _Callbacks, progress: Progress | None = None) -> None:
+        super().__init__()
+        self.progress = progress
+        self._callbacks = callbacks
+        self._future: Future[Any] | None = None
+        self._dropped = False
+        # Emitted on a worker, received in the GUI thread.
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Do not start it if it waits; if it runs, ask it to stop. `done` and `failed` are not called any more."""
+        self._dropped = True
+        if self.progress is not None:
+            self.progress.cancel()
+        if self._future is not None:
+            self._future.cancel()
+
+    def _watch(self, future: "Future[Any]") -> None:
+        self._future = future
+        future.add_done_callback(self._on_worker_done)
+
+    def _on_worker_done(self, future: "Future[Any]") -> None:
+        if shiboken6.isValid(self):
+            self._arrived.emit(future)
+
+    @Slot(object)
+    def _deliver(self, future: "Future[Any]") -> None:
+        _running.discard(self)
+        try:
+            if not future.cancelled():
+                self._hand_over(future)
+        finally:
+            if self._callbacks.settled is not None and self._callbacks.alive():
+                self._callbacks.settled()
+            self.finished.emit()
+
+    def _hand_over(self, future: "Future[Any]") -> None:
+        error = future.exception()
+        wanted = self._callbacks.alive() and not self._dropped
+        if error is None:
+            if wanted:
+                self._callbacks.done(future.result())
+        elif isinstance(error, OmpError):
+            if wanted:
+                self._callbacks.failed(error)
+        else:
+            # A bug, not an outcome: it is never swallowed, even when nobody waits for the result any more.
+            sys.excepthook(type(error), error, error.__traceback__)
+
+
+class _Workers:
+    def __init__(self) -> None:
+        self._lanes = {
+            lane: ThreadPoolExecutor(
+                max_workers=_POOL_WORKERS if lane is Lane.POOL else 1, thread_name_prefix=f"omp-{lane.value}"
+            )
+            for lane in Lane
+        }
+
+    def submit(self, lane: Lane, op: Callable[[], Any]) -> "Future[Any]":
+        return self._lanes[lane].submit(op)
+
+    def close(self) -> None:
+        for lane, executor in self._lanes.items():
+            # A ballot that waits to be recorded is recorded; everything else that has not begun is let go.
+            executor.shutdown(wait=False, cancel_futures=lane is not Lane.CAST)
+        for executor in self._lanes.values():
+            executor.shutdown(wait=True)
+
+
+_open: list[_Workers] = []
+_running: set[Job] = set()
+
+
+@contextmanager
+def workers() -> Iterator[None]:
+    """Workers for the time of the block; all are joined at its end, and long work is asked to stop."""
+    mine = _Workers()
+    _open.append(mine)
+    try:
+        yield
+    finally:
+        _open.remove(mine)
+        for job in tuple(_running):
+            if job.progress is not None:
+                job.progress.cancel()
+        mine.close()
+        _running.clear()
+
+
+def run(  # noqa: PLR0913 - the two ends and the lane of one piece of work
+    op: Callable[[], T],
+    done: Callable[[T], None],
+    failed: Callable[[OmpError], None],
+    *,
+    lane: Lane = STORE,
+    receiver: QObject | None = None,
+    settled: Callable[[], None] | None = None,
+) -> Job:
+    """Run `op` on a worker and hand its result to `done` in the GUI thread.
+
+    Args:
+        op: touches no widget.
+        done: gets the result.
+        failed: gets an OmpError. Any other exception of `op` reaches sys.excepthook in the GUI thread.
+        lane: which worker.
+        receiver: when it is gone, nothing is called. By default the object that `done` is a method of.
+        settled: called after either, also when the work was cancelled.
+
+    Raises:
+        WorkersClosed: outside of `workers()`.
+    """
+    return _start(op, _Callbacks(done, failed, settled, receiver or _owner(done)), lane)
+
+
+def run_long(
+    op: Callable[[Progress], T],
+    done: Callable[[T], None],
+    failed: Callable[[OmpError], None],
+    *,
+    receiver: QObject | None = None,
+    settled: Callable[[], None] | None = None,
+) -> Job:
+    """Like `run` on the lane for long work; `op` gets a Progress. The job's `progress` is the same object."""
+    progress = Progress()
+    callbacks = _Callbacks(done, failed, settled, receiver or _owner(done))
+    return _start(lambda: op(progress), callbacks, LONG, progress)
+
+
+def _start(
+    op: Callable[[], Any], callbacks: _Callbacks, lane: Lane, progress: Progress | None = None
+) -> Job:
+    if not _open:
+        raise WorkersClosed
+    job = Job(callbacks, progress)
+    _running.add(job)
+    job._watch(_open[-1].submit(lane, op))  # noqa: SLF001 - one module
+    return job
+
+
+def _owner(callback: Callable[..., None]) -> QObject | None:
+    owner = getattr(callback, "__self__", None)
+    return owner if isinstance(owner, QObject) else None

@@ -1,0 +1,144 @@
+"""Confirmation codes, to read and to scan."""
+
+import segno
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from omp_desktop.gui.text_layout import draw_line
+from omp_desktop.gui.typography import TextStyle
+from omp_desktop.gui.widgets.base import Themed
+from omp_desktop.gui.widgets.properties import choice, count, words
+
+GROUP_LENGTH = 5
+_CELL = 0.76  # of the size: one sign
+_GROUP_GAP = 1.0  # of the size: between groups
+_QUIET_ZONE = 4  # modules, after ISO/IEC 18004
+_DEFAULT_QR = 264
+
+
+def groups(code: str) -> list[str]:
+    """The signs in groups of five; dashes and spaces do not count."""
+    signs = "".join(sign for sign in code if sign.isalnum())
+    return [signs[start : start + GROUP_LENGTH] for start in range(0, len(signs), GROUP_LENGTH)]
+
+
+class CodeDisplay(Themed, QWidget):
+    """A confirmation code, every sign in a cell of its own width, on one line if it fits, else broken between groups.
+
+    It is drawn as large as the width allows, never smaller than body text.
+    """
+
+    code = words("code")
+    measure = choice("measure", ("voter", "official"))
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def spoken(self) -> str:
+        return ", ".join(" ".join(group) for group in groups(self.code))
+
+    def _wanted(self) -> TextStyle:
+        return self.theme().style("voterCode") if self.measure == "voter" else TextStyle(20, 28, 600)
+
+    def _smallest(self) -> int:
+        return self.theme().sizes.unit if self.measure == "voter" else 16
+
+    def _line_width(self, number: int, size: float) -> float:
+        return number * GROUP_LENGTH * size * _CELL + (number - 1) * size * _GROUP_GAP
+
+    def arrangement(self, width: int) -> tuple[int, int]:
+        """Size of the signs in px, and groups per line, for a width in px."""
+        number = len(groups(self.code))
+        largest = self._wanted().size
+        for per_line in range(number, 0, -1):
+            for size in range(largest, self._smallest() - 1, -1):
+                if self._line_width(per_line, size) <= width:
+                    return size, per_line
+        return self._smallest(), 1
+
+    def sizeHint(self) -> QSize:
+        number, style = len(groups(self.code)), self._wanted()
+        return QSize(int(self._line_width(number, style.size)) + 1, style.line)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(int(self._line_width(1, self._smallest())) + 1, self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        number = len(groups(self.code))
+        size, per_line = self.arrangement(width)
+        lines = -(-number // per_line) if number else 1
+        return lines * round(size * 1.4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        size, per_line = self.arrangement(self.width())
+        line = round(size * 1.4)
+        style = TextStyle(size, line, self._wanted().weight)
+        ink = self.theme().colour("text")
+        cell = size * _CELL
+        for number, group in enumerate(groups(self.code)):
+            left = (number % per_line) * (GROUP_LENGTH * cell + size * _GROUP_GAP)
+            top = (number // per_line) * line
+            for place, sign in enumerate(group):
+                box = QRectF(left + place * cell, top, cell, line)
+                draw_line(painter, box, sign, style, ink, Qt.AlignmentFlag.AlignHCenter)
+
+
+def paint_qr(painter: QPainter, place: QRectF, payload: str, *, quiet_zone: bool) -> None:
+    """Paint a QR code, black on white, as large as whole units per module allow, from the top left of `place`.
+
+    Args:
+        painter: any device.
+        place: the room it may take.
+        payload: what it says.
+        quiet_zone: with the white margin of 4 modules that readers need where the ground is not white.
+    """
+    matrix = segno.make(payload, error="m", micro=False).matrix
+    margin = _QUIET_ZONE if quiet_zone else 0
+    side = len(matrix) + 2 * margin
+    module = max(1, int(min(place.width(), place.height()) // side))
+    white, black = QColor(Qt.GlobalColor.white), QColor(Qt.GlobalColor.black)
+    painter.fillRect(QRectF(place.left(), place.top(), side * module, side * module), white)
+    for row, modules in enumerate(matrix):
+        for column, dark in enumerate(modules):
+            if dark:
+                x = place.left() + (column + margin) * module
+                y = place.top() + (row + margin) * module
+                painter.fillRect(QRectF(x, y, module, module), black)
+
+
+class QrCode(Themed, QWidget):
+    """A QR code, whole px per module, black on white in every contrast mode."""
+
+    payload = words("payload")
+    maximum = count("maximum", _DEFAULT_QR)
+    description = words("description")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def spoken(self) -> str:
+        return self.description
+
+    def _needs_margin(self) -> bool:
+        return self.theme().colour("surface") != QColor(Qt.GlobalColor.white)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.maximum, self.maximum)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        if self.payload:
+            paint_qr(QPainter(self), QRectF(self.rect()), self.payload, quiet_zone=self._needs_margin())

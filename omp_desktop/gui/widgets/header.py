@@ -1,0 +1,267 @@
+"""The head of the official's and the candidate's window, and the strip that says what to do next."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from omp_desktop.gui import icons, shapes
+from omp_desktop.gui.text_layout import draw_line, width_of
+from omp_desktop.gui.theme import CARD_RADIUS
+from omp_desktop.gui.typography import OFFICIAL
+from omp_desktop.gui.widgets.base import Themed
+from omp_desktop.gui.widgets.button import PushButton
+from omp_desktop.gui.widgets.label import Icon, Label
+from omp_desktop.gui.widgets.marks import Pill
+from omp_desktop.gui.widgets.pressable import Pressable
+from omp_desktop.gui.widgets.properties import icon, words
+from omp_desktop.gui.widgets.surfaces import Bar, Hairline
+
+_SEPARATOR_HEIGHT = 32
+_NEXT_STEP_HEIGHT = 80
+
+
+class _PillButton(Pressable):
+    """A pill that can be pressed: the light of the queue."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pill = Pill(self)
+        self._pill.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def say(self, kind: str, icon_name: str, text: str) -> None:
+        self._pill.say(kind, icon_name, text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._pill.resize(self._pill.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        return self._pill.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def ring_radius(self) -> float:
+        return self.height() / 2
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        self._pill.outlined = self.underMouse() or self.isDown()
+
+
+class _TwoLines(Themed, QWidget):
+    """A strong line over a small one; the small one may have an icon and a meaning's colour."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.upper, self.lower = Label(self), Label(self)
+        self.upper.role, self.lower.role, self.lower.tone = "total", "caption", "text2"
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.upper)
+        self._sign = Icon(self)
+        self._sign.pixels = 16
+        self._sign.hide()
+        line = QHBoxLayout()
+        line.setSpacing(3)
+        line.addWidget(self._sign)
+        line.addWidget(self.lower, 1)
+        column.addLayout(line)
+
+    def say(self, upper: str, lower: str) -> None:
+        self.upper.setText(upper)
+        self.lower.setText(lower)
+
+    def mean(self, kind: str, icon_name: str, text: str) -> None:
+        """Give the small line a meaning."""
+        tone = {"ok": "success", "info": "primary", "warn": "warning", "err": "danger"}.get(kind, "text")
+        self.lower.role, self.lower.tone, self._sign.tone = "captionStrong", tone, tone
+        self._sign.iconName = icon_name
+        self._sign.setVisible(bool(icon_name))
+        self.lower.setText(text)
+
+
+class HeaderBar(Bar):
+    """Station and election, state of the polls, trusted time, queue, who is logged in, lock.
+
+    Only station and election may be shortened when it gets narrow; the tool tip then has them whole.
+    """
+
+    lock_asked = Signal()
+    queue_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.measure = "header"
+        self._place = _TwoLines(self)
+        for part in (self._place.upper, self._place.lower):
+            part.elide = True
+        self._state = Pill(self)
+        self._time = _TwoLines(self)
+        self._time.upper.role = "name"
+        self._queue = _PillButton(self)
+        self._queue.clicked.connect(self.queue_asked)
+        self._portrait = Icon(self)
+        self._portrait.iconName, self._portrait.tone = "user-round", "text"
+        self._portrait.tile, self._portrait.tileKind, self._portrait.tilePixels = "circle", "neutral", 40
+        self._person = _TwoLines(self)
+        self._person.upper.role = "name"
+        self._lock = PushButton(self)
+        self._lock.iconName = "lock"
+        self._lock.clicked.connect(self.lock_asked)
+        self._separators = [self._separator() for _ in range(3)]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(32, 0, 32, 1)
+        row.setSpacing(16)
+        row.addWidget(self._place, 1)
+        row.addWidget(self._state)
+        row.addWidget(self._separators[0])
+        row.addWidget(self._time)
+        row.addWidget(self._separators[1])
+        row.addWidget(self._queue)
+        row.addWidget(self._separators[2])
+        person = QHBoxLayout()
+        person.setSpacing(8)
+        person.addWidget(self._portrait)
+        person.addWidget(self._person)
+        row.addLayout(person)
+        row.addWidget(self._lock)
+        self._show_parts()
+        self.retranslate()
+
+    def _separator(self) -> Hairline:
+        line = Hairline(self)
+        line.vertical = True
+        line.setFixedHeight(_SEPARATOR_HEIGHT)
+        return line
+
+    def retranslate(self) -> None:
+        self._lock.setText(self.tr("Lock"))
+        self._queue.setAccessibleDescription(self.tr("Opens the queue"))
+
+    def set_station(self, station: str, election: str) -> None:
+        """Where and for what: data, never translated."""
+        self._place.say(station, election)
+
+    def set_state(self, kind: str, icon_name: str, text: str) -> None:
+        """State of the polls; `kind` as of a Pill. An empty text hides it."""
+        self._state.say(kind, icon_name, text)
+        self._show_parts()
+
+    def set_clock(self, text: str) -> None:
+        """Trusted time as 14:32:07."""
+        self._time.upper.setText(text)
+        self._show_parts()
+
+    def set_quality(self, kind: str, icon_name: str, text: str) -> None:
+        """How far the time can be trusted."""
+        self._time.mean(kind, icon_name, text)
+
+    def set_queue(self, kind: str, icon_name: str, text: str) -> None:
+        """Light of the queue. An empty text hides it."""
+        self._queue.say(kind, icon_name, text)
+        self._show_parts()
+
+    def set_person(self, name: str, role: str) -> None:
+        """Who is logged in; empty: nobody."""
+        self._person.say(name, role)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        shown = (bool(self._state.text()), bool(self._time.upper.text()), bool(self._queue.accessibleName()))
+        person = bool(self._person.upper.text())
+        self._state.setVisible(shown[0])
+        self._time.setVisible(shown[1])
+        self._queue.setVisible(shown[2])
+        for part in (self._portrait, self._person, self._lock):
+            part.setVisible(person)
+        # A line stands only between two parts.
+        after = (any(shown[1:]) or person, shown[2] or person, person)
+        before = (shown[0], any(shown[:2]) and shown[1], any(shown) and shown[2])
+        for line, left, right in zip(self._separators, before, after, strict=True):
+            line.setVisible(left and right)
+
+
+class NextStep(Themed, QFrame):
+    """What to do next, in words, with the buttons for it. Buttons in a .ui file go into a horizontal layout of it."""
+
+    iconName = icon("iconName")
+    caption = words("caption")
+    text = words("text")
+    aside = words("aside")
+
+    _LEFT, _ICON, _TEXT_LEFT = 24, 28, 68
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(_NEXT_STEP_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def add_button(self, button: QAbstractButton) -> None:
+        """Put a button at the right end."""
+        row = self.layout()
+        if row is None:
+            row = QHBoxLayout(self)
+            row.setSpacing(16)
+        row.addWidget(button)
+        self._make_room()
+
+    def property_changed(self, name: str) -> None:
+        super().property_changed(name)
+        self._make_room()
+
+    def spoken(self) -> str:
+        return ": ".join(part for part in (self._caption(), self.text) if part)
+
+    def retranslate(self) -> None:
+        self.refresh_name()
+        self.update()
+
+    def _caption(self) -> str:
+        return self.caption or self.tr("Next step")
+
+    def _text_width(self) -> int:
+        return int(width_of(self.text, OFFICIAL["section"])) + 1
+
+    def _make_room(self) -> None:
+        """The layout holds the buttons only; words are painted to their left."""
+        layout = self.layout()
+        if layout is None:
+            return
+        aside = int(width_of(self.aside, OFFICIAL["medium"])) + 18 if self.aside else 0
+        layout.setContentsMargins(self._TEXT_LEFT + self._text_width() + 24 + aside, 0, 16, 0)
+        layout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._make_room()
+        super().showEvent(event)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        inner = layout.sizeHint().width() if layout is not None else self._TEXT_LEFT + self._text_width() + 24
+        return QSize(inner, _NEXT_STEP_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        look = self.theme()
+        painter = QPainter(self)
+        shapes.rounded(painter, QRectF(self.rect()), CARD_RADIUS, look.colour("primary"))
+        ink = look.colour("on_primary")
+        left = self._LEFT
+        if self.iconName:
+            icons.paint(painter, QRectF(left, (self.height() - self._ICON) / 2, self._ICON, self._ICON), self.iconName, ink)
+            left = self._TEXT_LEFT
+        width = self._text_width()
+        draw_line(painter, QRectF(left, 16, width, 20), self._caption(), OFFICIAL["captionMedium"], ink)
+        draw_line(painter, QRectF(left, 36, width, 28), self.text, OFFICIAL["section"], ink)
+        layout = self.layout()
+        if self.aside:
+            first = layout.itemAt(0) if layout is not None else None
+            item = first.geometry().left() if first is not None else self.width()
+            end = item - 18
+            draw_line(painter, QRectF(0, 0, end, self.height()), self.aside, OFFICIAL["medium"], ink,
+                      Qt.AlignmentFlag.AlignRight)

@@ -1,0 +1,163 @@
+"""Words: labels with exact line heights, and icons."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from omp_desktop.gui import icons, shapes
+from omp_desktop.gui.text_layout import TextBlock, block, elided, width_of
+from omp_desktop.gui.typography import ROLES, TextStyle
+from omp_desktop.gui.widgets.base import Themed
+from omp_desktop.gui.widgets.properties import choice, count, flag, icon
+
+TONES: dict[str, str] = {
+    "text": "text",
+    "text2": "text2",
+    "primary": "primary",
+    "success": "success",
+    "warning": "warning",
+    "danger": "danger",
+    "onPrimary": "on_primary",
+    "onRail": "on_rail",
+}
+_BODY_FIRST = ("body", *(role for role in ROLES if role != "body"))
+TILE_RADIUS = 14  # px at 56 px; larger tiles keep the proportion
+_TILE_PIXELS = 56
+
+
+class Label(Themed, QLabel):
+    """Plain text in one of the roles of the type scale.
+
+    The text stays whole: its minimum size is the whole text, unless `elide` allows shortening (the tool tip then has it all).
+    """
+
+    role = choice("role", _BODY_FIRST)
+    tone = choice("tone", tuple(TONES))
+    elide = flag("elide")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Names and pledges are data: never read as mark-up.
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._block: tuple[tuple[str, TextStyle, int | None], TextBlock] | None = None
+
+    def text_style(self) -> TextStyle:
+        """Size, line and weight in force."""
+        return self.theme().style(self.role)
+
+    def sizeHint(self) -> QSize:
+        margins = self.contentsMargins()
+        return self._text_size().grownBy(margins)
+
+    def minimumSizeHint(self) -> QSize:
+        margins = self.contentsMargins()
+        style = self.text_style()
+        if self.elide:
+            return QSize(round(width_of("…", style)) + 1, style.line).grownBy(margins)
+        if self.wordWrap():
+            words = self.text().split() or [""]
+            longest = max(width_of(word, style) for word in words)
+            return QSize(int(longest) + 1, style.line).grownBy(margins)
+        return self._text_size().grownBy(margins)
+
+    def hasHeightForWidth(self) -> bool:
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        if not self.wordWrap():
+            return -1
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        return block(self.text(), self.text_style(), inner).height + margins.top() + margins.bottom()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        area = QRectF(self.contentsRect())
+        style = self.text_style()
+        text = self.text()
+        if self.elide and not self.wordWrap():
+            text = elided(text, style, area.width() + 0.5)
+        lines = self._lines(text, style, int(area.width()) if self.wordWrap() else None)
+        top = area.top()
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            top += (area.height() - lines.height) / 2
+        elif self.alignment() & Qt.AlignmentFlag.AlignBottom:
+            top += area.height() - lines.height
+        painter = QPainter(self)
+        lines.draw(
+            painter,
+            QRectF(area.left(), top, area.width(), lines.height),
+            self.theme().colour(TONES[self.tone]),
+            self.alignment(),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.elide:
+            shortened = width_of(self.text(), self.text_style()) > self.contentsRect().width() + 0.5
+            self.setToolTip(self.text() if shortened else "")
+
+    def _text_size(self) -> QSize:
+        style = self.text_style()
+        lines = self._lines(self.text(), style, None)
+        return QSize(int(lines.width) + 1 if self.text() else 0, lines.height)
+
+    def _lines(self, text: str, style: TextStyle, width: int | None) -> TextBlock:
+        key = (text, style, width)
+        if self._block is None or self._block[0] != key:
+            self._block = (key, block(text, style, width))
+        return self._block[1]
+
+
+class Icon(Themed, QLabel):
+    """A sign beside words, alone or on a tile. An icon always has a word: this one is silent to screen readers."""
+
+    iconName = icon("iconName")
+    tone = choice("tone", ("primary", *(tone for tone in TONES if tone != "primary")))
+    pixels = count("pixels", 20)
+    tile = choice("tile", ("none", "square", "circle"))
+    tileKind = choice("tileKind", ("tint", "neutral", "success", "danger", "primary", "surface", "successTint"))
+    tilePixels = count("tilePixels", _TILE_PIXELS)
+
+    _GROUNDS = {  # noqa: RUF012 - never changed
+        "tint": "tint",
+        "neutral": "neutral",
+        "success": "success",
+        "danger": "danger",
+        "primary": "primary",
+        "surface": "surface",
+        "successTint": "success_tint",
+    }
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        side = self.pixels if self.tile == "none" else self.tilePixels
+        return QSize(side, side).grownBy(self.contentsMargins())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        look = self.theme()
+        painter = QPainter(self)
+        area = QRectF(self.contentsRect())
+        colour = look.colour(TONES[self.tone])
+        if self.tile != "none":
+            ground = look.colour(self._GROUNDS[self.tileKind])
+            on_colour = self.tileKind in {"success", "danger", "primary"}
+            if on_colour:
+                colour = look.colour("on_status")
+            line = shapes.Line(look.colour("border"), 2) if look.high_contrast and not on_colour else None
+            radius = area.width() / 2 if self.tile == "circle" else area.width() * TILE_RADIUS / _TILE_PIXELS
+            shapes.rounded(painter, area, radius, ground, line)
+        if self.iconName:
+            side = self.pixels
+            place = QRectF(
+                area.left() + (area.width() - side) / 2, area.top() + (area.height() - side) / 2, side, side
+            )
+            icons.paint(painter, place, self.iconName, colour)

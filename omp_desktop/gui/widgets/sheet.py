@@ -1,0 +1,145 @@
+"""A sheet over the window with the rest behind a scrim: all dialogs, and the pledges of a candidate."""
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from omp_desktop.gui import shapes
+from omp_desktop.gui.theme import SHEET_RADIUS
+from omp_desktop.gui.widgets.base import Themed
+
+_OFFICIAL_WIDTH = 520
+_MARGIN = 32
+_VOTER_MARGINS = (80, 96, 80, 64)  # left, top, right, bottom in px at 96 dpi
+
+
+class _Panel(Themed, QFrame):
+    """The sheet itself."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        look = self.theme()
+        line = shapes.Line(look.colour("border"), 2) if look.high_contrast else None
+        shapes.rounded(QPainter(self), QRectF(self.rect()), SHEET_RADIUS, look.colour("surface"), line)
+
+
+class Sheet(Themed, QWidget):
+    """Covers its window; focus stays inside until it closes, and then goes back to where it was.
+
+    Nothing blocks: the caller goes on, and hears of the outcome by signals.
+    """
+
+    closed = Signal()
+
+    def __init__(self, content: QWidget, title: str, measure: str = "official") -> None:
+        super().__init__()
+        self.dismissable = True
+        self.content = content
+        self._voter = measure == "voter"
+        self._came_from: QWidget | None = None
+        self._panel = _Panel(self)
+        column = QVBoxLayout(self._panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(content)
+        content.show()
+        self.setAccessibleName(title)
+        self.hide()
+
+    def open_over(self, widget: QWidget) -> "Sheet":
+        """Cover the window of `widget`."""
+        window = widget.window()
+        self._came_from = window.focusWidget()
+        self.setParent(window)
+        window.installEventFilter(self)
+        self.setGeometry(window.rect())
+        self.show()
+        self.raise_()
+        first = self._stops()
+        if first and not self.isAncestorOf(window.focusWidget() or window):
+            first[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return self
+
+    def close_sheet(self) -> None:
+        """Go away and give the focus back."""
+        if self.isHidden():
+            return
+        window = self.parentWidget()
+        if window is not None:
+            window.removeEventFilter(self)
+        self.hide()
+        came_from = self._came_from
+        if came_from is not None and shiboken6.isValid(came_from) and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+        self.deleteLater()
+
+    def _stops(self) -> list[QWidget]:
+        """Where Tab stops inside the sheet, in its order."""
+        stops = []
+        widget = self._panel.nextInFocusChain()
+        while widget is not None and widget is not self._panel:
+            tabbed = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+            if tabbed and self.isAncestorOf(widget) and widget.isVisibleTo(self) and widget.isEnabled():
+                stops.append(widget)
+            widget = widget.nextInFocusChain()
+        return stops
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        stops = self._stops()
+        window = self.window()
+        now = window.focusWidget()
+        if not stops:
+            return True
+        place = stops.index(now) if now in stops else (-1 if forward else 0)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(place + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self.setGeometry(self.parentWidget().rect())
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_panel()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_panel()
+        return super().event(event)
+
+    def _place_panel(self) -> None:
+        room = self.rect()
+        if self._voter:
+            left, top, right, bottom = (self.theme().sizes.px(side) for side in _VOTER_MARGINS)
+            # Large text needs the whole height.
+            least = self._panel.minimumSizeHint().height()
+            spare = max(0, least - (room.height() - top - bottom))
+            top, bottom = max(16, top - spare // 2), max(16, bottom - spare // 2)
+            self._panel.setGeometry(room.adjusted(left, top, -right, -bottom))
+            return
+        hint = self._panel.sizeHint().expandedTo(QSize(_OFFICIAL_WIDTH, 0))
+        width = min(hint.width(), room.width() - 2 * _MARGIN)
+        layout = self._panel.layout()
+        height = layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else hint.height()
+        height = min(max(height, layout.minimumSize().height() if layout is not None else 0), room.height() - 2 * _MARGIN)
+        place = QRect(0, 0, width, height)
+        place.moveCenter(room.center())
+        self._panel.setGeometry(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.dismissable:
+            self.close_sheet()
+        # No key goes on to the window behind.
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), self.theme().colour("scrim"))
