@@ -33,6 +33,7 @@ CHECKSUM_BYTES = 32
 MOST_OPERATIONS = 20
 MOST_MEMORY = 2**30  # bytes; more than this a PC of a polling station may not have
 _KEY_BYTES = sodium.crypto_aead_xchacha20poly1305_ietf_KEYBYTES
+_TAG_BYTES = sodium.crypto_aead_xchacha20poly1305_ietf_ABYTES
 _INTEGER_BYTES = 4
 _NAMES = ("format", "trustee", "operations", "memory", "salt", "nonce", "sealed", "checksum")
 
@@ -93,6 +94,8 @@ def unprotect(raw: bytes, passphrase: str, group: Group = ED25519) -> TrusteeSec
     nonce = fields.data("nonce", Part.PROTECTION, NONCE_BYTES)
     header = {name: value for name, value in unchecked.items() if name != "sealed"}
     sealed = fields.data("sealed", Part.CONTENT)
+    if len(sealed) < _TAG_BYTES:
+        raise _damaged(Part.CONTENT)
     key = _stretch(passphrase, salt, PassphraseCost(operations, memory))
     try:
         plain = sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(sealed, _compact(header), nonce, key)
