@@ -1,14 +1,15 @@
 """Screens out of .ui files, checked when they are made.
 
-A class names the parts of its .ui file by annotations (`castButton: PushButton`). A part that is missing or of another
-type, a class that nobody knows, a misspelt property: each fails at once with a message that names it, not later in a slot.
+A class names the parts of its .ui file by annotations (`castButton: PushButton`). A part that is missing or
+of another type, a class that nobody knows, a misspelt property: each fails at once with a message that
+names it, not later in a slot.
 """
 
 import typing
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
-from PySide6.QtCore import QByteArray, QEvent, QFile, QIODevice, QObject, Qt
+from PySide6.QtCore import QByteArray, QEvent, QFile, QIODevice, QObject
 from PySide6.QtGui import QShowEvent
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -124,7 +125,7 @@ class Form(Themed, QWidget):
         if problems:
             raise FormError(f"{'/'.join(self.ui)} for {type(self).__name__}: {'; '.join(problems)}")
 
-    def work(  # noqa: PLR0913 - the two ends and the lane of one piece of work
+    def work(
         self,
         op: Callable[[], T],
         done: Callable[[T], None],
@@ -137,9 +138,7 @@ class Form(Themed, QWidget):
 
         Without `failed` an OmpError is shown with its next step. `settled` is called after either.
         """
-        return tasks.run(
-            op, done, failed or self.show_error, lane=lane, receiver=self, settled=settled
-        )
+        return tasks.run(op, done, failed or self.show_error, lane=lane, receiver=self, settled=settled)
 
     def work_long(
         self,
@@ -149,7 +148,9 @@ class Form(Themed, QWidget):
         *,
         settled: Callable[[], None] | None = None,
     ) -> tasks.Job:
-        """Like `work`, on the lane for long work; `op` is given a Progress to report to and to ask whether to stop."""
+        """Like `work`, on the lane for long work; `op` is given a Progress to report to and to ask whether
+        to stop.
+        """
         return tasks.run_long(op, done, failed or self.show_error, receiver=self, settled=settled)
 
     def show_error(self, error: OmpError) -> None:

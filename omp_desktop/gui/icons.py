@@ -22,9 +22,7 @@ def exists(name: str) -> bool:
     return paths.resource("icons", f"{name}.svg").is_file()
 
 
-def paint(
-    painter: QPainter, rect: QRectF, name: str, colour: QColor, stroke: float | None = None
-) -> None:
+def paint(painter: QPainter, rect: QRectF, name: str, colour: QColor, stroke: float | None = None) -> None:
     """Draw an icon into `rect`: as vectors on paper, PDF and SVG, from the cache on screens.
 
     Args:
@@ -40,7 +38,7 @@ def paint(
     device = painter.device()
     ratio = device.devicePixelRatio()
     engine = painter.paintEngine()
-    if engine is not None and engine.type() == engine.Type.Raster:
+    if engine.type() == engine.Type.Raster:
         picture = pixmap(name, colour, round(rect.width()), ratio, stroke)
         painter.drawPixmap(rect.topLeft(), picture)
     else:
@@ -59,9 +57,7 @@ def _cached(name: str, colour: str, size: int, ratio: float, stroke: float | Non
     return picture
 
 
-def pixmap(
-    name: str, colour: QColor, size: int, ratio: float = 1.0, stroke: float | None = None
-) -> QPixmap:
+def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0, stroke: float | None = None) -> QPixmap:
     """An icon as a pixmap of `size` logical px. Raises IconUnknown."""
     return _cached(name, colour.name(), size, ratio, stroke)
 

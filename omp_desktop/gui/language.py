@@ -1,8 +1,8 @@
 """Korean and English, switched live and per window.
 
-A voter who chooses English must not turn the official's window in the same process to English. So Qt's one application
-translator asks which language is in force at this moment: that of the window whose texts are being made. Code asks with
-`tr`, which looks at the widget's own window.
+A voter who chooses English must not turn the official's window in the same process to English. So Qt's one
+application translator asks which language is in force at this moment: that of the window whose texts are
+being made. Code asks with `tr`, which looks at the widget's own window.
 """
 
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ class _Switch(QTranslator):
 
     def translate(
         self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1
-    ) -> str | None:  # type: ignore[override]  # None is Qt's "not here, use the source"
+    ) -> str | None:  # None is Qt's "not here, use the source"
         return self.find(self.active, context, source_text, disambiguation, n)
 
     def find(
@@ -65,7 +65,8 @@ _switches: list[_Switch] = []
 
 
 def install(language: Lang = DEFAULT) -> None:
-    """Load both languages and let `language` hold where nothing else is set. Call once, after the application exists.
+    """Load both languages and let `language` hold where nothing else is set. Call once, after the
+    application exists.
 
     Raises:
         TranslationMissing: a .qm file is not there.

@@ -1,7 +1,8 @@
 """The four contrast modes in colours, and which pairs of colours carry information.
 
-Contrast after WCAG 2.2; the figures to reach are VVSG 2.0 7.1-D: default at least 10:1, high contrast at least 20:1,
-low contrast between 4.5:1 and 8:1. Control borders and other graphics that inform reach 4.5:1 (3:1 would do).
+Contrast after WCAG 2.2; the figures to reach are VVSG 2.0 7.1-D: default at least 10:1, high contrast at
+least 20:1, low contrast between 4.5:1 and 8:1. Control borders and other graphics that inform reach 4.5:1
+(3:1 would do).
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,8 @@
 """Values that belong to a window, or to a part of one, and not to the process.
 
-The official's window and several kiosk windows live in one process: a voter who chooses another language or contrast
-must change that kiosk and nothing else. A value is set on a widget and holds for everything inside it.
+The official's window and several kiosk windows live in one process: a voter who chooses another language or
+contrast must change that kiosk and nothing else. A value is set on a widget and holds for everything inside
+it.
 """
 
 from typing import Generic, TypeVar

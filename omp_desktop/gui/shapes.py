@@ -73,9 +73,7 @@ def lying_bar(rect: QRectF, radius: float) -> QPainterPath:
     path.lineTo(rect.right() - radius, rect.top())
     path.arcTo(QRectF(rect.right() - 2 * radius, rect.top(), 2 * radius, 2 * radius), 90, -90)
     path.lineTo(rect.right(), rect.bottom() - radius)
-    path.arcTo(
-        QRectF(rect.right() - 2 * radius, rect.bottom() - 2 * radius, 2 * radius, 2 * radius), 0, -90
-    )
+    path.arcTo(QRectF(rect.right() - 2 * radius, rect.bottom() - 2 * radius, 2 * radius, 2 * radius), 0, -90)
     path.lineTo(rect.bottomLeft())
     path.closeSubpath()
     return path

@@ -1,7 +1,8 @@
 """Work off the GUI thread, results back in it.
 
-The GUI thread never touches the database, the key store or the network. Store work runs one at a time on one worker;
-casting has a worker of its own, and so has long work, so that no voter ever waits behind an official's report.
+The GUI thread never touches the database, the key store or the network. Store work runs one at a time on
+one worker; casting has a worker of its own, and so has long work, so that no voter ever waits behind an
+official's report.
 """
 
 import sys
@@ -39,7 +40,9 @@ class WorkersClosed(RuntimeError):
 
 
 class Progress(QObject):
-    """How far long work has come. The worker reports, the window shows; the window cancels, the worker asks."""
+    """How far long work has come. The worker reports, the window shows; the window cancels, the worker
+    asks.
+    """
 
     moved = Signal(int, int)
 
@@ -49,7 +52,9 @@ class Progress(QObject):
         self._last = (-1, -1)
 
     def report(self, done: int, total: int) -> None:
-        """Say that `done` of `total` parts are done. Cheap: only every thousandth of the way reaches the window."""
+        """Say that `done` of `total` parts are done. Cheap: only every thousandth of the way reaches the
+        window.
+        """
         step = (done * 1000 // total, total) if total else (done, total)
         if step != self._last or done == total:
             self._last = step
@@ -91,7 +96,9 @@ class Job(QObject):
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
-        """Do not start it if it waits; if it runs, ask it to stop. `done` and `failed` are not called any more."""
+        """Do not start it if it waits; if it runs, ask it to stop. `done` and `failed` are not called any
+        more.
+        """
         self._dropped = True
         if self.progress is not None:
             self.progress.cancel()
@@ -210,14 +217,12 @@ def run_long(
     return _start(lambda: op(progress), callbacks, LONG, progress)
 
 
-def _start(
-    op: Callable[[], Any], callbacks: _Callbacks, lane: Lane, progress: Progress | None = None
-) -> Job:
+def _start(op: Callable[[], Any], callbacks: _Callbacks, lane: Lane, progress: Progress | None = None) -> Job:
     if not _open:
         raise WorkersClosed
     job = Job(callbacks, progress)
     _running.add(job)
-    job._watch(_open[-1].submit(lane, op))  # noqa: SLF001 - one module
+    job._watch(_open[-1].submit(lane, op))
     return job
 
 

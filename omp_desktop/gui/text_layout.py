@@ -1,8 +1,8 @@
 """Lines of text with exact heights and Korean that breaks at spaces only.
 
-Qt's style sheets know no line height, and Qt breaks Korean between any two syllables. U+2060 WORD JOINER between the
-signs of a word makes it break at spaces. It is put in at paint time only: never in names for screen readers, the
-clipboard or data.
+Qt's style sheets know no line height, and Qt breaks Korean between any two syllables. U+2060 WORD JOINER
+between the signs of a word makes it break at spaces. It is put in at paint time only: never in names for
+screen readers, the clipboard or data.
 """
 
 import unicodedata
@@ -126,7 +126,7 @@ def elided(text: str, style: TextStyle, width: float) -> str:
     return style.metrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
-def draw_line(
+def draw_line(  # noqa: PLR0913, PLR0917 - what, where and how, at some hundred places
     painter: QPainter,
     rect: QRectF,
     text: str,

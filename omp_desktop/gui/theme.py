@@ -1,6 +1,7 @@
 """The look of a window: colours, voter's sizes, lines. Changed live, without making a widget again.
 
-A theme belongs to a window or a part of it (see `scope`), because the official's window and the kiosks are one process.
+A theme belongs to a window or a part of it (see `scope`), because the official's window and the kiosks are
+one process.
 """
 
 from dataclasses import dataclass, field, replace
@@ -30,8 +31,8 @@ CONTROL_RADIUS = 8
 class Theme:
     """What all parts of a window share.
 
-    `millimetres`: height of a capital I on the voter's screen; `dpi`: calibrated dots per inch of that screen;
-    `factor`: reduction for previews.
+    `millimetres`: height of a capital I on the voter's screen; `dpi`: calibrated dots per inch of that
+    screen; `factor`: reduction for previews.
     """
 
     name: PaletteName = "default"
@@ -84,7 +85,8 @@ def dress(
 ) -> Theme:
     """Give a window (or a part of one) a theme of its own, or change the one it has; what is left out stays.
 
-    Choices, place and focus stay: nothing is made again, every part is only asked to measure and paint itself anew.
+    Choices, place and focus stay: nothing is made again, every part is only asked to measure and paint
+    itself anew.
 
     Args:
         part: the window, or any widget in it.

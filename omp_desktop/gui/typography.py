@@ -1,7 +1,7 @@
 """Type scale of both windows, the voter's unit S, and the bundled font.
 
-The voter's sizes are asked for in millimetres (height of a capital I on the real screen) and come from a table drawn at
-96 dots per inch; other screens scale the whole table.
+The voter's sizes are asked for in millimetres (height of a capital I on the real screen) and come from a
+table drawn at 96 dots per inch; other screens scale the whole table.
 """
 
 import math

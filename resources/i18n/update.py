@@ -1,17 +1,22 @@
 """Bring the translations in step with the words of the program, and compile them.
 
-    .venv/bin/python resources/i18n/update.py
+    .venv/bin/python resources/i18n/update.py [WORDS.tsv]
 
-reads the words of every `.ui` file and of `self.tr(...)` in `omp_desktop/gui`, puts new ones into `omp_ko.ts` and
-`omp_en.ts` (what was translated stays, what is gone is removed), and compiles both to `.qm`. Fill in what is still
-`type="unfinished"` and run it again. The exit code is 1 while a translation is missing.
+reads the words of every `.ui` file and of `self.tr(...)` in `omp_desktop/gui`, puts new ones into
+`omp_ko.ts` and `omp_en.ts` (what was translated stays, what is gone is removed), takes translations from
+WORDS.tsv, compiles both to `.qm`, and lists what is still missing. The exit code is 1 while something is.
 
-The words in the code are English. So `omp_ko.ts` holds everything; `omp_en.ts` holds only texts that count (`%n`),
-because these need a singular and a plural form.
+A line of WORDS.tsv has four or more fields with tabs between them: language (ko, en), context (the class
+name), English text, translation; for a text that counts one translation for each plural form (en: singular,
+plural; ko: one). Texts may also be filled in with Qt Linguist.
+
+The words in the code are English. So `omp_ko.ts` holds everything; `omp_en.ts` holds only texts that count
+(`%n`), because these need a singular and a plural form.
 """
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -60,16 +65,61 @@ def compile_all(folder: Path = FOLDER) -> None:
         _run(_tool("pyside6-lrelease"), "-silent", str(source), "-qm", str(target))
 
 
+def take(lines: Iterable[str], folder: Path = FOLDER) -> list[str]:
+    """Put translations into the .ts files; returns the lines whose text the program does not have."""
+    trees = {language: ElementTree.parse(folder / f"omp_{language}.ts") for language in LANGUAGES}  # noqa: S314 - our own files
+    unknown = []
+    for line in lines:
+        language, context, source, *translations = line.rstrip("\n").split("\t")
+        message = _message(trees[language], context, source) if language in trees else None
+        if message is None or len(translations) < 1:
+            unknown.append(line)
+        else:
+            _fill(message, translations)
+    for language, tree in trees.items():
+        _write(tree, folder / f"omp_{language}.ts")
+    return unknown
+
+
+def _message(
+    tree: "ElementTree.ElementTree[ElementTree.Element]", context: str, source: str
+) -> ElementTree.Element | None:
+    for part in tree.iter("context"):
+        if part.findtext("name") == context:
+            for message in part.iter("message"):
+                if message.findtext("source") == source:
+                    return message
+    return None
+
+
+def _fill(message: ElementTree.Element, translations: list[str]) -> None:
+    translation = message.find("translation")
+    if translation is None:
+        translation = ElementTree.SubElement(message, "translation")
+    translation.attrib.pop("type", None)
+    forms = translation.findall("numerusform")
+    if not forms:
+        translation.text = translations[0]
+    for form, text in zip(forms, translations, strict=False):
+        form.text = text
+
+
+def _write(tree: "ElementTree.ElementTree[ElementTree.Element]", path: Path) -> None:
+    body = ElementTree.tostring(tree.getroot(), encoding="unicode")
+    path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', encoding="utf-8")
+
+
 def unfinished(folder: Path = FOLDER) -> list[str]:
-    """What still has no translation, as `language context: text`."""
+    """What still has no translation, as lines of a WORDS.tsv without their translation."""
     missing = []
     for language in LANGUAGES:
-        # Our own file, from this repository.
-        tree = ElementTree.parse(folder / f"omp_{language}.ts")  # noqa: S314
+        tree = ElementTree.parse(folder / f"omp_{language}.ts")  # noqa: S314 - our own file
         for context in tree.iter("context"):
-            for message in context.iter("message"):
-                if not _is_translated(message.find("translation")):
-                    missing.append(f"{language} {context.findtext('name')}: {message.findtext('source')}")
+            missing.extend(
+                f"{language}\t{context.findtext('name')}\t{message.findtext('source')}"
+                for message in context.iter("message")
+                if not _is_translated(message.find("translation"))
+            )
     return missing
 
 
@@ -81,15 +131,20 @@ def _is_translated(translation: ElementTree.Element | None) -> bool:
     return all(text and text.strip() for text in texts)
 
 
-def main() -> int:
-    """Update, compile, and say what is missing."""
+def main(arguments: list[str]) -> int:
+    """Update, take, compile, and say what is missing."""
     extract()
+    for name in arguments:
+        for line in take(Path(name).read_text(encoding="utf-8").splitlines()):
+            print(f"not in the program: {line}")  # noqa: T201 - this is what the script says
+        # Once more, so that the files look as Qt writes them.
+        extract()
     compile_all()
     missing = unfinished()
     for line in missing:
-        print(line)  # noqa: T201 - this is what the script says
+        print(line)  # noqa: T201 - the same
     return 1 if missing else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

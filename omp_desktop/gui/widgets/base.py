@@ -80,4 +80,3 @@ class Themed(_Widget):
     def ring_rect(self) -> QRectF:
         """The part of the widget that the ring goes around."""
         return QRectF(self.rect())
-

@@ -25,7 +25,9 @@ KINDS: tuple[str, ...] = ("secondary", "primary", "danger", "segment", "navy", "
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Lengths of one size of button, in px; `gap` is between icon and text, `line` the border of a secondary one."""
+    """Lengths of one size of button, in px; `gap` is between icon and text, `line` the border of a
+    secondary one.
+    """
 
     height: int
     style: TextStyle
@@ -48,7 +50,7 @@ _OFFICIAL: dict[str, Measure] = {
     "form": Measure(48, _NAME, 16, 20, 8),
     "main": Measure(56, OFFICIAL["section"], 24, 24, 12),
 }
-# Voter: height by a name of VoterSizes; paddings and gaps at 96 dpi; px that the text of a primary one is above S.
+# Voter: height by a name of VoterSizes; padding and gap at 96 dpi; px by which a main one's text exceeds S.
 _VOTER: dict[str, tuple[str, int, int, int]] = {
     "voterTop": ("top_button", 20, 10, 0),
     "voterMinor": ("minor_button", 20, 12, 0),
@@ -178,7 +180,9 @@ def _secondary(button: PushButton, look: Theme) -> Look:
     if button.underMouse():
         line = shapes.Line(look.colour("active_text"), look.line(2) + (1 if look.high_contrast else 0))
         return Look(look.colour("active_text"), look.colour("hover_fill"), line)
-    return Look(look.colour("primary"), look.colour("surface"), shapes.Line(look.colour("border"), look.line(width)))
+    return Look(
+        look.colour("primary"), look.colour("surface"), shapes.Line(look.colour("border"), look.line(width))
+    )
 
 
 def _danger(button: PushButton, look: Theme) -> Look:

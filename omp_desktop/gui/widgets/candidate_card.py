@@ -41,10 +41,11 @@ class _Texts:
 
 
 class CandidateCard(Pressable):
-    """Number, name, party and a tick. It reports `clicked` and leaves the choice to the screen, which sets `chosen`.
+    """Number, name, party and a tick. It reports `clicked` and leaves the choice to the screen, which sets
+    `chosen`.
 
-    Neither name nor party is ever shortened: what does not fit beside each other stands below each other, in as many
-    lines as it takes. A withdrawn option keeps its full contrast and cannot be chosen.
+    Neither name nor party is ever shortened: what does not fit beside each other stands below each other,
+    in as many lines as it takes. A withdrawn option keeps its full contrast and cannot be chosen.
     """
 
     number = words("number")
@@ -216,7 +217,10 @@ class CandidateCard(Pressable):
         width, style = self._right_width(), sizes.style("voterStrong")
         ink = look.colour("text")
         place = QRectF(
-            round(area.right() - sizes.px(_PADDING) - width), (area.height() - sizes.pill) / 2, width, sizes.pill
+            round(area.right() - sizes.px(_PADDING) - width),
+            (area.height() - sizes.pill) / 2,
+            width,
+            sizes.pill,
         )
         shapes.rounded(painter, place, sizes.pill / 2, look.colour("surface"), shapes.Line(ink, _LINE))
         x = place.left() + sizes.px(_PILL_PADDING)

@@ -24,7 +24,8 @@ def groups(code: str) -> list[str]:
 
 
 class CodeDisplay(Themed, QWidget):
-    """A confirmation code, every sign in a cell of its own width, on one line if it fits, else broken between groups.
+    """A confirmation code, every sign in a cell of its own width, on one line if it fits, else broken
+    between groups.
 
     It is drawn as large as the width allows, never smaller than body text.
     """
@@ -93,7 +94,8 @@ class CodeDisplay(Themed, QWidget):
 
 
 def paint_qr(painter: QPainter, place: QRectF, payload: str, *, quiet_zone: bool) -> None:
-    """Paint a QR code, black on white, as large as whole units per module allow, from the top left of `place`.
+    """Paint a QR code, black on white, as large as whole units per module allow, from the top left of
+    `place`.
 
     Args:
         painter: any device.

@@ -131,6 +131,8 @@ class Field(Themed, QWidget):
         ink = look.colour("danger" if self.error else "text2")
         left = 0
         if self.error:
-            icons.paint(painter, QRectF(0, top + (line.style.line - _ICON) / 2, _ICON, _ICON), "circle-alert", ink)
+            icons.paint(
+                painter, QRectF(0, top + (line.style.line - _ICON) / 2, _ICON, _ICON), "circle-alert", ink
+            )
             left = _ICON + _GAP
         line.draw(painter, QRectF(left, top, self.width() - left, line.height), ink)

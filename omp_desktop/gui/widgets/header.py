@@ -54,32 +54,32 @@ class _TwoLines(Themed, QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.upper, self.lower = Label(self), Label(self)
-        self.upper.role, self.lower.role, self.lower.tone = "total", "caption", "text2"
+        self.strong, self.small = Label(self), Label(self)
+        self.strong.role, self.small.role, self.small.tone = "total", "caption", "text2"
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.upper)
+        column.addWidget(self.strong)
         self._sign = Icon(self)
         self._sign.pixels = 16
         self._sign.hide()
         line = QHBoxLayout()
         line.setSpacing(3)
         line.addWidget(self._sign)
-        line.addWidget(self.lower, 1)
+        line.addWidget(self.small, 1)
         column.addLayout(line)
 
     def say(self, upper: str, lower: str) -> None:
-        self.upper.setText(upper)
-        self.lower.setText(lower)
+        self.strong.setText(upper)
+        self.small.setText(lower)
 
     def mean(self, kind: str, icon_name: str, text: str) -> None:
         """Give the small line a meaning."""
         tone = {"ok": "success", "info": "primary", "warn": "warning", "err": "danger"}.get(kind, "text")
-        self.lower.role, self.lower.tone, self._sign.tone = "captionStrong", tone, tone
+        self.small.role, self.small.tone, self._sign.tone = "captionStrong", tone, tone
         self._sign.iconName = icon_name
         self._sign.setVisible(bool(icon_name))
-        self.lower.setText(text)
+        self.small.setText(text)
 
 
 class HeaderBar(Bar):
@@ -95,18 +95,18 @@ class HeaderBar(Bar):
         super().__init__(parent)
         self.measure = "header"
         self._place = _TwoLines(self)
-        for part in (self._place.upper, self._place.lower):
+        for part in (self._place.strong, self._place.small):
             part.elide = True
         self._state = Pill(self)
         self._time = _TwoLines(self)
-        self._time.upper.role = "name"
+        self._time.strong.role = "name"
         self._queue = _PillButton(self)
         self._queue.clicked.connect(self.queue_asked)
         self._portrait = Icon(self)
         self._portrait.iconName, self._portrait.tone = "user-round", "text"
         self._portrait.tile, self._portrait.tileKind, self._portrait.tilePixels = "circle", "neutral", 40
         self._person = _TwoLines(self)
-        self._person.upper.role = "name"
+        self._person.strong.role = "name"
         self._lock = PushButton(self)
         self._lock.iconName = "lock"
         self._lock.clicked.connect(self.lock_asked)
@@ -151,7 +151,7 @@ class HeaderBar(Bar):
 
     def set_clock(self, text: str) -> None:
         """Trusted time as 14:32:07."""
-        self._time.upper.setText(text)
+        self._time.strong.setText(text)
         self._show_parts()
 
     def set_quality(self, kind: str, icon_name: str, text: str) -> None:
@@ -169,8 +169,8 @@ class HeaderBar(Bar):
         self._show_parts()
 
     def _show_parts(self) -> None:
-        shown = (bool(self._state.text()), bool(self._time.upper.text()), bool(self._queue.accessibleName()))
-        person = bool(self._person.upper.text())
+        shown = (bool(self._state.text()), bool(self._time.strong.text()), bool(self._queue.accessibleName()))
+        person = bool(self._person.strong.text())
         self._state.setVisible(shown[0])
         self._time.setVisible(shown[1])
         self._queue.setVisible(shown[2])
@@ -184,7 +184,9 @@ class HeaderBar(Bar):
 
 
 class NextStep(Themed, QFrame):
-    """What to do next, in words, with the buttons for it. Buttons in a .ui file go into a horizontal layout of it."""
+    """What to do next, in words, with the buttons for it. Buttons in a .ui file go into a horizontal layout
+    of it.
+    """
 
     iconName = icon("iconName")
     caption = words("caption")
@@ -253,7 +255,12 @@ class NextStep(Themed, QFrame):
         ink = look.colour("on_primary")
         left = self._LEFT
         if self.iconName:
-            icons.paint(painter, QRectF(left, (self.height() - self._ICON) / 2, self._ICON, self._ICON), self.iconName, ink)
+            icons.paint(
+                painter,
+                QRectF(left, (self.height() - self._ICON) / 2, self._ICON, self._ICON),
+                self.iconName,
+                ink,
+            )
             left = self._TEXT_LEFT
         width = self._text_width()
         draw_line(painter, QRectF(left, 16, width, 20), self._caption(), OFFICIAL["captionMedium"], ink)
@@ -263,5 +270,11 @@ class NextStep(Themed, QFrame):
             first = layout.itemAt(0) if layout is not None else None
             item = first.geometry().left() if first is not None else self.width()
             end = item - 18
-            draw_line(painter, QRectF(0, 0, end, self.height()), self.aside, OFFICIAL["medium"], ink,
-                      Qt.AlignmentFlag.AlignRight)
+            draw_line(
+                painter,
+                QRectF(0, 0, end, self.height()),
+                self.aside,
+                OFFICIAL["medium"],
+                ink,
+                Qt.AlignmentFlag.AlignRight,
+            )

@@ -35,7 +35,9 @@ _SEARCH_RING_GAP = 1
 
 
 class _Input(Themed, _Widget):
-    """What all inputs share: a wrong value has a border of its own (and a sentence, in the field around it)."""
+    """What all inputs share: a wrong value has a border of its own (and a sentence, in the field around
+    it).
+    """
 
     invalid = flag("invalid")
 
@@ -117,7 +119,10 @@ class _Opening(_Input):
         sign = self.sign()
         if sign:
             place = QRectF(
-                self.width() - _CHEVRON - _CHEVRON_RIGHT, round((self.height() - _CHEVRON) / 2), _CHEVRON, _CHEVRON
+                self.width() - _CHEVRON - _CHEVRON_RIGHT,
+                round((self.height() - _CHEVRON) / 2),
+                _CHEVRON,
+                _CHEVRON,
             )
             icons.paint(QPainter(self), place, sign, self.theme().colour("primary"))
 
@@ -214,9 +219,7 @@ class TextEdit(Themed, QTextEdit):
 
     def _space_lines(self) -> None:
         spacing = QTextBlockFormat()
-        spacing.setLineHeight(
-            _LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-        )
+        spacing.setLineHeight(_LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(spacing)

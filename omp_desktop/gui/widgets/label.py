@@ -28,7 +28,8 @@ _TILE_PIXELS = 56
 class Label(Themed, QLabel):
     """Plain text in one of the roles of the type scale.
 
-    The text stays whole: its minimum size is the whole text, unless `elide` allows shortening (the tool tip then has it all).
+    The text stays whole: its minimum size is the whole text, unless `elide` allows shortening (the tool tip
+    then has it all).
     """
 
     role = choice("role", _BODY_FIRST)
@@ -111,13 +112,17 @@ class Label(Themed, QLabel):
 
 
 class Icon(Themed, QLabel):
-    """A sign beside words, alone or on a tile. An icon always has a word: this one is silent to screen readers."""
+    """A sign beside words, alone or on a tile. An icon always has a word: this one is silent to screen
+    readers.
+    """
 
     iconName = icon("iconName")
     tone = choice("tone", ("primary", *(tone for tone in TONES if tone != "primary")))
     pixels = count("pixels", 20)
     tile = choice("tile", ("none", "square", "circle"))
-    tileKind = choice("tileKind", ("tint", "neutral", "success", "danger", "primary", "surface", "successTint"))
+    tileKind = choice(
+        "tileKind", ("tint", "neutral", "success", "danger", "primary", "surface", "successTint")
+    )
     tilePixels = count("tilePixels", _TILE_PIXELS)
 
     _GROUNDS = {  # noqa: RUF012 - never changed

@@ -16,7 +16,9 @@ _HEIGHT, _PADDING = 104, 16
 
 
 class ListCard(Pressable):
-    """An entry of a list of texts: small caption, title, state. Checkable; the chosen one has tint and a border."""
+    """An entry of a list of texts: small caption, title, state. Checkable; the chosen one has tint and a
+    border.
+    """
 
     caption = words("caption")
     title = words("title")

@@ -147,7 +147,7 @@ _BADGE_ROUNDER_FROM = 48
 BADGE_LOOKS: tuple[str, ...] = ("plain", "filled", "outlined")
 
 
-def paint_badge(
+def paint_badge(  # noqa: PLR0913 - what, where and how
     painter: QPainter, place: QRectF, number: str, style: TextStyle, look: Theme, *, looks: str = "plain"
 ) -> None:
     """Paint a number on its square: plain, filled (chosen) or outlined (withdrawn, or on a tint)."""

@@ -17,7 +17,9 @@ _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class EnterActs(Themed, _Button):
-    """Mixed in before a Qt button: Enter does what Space does, when it is let go, and only once while it is held."""
+    """Mixed in before a Qt button: Enter does what Space does, when it is let go, and only once while it is
+    held.
+    """
 
     # How the focus came: read by the focus ring, which does not show for fingers.
     focus_reason = Qt.FocusReason.NoFocusReason

@@ -1,7 +1,7 @@
 """Properties of widgets that a .ui file can set, checked when they are set.
 
-Qt swallows errors that a property's setter raises while a .ui file is being loaded; so the loader collects them with
-`collecting()` and fails itself.
+Qt swallows errors that a property's setter raises while a .ui file is being loaded; so the loader collects
+them with `collecting()` and fails itself.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +28,7 @@ class Attribute(Generic[T]):
     def __get__(self, owner: object, kind: type | None = None) -> T: ...
     def __get__(self, owner: object | None, kind: type | None = None) -> "T | Attribute[T]":
         raise NotImplementedError
+
     def __set__(self, owner: object, value: T) -> None:
         raise NotImplementedError
 
@@ -83,7 +84,7 @@ def words(name: str) -> Attribute[str]:
     return _property(str, name, "")
 
 
-def flag(name: str, default: bool = False) -> Attribute[bool]:  # noqa: FBT001, FBT002 - it is the value
+def flag(name: str, default: bool = False) -> Attribute[bool]:
     """Yes or no."""
     return _property(bool, name, default)
 

@@ -165,6 +165,8 @@ class Rail(Themed, QWidget):
         name = QRectF(68, _BRAND_TOP, RAIL_WIDTH - 76, _BRAND_TILE)
         draw_line(painter, name, self.tr("OMP Desktop"), OFFICIAL["total"], ink)
         y = self.height() - _LAST_HEIGHT
-        painter.fillRect(QRectF(_BRAND_LEFT, y, RAIL_WIDTH - 2 * _BRAND_LEFT, look.line()), look.colour("rail_line"))
+        painter.fillRect(
+            QRectF(_BRAND_LEFT, y, RAIL_WIDTH - 2 * _BRAND_LEFT, look.line()), look.colour("rail_line")
+        )
         if look.high_contrast:
             painter.fillRect(QRectF(self.width() - 2, 0, 2, self.height()), ink)

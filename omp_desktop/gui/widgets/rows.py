@@ -19,9 +19,9 @@ from omp_desktop.gui import icons, shapes
 from omp_desktop.gui.text_layout import draw_line, width_of
 from omp_desktop.gui.theme import CONTROL_RADIUS
 from omp_desktop.gui.typography import OFFICIAL, TextStyle
+from omp_desktop.gui.widgets.base import Themed
 from omp_desktop.gui.widgets.button import PushButton
 from omp_desktop.gui.widgets.pressable import EnterActs
-from omp_desktop.gui.widgets.base import Themed
 from omp_desktop.gui.widgets.properties import choice, flag, words
 
 if TYPE_CHECKING:
@@ -108,7 +108,9 @@ class _Row(EnterActs, _Button):
             return
         radius = side / 2 if self._round else side / 5
         if not self.isChecked():
-            shapes.rounded(painter, place, radius, look.colour("surface"), shapes.Line(look.colour("border"), 2))
+            shapes.rounded(
+                painter, place, radius, look.colour("surface"), shapes.Line(look.colour("border"), 2)
+            )
             return
         mark = look.colour("selected_mark" if self.isEnabled() else "text")
         if self._round:
@@ -124,7 +126,7 @@ class _Row(EnterActs, _Button):
 
 
 class RadioRow(_Row, QRadioButton):
-    """One of several that exclude each other, over the full width; rows with the same parent are one group."""
+    """One of several that exclude each other, over the full width; rows of one parent are one group."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -193,8 +195,9 @@ class SegmentedButtons(Themed, QWidget):
 
     def childEvent(self, event: QChildEvent) -> None:
         super().childEvent(event)
-        if event.type() == QEvent.Type.ChildPolished and isinstance(event.child(), PushButton):
-            self._take(event.child())
+        child = event.child()
+        if event.type() == QEvent.Type.ChildPolished and isinstance(child, PushButton):
+            self._take(child)
 
     def _take(self, button: QAbstractButton) -> None:
         if button not in self._group.buttons():

@@ -55,9 +55,10 @@ class Sheet(Themed, QWidget):
         self.setGeometry(window.rect())
         self.show()
         self.raise_()
-        first = self._stops()
-        if first and not self.isAncestorOf(window.focusWidget() or window):
-            first[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        stops = self._stops()
+        focused: QWidget | None = window.focusWidget()
+        if stops and (focused is None or not self.isAncestorOf(focused)):
+            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
         return self
 
     def close_sheet(self) -> None:
@@ -85,7 +86,7 @@ class Sheet(Themed, QWidget):
             widget = widget.nextInFocusChain()
         return stops
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+    def focusNextPrevChild(self, forward: bool) -> bool:
         stops = self._stops()
         window = self.window()
         now = window.focusWidget()
@@ -97,8 +98,8 @@ class Sheet(Themed, QWidget):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self.setGeometry(self.parentWidget().rect())
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -123,8 +124,15 @@ class Sheet(Themed, QWidget):
         hint = self._panel.sizeHint().expandedTo(QSize(_OFFICIAL_WIDTH, 0))
         width = min(hint.width(), room.width() - 2 * _MARGIN)
         layout = self._panel.layout()
-        height = layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else hint.height()
-        height = min(max(height, layout.minimumSize().height() if layout is not None else 0), room.height() - 2 * _MARGIN)
+        height = (
+            layout.heightForWidth(width)
+            if layout is not None and layout.hasHeightForWidth()
+            else hint.height()
+        )
+        height = min(
+            max(height, layout.minimumSize().height() if layout is not None else 0),
+            room.height() - 2 * _MARGIN,
+        )
         place = QRect(0, 0, width, height)
         place.moveCenter(room.center())
         self._panel.setGeometry(place)

@@ -25,7 +25,7 @@ _CONNECTOR_GAP = 4
 
 
 class StepIndicator(Themed, QWidget):
-    """"Step 2 of 4 · Choose" and one bar per step, for the voter."""
+    """ "Step 2 of 4 · Choose" and one bar per step, for the voter."""
 
     step = count("step", 1)
     steps = count("steps", 4)
@@ -116,7 +116,8 @@ class StepList(Themed, QWidget):
     def sizeHint(self) -> QSize:
         width = max(
             (
-                _TEXT_LEFT + max(block(s.title, OFFICIAL["total"]).width, block(s.sub, OFFICIAL["caption"]).width)
+                _TEXT_LEFT
+                + max(block(s.title, OFFICIAL["total"]).width, block(s.sub, OFFICIAL["caption"]).width)
                 for s in self._steps
             ),
             default=_TEXT_LEFT,
@@ -149,12 +150,24 @@ class StepList(Themed, QWidget):
         if index + 1 < len(self._steps):
             start = top + _CIRCLE + _CONNECTOR_GAP
             length = _PITCH - _CIRCLE - 2 * _CONNECTOR_GAP
-            painter.fillRect(QRectF(_CIRCLE / 2 - 1, start, 2, length), primary if step.state == "done" else border)
+            painter.fillRect(
+                QRectF(_CIRCLE / 2 - 1, start, 2, length), primary if step.state == "done" else border
+            )
         style = OFFICIAL["total" if step.state == "now" else "medium"]
-        draw_line(painter, QRectF(_TEXT_LEFT, top - 3, self.width() - _TEXT_LEFT, 24), step.title, style,
-                  look.colour("text"))
-        draw_line(painter, QRectF(_TEXT_LEFT, top + 21, self.width() - _TEXT_LEFT, 20), step.sub,
-                  OFFICIAL["caption"], look.colour("text2"))
+        draw_line(
+            painter,
+            QRectF(_TEXT_LEFT, top - 3, self.width() - _TEXT_LEFT, 24),
+            step.title,
+            style,
+            look.colour("text"),
+        )
+        draw_line(
+            painter,
+            QRectF(_TEXT_LEFT, top + 21, self.width() - _TEXT_LEFT, 20),
+            step.sub,
+            OFFICIAL["caption"],
+            look.colour("text2"),
+        )
 
     @staticmethod
     def _number(painter: QPainter, place: QRectF, index: int, ink: QColor) -> None:
@@ -245,17 +258,23 @@ class Countdown(Themed, QWidget):
         paint_progress(QPainter(self), QRectF(self.rect()), share, self.theme(), self.kind)
 
 
-def paint_progress(painter: QPainter, place: QRectF, share: float, look: Theme, colour: str = "primary") -> None:
+def paint_progress(
+    painter: QPainter, place: QRectF, share: float, look: Theme, colour: str = "primary"
+) -> None:
     """A bar of which `share` (0 to 1) is filled."""
     radius = place.height() / 2
-    shapes.rounded(painter, place, radius, look.colour("surface"), shapes.Line(look.colour("border"), look.line()))
+    shapes.rounded(
+        painter, place, radius, look.colour("surface"), shapes.Line(look.colour("border"), look.line())
+    )
     if share > 0:
         filled = QRectF(place.left(), place.top(), max(place.height(), place.width() * share), place.height())
         shapes.rounded(painter, filled, radius, look.colour(colour))
 
 
 class ProgressBar(Themed, QProgressBar):
-    """How far long work has come. Without a maximum it shows that work goes on, without pretending how much."""
+    """How far long work has come. Without a maximum it shows that work goes on, without pretending how
+    much.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -13,7 +13,9 @@ _HEADER_HEIGHT = 72
 
 
 class Page(Themed, QWidget):
-    """The ground of a screen. It paints the shadows of the cards on it, because a shadow reaches outside its card."""
+    """The ground of a screen. It paints the shadows of the cards on it, because a shadow reaches outside
+    its card.
+    """
 
     ground = choice("ground", ("page", "surface"))
 
@@ -29,7 +31,9 @@ class Page(Themed, QWidget):
 
 
 class Card(Themed, QFrame):
-    """A white sheet with round corners and the one shadow. Its layout's margins are its padding: 24, or 16 at the top."""
+    """A white sheet with round corners and the one shadow. Its layout's margins are its padding: 24, or 16
+    at the top.
+    """
 
     edge = choice("edge", ("decoration", "border", "danger"))
     ground = choice("ground", ("surface", "page"))

@@ -70,7 +70,9 @@ class _Delegate(QStyledItemDelegate):
         if chosen:
             painter.fillRect(rect, look.colour("selected_fill"))
             if index.column() == 0:
-                painter.fillRect(QRect(rect.left(), rect.top(), _MARK_WIDTH, rect.height()), look.colour("selected_mark"))
+                painter.fillRect(
+                    QRect(rect.left(), rect.top(), _MARK_WIDTH, rect.height()), look.colour("selected_mark")
+                )
         self._paint_line(painter, rect, index.row(), look)
         cell = index.data(CELL_ROLE)
         if cell is not None:
@@ -168,7 +170,7 @@ class _Head(QHeaderView):
         self.setMinimumSectionSize(8)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._table.headHeight)
+        return QSize(super().sizeHint().width(), self._table.headPixels)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         look = self._table.theme()
@@ -176,16 +178,27 @@ class _Head(QHeaderView):
         column = self._table.column(section)
         line = look.line()
         painter.fillRect(rect, look.colour("surface"))
-        painter.fillRect(QRect(rect.left(), rect.bottom() + 1 - line, rect.width(), line), look.colour("border"))
+        painter.fillRect(
+            QRect(rect.left(), rect.bottom() + 1 - line, rect.width(), line), look.colour("border")
+        )
         area = QRectF(rect).adjusted(padding, 0, -padding, -line)
-        draw_line(painter, area, column.title, OFFICIAL["captionStrong"], look.colour("text2"), _ALIGNMENTS[column.align])
+        draw_line(
+            painter,
+            area,
+            column.title,
+            OFFICIAL["captionStrong"],
+            look.colour("text2"),
+            _ALIGNMENTS[column.align],
+        )
 
 
 class TableView(Themed, QTableView):
-    """Rows that are chosen as a whole: by click, arrow keys, Home, End. Enter opens the row or presses its button."""
+    """Rows that are chosen as a whole: by click, arrow keys, Home, End. Enter opens the row or presses its
+    button.
+    """
 
-    rowHeight = count("rowHeight", 52)
-    headHeight = count("headHeight", 40)
+    rowPixels = count("rowPixels", 52)
+    headPixels = count("headPixels", 40)
     cellPadding = count("cellPadding", 12)
     totalRow = flag("totalRow")
     emptyText = words("emptyText")
@@ -218,7 +231,7 @@ class TableView(Themed, QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.property_changed("rowHeight")
+        self.property_changed("rowPixels")
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Other columns, or the same in another language; what is chosen stays."""
@@ -279,8 +292,8 @@ class TableView(Themed, QTableView):
 
     def property_changed(self, name: str) -> None:
         super().property_changed(name)
-        self.verticalHeader().setDefaultSectionSize(self.rowHeight)
-        self.horizontalHeader().setFixedHeight(self.headHeight)
+        self.verticalHeader().setDefaultSectionSize(self.rowPixels)
+        self.horizontalHeader().setFixedHeight(self.headPixels)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

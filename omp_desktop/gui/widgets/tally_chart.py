@@ -82,7 +82,10 @@ def paint_tally(
         _paint_option(painter, QRectF(rect.left(), top, BARS_LEFT, ROW_HEIGHT), row, palette)
         if row.withdrawn:
             place = QRectF(
-                axis + _PILL_GAP, top + (ROW_HEIGHT - PILL_HEIGHT) / 2, pill_width(withdrawn, "user-x"), PILL_HEIGHT
+                axis + _PILL_GAP,
+                top + (ROW_HEIGHT - PILL_HEIGHT) / 2,
+                pill_width(withdrawn, "user-x"),
+                PILL_HEIGHT,
             )
             draw_pill(painter, place, ("plain", "user-x", withdrawn), palette)
         elif bar is not None:
@@ -105,10 +108,24 @@ def _paint_option(painter: QPainter, place: QRectF, row: TallyRow, palette: Pale
         left += _NAME_LEFT
     width = place.right() - left - 8
     if row.party:
-        draw_line(painter, QRectF(left, place.top() + 8, width, 24), row.name, OFFICIAL["total"], palette["text"])
-        draw_line(painter, QRectF(left, place.top() + 31, width, 20), row.party, OFFICIAL["caption"], palette["text2"])
+        draw_line(
+            painter, QRectF(left, place.top() + 8, width, 24), row.name, OFFICIAL["total"], palette["text"]
+        )
+        draw_line(
+            painter,
+            QRectF(left, place.top() + 31, width, 20),
+            row.party,
+            OFFICIAL["caption"],
+            palette["text2"],
+        )
     else:
-        draw_line(painter, QRectF(left, place.top(), width, ROW_HEIGHT), row.name, OFFICIAL["total"], palette["text"])
+        draw_line(
+            painter,
+            QRectF(left, place.top(), width, ROW_HEIGHT),
+            row.name,
+            OFFICIAL["total"],
+            palette["text"],
+        )
 
 
 def _paint_figures(painter: QPainter, bar: QRectF, row: TallyRow, palette: Palette) -> None:
