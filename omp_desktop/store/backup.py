@@ -1,0 +1,84 @@
+"""Copies of the store: `VACUUM INTO`, reopened and checked; never the file copied under a writer.
+
+The copy has the store's key and nothing of the order in which rows were written. Making it holds a read lock
+for as long as it takes, so it belongs to the hours without voting.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from omp_desktop.files import sync_folder
+from omp_desktop.store.checks import integrity_problems
+from omp_desktop.store.connections import Connections
+from omp_desktop.store.errors import BackupExists, StoreDamaged
+
+
+def back_up(source: Connections, to: Path) -> Path:
+    """Writes a checked copy to the file `to`, which must not exist; returns it.
+
+    After a crash there is either no such file or a whole one. Raises BackupExists, StoreDamaged when the copy
+    does not pass its check, and the errors of the store.
+    """
+    if to.exists():
+        raise BackupExists(file=to.name)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    partial = to.with_name(f".{to.name}.{secrets.token_hex(4)}.partial")
+    try:
+        with source.raw() as connection:
+            connection.execute("VACUUM INTO ?", (str(partial),))
+        _check(Connections(partial, source.key))
+        make_durable(partial)
+        place_new_file(partial, to)
+    except FileExistsError as error:
+        raise BackupExists(file=to.name) from error
+    finally:
+        discard(partial)
+    return to
+
+
+def place_new_file(made: Path, final: Path) -> None:
+    """Gives a finished file its name. Raises FileExistsError rather than replace a file that came first."""
+    if os.name == "nt":
+        made.rename(final)  # refuses an existing file there
+    else:
+        try:
+            final.hardlink_to(made)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            if final.exists():
+                raise FileExistsError(str(final)) from None
+            made.rename(final)
+    sync_folder(final.parent)
+
+
+def make_durable(path: Path) -> None:
+    """Returns when the file's bytes are on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def discard(path: Path) -> None:
+    """Removes an unfinished file and its journal, if they are there."""
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+
+
+def _check(copy: Connections) -> None:
+    with copy.raw() as connection:
+        problems = integrity_problems(connection)
+    if problems:
+        raise StoreDamaged(reason=problems[0])
+
+
+def forget_cached(path: Path) -> None:
+    """Lets the next read come from the disk and not from the system's memory, where the system allows it.
+
+    After a failed sync the memory may hold what never reached the disk.
+    """
+    if hasattr(os, "posix_fadvise"):
+        with path.open("rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

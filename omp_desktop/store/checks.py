@@ -1,0 +1,66 @@
+"""Is the file what the program wrote? Each check returns what is wrong, in SQLite's words; empty is sound.
+
+`quick_check` skips indexes and overflow pages, so that a flipped bit in the middle of a ballot passes it;
+SQLCipher's own check reads the authentication code of every page, those in no use included.
+https://www.zetetic.net/sqlcipher/sqlcipher-api/#cipher_integrity_check
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from omp_desktop.store.driver import RawConnection
+
+_RECOUNTS = (
+    "SELECT election_id, 'voter', lower(hex(station_id)), '', count(*) FROM voter GROUP BY 1, 3",
+    "SELECT election_id, 'participation', state, ifnull(hour, ''), count(*) FROM participation"
+    " GROUP BY 1, 3, 4",
+    "SELECT election_id, 'ballot', status, '', count(*) FROM ballot GROUP BY 1, 3",
+    "SELECT election_id, 'waiting', 'S', '', count(*) FROM outbox_ordered GROUP BY 1",
+    "SELECT election_id, 'waiting', lane, '', count(*) FROM outbox_mixed GROUP BY 1, 3",
+)
+
+
+def quick_problems(connection: RawConnection) -> tuple[str, ...]:
+    """The fast look at every start: structure and foreign keys."""
+    return (*_words(connection, "PRAGMA quick_check"), *_foreign_keys(connection))
+
+
+def integrity_problems(connection: RawConnection) -> tuple[str, ...]:
+    """The thorough look when polls open and close: each page's authentication, structure, indexes, counts."""
+    pages = _words(connection, "PRAGMA cipher_integrity_check")
+    if pages:
+        # What cannot be authenticated is not worth reading on.
+        return pages
+    structure = _words(connection, "PRAGMA integrity_check")
+    return (*structure, *_foreign_keys(connection), *count_problems(connection))
+
+
+def count_problems(connection: RawConnection) -> tuple[str, ...]:
+    """Whether the running counts are what counting every row gives; reads all voters and ballots."""
+    recounted = {
+        _place(row): int(row[4]) for query in _RECOUNTS for row in connection.execute(query).fetchall()
+    }
+    kept = connection.execute("SELECT election_id, subject, word, hour, n FROM running_count WHERE n > 0")
+    running = {_place(row): int(row[4]) for row in kept.fetchall()}
+    return tuple(
+        f"count of {subject} {word}: {running.get((election, subject, word, hour), 0)} kept, "
+        f"{recounted.get((election, subject, word, hour), 0)} counted"
+        for election, subject, word, hour in sorted(recounted.keys() | running.keys())
+        if recounted.get((election, subject, word, hour)) != running.get((election, subject, word, hour))
+    )
+
+
+def _words(connection: RawConnection, pragma: str) -> tuple[str, ...]:
+    found = (str(row[0]) for row in connection.execute(pragma).fetchall())
+    return tuple(word for word in found if word != "ok")
+
+
+def _foreign_keys(connection: RawConnection) -> tuple[str, ...]:
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    return tuple(f"a row of {row[0]} refers to a missing row of {row[2]}" for row in broken)
+
+
+def _place(row: Sequence[Any]) -> tuple[str, str, str, str]:
+    return bytes(row[0]).hex(), str(row[1]), str(row[2]), str(row[3])

@@ -1,0 +1,169 @@
+"""The station's store: one encrypted file, opened with every safety setting in force.
+
+Sources: https://sqlite.org/atomiccommit.html, https://www.zetetic.net/sqlcipher/sqlcipher-api/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from threading import Lock
+
+from sqlalchemy import Connection
+
+from omp_desktop.domain.clock import Reading
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.store import backup, checks, identity, pragmas
+from omp_desktop.store.clock_mark import StoredMark
+from omp_desktop.store.connections import Connections, Mode
+from omp_desktop.store.driver import StoreKey
+from omp_desktop.store.errors import StoreDamaged
+from omp_desktop.store.faults import LATCHING
+from omp_desktop.store.migrations.runner import PACKAGED, Migrations
+from omp_desktop.store.opening import check_existing, make_new, store_file
+from omp_desktop.store.unit_of_work import UnitOfWork
+from omp_desktop.store.volume import VolumeProbe, network_file_system, refuse_network_drive
+
+
+def open_store(
+    folder: Path,
+    key: bytes,
+    *,
+    reading: Callable[[], Reading] | None = None,
+    probe: VolumeProbe = network_file_system,
+    migrations: Migrations = PACKAGED,
+) -> Store:
+    """Opens the store in `folder`, or makes one where there is none.
+
+    `key` has 32 bytes. `reading` gives the trusted time; each write raises the store's clock mark to it. An
+    older file is backed up and migrated first.
+
+    Raises StoreOnNetworkDrive, StoreKeyWrong, StoreDamaged, NotAStore, StoreNewer, StoreSettingsWrong,
+    StoreNotWritable, StoreBusy, StoreFull, StoreFailed.
+    """
+    refuse_network_drive(folder, probe)
+    connections = Connections(store_file(folder), StoreKey(key))
+    if connections.path.exists():
+        check_existing(connections, migrations)
+    else:
+        make_new(connections, migrations)
+    return Store(connections, reading)
+
+
+class Store:
+    """Gives out units of work. Safe to use from several threads and beside other processes.
+
+    After a disk error or damage it refuses all work with that error until `reopen` found it sound: what the
+    failed write did is unknown, and the system may have dropped what it could not write.
+    """
+
+    def __init__(self, connections: Connections, reading: Callable[[], Reading] | None = None) -> None:
+        """Use `open_store`, which checks the file first."""
+        self._connections = connections
+        self._failure: OmpError | None = None
+        self._closed = False
+        self._lock = Lock()
+        connections.notice = self._notice
+        with self.read() as uow:
+            self._elsewhere = identity.is_elsewhere(uow.settings, self.path)
+            self.mark = StoredMark(uow.settings.clock_mark(), reading)
+
+    @property
+    def path(self) -> Path:
+        """The encrypted file."""
+        return self._connections.path
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the file was copied, moved or restored since it was last at home; see `settle_here`."""
+        return self._elsewhere
+
+    @property
+    def failure(self) -> OmpError | None:
+        """Why the store refuses work, or None."""
+        return self._failure
+
+    def uow(self, busy_ms: int = pragmas.WRITE_BUSY_MS) -> UnitOfWork:
+        """A transaction that may write; it waits up to `busy_ms` for other writers.
+
+        Raises StoreBusy (on entering or committing), and whatever made an earlier write fail.
+        """
+        self._check_usable()
+        return UnitOfWork(self._connections.engine(Mode.WRITE, busy_ms), self.mark.write)
+
+    def cast_uow(self) -> UnitOfWork:
+        """A transaction for a voter who is waiting: gives up after 3 s."""
+        return self.uow(pragmas.CAST_BUSY_MS)
+
+    def read(self, busy_ms: int = pragmas.WRITE_BUSY_MS) -> UnitOfWork:
+        """A transaction that only reads. While it lasts no vote can be recorded: keep it below 200 ms."""
+        self._check_usable()
+        return UnitOfWork(self._connections.engine(Mode.READ, busy_ms), _nothing_to_commit)
+
+    def settings_in_force(self) -> Mapping[str, str]:
+        """The safety settings as read back from a fresh connection. Raises StoreSettingsWrong."""
+        with self._connections.raw() as connection:
+            return pragmas.read_settings(connection)
+
+    def quick_check(self) -> tuple[str, ...]:
+        """What is wrong with structure and foreign keys; empty when sound. For every start."""
+        with self._connections.raw() as connection:
+            return checks.quick_problems(connection)
+
+    def integrity_check(self) -> tuple[str, ...]:
+        """What is wrong in any page or count; empty when sound. For when polls open and close."""
+        with self._connections.raw() as connection:
+            return checks.integrity_problems(connection)
+
+    def backup(self, to: Path) -> Path:
+        """A checked copy in the file `to`, with the same key. Not while polls are open: it holds a read lock.
+
+        Raises BackupExists, StoreDamaged and the errors of the store.
+        """
+        return backup.back_up(self._connections, to)
+
+    def vacuum(self) -> None:
+        """Rewrites the file in the order of its keys, so that it no longer shows what was written when."""
+        with self._connections.raw() as connection:
+            connection.execute("VACUUM")
+
+    def settle_here(self) -> int:
+        """After people decided to go on with a copied or restored file: begins a new epoch and returns it."""
+        with self.uow() as uow:
+            identity.settle(uow.settings, self.path)
+            epoch = uow.settings.begin_epoch()
+            uow.commit()
+        self._elsewhere = False
+        return epoch
+
+    def reopen(self) -> None:
+        """After a failure: opens the file anew and checks every page of what is really on the disk.
+
+        Raises StoreDamaged, or the failure again; the store then stays closed to all other work.
+        """
+        backup.forget_cached(self.path)
+        problems = self.integrity_check()
+        if problems:
+            raise StoreDamaged(reason=problems[0])
+        with self._lock:
+            self._failure = None
+
+    def close(self) -> None:
+        """Ends the use of the store: later work is refused. Nothing is held open between transactions."""
+        self._closed = True
+
+    def _notice(self, error: OmpError) -> None:
+        if isinstance(error, LATCHING):
+            with self._lock:
+                self._failure = self._failure or error
+
+    def _check_usable(self) -> None:
+        if self._closed:
+            raise RuntimeError("this store was closed")
+        failure = self._failure
+        if failure is not None:
+            raise type(failure)(**failure.params) from failure
+
+
+def _nothing_to_commit(_connection: Connection) -> None:
+    raise RuntimeError("a unit of work that only reads has nothing to commit")

@@ -1,0 +1,1 @@
+"""One repository per area of the store: domain objects in, domain objects out."""

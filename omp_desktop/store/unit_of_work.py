@@ -1,0 +1,107 @@
+"""One transaction: everything in it is stored, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from omp_desktop.store.repositories.accounts import Accounts
+from omp_desktop.store.repositories.ballots import Aggregates, Ballots
+from omp_desktop.store.repositories.candidates import Candidates, Pledges
+from omp_desktop.store.repositories.counts import RunningCounts
+from omp_desktop.store.repositories.elections import Elections
+from omp_desktop.store.repositories.outbox import Outbox
+from omp_desktop.store.repositories.participations import Participations, Permits
+from omp_desktop.store.repositories.record import Amendments, AuditLog, PollEvents
+from omp_desktop.store.repositories.settings import Settings
+from omp_desktop.store.repositories.stations import Devices, Stations
+from omp_desktop.store.repositories.trustees import Trustees
+from omp_desktop.store.repositories.voters import Voters
+
+
+class UnitOfWork:
+    """Rolls back unless `commit` is called; the repositories are there inside the `with` block only.
+
+    Each has a connection of its own, so units of work may run in several threads; one serves one thread.
+    """
+
+    accounts: Accounts
+    aggregates: Aggregates
+    amendments: Amendments
+    audit: AuditLog
+    ballots: Ballots
+    candidates: Candidates
+    counts: RunningCounts
+    devices: Devices
+    elections: Elections
+    outbox: Outbox
+    participations: Participations
+    permits: Permits
+    pledges: Pledges
+    poll_events: PollEvents
+    settings: Settings
+    stations: Stations
+    trustees: Trustees
+    voters: Voters
+
+    def __init__(self, engine: Engine, before_commit: Callable[[Connection], None]) -> None:
+        """Work on a connection of `engine`; `before_commit` is called inside the transaction."""
+        self._engine = engine
+        self._before_commit = before_commit
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> Self:
+        """Begins the transaction. Raises StoreBusy, StoreFailed, StoreDamaged and their like."""
+        connection = self._engine.connect()
+        try:
+            connection.begin()
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+        self._give_repositories(connection)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Rolls back what was not committed."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def commit(self) -> None:
+        """Returns when everything is on the disk; the unit of work is over then.
+
+        Raises StoreBusy, StoreFull, StoreFailed: then nothing was stored, but after StoreFailed that is known
+        only once the store was reopened.
+        """
+        if self._connection is None:
+            raise RuntimeError("this unit of work has ended")
+        self._before_commit(self._connection)
+        self._connection.commit()
+        self._connection.close()
+        self._connection = None
+
+    def _give_repositories(self, connection: Connection) -> None:
+        self.accounts = Accounts(connection)
+        self.aggregates = Aggregates(connection)
+        self.amendments = Amendments(connection)
+        self.audit = AuditLog(connection)
+        self.ballots = Ballots(connection)
+        self.candidates = Candidates(connection)
+        self.counts = RunningCounts(connection)
+        self.devices = Devices(connection)
+        self.elections = Elections(connection)
+        self.outbox = Outbox(connection)
+        self.participations = Participations(connection)
+        self.permits = Permits(connection)
+        self.pledges = Pledges(connection)
+        self.poll_events = PollEvents(connection)
+        self.settings = Settings(connection)
+        self.stations = Stations(connection)
+        self.trustees = Trustees(connection)
+        self.voters = Voters(connection)
