@@ -1,36 +1,8 @@
-"""Errors of reading a list (CSV) from a file."""
+"""Errors of taking a list over that are not about one of its lines."""
 
 from __future__ import annotations
 
 from omp_desktop.domain.errors import ErrorText, OmpError
-
-
-class ListEmpty(OmpError):
-    """The file has no rows under its header, or nothing at all."""
-
-    code = "import.list-empty"
-    ko = ErrorText(
-        "파일 {file}에 자료가 없습니다.",
-        "첫 줄에 열 이름, 그 아래 줄마다 한 명씩 적은 파일을 선택하십시오.",
-    )
-    en = ErrorText(
-        "The file {file} has no entries.",
-        "Choose a file with the column names on the first line and one entry on each line below.",
-    )
-
-
-class TableBroken(OmpError):
-    """The file is not CSV from `line` on (a quotation mark that is not closed, mostly)."""
-
-    code = "import.table-broken"
-    ko = ErrorText(
-        "파일 {file}의 {line}번째 줄부터 표로 읽을 수 없습니다.",
-        '그 줄의 큰따옴표(")가 짝이 맞는지 확인하고 CSV로 다시 저장하십시오.',
-    )
-    en = ErrorText(
-        "The file {file} cannot be read as a table from line {line} on.",
-        'Check that the quotation marks (") on this line come in pairs, and save it as CSV again.',
-    )
 
 
 class ImportCancelled(OmpError):

@@ -1,0 +1,58 @@
+"""The audit log (감사 기록): written inside the transaction of what it records, read in pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from omp_desktop.domain.audit import AuditEntry, AuditEvent, make_entry, verify_chain
+from omp_desktop.services.core import Core
+from omp_desktop.services.session import Session
+from omp_desktop.store.unit_of_work import UnitOfWork
+
+SYSTEM: Final = "system"
+PAGE: Final = 500
+
+
+class AuditLog:
+    """Who did what, when. There is no entry per cast: its time would tell who cast what."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def append(
+        self, uow: UnitOfWork, event: AuditEvent, actor: Session | None, **details: str | int
+    ) -> AuditEntry:
+        """Adds an entry to a transaction that the caller commits; `actor` is None for the program itself.
+
+        `details` fill the event's words. They hold ids and numbers, never a person's name, a PIN or a choice.
+        """
+        entry = make_entry(
+            uow.audit.last(),
+            at=self._core.clock.now(),
+            actor=SYSTEM if actor is None else actor.account.id,
+            event=event,
+            details=details,
+        )
+        uow.audit.append(entry)
+        return entry
+
+    def page(self, after_seq: int = 0, limit: int = PAGE) -> list[AuditEntry]:
+        """The entries that follow the one with this number."""
+        with self._core.store.read() as uow:
+            return list(uow.audit.page(after_seq, limit))
+
+    def count(self) -> int:
+        """How many entries there are."""
+        with self._core.store.read() as uow:
+            return uow.audit.count()
+
+    def verify(self) -> AuditEntry | None:
+        """Checks the whole chain, page by page, and returns the last entry. Raises ChainBroken (seq)."""
+        return verify_chain(self._all())
+
+    def _all(self) -> Iterator[AuditEntry]:
+        after = 0
+        while entries := self.page(after):
+            yield from entries
+            after = entries[-1].seq

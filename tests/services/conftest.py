@@ -1,0 +1,118 @@
+"""A station to work on: a real encrypted store in a folder of its own, with the people of scene.py."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from omp_desktop.domain.clock import FixedClock
+from omp_desktop.services.core import Core
+from omp_desktop.services.secrets import PassphraseSecrets, ThrowawaySecrets
+from omp_desktop.store.driver import StoreKey, connect
+from omp_desktop.store.engine import Store, open_store
+from tests.services.scene import (
+    PASSPHRASE,
+    STORE_KEY,
+    TWO_DAYS_BEFORE,
+    Desk,
+    Draft,
+    People,
+    SmallElection,
+    prepare,
+    publish,
+    sign_up,
+)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Two days before the small election; `clock.set(OPENS)` is its first moment."""
+    return FixedClock(TWO_DAYS_BEFORE)
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def usb(tmp_path: Path) -> Path:
+    """The trustee's medium: a folder outside the data folder."""
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def store(data_dir: Path, clock: FixedClock) -> Iterator[Store]:
+    opened = open_store(data_dir, STORE_KEY, reading=clock.read)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def core(store: Store, clock: FixedClock, data_dir: Path) -> Core:
+    """On throw-away keys: every election is a mock vote."""
+    box = ThrowawaySecrets(data_dir / "keys")
+    return Core(store, clock, secrets.token_bytes, box, data_dir)
+
+
+@pytest.fixture
+def real_core(store: Store, clock: FixedClock, data_dir: Path) -> Core:
+    """On protected keys: elections are real."""
+    box = PassphraseSecrets.create(data_dir / "keys", PASSPHRASE, opslimit=1, memlimit=8192)
+    return Core(store, clock, secrets.token_bytes, box, data_dir)
+
+
+@pytest.fixture
+def desk(core: Core) -> Desk:
+    return Desk(core)
+
+
+@pytest.fixture
+def real_desk(real_core: Core) -> Desk:
+    return Desk(real_core)
+
+
+@pytest.fixture
+def people(desk: Desk) -> People:
+    return sign_up(desk)
+
+
+@pytest.fixture
+def real_people(real_desk: Desk) -> People:
+    return sign_up(real_desk)
+
+
+@pytest.fixture
+def draft(desk: Desk, people: People, tmp_path: Path) -> Draft:
+    return prepare(desk, people, tmp_path)
+
+
+@pytest.fixture
+def published(desk: Desk, people: People, draft: Draft, usb: Path) -> SmallElection:
+    """Published, polls not open yet."""
+    return publish(desk, people, draft, usb)
+
+
+@pytest.fixture
+def state_of(store: Store) -> Callable[[], dict[str, list[str]]]:
+    """Every row of every table: equal before and after means that nothing was changed."""
+
+    def read() -> dict[str, list[str]]:
+        connection = connect(store.path, StoreKey(STORE_KEY), 3000)
+        try:
+            names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            return {
+                str(name): sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"').fetchall()))  # noqa: S608 - names of tables
+                for (name,) in names
+            }
+        finally:
+            connection.close()
+
+    return read
