@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from omp_desktop.crypto.ballot import (
@@ -57,18 +57,19 @@ def vote(context: ElectionContext, **selections: Collection[str]) -> EncryptedBa
 
 
 def threshold_trustees(quorum: int, count: int) -> tuple[list[TrusteeSecret], list[TrusteePublic]]:
-    """k of n trustees after they have exchanged their shares (computed here from all polynomials at once)."""
+    """k of n trustees with everything that they need to open sums."""
     trustees = [generate_trustee(index, quorum) for index in range(1, count + 1)]
-    polynomials = [
-        [int.from_bytes(coefficient, "little") for coefficient in secret.coefficients]
-        for secret, _ in trustees
-    ]
+    return exchanged([secret for secret, _ in trustees]), [public for _, public in trustees]
+
+
+def exchanged(secrets: Sequence[TrusteeSecret]) -> list[TrusteeSecret]:
+    """The secrets after every trustee has got its shares, computed from all polynomials at once."""
     completed = []
-    for secret, _ in trustees:
+    for secret in secrets:
         share = sum(
-            coefficient * secret.index**power
-            for polynomial in polynomials
-            for power, coefficient in enumerate(polynomial)
+            int.from_bytes(coefficient, "little") * secret.index**power
+            for each in secrets
+            for power, coefficient in enumerate(each.coefficients)
         )
         completed.append(replace(secret, share=ED25519.scalar(share)))
-    return completed, [public for _, public in trustees]
+    return completed

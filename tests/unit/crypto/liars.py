@@ -43,7 +43,7 @@ class Liar:
     random_bytes: RandomBytes = secrets.token_bytes
 
     def ballot(self, **values: Sequence[int]) -> EncryptedBallot:
-        """These numbers in the ciphertexts; where one is not allowed, its proof claims the nearest that is."""
+        """These numbers in the ciphertexts; a proof of one that is not allowed claims the nearest that is."""
         sums = {shape.contest_id: sum_range(shape) for shape in self.context.contests}
         return self._ballot(values, sums)
 
