@@ -84,7 +84,11 @@ def test_a_family_can_be_caught_but_not_raised() -> None:
 
 def test_two_errors_cannot_share_a_code() -> None:
     with pytest.raises(TypeError, match="taken by WindowsMissing"):
-        type("Again", (OmpError,), {"code": WindowsMissing.code, "ko": WindowsMissing.ko, "en": WindowsMissing.en})
+        type(
+            "Again",
+            (OmpError,),
+            {"code": WindowsMissing.code, "ko": WindowsMissing.ko, "en": WindowsMissing.en},
+        )
 
 
 def test_crosses_into_another_process_with_its_facts() -> None:

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omp_desktop.domain.election import check_windows, format_instant, next_window, window_at, window_from_local
+from omp_desktop.domain.election import (
+    check_windows,
+    format_instant,
+    next_window,
+    window_at,
+    window_from_local,
+)
 from omp_desktop.domain.election_errors import (
     TimezoneUnknown,
     WindowEndsFirst,
@@ -63,7 +69,9 @@ def test_anything_but_a_local_minute_is_refused_with_an_example(value: str | dat
     assert caught.value.params["example"] == "2026-12-03 06:00"
 
 
-@pytest.mark.parametrize("name", ["Asia/Gangnam", "../etc/passwd", "/etc/localtime", "", "Asia", "서울", "a\0b"])
+@pytest.mark.parametrize(
+    "name", ["Asia/Gangnam", "../etc/passwd", "/etc/localtime", "", "Asia", "서울", "a\0b"]
+)
 def test_a_zone_that_does_not_exist_is_refused(name: str) -> None:
     with pytest.raises(TimezoneUnknown):
         window_from_local("2026-12-03 06:00", "2026-12-03 18:00", name)
@@ -106,7 +114,9 @@ def test_the_example_of_right_is_right(value: str, zone: str) -> None:
     window_from_local(example, "2030-01-01 00:00", zone)
 
 
-@pytest.mark.parametrize("value", ["2026-03-29 01:59", "2026-03-29 03:00", "2026-10-25 01:59", "2026-10-25 03:00"])
+@pytest.mark.parametrize(
+    "value", ["2026-03-29 01:59", "2026-03-29 03:00", "2026-10-25 01:59", "2026-10-25 03:00"]
+)
 def test_the_minutes_beside_a_change_are_fine(value: str) -> None:
     window = window_from_local(value, "2026-12-01 00:00", "Europe/Berlin")
     assert local_minute(window.opens, "Europe/Berlin") == value
