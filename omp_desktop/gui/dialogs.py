@@ -18,6 +18,7 @@ from omp_desktop.gui.widgets.sheet import Sheet
 from omp_desktop.gui.widgets.steps import ProgressBar
 
 _PADDING = 32
+_BUTTON_WIDTH = 104
 _SIGNS = {
     "info": ("info", "primary", "tint"),
     "ok": ("circle-check", "success", "successTint"),
@@ -69,6 +70,7 @@ class _Content(Themed, QWidget):
         made = PushButton(self)
         made.setText(text)
         made.kind, made.measure = kind, "form"
+        made.setMinimumWidth(_BUTTON_WIDTH)
         self.foot.addWidget(made)
         return made
 

@@ -75,8 +75,7 @@ class TextBlock:
         painter.restore()
 
     def _place(self, width: float, alignment: Qt.AlignmentFlag) -> None:
-        metrics = self.style.metrics()
-        baseline = (self.style.line - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
+        baseline = self.style.baseline()
         for index in range(self.lines):
             line = self.layout.lineAt(index)
             spare = width - line.naturalTextWidth()

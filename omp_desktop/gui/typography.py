@@ -55,6 +55,11 @@ class TextStyle:
         """Measures of the font."""
         return _metrics(self.size, self.weight)
 
+    def baseline(self) -> float:
+        """Where letters stand in a line, in px from its top."""
+        metrics = self.metrics()
+        return (self.line - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
+
     def heavier(self, weight: int) -> "TextStyle":
         """The same size in another weight."""
         return TextStyle(self.size, self.line, weight)
@@ -168,6 +173,7 @@ _TABLE: Mapping[float, VoterSizes] = {
 }
 MILLIMETRES: tuple[float, ...] = tuple(_TABLE)
 DEFAULT_MILLIMETRES = 4.8
+DEFAULT_UNIT = _TABLE[DEFAULT_MILLIMETRES].unit
 
 
 def unit_for(millimetres: float, dpi: float) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from omp_desktop.gui import icons, shapes
 from omp_desktop.gui.text_layout import TextBlock, block, draw_line, width_of
 from omp_desktop.gui.theme import CARD_RADIUS, Theme
-from omp_desktop.gui.typography import VoterSizes
+from omp_desktop.gui.typography import TextStyle, VoterSizes
 from omp_desktop.gui.widgets.base import VOTER_RING_WIDTH
 from omp_desktop.gui.widgets.marks import paint_badge
 from omp_desktop.gui.widgets.pressable import Pressable
@@ -23,6 +23,8 @@ _CHECK_STROKE = 3.25
 _SQUARE_RADIUS = 8
 _PILL_PADDING, _PILL_GAP = 18, 6
 _LEAST_WIDTH = 320
+_TEXT_MARGIN = 4
+_CLOSE_LINES = 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class _Texts:
         if self.column:
             return max(self.name.height, self.party.height)
         return self.name.height + (self.party.height if self.party.layout.text() else 0)
+
+
+def _close(style: TextStyle) -> TextStyle:
+    """The same text in closer lines: name and party are one thing."""
+    return TextStyle(style.size, round(style.size * _CLOSE_LINES), style.weight)
 
 
 class CandidateCard(Pressable):
@@ -125,14 +132,15 @@ class CandidateCard(Pressable):
             for column in (sizes.px(_NAME_COLUMN), name_width + sizes.px(_COLUMN_GAP)):
                 if name_width + sizes.px(_COLUMN_GAP) <= column and column + party_width <= room:
                     return _Texts(block(self.name, name_style), block(self.party, party_style), column)
-        return _Texts(block(self.name, name_style, room), block(self.party, party_style, room), 0)
+        name = block(self.name, _close(name_style), room)
+        return _Texts(name, block(self.party, _close(party_style), room), 0)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
         sizes = self._sizes()
-        return max(sizes.row, self._texts(width).height + 2 * sizes.px(6))
+        return max(sizes.row, self._texts(width).height + 2 * sizes.px(_TEXT_MARGIN))
 
     def sizeHint(self) -> QSize:
         width = self._sizes().px(_LEAST_WIDTH * 2)

@@ -1,6 +1,6 @@
 """A labelled input with its hint or its error."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -70,6 +70,9 @@ class Field(Themed, QWidget):
             layout = self.layout()
             if layout is not None and not layout.contentsMargins().isNull():
                 layout.setContentsMargins(0, 0, 0, 0)
+            if layout is not None and not layout.alignment():
+                # Beside a field with an error, the others stay at the top.
+                layout.setAlignment(Qt.AlignmentFlag.AlignTop)
             self._describe()
         elif event.type() == QEvent.Type.Resize:
             self._reserve()

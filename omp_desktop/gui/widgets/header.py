@@ -1,7 +1,7 @@
 """The head of the official's and the candidate's window, and the strip that says what to do next."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QMargins, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from omp_desktop.gui import icons, shapes
@@ -59,6 +59,7 @@ class _TwoLines(Themed, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addStretch(1)
         column.addWidget(self.strong)
         self._sign = Icon(self)
         self._sign.pixels = 16
@@ -68,6 +69,7 @@ class _TwoLines(Themed, QWidget):
         line.addWidget(self._sign)
         line.addWidget(self.small, 1)
         column.addLayout(line)
+        column.addStretch(1)
 
     def say(self, upper: str, lower: str) -> None:
         self.strong.setText(upper)
@@ -82,6 +84,62 @@ class _TwoLines(Themed, QWidget):
         self.small.setText(text)
 
 
+class _Place(Pressable):
+    """Station over election; where there are several elections, a button that leads to the others."""
+
+    _CHEVRON, _GAP = 16, 4
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.lines = _TwoLines(self)
+        self.lines.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        for part in (self.lines.upper, self.lines.lower):
+            part.elide = True
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.lines)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.set_choosable(choosable=False)
+
+    def set_choosable(self, *, choosable: bool) -> None:
+        """Whether there is another election to choose."""
+        self.setEnabled(choosable)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if choosable else Qt.FocusPolicy.NoFocus)
+        self.update()
+
+    def say(self, station: str, election: str) -> None:
+        """Set both lines; the button is named after them."""
+        self.lines.say(station, election)
+        self.setAccessibleName(f"{station}, {election}" if election else station)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return self.lines.sizeHint().grownBy(QMargins(0, 0, self._GAP + self._CHEVRON, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.lines.minimumSizeHint().grownBy(QMargins(0, 0, self._GAP + self._CHEVRON, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        if not self.isEnabled():
+            return
+        painter = QPainter(self)
+        lower = self.lines.lower
+        width = min(lower.sizeHint().width(), lower.width())
+        left = self.lines.x() + lower.x() + width + self._GAP
+        top = self.lines.y() + lower.y() + (lower.height() - self._CHEVRON) / 2
+        strong = self.underMouse() or self.isDown()
+        ink = self.theme().colour("active_text" if strong else "primary")
+        icons.paint(painter, QRectF(left, top, self._CHEVRON, self._CHEVRON), "chevron-down", ink)
+        if strong:
+            line = QRectF(left - width - self._GAP, lower.y() + self.lines.y() + lower.height() - 1, width, 1)
+            painter.fillRect(line, ink)
+
+
 class HeaderBar(Bar):
     """Station and election, state of the polls, trusted time, queue, who is logged in, lock.
 
@@ -90,6 +148,7 @@ class HeaderBar(Bar):
 
     lock_asked = Signal()
     queue_asked = Signal()
+    election_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,10 +198,15 @@ class HeaderBar(Bar):
     def retranslate(self) -> None:
         self._lock.setText(self.tr("Lock"))
         self._queue.setAccessibleDescription(self.tr("Opens the queue"))
+        self._place.setAccessibleDescription(self.tr("Choose another election"))
 
     def set_station(self, station: str, election: str) -> None:
         """Where and for what: data, never translated."""
         self._place.say(station, election)
+
+    def set_choosable(self, *, choosable: bool) -> None:
+        """Whether a press on station and election leads to other elections (`election_asked`)."""
+        self._place.set_choosable(choosable=choosable)
 
     def set_state(self, kind: str, icon_name: str, text: str) -> None:
         """State of the polls; `kind` as of a Pill. An empty text hides it."""

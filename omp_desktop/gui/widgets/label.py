@@ -1,12 +1,12 @@
 """Words: labels with exact line heights, and icons."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from omp_desktop.gui import icons, shapes
 from omp_desktop.gui.text_layout import TextBlock, block, elided, width_of
-from omp_desktop.gui.typography import ROLES, TextStyle
+from omp_desktop.gui.typography import DEFAULT_UNIT, ROLES, TextStyle
 from omp_desktop.gui.widgets.base import Themed
 from omp_desktop.gui.widgets.properties import choice, count, flag, icon
 
@@ -23,11 +23,13 @@ TONES: dict[str, str] = {
 _BODY_FIRST = ("body", *(role for role in ROLES if role != "body"))
 TILE_RADIUS = 14  # px at 56 px; larger tiles keep the proportion
 _TILE_PIXELS = 56
+_COMFORTABLE_EMS = 30  # width that wrapped text asks for
 
 
 class Label(Themed, QLabel):
     """Plain text in one of the roles of the type scale.
 
+    With `baseline` it takes the line of another role and stands on its baseline: small text beside a title.
     The text stays whole: its minimum size is the whole text, unless `elide` allows shortening (the tool tip
     then has it all).
     """
@@ -35,6 +37,7 @@ class Label(Themed, QLabel):
     role = choice("role", _BODY_FIRST)
     tone = choice("tone", tuple(TONES))
     elide = flag("elide")
+    baseline = choice("baseline", ("", *ROLES))
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,11 +48,40 @@ class Label(Themed, QLabel):
 
     def text_style(self) -> TextStyle:
         """Size, line and weight in force."""
-        return self.theme().style(self.role)
+        style = self.theme().style(self.role)
+        if self.baseline:
+            return TextStyle(style.size, self.theme().style(self.baseline).line, style.weight)
+        return style
+
+    def _drop(self) -> float:
+        """How much lower than the middle the text stands to share another role's baseline, in px."""
+        if not self.baseline:
+            return 0.0
+        return self.theme().style(self.baseline).baseline() - self.text_style().baseline()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Polish:
+            self._settle()
+        return super().event(event)
+
+    def _settle(self) -> None:
+        """Keep spare height out of a label: lines of a form stay as close as they are drawn."""
+        policy = self.sizePolicy()
+        if policy.verticalPolicy() == QSizePolicy.Policy.Preferred:
+            wrapped = self.wordWrap()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Minimum if wrapped else QSizePolicy.Policy.Fixed)
+            policy.setHeightForWidth(wrapped)
+            self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         margins = self.contentsMargins()
+        if self.wordWrap():
+            width = min(int(width_of(self.text(), self.text_style())) + 1, self._comfortable_width())
+            return QSize(width, self.heightForWidth(width)).grownBy(margins)
         return self._text_size().grownBy(margins)
+
+    def _comfortable_width(self) -> int:
+        return self.text_style().size * _COMFORTABLE_EMS
 
     def minimumSizeHint(self) -> QSize:
         margins = self.contentsMargins()
@@ -88,7 +120,7 @@ class Label(Themed, QLabel):
         painter = QPainter(self)
         lines.draw(
             painter,
-            QRectF(area.left(), top, area.width(), lines.height),
+            QRectF(area.left(), top + self._drop(), area.width(), lines.height),
             self.theme().colour(TONES[self.tone]),
             self.alignment(),
         )
@@ -124,6 +156,7 @@ class Icon(Themed, QLabel):
         "tileKind", ("tint", "neutral", "success", "danger", "primary", "surface", "successTint")
     )
     tilePixels = count("tilePixels", _TILE_PIXELS)
+    measure = choice("measure", ("official", "voter"))
 
     _GROUNDS = {  # noqa: RUF012 - never changed
         "tint": "tint",
@@ -140,8 +173,14 @@ class Icon(Themed, QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        side = self.pixels if self.tile == "none" else self.tilePixels
+        side = self._scaled(self.pixels if self.tile == "none" else self.tilePixels)
         return QSize(side, side).grownBy(self.contentsMargins())
+
+    def _scaled(self, drawn: int) -> int:
+        """On the voter's screen icons grow with the text; `pixels` is meant at the default size."""
+        if self.measure == "official":
+            return drawn
+        return round(drawn * self.theme().sizes.unit / DEFAULT_UNIT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -161,7 +200,7 @@ class Icon(Themed, QLabel):
             radius = area.width() / 2 if self.tile == "circle" else area.width() * TILE_RADIUS / _TILE_PIXELS
             shapes.rounded(painter, area, radius, ground, line)
         if self.iconName:
-            side = self.pixels
+            side = self._scaled(self.pixels)
             place = QRectF(
                 area.left() + (area.width() - side) / 2, area.top() + (area.height() - side) / 2, side, side
             )

@@ -82,7 +82,7 @@ class Notice(Themed, QFrame):
         layout = self.layout()
         if isinstance(layout, QHBoxLayout):
             right = 7 if self.buttonText and not voter else 24 if voter else 16
-            vertical = (sizes.px(14) if voter else 12) if not self.buttonText else 7
+            vertical = (sizes.px(13) if voter else 12) if not self.buttonText else 7
             layout.setContentsMargins(24 if voter else 16, vertical, right, vertical)
             layout.setSpacing(sizes.px(12) if voter else 12)
 

@@ -80,7 +80,7 @@ class RailItem(Pressable):
         draw_line(painter, text, self.text(), style, ink)
         if self.shortcut_text:
             place = QRectF(
-                area.right() - _KEY_SIZE.width() - 12 + _INSET,
+                area.right() - _KEY_SIZE.width() - _INSET,
                 (area.height() - _KEY_SIZE.height()) / 2,
                 _KEY_SIZE.width(),
                 _KEY_SIZE.height(),

@@ -104,7 +104,7 @@ class _Row(EnterActs, _Button):
         side = self._scaled(_SIGN)
         place = QRectF(self._scaled(_SIGN_LEFT), round((area.height() - side) / 2), side, side)
         if not self.isEnabled() and not self.isChecked():
-            icons.paint(painter, place, "ban", ink)
+            icons.paint(painter, place, "ban", look.colour("border"))
             return
         radius = side / 2 if self._round else side / 5
         if not self.isChecked():
@@ -183,7 +183,8 @@ class SegmentedButtons(Themed, QWidget):
         if row is None:
             row = QHBoxLayout(self)
             row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(8)
+            # Touch areas of the voter's screen stand at least 2.54 mm apart.
+            row.setSpacing(12 if measure.startswith("voter") else 8)
         for key, text in options:
             segment = PushButton(self)
             segment.setObjectName(key)

@@ -39,6 +39,7 @@ from omp_desktop.gui.widgets.table_model import (
 _MARK_WIDTH = 4  # px of the stripe at the left of the chosen row
 _BADGE, _BUTTON_HEIGHT, _BUTTON_PADDING = 32, 32, 12
 _LEAST_STRETCH = 80
+_TOTAL_HEIGHT = 48
 _ALIGNMENTS = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "right": Qt.AlignmentFlag.AlignRight,
@@ -274,6 +275,8 @@ class TableView(Themed, QTableView):
         if row >= 0 and self._rows.columns:
             self.selectRow(row)
         self._chosen_key = key if row >= 0 else ""
+        if self.totalRow and self._rows.rows:
+            self.setRowHeight(len(self._rows.rows) - 1, min(_TOTAL_HEIGHT, self.rowPixels))
         self._refreshing = False
         self.verticalScrollBar().setValue(place)
         self.viewport().update()
