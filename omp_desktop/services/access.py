@@ -22,6 +22,7 @@ from omp_desktop.domain.access import (
 )
 from omp_desktop.domain.access_errors import SamePerson
 from omp_desktop.domain.audit import AuditEvent
+from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.text import NAME_MAX, Field, fold, nfc, required_line
 from omp_desktop.services.access_errors import (
     AccountNameTaken,
@@ -205,19 +206,24 @@ class AccessService:
             with self._core.store.read() as uow:
                 hashed = uow.accounts.secret_hash(account_id)
         fits = self._hasher.fits(pin, hashed)
+        if not fits or account is None:
+            raise self._refused(account, failures)
         with self._core.store.uow() as uow:
-            if fits and account is not None:
-                uow.accounts.set_failures(account_id, 0, None)
-                uow.commit()
-                return account
-            # What was entered as an account goes nowhere: it may be a PIN in the wrong field.
-            known = account.id if account is not None else "unknown"
-            self._audit.append(uow, AuditEvent.SIGN_IN_FAILED, None, account=known, failures=failures)
+            uow.accounts.set_failures(account_id, 0, None)
             uow.commit()
-        lock = lockout(failures)
-        if lock:
-            raise LockedOut(seconds=math.ceil(lock.total_seconds()))
-        raise WrongPin(left=FREE_TRIES - failures)
+        return account
+
+    def _refused(self, account: Account | None, failures: int) -> OmpError:
+        """Records the wrong try; the error to raise."""
+        # What was entered as an account goes nowhere: it may be a PIN in the wrong field.
+        known = account.id if account is not None else "unknown"
+        seconds = math.ceil(lockout(failures).total_seconds())
+        with self._core.store.uow() as uow:
+            self._audit.append(uow, AuditEvent.SIGN_IN_FAILED, None, account=known, failures=failures)
+            if seconds:
+                self._audit.append(uow, AuditEvent.LOCKED, None, account=known, seconds=seconds)
+            uow.commit()
+        return LockedOut(seconds=seconds) if seconds else WrongPin(left=FREE_TRIES - failures)
 
     def _count_try(self, account_id: str) -> tuple[Account | None, int]:
         """Counts the try as failed until the PIN has proved right. Raises LockedOut."""

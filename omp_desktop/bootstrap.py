@@ -1,0 +1,191 @@
+"""The composition root: from a data folder to the services, every part replaceable.
+
+It ends at services; windows and commands are built on what it returns.
+"""
+
+from __future__ import annotations
+
+import secrets as system_random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from omp_desktop.crypto.key_file import USUAL_COST, PassphraseCost
+from omp_desktop.crypto.self_test import self_test
+from omp_desktop.domain.clock import Clock, HighWaterMark, TrustedClock, system_now
+from omp_desktop.files import replace_file
+from omp_desktop.paths import DataFolderUnusable
+from omp_desktop.services.access import AccessService, PinHasher
+from omp_desktop.services.audit_log import AuditLog
+from omp_desktop.services.candidates import CandidatesService
+from omp_desktop.services.core import Core, SecretsBox
+from omp_desktop.services.elections import ElectionsService
+from omp_desktop.services.folder_lock import folder_lock
+from omp_desktop.services.key_errors import KeysPassphraseNeeded, StoreKeyMissing
+from omp_desktop.services.pledges import PledgesService
+from omp_desktop.services.secrets import STORE_KEY, KeyringSecrets, PassphraseSecrets, ThrowawaySecrets
+from omp_desktop.services.stations import StationsService
+from omp_desktop.services.voters_list import VotersListService
+from omp_desktop.store.engine import Store, open_store
+from omp_desktop.store.errors import StoreDamaged
+from omp_desktop.store.opening import store_file
+
+KEYS_FOLDER: Final = "keys"
+FOLDER_ID: Final = "folder-id"
+STORE_KEY_BYTES: Final = 32
+_FOLDER_ID_BYTES = 8
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+Random = Callable[[int], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What a guess of a PIN or a trustee's pass-phrase costs. Smaller for a mock vote and tests only."""
+
+    pins: PinHasher = field(default_factory=PinHasher)
+    trustee_key: PassphraseCost = USUAL_COST
+
+
+class Application:
+    """The services of one data folder, over one store. Close it when the program ends."""
+
+    def __init__(self, core: Core, costs: Costs) -> None:
+        self.core = core
+        self.access = AccessService(core, costs.pins)
+        self.elections = ElectionsService(core, costs.trustee_key)
+        self.candidates = CandidatesService(core)
+        self.pledges = PledgesService(core)
+        self.voters_list = VotersListService(core)
+        self.stations = StationsService(core)
+        self.audit_log = AuditLog(core)
+
+    @property
+    def store(self) -> Store:
+        """The station's store; `store.elsewhere` says that the file was copied or moved."""
+        return self.core.store
+
+    @property
+    def clock(self) -> Clock:
+        """The trusted clock."""
+        return self.core.clock
+
+    def close(self) -> None:
+        """Lets the store go."""
+        self.core.store.close()
+
+
+def open_application(
+    data_dir: Path,
+    *,
+    secrets: SecretsBox | None = None,
+    clock: Clock | None = None,
+    random: Random = system_random.token_bytes,
+    costs: Costs | None = None,
+) -> Application:
+    """Opens the data folder, or makes a new one in it, and checks the store.
+
+    `secrets` is where the keys are kept: found again in an existing folder (KeysPassphraseNeeded when they
+    are under a pass-phrase), the system's key store in a new one. `clock` may be given for a mock vote only:
+    with other than throw-away keys it raises ValueError, because a real election takes no time from outside.
+
+    Raises CryptoSelfTestFailed, DataFolderUnusable, StoreKeyMissing, StoreDamaged, the errors of `open_store`
+    and those of the secrets.
+    """
+    self_test()
+    folder = _made(data_dir)
+    try:
+        with folder_lock(folder):
+            box = secrets if secrets is not None else find_secrets(folder)
+            if clock is not None and not box.throw_away:
+                raise ValueError("a clock from outside is for mock votes on throw-away keys")
+            key = _store_key(box, folder, random)
+            store, trusted = _open(folder, key, clock)
+    except OSError as problem:
+        raise _unusable(folder, problem) from problem
+    _check(store)
+    return Application(Core(store, trusted, random, box, folder), costs or Costs())
+
+
+def keys_folder(data_dir: Path) -> Path:
+    """Where key files of this data folder lie, if they are files."""
+    return data_dir / KEYS_FOLDER
+
+
+def find_secrets(data_dir: Path) -> SecretsBox:
+    """The secrets that an existing folder was made with; the system's key store for a new one.
+
+    Raises KeysPassphraseNeeded: unlock `PassphraseSecrets` on `keys_folder`, and open the application with it.
+    """
+    keys = keys_folder(data_dir)
+    if PassphraseSecrets.exists(keys):
+        raise KeysPassphraseNeeded()
+    if ThrowawaySecrets.exists(keys):
+        return ThrowawaySecrets(keys)
+    return KeyringSecrets(_folder_id(data_dir))
+
+
+class _LateMark:
+    """The store's high-water mark, for a clock that must be there before the store is open."""
+
+    def __init__(self) -> None:
+        self.mark: HighWaterMark | None = None
+
+    def read(self) -> datetime | None:
+        return None if self.mark is None else self.mark.read()
+
+
+def _open(folder: Path, key: bytes, given: Clock | None) -> tuple[Store, Clock]:
+    late = _LateMark()
+    clock = given if given is not None else TrustedClock(system_now, time.monotonic, _boot_id(), late)
+    store = open_store(folder, key, reading=clock.read)
+    late.mark = store.mark
+    return store, clock
+
+
+def _store_key(box: SecretsBox, folder: Path, random: Random) -> bytes:
+    """The key of the folder's store; a new one only where there is no store yet."""
+    key = box.get(STORE_KEY)
+    if key is None:
+        if store_file(folder).exists():
+            raise StoreKeyMissing()
+        key = random(STORE_KEY_BYTES)
+        box.put(STORE_KEY, key)
+    return key
+
+
+def _check(store: Store) -> None:
+    problems = store.quick_check()
+    if problems:
+        raise StoreDamaged(reason=problems[0])
+
+
+def _folder_id(data_dir: Path) -> str:
+    """Tells the keys of this folder from those of others in the key store; says nothing itself."""
+    file = data_dir / FOLDER_ID
+    if not file.exists():
+        replace_file(file, system_random.token_hex(_FOLDER_ID_BYTES).encode("ascii"))
+    return file.read_text(encoding="ascii").strip()
+
+
+def _boot_id() -> str:
+    """Changes with every start of the computer; where the system does not tell, with every process."""
+    try:
+        return _BOOT_ID.read_text(encoding="ascii").strip()
+    except OSError:
+        return system_random.token_hex(16)
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise _unusable(folder, problem) from problem
+    return folder
+
+
+def _unusable(folder: Path, problem: OSError) -> DataFolderUnusable:
+    return DataFolderUnusable(folder=str(folder), reason=problem.strerror or type(problem).__name__)
