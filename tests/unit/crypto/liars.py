@@ -36,6 +36,17 @@ def rebuilt(
 
 
 @dataclass(frozen=True)
+class Flaw:
+    """What is wrong with the first ciphertext of each contest, besides its number."""
+
+    component: bytes | None = None
+    nonce: bytes | None = None
+
+
+SOUND = Flaw()
+
+
+@dataclass(frozen=True)
 class Liar:
     """Makes ballots that an honest machine never would. With allowed numbers, the ballots are good."""
 
@@ -61,13 +72,15 @@ class Liar:
         It vanishes from the commitments where its challenges are even: the liar tries until they are.
         """
         sums = {shape.contest_id: sum_range(shape) for shape in self.context.contests}
-        return self._ballot(values, sums, component=_ORDER_TWO)
+        return self._ballot(values, sums, Flaw(component=_ORDER_TWO))
+
+    def ballot_with_identity(self, **values: Sequence[int]) -> EncryptedBallot:
+        """The first nonce is 0: α is the identity, β shows its number, and the proofs hold."""
+        sums = {shape.contest_id: sum_range(shape) for shape in self.context.contests}
+        return self._ballot(values, sums, Flaw(nonce=ZERO))
 
     def _ballot(
-        self,
-        values: Mapping[str, Sequence[int]],
-        sums: Mapping[str, range],
-        component: bytes | None = None,
+        self, values: Mapping[str, Sequence[int]], sums: Mapping[str, range], flaw: Flaw = SOUND
     ) -> EncryptedBallot:
         shell = EncryptedBallot(
             self.random_bytes(32), self.context.election_id, STATION, DEVICE, 0, (), bytes(32)
@@ -75,7 +88,7 @@ class Liar:
         ballot_hash = hash_ballot_id(self.context, shell.ballot_id)
         contests = []
         for shape in self.context.contests:
-            maker = _Contest(self, shape, ballot_hash, component)
+            maker = _Contest(self, shape, ballot_hash, flaw)
             contests.append(maker.contest(values[shape.contest_id], sums[shape.contest_id]))
         return rebuilt(self.context, shell, contests)
 
@@ -85,7 +98,7 @@ class _Contest:
     liar: Liar
     shape: ContestShape
     ballot_hash: bytes
-    component: bytes | None
+    flaw: Flaw
 
     def contest(self, values: Sequence[int], sums: range) -> EncryptedContest:
         context, shape = self.liar.context, self.shape
@@ -93,16 +106,16 @@ class _Contest:
         options: list[EncryptedOption] = []
         total, total_nonce = 0, ZERO
         for label, weight, value in zip(shape.labels, shape.weights, values, strict=True):
-            nonce = random_scalar(group, self.liar.random_bytes)
+            flaw = SOUND if options else self.flaw
+            nonce = random_scalar(group, self.liar.random_bytes) if flaw.nonce is None else flaw.nonce
             place = context.place(shape.contest_id, label)
             binding = Binding(group, self.ballot_hash, Domain.OPTION_PROOF, place)
-            component = None if options else self.component
-            ciphertext, proof = self._claim(binding, value, nonce, ZERO_OR_ONE, component)
+            ciphertext, proof = self._claim(binding, value, nonce, ZERO_OR_ONE, flaw.component)
             options.append(EncryptedOption(label, ciphertext, proof))
             total += weight * value
             total_nonce = group.plus(total_nonce, group.times(group.scalar(weight), nonce))
         binding = Binding(group, self.ballot_hash, Domain.SUM_PROOF, text(shape.contest_id))
-        _, sum_proof = self._claim(binding, total, total_nonce, sums, self.component)
+        _, sum_proof = self._claim(binding, total, total_nonce, sums, self.flaw.component)
         return EncryptedContest(shape.contest_id, tuple(options), sum_proof)
 
     def _claim(

@@ -21,7 +21,7 @@ from omp_desktop.crypto.election_context import (
     election_context,
     parameter_hash,
 )
-from omp_desktop.crypto.group import ED25519, ORDER
+from omp_desktop.crypto.group import ORDER
 from omp_desktop.crypto.hashing import Domain, digest, sized
 from omp_desktop.crypto.key_file import PassphraseCost, protect
 from omp_desktop.crypto.opening import combine, open_aggregate
@@ -174,7 +174,6 @@ def _refused_ballots(context: ElectionContext, ballots: Sequence[EncryptedBallot
     response = int.from_bytes(option.proof.responses[0], "little") + ORDER
     longer = (response.to_bytes(32, "little"), option.proof.responses[1])
     long_scalar = replace(option, proof=replace(option.proof, responses=longer))
-    identity = replace(option, ciphertext=replace(option.ciphertext, alpha=ED25519.identity))
     lies = {
         "2 in one option and -1 in another": liar.ballot(**lie(2, -1, 0)),
         "two options where one is allowed": liar.ballot(**lie(1, 1, 0)),
@@ -183,9 +182,7 @@ def _refused_ballots(context: ElectionContext, ballots: Sequence[EncryptedBallot
         "a point with a component of order 2, proofs made to fit": liar.ballot_with_small_order(
             **lie(0, 1, 0)
         ),
-        "the identity as a point": rebuilt(
-            context, honest, [replace(first, options=(identity, *first.options[1:])), *others]
-        ),
+        "the identity as a point, proofs made to fit": liar.ballot_with_identity(**lie(0, 1, 0)),
         "a scalar that is not below L": rebuilt(
             context, honest, [replace(first, options=(long_scalar, *first.options[1:])), *others]
         ),

@@ -9,12 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omp_desktop.crypto.ballot import (
-    EncryptedBallot,
-    decode_ballot,
-    encode_ballot,
-)
-from omp_desktop.crypto.ballot_encryption import verify_ballot
+from omp_desktop.crypto.ballot import ZERO_OR_ONE, EncryptedBallot, decode_ballot, encode_ballot
+from omp_desktop.crypto.ballot_encryption import hash_ballot_id, verify_ballot
 from omp_desktop.crypto.election_context import ContestShape, ElectionContext
 from omp_desktop.crypto.elgamal import Ciphertext
 from omp_desktop.crypto.errors import (
@@ -26,7 +22,8 @@ from omp_desktop.crypto.errors import (
     ProofRejected,
 )
 from omp_desktop.crypto.group import ED25519, ORDER, ZERO
-from omp_desktop.crypto.proofs import RangeProof
+from omp_desktop.crypto.hashing import Domain
+from omp_desktop.crypto.proofs import Binding, RangeProof, range_proof_holds
 from tests.unit.crypto import reference
 from tests.unit.crypto.elections import (
     DEVICE,
@@ -317,6 +314,27 @@ def test_control_without_the_check_of_the_subgroup_that_ballot_verifies() -> Non
     verify_ballot(
         replace(context, group=LenientGroup()), Liar(context).ballot_with_small_order(president=(0, 1, 0))
     )
+
+
+@pytest.mark.parametrize(("numbers", "half"), [((0, 1, 0), "both"), ((1, 0, 0), "alpha only")])
+def test_the_identity_is_refused_although_its_proofs_hold(numbers: tuple[int, ...], half: str) -> None:
+    context = election(ONE_OF_TWO)
+    ballot = Liar(context).ballot_with_identity(president=numbers)
+    ciphertext = ballot.contests[0].options[0].ciphertext
+    assert (ciphertext.beta == ED25519.identity) == (half == "both")
+    with pytest.raises(BallotMalformed) as refusal:
+        verify_ballot(context, ballot)
+    assert where(refusal) == ("president", "oak", Part.CIPHERTEXT)
+
+
+def test_control_the_proof_of_an_identity_holds() -> None:
+    context = election(ONE_OF_TWO)
+    ballot = Liar(context).ballot_with_identity(president=(1, 0, 0))
+    option = ballot.contests[0].options[0]
+    place = context.place("president", "oak")
+    ballot_hash = hash_ballot_id(context, ballot.ballot_id)
+    binding = Binding(context.group, ballot_hash, Domain.OPTION_PROOF, place)
+    assert range_proof_holds(binding, context.public_key, option.ciphertext, option.proof, ZERO_OR_ONE)
 
 
 def test_another_implementation_of_the_group_accepts_the_same_ballots() -> None:
