@@ -40,12 +40,12 @@ class Places:
 
     def line(self, table: str, index: int, key: str) -> int:
         """The entry's line; where there is none, that of the entry above it, of its table, or the first."""
-        tries = (
-            (table, index, key),
-            (table, index, key.split(".", maxsplit=1)[0]),
-            (table, index, ""),
-            ("", 0, table),
-        )
+        head, _, tail = key.partition(".")
+        tries = [(table, index, key), (table, index, head)]
+        if not table:
+            # An entry of the document may be a table of its own.
+            tries += [(head, 0, tail), (head, 0, "")]
+        tries += [(table, index, ""), ("", 0, table)]
         return next((self._lines[place] for place in tries if place in self._lines), 1)
 
 
