@@ -93,7 +93,7 @@ class _Place(Pressable):
         super().__init__(parent)
         self.lines = _TwoLines(self)
         self.lines.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        for part in (self.lines.upper, self.lines.lower):
+        for part in (self.lines.strong, self.lines.small):
             part.elide = True
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -128,7 +128,7 @@ class _Place(Pressable):
         if not self.isEnabled():
             return
         painter = QPainter(self)
-        lower = self.lines.lower
+        lower = self.lines.small
         width = min(lower.sizeHint().width(), lower.width())
         left = self.lines.x() + lower.x() + width + self._GAP
         top = self.lines.y() + lower.y() + (lower.height() - self._CHEVRON) / 2
@@ -153,9 +153,8 @@ class HeaderBar(Bar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.measure = "header"
-        self._place = _TwoLines(self)
-        for part in (self._place.strong, self._place.small):
-            part.elide = True
+        self._place = _Place(self)
+        self._place.clicked.connect(self.election_asked)
         self._state = Pill(self)
         self._time = _TwoLines(self)
         self._time.strong.role = "name"

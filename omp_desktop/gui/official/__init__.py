@@ -1,0 +1,1 @@
+"""The official's window: setting up, polling day, results, queue, records."""

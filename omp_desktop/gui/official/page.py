@@ -1,0 +1,79 @@
+"""What every page of the official's window is."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop.gui.forms import Form
+from omp_desktop.gui.official.services import OfficialServices
+from omp_desktop.services.session import Session
+
+
+class OfficialPage(Form):
+    """One place of the rail: a screen that works for the person signed in, on the chosen election.
+
+    A subclass sets `key` and `icon`, says `title` and `help_text`, and stands in `registry.PAGES`.
+    """
+
+    key: ClassVar[str]
+    icon: ClassVar[str]
+
+    # Something changed that the header or another page shows: state of the polls, elections, queue.
+    refresh_needed = Signal()
+    # Go on with another election, by its id: the header and all pages follow.
+    election_wanted = Signal(str)
+    # Go to another page, by its key.
+    page_wanted = Signal(str)
+
+    def __init__(self, services: OfficialServices, parent: QWidget | None = None) -> None:
+        """Load the page; nothing is read from the store before `entered`."""
+        self.services = services
+        self._session: Session | None = None
+        self._election_id: str | None = None
+        super().__init__(parent)
+
+    @property
+    def session(self) -> Session:
+        """Who is signed in. Raises LookupError before the page was entered."""
+        if self._session is None:
+            raise LookupError("nobody is signed in")
+        return self._session
+
+    @property
+    def election_id(self) -> str | None:
+        """The chosen election; None while there is none."""
+        return self._election_id
+
+    def enter(self, session: Session, election_id: str | None) -> None:
+        """Called by the window whenever the page comes into view, another person signs in or another
+        election is chosen.
+        """
+        self._session = session
+        self._election_id = election_id
+        self.entered(session, election_id)
+
+    def leave(self) -> None:
+        """Called by the window when the page goes out of view or the window is locked."""
+        self.left()
+
+    def title(self) -> str:
+        """The word in the rail."""
+        raise NotImplementedError
+
+    def help_text(self) -> str:
+        """What one does here, in a few sentences."""
+        raise NotImplementedError
+
+    def entered(self, session: Session, election_id: str | None) -> None:
+        """Read anew what the page shows. Called again and again: what was typed may stay."""
+
+    def left(self) -> None:
+        """Stop what runs only while the page is seen."""
+
+    def refresh(self) -> None:
+        """Something that the page shows may have changed elsewhere."""
+        if self._session is not None:
+            self.entered(self._session, self._election_id)

@@ -1,0 +1,44 @@
+"""What the official's pages work with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from omp_desktop.domain.clock import Clock
+
+if TYPE_CHECKING:
+    from omp_desktop.services.access import AccessService
+    from omp_desktop.services.audit_log import AuditLog
+    from omp_desktop.services.candidates import CandidatesService
+    from omp_desktop.services.check_in import CheckInService
+    from omp_desktop.services.counting import CountingService
+    from omp_desktop.services.diagnostics import Diagnostics
+    from omp_desktop.services.elections import ElectionsService
+    from omp_desktop.services.pledges import PledgesService
+    from omp_desktop.services.polls import PollsService
+    from omp_desktop.services.queue import QueueService
+    from omp_desktop.services.stations import StationsService
+    from omp_desktop.services.voters_list import VotersListService
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialServices:
+    """The use cases behind the official's window.
+
+    Called on workers only: any of them may wait for the store.
+    """
+
+    clock: Clock
+    access: AccessService
+    elections: ElectionsService
+    candidates: CandidatesService
+    pledges: PledgesService
+    voters_list: VotersListService
+    stations: StationsService
+    polls: PollsService
+    check_in: CheckInService
+    counting: CountingService
+    audit_log: AuditLog
+    diagnostics: Diagnostics
+    queue: QueueService

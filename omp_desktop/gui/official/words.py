@@ -1,0 +1,59 @@
+"""How the official's window says states, times and numbers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from omp_desktop.domain.clock import ClockQuality
+from omp_desktop.domain.election import ElectionState
+from omp_desktop.domain.poll import ParticipationState
+
+# Kind and icon of the pill; the word is the state's own label.
+STATE_LOOKS: dict[ElectionState, tuple[str, str]] = {
+    ElectionState.DRAFT: ("plain", "pencil"),
+    ElectionState.PUBLISHED: ("info", "stamp"),
+    ElectionState.OPEN: ("ok", "circle-dot"),
+    ElectionState.SUSPENDED: ("warn", "circle-pause"),
+    ElectionState.CLOSING: ("warn", "hourglass"),
+    ElectionState.CLOSED: ("plain", "lock"),
+    ElectionState.COUNTED: ("plain", "chart-bar"),
+    ElectionState.CERTIFIED: ("ok", "badge-check"),
+}
+
+QUALITY_LOOKS: dict[ClockQuality, tuple[str, str]] = {
+    ClockQuality.SIGNED: ("ok", "shield-check"),
+    ClockQuality.HOLDOVER: ("ok", "shield-check"),
+    ClockQuality.LOCAL: ("plain", "clock"),
+    ClockQuality.SUSPECT: ("warn", "triangle-alert"),
+}
+
+VOTER_LOOKS: dict[ParticipationState | None, tuple[str, str]] = {
+    None: ("plain", "circle-dashed"),
+    ParticipationState.CANCELLED: ("plain", "circle-dashed"),
+    ParticipationState.ISSUED: ("info", "ticket"),
+    ParticipationState.CAST: ("ok", "circle-check"),
+}
+
+
+def zone(name: str) -> tzinfo:
+    """The election's time zone; UTC when this computer does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
+
+
+def clock_time(instant: datetime, where: tzinfo) -> str:
+    """14:32:07, as a person in that zone reads it."""
+    return instant.astimezone(where).strftime("%H:%M:%S")
+
+
+def day_time(instant: datetime, where: tzinfo) -> str:
+    """2026-12-03 14:32, as a person in that zone reads it."""
+    return instant.astimezone(where).strftime("%Y-%m-%d %H:%M")
+
+
+def sentence_case(word: str) -> str:
+    """A label of the domain ("polling observer") as it stands alone on a screen ("Polling observer")."""
+    return word[:1].upper() + word[1:]
