@@ -66,15 +66,20 @@ def load(ui: tuple[str, ...], parent: QWidget) -> QWidget:
         raise FormError(f"{where}: {file.errorString()}")
     loader = _Loader()
     with language.speaking(language.of(parent)), collecting() as complaints:
-        content = loader.load(file, parent)
+        content = _read(loader, file, parent, where)
     file.close()
-    if content is None:
-        raise FormError(f"{where}: {loader.errorString()}")
     problems = [*loader.unknown, *complaints, *_misspelt(content)]
     if problems:
         content.deleteLater()
         raise FormError(f"{where}: {'; '.join(problems)}")
     return content
+
+
+def _read(loader: _Loader, file: QFile, parent: QWidget, where: str) -> QWidget:
+    try:
+        return loader.load(file, parent)
+    except RuntimeError as error:
+        raise FormError(f"{where}: {loader.errorString()}") from error
 
 
 def _misspelt(content: QWidget) -> list[str]:

@@ -64,6 +64,10 @@ class Progress(QObject):
         """Whether somebody asked to stop."""
         return self._cancelled.is_set()
 
+    def wait_for_cancel(self, seconds: float) -> bool:
+        """Pause the work for `seconds`, or less when somebody asks to stop; says whether somebody did."""
+        return self._cancelled.wait(seconds)
+
     def cancel(self) -> None:
         """Ask the work to stop at its next safe point."""
         self._cancelled.set()

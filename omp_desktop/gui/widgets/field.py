@@ -12,7 +12,7 @@ from omp_desktop.gui.widgets.base import Themed
 from omp_desktop.gui.widgets.properties import choice, words
 
 _ICON, _GAP = 16, 6
-_LABEL_GAP, _LINE_GAP = 4, 4
+_LABEL_GAP, _LINE_GAP = 4, 6
 
 
 class Field(Themed, QWidget):

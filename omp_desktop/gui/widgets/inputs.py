@@ -31,7 +31,7 @@ _HEIGHT, _SEARCH_HEIGHT = 48, 56
 _CHEVRON, _CHEVRON_RIGHT = 20, 12
 _SEARCH_ICON, _SEARCH_ICON_LEFT, _SEARCH_TEXT_LEFT = 24, 16, 40
 _LINE_HEIGHT_PERCENT = 150
-_SEARCH_RING_GAP = 1
+_RING_GAP = 1  # px: labels and errors stand close to an input
 
 
 class _Input(Themed, _Widget):
@@ -53,6 +53,9 @@ class _Input(Themed, _Widget):
         self.setFont(self.input_style().font())
         self.setFixedHeight(self.input_height())
         super().theme_changed()
+
+    def ring_gap(self) -> int:
+        return _RING_GAP
 
     def property_changed(self, name: str) -> None:
         super().property_changed(name)
@@ -92,9 +95,6 @@ class LineEdit(_Input, QLineEdit):
 
     def ring_radius(self) -> float:
         return CONTROL_RADIUS
-
-    def ring_gap(self) -> int:
-        return _SEARCH_RING_GAP if self.measure == "search" else super().ring_gap()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -216,6 +216,9 @@ class TextEdit(Themed, QTextEdit):
         if name == "invalid":
             self.style().unpolish(self)
             self.style().polish(self)
+
+    def ring_gap(self) -> int:
+        return _RING_GAP
 
     def _space_lines(self) -> None:
         spacing = QTextBlockFormat()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from omp_desktop.gui import icons, shapes
@@ -22,6 +22,8 @@ _BAR_WIDTH = 2.25  # of S
 _LARGE_UNIT = 46
 _CIRCLE, _PITCH, _TEXT_LEFT = 40, 96, 56
 _CONNECTOR_GAP = 4
+_BUSY_INTERVAL = 50  # ms
+_BUSY_STEP, _BUSY_WIDTH = 0.02, 0.25  # of the whole
 
 
 class StepIndicator(Themed, QWidget):
@@ -272,17 +274,41 @@ def paint_progress(
 
 
 class ProgressBar(Themed, QProgressBar):
-    """How far long work has come. Without a maximum it shows that work goes on, without pretending how
-    much.
-    """
+    """How far long work has come. With a maximum of 0 it shows that work goes on, without pretending how much."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextVisible(False)
         self.setFixedHeight(_BAR_HEIGHT)
+        self._phase = 0.0
+        self._clock = QTimer(self)
+        self._clock.setInterval(_BUSY_INTERVAL)
+        self._clock.timeout.connect(self.step)
+
+    def step(self) -> None:
+        """Move the busy bar on by one picture."""
+        self._phase = (self._phase + _BUSY_STEP) % 1.0
+        self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
+        place = QRectF(self.rect())
         span = self.maximum() - self.minimum()
-        share = (self.value() - self.minimum()) / span if span > 0 else 0.0
-        paint_progress(QPainter(self), QRectF(self.rect()), share, self.theme())
+        painter = QPainter(self)
+        if span > 0:
+            self._clock.stop()
+            paint_progress(painter, place, (self.value() - self.minimum()) / span, self.theme())
+            return
+        paint_progress(painter, place, 0.0, self.theme())
+        width = place.width() * _BUSY_WIDTH
+        left = (place.width() + width) * self._phase - width
+        moving = QRectF(left, place.top(), width, place.height()).intersected(place)
+        shapes.rounded(painter, moving, place.height() / 2, self.theme().colour("primary"))
