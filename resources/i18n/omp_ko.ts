@@ -2,41 +2,39 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
-    <name>Booth</name>
+    <name>Attendance</name>
     <message>
-        <source>Look up a code</source>
-        <translation type="unfinished"></translation>
+        <source>Do you need more time?</source>
+        <translation>시간이 더 필요하십니까?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Without an answer this screen locks in %n second(s). Nothing is put in the ballot box.</source>
+        <translation>
+            <numerusform>누르지 않으면 %n초 뒤에 화면이 잠깁니다. 투표함에는 아무것도 넣지 않습니다.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Text size</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Contrast</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation type="unfinished">도움말</translation>
+        <source>I need more time</source>
+        <translation>시간이 더 필요합니다</translation>
     </message>
 </context>
 <context>
     <name>BusyScreen</name>
     <message>
         <source>One moment, please</source>
-        <translation type="unfinished"></translation>
+        <translation>잠시 기다려 주십시오</translation>
     </message>
     <message>
         <source>Your ballot is being sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>투표지를 봉하고 있습니다</translation>
     </message>
     <message>
         <source>Your vote is being recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>투표를 기록하고 있습니다</translation>
     </message>
     <message>
         <source>Please wait a moment. Do not leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>자리를 떠나지 말고 잠시 기다리십시오.</translation>
     </message>
 </context>
 <context>
@@ -58,35 +56,35 @@
     <name>ChosenLine</name>
     <message>
         <source>Nothing chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>고르지 않았습니다</translation>
     </message>
     <message>
         <source>Independent</source>
-        <translation type="unfinished"></translation>
+        <translation>무소속</translation>
     </message>
 </context>
 <context>
     <name>ContestCard</name>
     <message>
         <source>{title} · yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} · 찬반투표</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 고르기</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>고르기</translation>
     </message>
     <message>
         <source>Sealed without a choice, this vote is counted as invalid.</source>
-        <translation type="unfinished"></translation>
+        <translation>고르지 않고 봉하면 이 투표는 무효로 셉니다.</translation>
     </message>
     <message numerus="yes">
         <source>You can choose %n more.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n명을 더 고를 수 있습니다.</numerusform>
         </translation>
     </message>
 </context>
@@ -94,113 +92,137 @@
     <name>ContestScreen</name>
     <message>
         <source>{name} chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} – 골랐습니다</translation>
     </message>
     <message>
         <source>Changed to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} – 바꾸어 골랐습니다</translation>
     </message>
     <message>
         <source>{name} taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} – 뺐습니다</translation>
     </message>
     <message>
         <source>You can choose up to {allowed}</source>
-        <translation type="unfinished"></translation>
+        <translation>{allowed}명까지 고를 수 있습니다</translation>
     </message>
     <message>
         <source>To choose another one, first touch one of your choices to take it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 후보를 고르려면 먼저 고른 후보 하나를 눌러 빼십시오.</translation>
     </message>
     <message>
         <source>A choice is needed here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에서는 골라야 합니다</translation>
     </message>
     <message>
         <source>Choose at least one, then go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>하나 이상 고른 다음 계속하십시오.</translation>
     </message>
     <message>
         <source>To the review</source>
-        <translation type="unfinished"></translation>
+        <translation>확인으로</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>다음</translation>
     </message>
     <message>
         <source>Nothing chosen yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 고르지 않았습니다</translation>
     </message>
     <message>
         <source>{count} of {allowed} chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>{allowed}명 가운데 {count}명을 골랐습니다</translation>
     </message>
     <message>
         <source>You chose: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>‘{name}’ – 골랐습니다</translation>
     </message>
     <message>
         <source>You chose {number} · {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}번 {name} 후보를 골랐습니다</translation>
     </message>
     <message>
         <source>Choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>하나를 고르십시오.</translation>
     </message>
     <message>
         <source>Choose 1 of {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}명 가운데 1명을 고르십시오.</translation>
     </message>
     <message>
         <source>Choose up to {allowed} of {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}명 가운데 {allowed}명까지 고르십시오.</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>고르기</translation>
     </message>
     <message>
-        <source>Choose ({place} of {count})</source>
-        <translation type="unfinished"></translation>
+        <source>Choose</source>
+        <comment>candidates</comment>
+        <translation>후보 고르기</translation>
     </message>
     <message numerus="yes">
         <source>More – %n more choice(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>더 보기 – %n개가 더 있습니다</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>More – %n more candidate(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>더 보기 – 후보 %n명이 더 있습니다</numerusform>
         </translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>이전</translation>
     </message>
 </context>
 <context>
     <name>ContrastSheet</name>
     <message>
         <source>Contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>화면 대비</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>보통</translation>
     </message>
     <message>
         <source>Black on white</source>
-        <translation type="unfinished"></translation>
+        <translation>흰 바탕에 검은 글자</translation>
     </message>
     <message>
         <source>White on black</source>
-        <translation type="unfinished"></translation>
+        <translation>검은 바탕에 흰 글자</translation>
     </message>
     <message>
         <source>Soft</source>
+        <translation>부드럽게</translation>
+    </message>
+</context>
+<context>
+    <name>ElectionChooser</name>
+    <message>
+        <source>Election</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which election?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
+    </message>
+    <message>
+        <source>Go to this election</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -208,28 +230,28 @@
     <name>ElectionRow</name>
     <message>
         <source>Vote</source>
-        <translation type="unfinished"></translation>
+        <translation>투표하기</translation>
     </message>
 </context>
 <context>
     <name>ElectionsScreen</name>
     <message numerus="yes">
         <source>More – %n more election(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>더 보기 – 선거 %n개가 더 있습니다</numerusform>
         </translation>
     </message>
     <message>
         <source>Choose the election</source>
-        <translation type="unfinished"></translation>
+        <translation>선거 고르기</translation>
     </message>
     <message>
         <source>Which election first?</source>
-        <translation type="unfinished"></translation>
+        <translation>어느 선거에 먼저 투표하시겠습니까?</translation>
     </message>
     <message>
         <source>Back to the start</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 화면으로</translation>
     </message>
 </context>
 <context>
@@ -242,137 +264,161 @@
         <source>Opens the queue</source>
         <translation>전송 대기열을 엽니다</translation>
     </message>
+    <message>
+        <source>Choose another election</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>HelpSheet</name>
     <message>
         <source>An official was called</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원을 불렀습니다</translation>
     </message>
     <message>
         <source>Call an official</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원 부르기</translation>
     </message>
     <message>
         <source>Check in at the desk first. Then touch the screen here to begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 본인 확인을 받으십시오. 그런 다음 이 화면을 누르면 시작합니다.</translation>
     </message>
     <message>
         <source>You can vote in several elections, one after the other. Begin with any.</source>
-        <translation type="unfinished"></translation>
+        <translation>여러 선거에 차례로 투표할 수 있습니다. 어느 선거부터 해도 됩니다.</translation>
     </message>
     <message>
         <source>Touch ‘Start’ to choose. Nothing is recorded before the last step.</source>
-        <translation type="unfinished"></translation>
+        <translation>‘시작하기’를 누르면 고를 수 있습니다. 마지막 단계 전에는 아무것도 기록되지 않습니다.</translation>
     </message>
     <message>
         <source>Touch a card to choose, touch it again to take it back. You can still change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>고르려면 카드를 누르십시오. 다시 누르면 빠집니다. 나중에 바꿀 수 있습니다.</translation>
     </message>
     <message>
         <source>Touch ‘Change’ to choose again. If all is right, touch ‘Seal my ballot’.</source>
-        <translation type="unfinished"></translation>
+        <translation>바꾸려면 ‘다시 고르기’를 누르십시오. 모두 맞으면 ‘투표지 봉하기’를 누르십시오.</translation>
     </message>
     <message>
         <source>Touch ‘Put in the ballot box’. The code does not show what you chose.</source>
-        <translation type="unfinished"></translation>
+        <translation>‘투표함에 넣기’를 누르십시오. 코드만으로는 무엇을 골랐는지 알 수 없습니다.</translation>
     </message>
     <message>
         <source>With the code you can check later that your ballot was recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 코드로 나중에 투표가 기록되었는지 확인할 수 있습니다.</translation>
     </message>
     <message>
         <source>Type the 25 letters and digits of your code. What was chosen is never shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>코드의 글자와 숫자 25개를 입력하십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
     </message>
     <message>
         <source>Call an official and stay here.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원을 부르고 이 자리에서 기다리십시오.</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished">도움말</translation>
+        <translation>도움말</translation>
     </message>
     <message>
         <source>For officials</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원 전용</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>
     <name>HowToScreen</name>
     <message>
         <source>How to vote</source>
-        <translation type="unfinished"></translation>
+        <translation>투표하는 방법</translation>
     </message>
     <message>
         <source>Choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>고릅니다.</translation>
     </message>
     <message>
         <source>Check your choice and seal your ballot.</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 것을 확인하고 봉합니다.</translation>
     </message>
     <message>
         <source>Put it in the ballot box.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표함에 넣습니다.</translation>
     </message>
     <message>
         <source>Language, text size and help are always at the top.</source>
-        <translation type="unfinished"></translation>
+        <translation>언어, 글자 크기, 도움말은 언제나 위에 있습니다.</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>시작하기</translation>
     </message>
 </context>
 <context>
     <name>LockedScreen</name>
     <message>
         <source>This screen is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>화면이 잠겼습니다</translation>
     </message>
     <message>
         <source>Nothing was put in the ballot box. Call an official.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표함에는 아무것도 넣지 않았습니다. 투표사무원을 부르십시오.</translation>
     </message>
     <message>
         <source>Call an official</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원 부르기</translation>
     </message>
     <message>
         <source>For officials</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원 전용</translation>
     </message>
 </context>
 <context>
     <name>LookUpScreen</name>
     <message>
         <source>Look up a confirmation code</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 확인 코드 찾기</translation>
     </message>
     <message>
         <source>Back to the start</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 화면으로</translation>
     </message>
     <message>
         <source>Look up</source>
-        <translation type="unfinished"></translation>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>No ballot has this code. Check each letter and digit.</source>
+        <translation>이 코드의 투표지가 없습니다. 글자와 숫자를 다시 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>The ballot with this code is in the ballot box.</source>
+        <translation>이 코드의 투표지가 투표함에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The ballot with this code is void. It is not counted.</source>
+        <translation>이 코드의 투표지는 무효가 되어 세지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The ballot with this code was a test. It is not counted.</source>
+        <translation>이 코드의 투표지는 시험용이어서 세지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This ballot is sealed but not in the ballot box.</source>
+        <translation>봉했지만 투표함에 넣지 않은 투표지입니다.</translation>
     </message>
     <message>
         <source>Confirmation code</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 확인 코드</translation>
     </message>
     <message>
         <source>25 letters and digits</source>
-        <translation type="unfinished"></translation>
+        <translation>글자와 숫자 25개</translation>
     </message>
     <message>
         <source>Delete the last sign</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 글자 지우기</translation>
     </message>
 </context>
 <context>
@@ -386,113 +432,154 @@
     <name>NotRecordedScreen</name>
     <message>
         <source>Please wait a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>잠시 기다려 주십시오.</translation>
     </message>
     <message>
         <source>Call an official.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원을 부르십시오.</translation>
     </message>
     <message>
         <source>The machine has a problem. It is not your fault.</source>
-        <translation type="unfinished"></translation>
+        <translation>기계에 문제가 생겼습니다. 선거인의 잘못이 아닙니다.</translation>
     </message>
     <message>
         <source>Your permit is still valid. You can still vote.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표권은 그대로입니다. 다시 투표할 수 있습니다.</translation>
     </message>
     <message>
         <source>An official was called</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원을 불렀습니다</translation>
     </message>
     <message>
         <source>Call an official</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원 부르기</translation>
     </message>
     <message>
         <source>Not known whether it is recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>기록되었는지 알 수 없습니다</translation>
     </message>
     <message>
         <source>Voting cannot begin</source>
-        <translation type="unfinished"></translation>
+        <translation>투표를 시작할 수 없습니다</translation>
     </message>
     <message>
         <source>Not recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>기록되지 않았습니다</translation>
     </message>
     <message>
         <source>An official can see whether your vote was recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표가 기록되었는지는 투표사무원이 확인할 수 있습니다.</translation>
     </message>
     <message>
         <source>Wait a moment, then touch ‘Try again’. Your choices are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>잠시 뒤 ‘다시 시도’를 누르십시오. 고른 것은 그대로 있습니다.</translation>
     </message>
     <message>
         <source>Please stay here until an official comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원이 올 때까지 이 자리에 계십시오.</translation>
     </message>
     <message>
         <source>Number for the official</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원에게 보여 줄 번호</translation>
     </message>
     <message>
         <source>For officials</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원 전용</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시도</translation>
     </message>
     <message>
         <source>Back to the start</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 화면으로</translation>
     </message>
 </context>
 <context>
     <name>OfficialAccessSheet</name>
     <message>
         <source>The voter&apos;s permit stays open. Let the voter begin again, or cancel the permit at the desk before somebody else uses this booth.</source>
-        <translation type="unfinished"></translation>
+        <translation>선거인의 투표권은 그대로 남아 있습니다. 선거인이 처음부터 다시 하게 하십시오. 다른 사람이 이 기표대를 쓸 때에는 먼저 그 투표권의 발급을 취소하십시오.</translation>
     </message>
     <message>
         <source>Enter your PIN to leave the voter&apos;s screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 화면을 끝내려면 PIN을 입력하십시오.</translation>
     </message>
     <message>
         <source>Enter the PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN을 입력하십시오</translation>
     </message>
     <message>
         <source>For officials</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원 전용</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>담당자</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished">PIN</translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>지우기</translation>
     </message>
     <message>
         <source>Delete the last digit</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 숫자 지우기</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
+        <translation>취소</translation>
     </message>
     <message>
         <source>Leave the kiosk</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 화면 끝내기</translation>
     </message>
     <message>
         <source>Back to the start</source>
+        <translation>처음 화면으로</translation>
+    </message>
+</context>
+<context>
+    <name>OfficialWindow</name>
+    <message>
+        <source>This computer is no station yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Not connected · %n waiting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No election yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mock vote · {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time exact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PC clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which election?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OMP Desktop – officials</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -500,84 +587,149 @@
     <name>OptionRow</name>
     <message>
         <source>Independent</source>
-        <translation type="unfinished"></translation>
+        <translation>무소속</translation>
     </message>
     <message>
         <source>Pledges</source>
-        <translation type="unfinished"></translation>
+        <translation>공약 보기</translation>
     </message>
 </context>
 <context>
     <name>OptionsSheet</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>
     <name>OutOfOrderScreen</name>
     <message>
         <source>Out of order</source>
-        <translation type="unfinished"></translation>
+        <translation>사용할 수 없습니다</translation>
     </message>
     <message>
         <source>Call an official. An official can see whether your vote was recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원을 부르십시오. 투표가 기록되었는지는 투표사무원이 확인할 수 있습니다.</translation>
     </message>
     <message>
         <source>Call an official</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원 부르기</translation>
     </message>
     <message>
         <source>For officials</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원 전용</translation>
     </message>
 </context>
 <context>
     <name>PagedRows</name>
     <message>
         <source>Go back up</source>
-        <translation type="unfinished"></translation>
+        <translation>위로</translation>
     </message>
     <message>
         <source>Page {page} of {pages}</source>
-        <translation type="unfinished"></translation>
+        <translation>{pages}쪽 가운데 {page}쪽</translation>
     </message>
 </context>
 <context>
     <name>PledgesSheet</name>
     <message>
         <source>Independent</source>
-        <translation type="unfinished"></translation>
+        <translation>무소속</translation>
     </message>
     <message>
         <source>Number {number} · {party}</source>
-        <translation type="unfinished"></translation>
+        <translation>기호 {number}번 · {party}</translation>
     </message>
     <message numerus="yes">
         <source>More – %n more pledge(s)</source>
+        <translation>
+            <numerusform>더 보기 – 공약 %n건이 더 있습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From the beginning</source>
+        <translation>처음부터 보기</translation>
+    </message>
+    <message>
+        <source>No pledges were registered</source>
+        <translation>등록된 공약이 없습니다</translation>
+    </message>
+    <message>
+        <source>Pledge {first} of {count}</source>
+        <translation>공약 {count}건 가운데 {first}번째</translation>
+    </message>
+    <message>
+        <source>Pledges {first} – {last} of {count}</source>
+        <translation>공약 {count}건 가운데 {first} – {last}번째</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>후보 목록으로 돌아가기</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every ballot is kept on this computer until the centre has confirmed it. Here you see how much is waiting. There is nothing you have to do: voting does not need a connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Not connected · %n waiting</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
     </message>
     <message>
-        <source>From the beginning</source>
+        <source>Ballots</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No pledges were registered</source>
+        <source>Encrypted ballots, without voter and time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pledge {first} of {count}</source>
+        <source>Participation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pledges {first} – {last} of {count}</source>
+        <source>Who has a permit or has voted, without the ballot</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Back to the list</source>
+        <source>Set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elections, candidates, pledges and their changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This station is not connected to a centre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is kept safely on this computer. Voting, closing and counting do not need a connection; what waits is sent once this station is connected to a centre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is waiting</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -596,94 +748,164 @@
     <name>RecordedScreen</name>
     <message numerus="yes">
         <source>You can vote in %n more election(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>투표할 선거가 %n개 더 있습니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>Next election</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 선거 투표하기</translation>
     </message>
     <message>
         <source>All done. You may leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 끝났습니다. 나가셔도 됩니다.</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>마치기</translation>
     </message>
     <message>
         <source>The confirmation code as a QR code</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 확인 코드가 담긴 QR 코드</translation>
     </message>
     <message numerus="yes">
         <source>Back to the start in %n second(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n초 뒤 처음 화면으로 돌아갑니다</numerusform>
         </translation>
     </message>
     <message>
         <source>Your vote is recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>투표가 기록되었습니다</translation>
     </message>
     <message>
         <source>Confirmation code</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 확인 코드</translation>
     </message>
 </context>
 <context>
     <name>ReviewScreen</name>
     <message numerus="yes">
         <source>More – %n more card(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>더 보기 – %n개가 더 있습니다</numerusform>
         </translation>
     </message>
     <message>
         <source>After sealing you put it in the ballot box</source>
-        <translation type="unfinished"></translation>
+        <translation>봉한 뒤에 투표함에 넣습니다</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>선택 확인</translation>
     </message>
     <message>
         <source>Check your choices</source>
-        <translation type="unfinished"></translation>
+        <translation>고른 것이 맞는지 확인하십시오</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>이전</translation>
     </message>
     <message>
         <source>Seal my ballot</source>
-        <translation type="unfinished"></translation>
+        <translation>투표지 봉하기</translation>
+    </message>
+</context>
+<context>
+    <name>Screens</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Choose again?</source>
+        <translation>다시 고르시겠습니까?</translation>
+    </message>
+    <message>
+        <source>This sealed ballot then becomes void. It is not counted. You seal a new one.</source>
+        <translation>그러면 봉한 투표지는 무효가 되어 세지 않습니다. 다시 고른 다음 새로 봉합니다.</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Choose again</source>
+        <translation>다시 고르기</translation>
     </message>
 </context>
 <context>
     <name>SealedScreen</name>
     <message>
         <source>The confirmation code as a QR code</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 확인 코드가 담긴 QR 코드</translation>
     </message>
     <message>
         <source>Put in the ballot box</source>
-        <translation type="unfinished"></translation>
+        <translation>투표함에 넣기</translation>
     </message>
     <message>
         <source>Your ballot is sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>투표지를 봉했습니다</translation>
     </message>
     <message>
         <source>Confirmation code</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 확인 코드</translation>
     </message>
     <message>
         <source>Touch ‘Put in the ballot box’ to finish voting.</source>
-        <translation type="unfinished"></translation>
+        <translation>‘투표함에 넣기’를 눌러야 투표가 끝납니다.</translation>
     </message>
     <message>
         <source>Choose again</source>
+        <translation>다시 고르기</translation>
+    </message>
+</context>
+<context>
+    <name>SignInScreen</name>
+    <message>
+        <source>No accounts yet. Set this computer up first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name and role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your PIN or password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose your name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Nobody used this window for %n minutes, so it was locked. Nothing is lost.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many wrong PINs. Try again in %n seconds. If you forgot your PIN, the commission sets a new one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>OMP Desktop</source>
+        <translation type="unfinished">OMP 투표소</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN or password</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -691,57 +913,57 @@
     <name>SizesSheet</name>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>글자 크기</translation>
     </message>
     <message>
         <source>Small</source>
-        <translation type="unfinished"></translation>
+        <translation>작게</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>보통</translation>
     </message>
     <message>
         <source>Large</source>
-        <translation type="unfinished"></translation>
+        <translation>크게</translation>
     </message>
     <message>
         <source>Largest</source>
-        <translation type="unfinished"></translation>
+        <translation>아주 크게</translation>
     </message>
 </context>
 <context>
     <name>StartScreen</name>
     <message>
         <source>Voting hours {hours}</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 시간 {hours}</translation>
     </message>
 </context>
 <context>
     <name>StartWords</name>
     <message>
         <source>Touch the screen to start</source>
-        <translation type="unfinished"></translation>
+        <translation>화면을 눌러 시작하십시오</translation>
     </message>
     <message>
         <source>Please check in at the desk first</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 본인 확인을 받으십시오</translation>
     </message>
     <message>
         <source>Waiting for your permit</source>
-        <translation type="unfinished"></translation>
+        <translation>투표권을 기다리고 있습니다</translation>
     </message>
     <message>
         <source>No voting at the moment</source>
-        <translation type="unfinished"></translation>
+        <translation>지금은 투표할 수 없습니다</translation>
     </message>
     <message>
         <source>Once the official has issued your permit you can vote here.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원이 투표권을 발급하면 여기에서 투표합니다.</translation>
     </message>
     <message>
         <source>It begins by itself as soon as the official has issued your permit.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원이 투표권을 발급하면 바로 시작합니다.</translation>
     </message>
 </context>
 <context>
@@ -771,6 +993,25 @@
     <message>
         <source>Withdrawn</source>
         <translation>사퇴</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Look up a code</source>
+        <translation>확인 코드 찾기</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>글자 크기</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>화면 대비</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>도움말</translation>
     </message>
 </context>
 <context>
@@ -825,11 +1066,11 @@
     <name>_StoppedScreen</name>
     <message>
         <source>An official was called</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원을 불렀습니다</translation>
     </message>
     <message>
         <source>Call an official</source>
-        <translation type="unfinished"></translation>
+        <translation>투표사무원 부르기</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,266 @@
+"""The booth's page: the bar at the top that is always there, and the screen for the place where the flow is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.domain.language import Lang
+from omp_desktop.gui import language, tasks, text_layout
+from omp_desktop.gui.announce import announce
+from omp_desktop.gui.voter.attendance import Attendance
+from omp_desktop.gui.voter.booth_sheets import BoothSheets
+from omp_desktop.gui.voter.flow import KioskFlow
+from omp_desktop.gui.voter.focus_order import next_stop
+from omp_desktop.gui.voter.look_up import LookUpScreen
+from omp_desktop.gui.voter.menus import Menus
+from omp_desktop.gui.voter.observation import Lookout, Observation
+from omp_desktop.gui.voter.places import Place, Stage, Work
+from omp_desktop.gui.voter.preferences import Preferences
+from omp_desktop.gui.voter.screen import VoterScreen
+from omp_desktop.gui.voter.screens import Screens
+from omp_desktop.gui.voter.start import BoothFacts, StartScreen
+from omp_desktop.gui.voter.top_bar import TopBar
+from omp_desktop.gui.widgets import Page
+from omp_desktop.services.voting import Inclusion, VotingService
+
+_BUSY_AFTER = 300  # ms: shorter work needs no sign of its own
+_SIGN_LATER = frozenset({Place.PREPARING, Place.UNSEALING})
+_ARROWS = {
+    Qt.Key.Key_Up: False,
+    Qt.Key.Key_Left: False,
+    Qt.Key.Key_Down: True,
+    Qt.Key.Key_Right: True,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BoothServices:
+    """What a booth asks of the services; `observe` and `look_up` run on the worker for casting.
+
+    `monotonic`: seconds of a clock that never goes back.
+    """
+
+    voting: VotingService
+    observe: Callable[[], Observation]
+    look_up: Callable[[str], Inclusion]
+    monotonic: Callable[[], float] = time.monotonic
+
+
+class Booth(Page):
+    """Everything that a voter sees."""
+
+    official_called = Signal()
+    official_wanted = Signal()
+
+    def __init__(self, services: BoothServices, window: QWidget, speak: Lang = language.DEFAULT) -> None:
+        """Begin at the start, at rest.
+
+        Args:
+            services: what the booth asks.
+            window: the kiosk's window, whose language and look the voter changes.
+            speak: language in which the booth waits for voters.
+        """
+        super().__init__(window)
+        self.flow = KioskFlow()
+        self._services = services
+        self._facts = BoothFacts()
+        self._preferences = Preferences(window, speak)
+        self._sheets = BoothSheets(self)
+        self._screens = Screens(self.flow, self, self._sheets, self)
+        self._screen: VoterScreen | None = None
+        self._shown: tuple[object, ...] = ()
+        self._bar = TopBar(self)
+        self._menus = Menus(self.flow, self._sheets, self._preferences)
+        self.attendance = Attendance(self.flow, self._sheets, services.monotonic, self)
+        self._lookout = Lookout(services.observe, self)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_BUSY_AFTER)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._bar)
+        self._connect()
+        self._show()
+
+    def _connect(self) -> None:
+        self._bar.language_chosen.connect(self._preferences.speak)
+        self._bar.look_up_asked.connect(lambda: self.step(self.flow.look_up))
+        self._bar.size_asked.connect(self._menus.show_sizes)
+        self._bar.contrast_asked.connect(self._menus.show_contrast)
+        self._bar.help_asked.connect(self._menus.show_help)
+        self._menus.official_called.connect(self.official_called)
+        self._menus.official_wanted.connect(self.official_wanted)
+        self.attendance.unanswered.connect(lambda: self._stop_voter(self.flow.lock))
+        self.attendance.deserted.connect(self._on_deserted)
+        self._lookout.seen.connect(self._on_seen)
+        self._lookout.failed.connect(self._on_not_seen)
+        self._late.timeout.connect(self._show_now)
+
+    @property
+    def screen(self) -> VoterScreen | None:
+        """What is shown now."""
+        return self._screen
+
+    def open(self) -> None:
+        """Make void what was left sealed, and wait for voters."""
+        self.attendance.start()
+        self.step(self.flow.recover)
+
+    def close_down(self) -> None:
+        """Wait for voters no more: the window goes."""
+        self.attendance.stop()
+        self._lookout.stop()
+        self._sheets.close_all()
+
+    def break_down(self) -> None:
+        """Out of order: something happened that the program does not know."""
+        self._stop_voter(self.flow.break_down)
+
+    def release(self) -> None:
+        """An official has seen to it."""
+        self._stop_voter(self.flow.release)
+
+    def step(self, event: Callable[[], object]) -> None:
+        """Let something happen to the flow, start the work it asks for, and show where it is."""
+        before = self.flow.place
+        event()
+        work = self.flow.take_work()
+        if work is not None:
+            self._start(work)
+        if self.flow.place is Place.START and before is not Place.START:
+            self._forget_voter()
+        self._show()
+
+    def start_in(self, language_code: str) -> None:
+        """A language button of the start screen."""
+        self._preferences.speak("en" if language_code == "en" else "ko")
+        self.step(self.flow.start)
+
+    def find_code(self, screen: LookUpScreen, code: str) -> None:
+        """Look a code up and answer on the screen."""
+        look_up = self._services.look_up
+
+        def on_failed(error: OmpError) -> None:
+            said = error.describe(language.of(self))
+            screen.answer("warn", f"{said.text} {said.next_step}")
+
+        tasks.run(lambda: look_up(code), screen.show_inclusion, on_failed, lane=tasks.CAST, receiver=screen)
+
+    def call_official(self) -> None:
+        """Somebody is needed here."""
+        self.official_called.emit()
+
+    def let_official_in(self) -> None:
+        """Ask an official for a PIN."""
+        self.official_wanted.emit()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        target = next_stop(self, self._screen or self, forward=forward)
+        if target is not None:
+            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+            target.setFocus(reason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        forward = _ARROWS.get(Qt.Key(event.key()))
+        if forward is not None:
+            self.focusNextPrevChild(forward)
+        # No key goes on to the window behind.
+        event.accept()
+
+    def _start(self, work: Work) -> None:
+        voting = self._services.voting
+        told: list[bool] = []
+
+        def done(result: object) -> None:
+            told.append(True)
+            self.step(lambda: work.done(result))
+
+        def failed(error: OmpError) -> None:
+            told.append(True)
+            self.step(lambda: work.failed(error))
+
+        def settled() -> None:
+            if not told:
+                # Neither a result nor an expected error: a bug, which has reached sys.excepthook by now.
+                self.break_down()
+
+        tasks.run(lambda: work.run(voting), done, failed, lane=tasks.CAST, receiver=self, settled=settled)
+
+    def _stop_voter(self, event: Callable[[], object]) -> None:
+        self._sheets.close_all()
+        self.step(event)
+
+    def _forget_voter(self) -> None:
+        self._sheets.close_all()
+        self._preferences.reset()
+        # Texts that were laid out are kept for speed; one of them says what was chosen.
+        text_layout.keep_all.cache_clear()
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+
+    def _show(self) -> None:
+        """Show the place; work that is soon over leaves the screen before it standing."""
+        if self.flow.place in _SIGN_LATER:
+            if not self._late.isActive():
+                self._late.start()
+            return
+        self._late.stop()
+        self._show_now()
+
+    def _show_now(self) -> None:
+        place = self.flow.place
+        ballot = self.flow.ballot
+        key = (place, id(ballot), -1 if ballot is None else ballot.contest_index, self.flow.failure)
+        if key != self._shown:
+            self._shown = key
+            self._bar.show_place(place)
+            self._replace(self._screens.make())
+        if isinstance(self._screen, StartScreen):
+            self._screen.greet(self.flow.greeting(self._facts.stop), self._facts)
+            self._lookout.start()
+        else:
+            self._lookout.stop()
+        setback = None if ballot is None else ballot.take_setback()
+        if setback is not None:
+            self._screens.show_setback(setback)
+
+    def _replace(self, screen: VoterScreen) -> None:
+        old, self._screen = self._screen, screen
+        if old is not None:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._column.addWidget(screen, 1)
+        screen.show()
+        # From here Tab goes to the first control of the screen; Enter pressed twice does nothing twice.
+        screen.setAccessibleName(screen.heading())
+        screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(screen, screen.heading())
+
+    def _on_seen(self, observation: Observation) -> None:
+        self._facts = observation.facts
+        self.step(lambda: self.flow.permits_seen(observation.permits, stop=observation.facts.stop))
+
+    def _on_not_seen(self, error: OmpError) -> None:
+        self._facts = BoothFacts(self._facts.station, self._facts.election, self._facts.hours, error)
+        self.step(lambda: self.flow.permits_seen((), stop=error))
+
+    def _on_deserted(self) -> None:
+        failure = self.flow.failure
+        not_begun = failure is not None and failure.stage is Stage.BEGIN
+        if self.flow.place is Place.START:
+            self.flow.stop_waiting()
+            self._forget_voter()
+            self._show()
+        elif self.flow.place is Place.LOOK_UP or not_begun:
+            self._stop_voter(self.flow.finish)

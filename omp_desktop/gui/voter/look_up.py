@@ -1,0 +1,110 @@
+"""Look a confirmation code up: whether the ballot is in the ballot box, never what is on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from omp_desktop.domain.ballot import BallotStatus
+from omp_desktop.gui.voter.screen import VoterScreen
+from omp_desktop.gui.widgets import LineEdit, Notice, PushButton
+from omp_desktop.services.voting import Inclusion
+
+_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PER_ROW = 11
+_GROUP, _LENGTH = 5, 25
+
+
+def grouped(signs: str) -> str:
+    """Signs in groups of five, as a code is printed."""
+    return "-".join(signs[start : start + _GROUP] for start in range(0, len(signs), _GROUP))
+
+
+class LookUpScreen(VoterScreen):
+    """Enter a code by touch, by keys or by a scanner that types."""
+
+    ui = ("voter", "look_up.ui")
+    backed = Signal()
+    asked = Signal(str)
+
+    codeEdit: LineEdit
+    keysHolder: QWidget
+    answerNotice: Notice
+    backButton: PushButton
+    findButton: PushButton
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with an empty entry."""
+        super().__init__(parent)
+        self._keys: list[PushButton] = []
+        self.codeEdit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._make_keys()
+        self.answerNotice.hide()
+        self.codeEdit.textEdited.connect(lambda _: self.answerNotice.hide())
+        self.codeEdit.returnPressed.connect(self._ask)
+        self.backButton.clicked.connect(self.backed)
+        self.findButton.clicked.connect(self._ask)
+        self.retranslate()
+
+    def show_inclusion(self, inclusion: Inclusion) -> None:
+        """Show whether the ballot of this code is in the ballot box."""
+        if not inclusion.found:
+            text = self.tr("No ballot has this code. Check each letter and digit.")
+            self.answer("warn", text)
+            return
+        said = {
+            BallotStatus.CAST: ("ok", self.tr("The ballot with this code is in the ballot box.")),
+            BallotStatus.VOID: ("info", self.tr("The ballot with this code is void. It is not counted.")),
+            BallotStatus.TESTED: ("info", self.tr("The ballot with this code was a test. It is not counted.")),
+            BallotStatus.COMMITTED: ("warn", self.tr("This ballot is sealed but not in the ballot box.")),
+        }
+        self.answer(*said[BallotStatus(inclusion.status)])
+
+    def answer(self, kind: str, text: str) -> None:
+        """Show what was found."""
+        self.findButton.setEnabled(True)
+        self.answerNotice.show()
+        self.answerNotice.say(kind, text)
+        self.fit()
+
+    def retranslate(self) -> None:
+        self.codeEdit.setAccessibleName(self.tr("Confirmation code"))
+        self.codeEdit.setPlaceholderText(self.tr("25 letters and digits"))
+        if hasattr(self, "_keys") and self._keys:
+            self._keys[-1].setAccessibleName(self.tr("Delete the last sign"))
+
+    def _make_keys(self) -> None:
+        grid = self.keysHolder.layout()
+        if not isinstance(grid, QGridLayout):
+            return
+        for place, sign in enumerate((*_SIGNS, "")):
+            key = PushButton(self.keysHolder)
+            key.measure = "voterTop"
+            key.setText(sign)
+            if sign:
+                key.clicked.connect(lambda _=False, sign=sign: self._type(sign))
+            else:
+                key.iconName = "delete"
+                key.clicked.connect(self._delete)
+            grid.addWidget(key, place // _PER_ROW, place % _PER_ROW)
+            self._keys.append(key)
+
+    def _type(self, sign: str) -> None:
+        signs = self._entered() + sign
+        if len(signs) <= _LENGTH:
+            self._show(signs)
+
+    def _delete(self) -> None:
+        self._show(self._entered()[:-1])
+
+    def _show(self, signs: str) -> None:
+        self.codeEdit.setText(grouped(signs))
+        self.answerNotice.hide()
+
+    def _entered(self) -> str:
+        return "".join(sign for sign in self.codeEdit.text() if sign.isalnum())
+
+    def _ask(self) -> None:
+        if self.findButton.isEnabled() and self._entered():
+            self.findButton.setEnabled(False)
+            self.asked.emit(self.codeEdit.text())

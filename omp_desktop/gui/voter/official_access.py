@@ -1,0 +1,124 @@
+"""The way out of a screen that only an official can end: an account and its PIN, by keys or by touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop.domain.access import Account
+from omp_desktop.gui.forms import Form
+from omp_desktop.gui.widgets import ComboBox, Field, Label, LineEdit, PushButton
+
+
+class OfficialAction(StrEnum):
+    """What the official wants to do."""
+
+    RELEASE = "release"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OfficialEntry:
+    """What was entered. Has no representation, so that it gets into no log."""
+
+    account_id: str
+    pin: str
+    action: OfficialAction
+
+
+class OfficialAccessSheet(Form):
+    """Asks an official for a PIN and what to do. Shown in the official's sizes whatever the voter chose."""
+
+    ui = ("voter", "official_access.ui")
+    closed = Signal()
+
+    textLabel: Label
+    personField: Field
+    personBox: ComboBox
+    pinField: Field
+    pinEdit: LineEdit
+    clearButton: PushButton
+    backspaceButton: PushButton
+    cancelButton: PushButton
+    leaveButton: PushButton
+    releaseButton: PushButton
+
+    def __init__(
+        self,
+        officials: Sequence[Account],
+        submitted: Callable[[OfficialEntry], None],
+        *,
+        actions: frozenset[OfficialAction],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Ask.
+
+        Args:
+            officials: accounts whose PIN is accepted.
+            submitted: gets what was entered; answers with `refuse`, or closes the sheet.
+            actions: which buttons are there.
+            parent: where it stands.
+        """
+        self._actions = actions
+        super().__init__(parent)
+        self._submitted = submitted
+        for account in officials:
+            self.personBox.addItem(account.name, account.id)
+        self.leaveButton.setVisible(OfficialAction.LEAVE in actions)
+        self.releaseButton.setVisible(OfficialAction.RELEASE in actions)
+        self.pinEdit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.pinEdit.returnPressed.connect(self._on_return)
+        for digit in range(10):
+            key = self.content.findChild(PushButton, f"key{digit}Button")
+            if key is not None:
+                key.clicked.connect(lambda _=False, digit=digit: self._type(str(digit)))
+        self.clearButton.clicked.connect(self.pinEdit.clear)
+        self.backspaceButton.clicked.connect(self.pinEdit.backspace)
+        self.cancelButton.clicked.connect(self.closed)
+        self.leaveButton.clicked.connect(lambda: self._submit(OfficialAction.LEAVE))
+        self.releaseButton.clicked.connect(lambda: self._submit(OfficialAction.RELEASE))
+
+    def retranslate(self) -> None:
+        self.textLabel.setText(
+            self.tr(
+                "The voter's permit stays open. Let the voter begin again, or cancel the permit at the desk "
+                "before somebody else uses this booth."
+            )
+            if OfficialAction.RELEASE in self._actions
+            else self.tr("Enter your PIN to leave the voter's screen.")
+        )
+
+    def refuse(self, text: str) -> None:
+        """The PIN was wrong or may not act: say so and let them try again."""
+        self._set_acting(True)
+        self.pinEdit.clear()
+        self.pinField.set_error(text)
+        self.pinEdit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """Nothing typed stays in memory longer than needed."""
+        self.pinEdit.clear()
+
+    def _type(self, digit: str) -> None:
+        self.pinEdit.insert(digit)
+
+    def _on_return(self) -> None:
+        self._submit(
+            OfficialAction.RELEASE if OfficialAction.RELEASE in self._actions else OfficialAction.LEAVE
+        )
+
+    def _submit(self, action: OfficialAction) -> None:
+        pin = self.pinEdit.text()
+        if not pin or self.personBox.currentData() is None:
+            self.pinField.set_error(self.tr("Enter the PIN"))
+            return
+        self._set_acting(False)
+        self._submitted(OfficialEntry(str(self.personBox.currentData()), pin, action))
+
+    def _set_acting(self, enabled: bool) -> None:
+        for button in (self.leaveButton, self.releaseButton):
+            button.setEnabled(enabled)

@@ -1,0 +1,182 @@
+"""How it ended: recorded, or not recorded and what to do. Never a false success, never a false failure."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from omp_desktop.domain.voting_errors import (
+    ClockDoubtful,
+    NotOpen,
+    OutsideWindow,
+    PermitNotValid,
+    QueueFinished,
+)
+from omp_desktop.gui import language
+from omp_desktop.gui.announce import announce
+from omp_desktop.gui.voter.places import Failure, Stage
+from omp_desktop.gui.voter.screen import VoterScreen
+from omp_desktop.gui.widgets import CodeDisplay, Countdown, Icon, Label, Pill, PushButton, QrCode
+from omp_desktop.gui.widgets.base import Themed
+
+BACK_TO_START_SECONDS = 15
+_BAND = 16
+# What a voter can understand and act on; everything else is a problem of the machine.
+_FOR_THE_VOTER = (NotOpen, OutsideWindow, QueueFinished, ClockDoubtful, PermitNotValid)
+
+
+class RecordedScreen(VoterScreen):
+    """Recorded, with the code; back to the start after 15 s or a touch."""
+
+    ui = ("voter", "recorded.ui")
+    spare = ("codeLabel",)
+    icon_scales = {"outcomeIcon": 3.0}  # noqa: RUF012 - declared as a ClassVar in the base
+    tile_scales = {"outcomeIcon": 5.2}  # noqa: RUF012 - declared as a ClassVar in the base
+    done = Signal()
+    next_asked = Signal()
+
+    sublineLabel: Label
+    codeDisplay: CodeDisplay
+    qrCode: QrCode
+    countLabel: Label
+    countdown: Countdown
+    doneButton: PushButton
+
+    def __init__(self, code: str, elections_left: int, parent: QWidget | None = None) -> None:
+        """Show the code and begin to count down.
+
+        Args:
+            code: confirmation code.
+            elections_left: in how many more elections the voter can vote at this booth.
+            parent: where it stands.
+        """
+        self._left = elections_left
+        super().__init__(parent)
+        self.codeDisplay.code = code
+        self.qrCode.payload = code
+        self.doneButton.clicked.connect(self.next_asked if elections_left else self.done)
+        self.countdown.ticked.connect(self._on_ticked)
+        self.countdown.finished.connect(self.done)
+        self.retranslate()
+        self.countdown.start(BACK_TO_START_SECONDS)
+
+    def retranslate(self) -> None:
+        if self._left:
+            self.sublineLabel.setText(self.tr("You can vote in %n more election(s).", "", self._left))
+            self.doneButton.setText(self.tr("Next election"))
+        else:
+            self.sublineLabel.setText(self.tr("All done. You may leave."))
+            self.doneButton.setText(self.tr("Done"))
+        self.qrCode.description = self.tr("The confirmation code as a QR code")
+        self._on_ticked(self.countdown.remaining)
+
+    def _on_ticked(self, seconds: int) -> None:
+        self.countLabel.setText(self.tr("Back to the start in %n second(s)", "", seconds))
+
+
+class _Band(Themed, QFrame):
+    """A strip in the colour of danger below the top bar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(_BAND)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), self.theme().colour("danger"))
+
+
+class NotRecordedScreen(VoterScreen):
+    """What happened, what is kept, what to do. It never goes away by itself."""
+
+    ui = ("voter", "not_recorded.ui")
+    spare = ("codeLabel", "fact3", "fact2")
+    icon_scales = {  # noqa: RUF012 - declared as a ClassVar in the base
+        "outcomeIcon": 3.0,
+        "fact1Icon": 1.4,
+        "fact2Icon": 1.4,
+        "fact3Icon": 1.4,
+    }
+    tile_scales = {"outcomeIcon": 5.2}  # noqa: RUF012 - declared as a ClassVar in the base
+    retried = Signal()
+    called = Signal()
+    official_asked = Signal()
+    done = Signal()
+
+    outcomeIcon: Icon
+    headlineLabel: Label
+    sublineLabel: Label
+    fact1Label: Label
+    fact2: QWidget
+    fact2Label: Label
+    fact3: QWidget
+    fact3Label: Label
+    codePart: QWidget
+    codeLabel: Label
+    codePill: Pill
+    officialButton: PushButton
+    callButton: PushButton
+    retryButton: PushButton
+    doneButton: PushButton
+
+    def __init__(self, failure: Failure, parent: QWidget | None = None) -> None:
+        """Show a failure."""
+        self._failure = failure
+        self._called = False
+        super().__init__(parent)
+        page = self.content.layout()
+        if isinstance(page, QVBoxLayout):
+            page.insertWidget(0, _Band(self.content))
+        self.codePill.setText(failure.error.code)
+        begun = failure.stage is not Stage.BEGIN
+        self.retryButton.setVisible(failure.may_retry)
+        self.doneButton.setVisible(not begun)
+        self.officialButton.setVisible(begun)
+        self.callButton.kind = "secondary" if failure.may_retry or not begun else "primary"
+        self.callButton.clicked.connect(self._call)
+        self.retryButton.clicked.connect(self.retried)
+        self.officialButton.clicked.connect(self.official_asked)
+        self.doneButton.clicked.connect(self.done)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        failure = self._failure
+        self.headlineLabel.setText(self._headline())
+        wait = failure.passing and not failure.unsure
+        self.sublineLabel.setText(self.tr("Please wait a moment.") if wait else self.tr("Call an official."))
+        said = failure.error.describe(language.of(self))
+        plain = isinstance(failure.error, _FOR_THE_VOTER)
+        self.fact1Label.setText(
+            said.text if plain else self.tr("The machine has a problem. It is not your fault.")
+        )
+        kept = self.tr("Your permit is still valid. You can still vote.")
+        self.fact2Label.setText(kept if failure.permit_kept and not failure.unsure else self._unsure_text())
+        self.fact2.setVisible(bool(self.fact2Label.text()))
+        self.fact3Label.setText(self._next_step(said.next_step if plain else ""))
+        self.callButton.setText(
+            self.tr("An official was called") if self._called else self.tr("Call an official")
+        )
+
+    def _headline(self) -> str:
+        if self._failure.unsure:
+            return self.tr("Not known whether it is recorded")
+        if self._failure.stage is Stage.BEGIN:
+            return self.tr("Voting cannot begin")
+        return self.tr("Not recorded")
+
+    def _unsure_text(self) -> str:
+        return self.tr("An official can see whether your vote was recorded.") if self._failure.unsure else ""
+
+    def _next_step(self, told: str) -> str:
+        if told:
+            return told
+        if self._failure.passing and not self._failure.unsure:
+            return self.tr("Wait a moment, then touch ‘Try again’. Your choices are kept.")
+        return self.tr("Please stay here until an official comes.")
+
+    def _call(self) -> None:
+        self._called = True
+        self.retranslate()
+        announce(self, self.callButton.text())
+        self.called.emit()

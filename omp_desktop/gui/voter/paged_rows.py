@@ -1,0 +1,140 @@
+"""A long list on a screen that never scrolls: as many whole rows as fit, and big buttons to turn the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from omp_desktop.gui.announce import announce
+from omp_desktop.gui.voter.paging import page_of, pages
+from omp_desktop.gui.widgets import PushButton
+from omp_desktop.gui.widgets.base import Themed
+
+_LEAST_WIDTH = 480  # px
+_WIDE_FROM = 40  # S in px from which rows stand further apart
+
+
+class PagedRows(Themed, QWidget):
+    """Rows one below the other. Re-measured when size, text size or language change; the first row stays in view."""
+
+    turned = Signal()
+
+    def __init__(self, more_text: Callable[[int], str], parent: QWidget | None = None) -> None:
+        """Begin empty.
+
+        Args:
+            more_text: words of the button that shows the next rows, for the number that is left.
+            parent: where it stands.
+        """
+        super().__init__(parent)
+        self._more_text = more_text
+        self._rows: tuple[QWidget, ...] = ()
+        self._first = 0
+        self._split: tuple[range, ...] = (range(0),)
+        self.earlier_button = self._button("arrow-up", -1)
+        self.more_button = self._button("arrow-down", +1)
+        pager = QHBoxLayout()
+        pager.addWidget(self.earlier_button, 1)
+        pager.addWidget(self.more_button, 2)
+        self._pager = pager
+        self._column = QVBoxLayout()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(self._column)
+        outer.addLayout(pager)
+        outer.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.retranslate()
+
+    def set_rows(self, rows: Sequence[QWidget]) -> None:
+        """Show these rows from the first on; rows shown before are thrown away."""
+        for old in self._rows:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._rows = tuple(rows)
+        self._first = 0
+        for row in self._rows:
+            self._column.addWidget(row)
+        self._arrange()
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return len(self._split)
+
+    def show_row(self, index: int) -> None:
+        """Turn to the page of a row."""
+        self._first = index
+        self._arrange()
+
+    def retranslate(self) -> None:
+        self.earlier_button.setText(self.tr("Go back up"))
+        self._arrange()
+
+    def theme_changed(self) -> None:
+        super().theme_changed()
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        # Before the first layout the width says nothing, and so would the heights of rows.
+        laid_out = self.isVisible() and self.width() >= _LEAST_WIDTH
+        tallest = max((self._height_of(row) for row in self._rows), default=0) if laid_out else 0
+        paged = len(self._rows) > 1
+        return QSize(0, tallest + (self._spacing() + self.more_button.sizeHint().height() if paged else 0))
+
+    def _button(self, icon: str, step: int) -> PushButton:
+        button = PushButton(self)
+        button.measure = "voterTop"
+        button.iconName = icon
+        button.clicked.connect(lambda: self._turn(step))
+        return button
+
+    def _turn(self, step: int) -> None:
+        page = min(max(0, page_of(self._first, self._split) + step), len(self._split) - 1)
+        self._first = self._split[page].start
+        self._arrange()
+        first = self._rows[self._first]
+        target = first if first.focusPolicy() & Qt.FocusPolicy.TabFocus else first.nextInFocusChain()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self.tr("Page {page} of {pages}").format(page=page + 1, pages=len(self._split)))
+        self.turned.emit()
+
+    def _spacing(self) -> int:
+        return 16 if self.theme().sizes.unit >= _WIDE_FROM else 12
+
+    def _height_of(self, row: QWidget) -> int:
+        layout = row.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return max(layout.totalHeightForWidth(self.width()), row.minimumHeight())
+        return max(row.sizeHint().height(), row.minimumHeight())
+
+    def _arrange(self) -> None:
+        spacing = self._spacing()
+        self._column.setSpacing(spacing)
+        self._pager.setSpacing(spacing)
+        self._pager.setContentsMargins(0, spacing, 0, 0)
+        outer = self.layout()
+        if outer is not None:
+            outer.setSpacing(0)
+        heights = [self._height_of(row) for row in self._rows]
+        pager = self.more_button.sizeHint().height()
+        self._split = pages(heights, spacing=spacing, room=self.height(), pager=pager)
+        page = page_of(self._first, self._split)
+        shown = self._split[page]
+        for index, row in enumerate(self._rows):
+            row.setVisible(index in shown)
+        left = len(self._rows) - shown.stop
+        self.more_button.setText(self._more_text(left))
+        self.more_button.setVisible(left > 0)
+        self.earlier_button.setVisible(shown.start > 0)
+        self._pager.setContentsMargins(0, spacing if len(self._split) > 1 else 0, 0, 0)
+        self.updateGeometry()

@@ -1,0 +1,190 @@
+"""Makes the screen for the place where the flow is, and passes what is touched on it to the flow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.gui import language
+from omp_desktop.gui.voter.ballot import VoterBallot
+from omp_desktop.gui.voter.booth_sheets import BoothSheets
+from omp_desktop.gui.voter.contest import ContestScreen
+from omp_desktop.gui.voter.elections import ElectionsScreen, HowToScreen
+from omp_desktop.gui.voter.flow import KioskFlow
+from omp_desktop.gui.voter.look_up import LookUpScreen
+from omp_desktop.gui.voter.marks import Mark
+from omp_desktop.gui.voter.outcome import NotRecordedScreen, RecordedScreen
+from omp_desktop.gui.voter.places import BUSY, Place
+from omp_desktop.gui.voter.pledges import PledgesSheet
+from omp_desktop.gui.voter.review import ReviewScreen
+from omp_desktop.gui.voter.screen import VoterScreen
+from omp_desktop.gui.voter.sealed import BusyScreen, SealedScreen
+from omp_desktop.gui.voter.sheets import Question
+from omp_desktop.gui.voter.start import StartScreen
+from omp_desktop.gui.voter.stopped import LockedScreen, OutOfOrderScreen
+from omp_desktop.gui.widgets.base import Themed
+
+
+class Desk(Protocol):
+    """What screens ask of the booth besides steps of the flow."""
+
+    def step(self, event: Callable[[], object]) -> None:
+        """Let something happen to the flow, then show where it is."""
+
+    def start_in(self, language_code: str) -> None:
+        """Choose the language, and start where a vote can start."""
+
+    def find_code(self, screen: LookUpScreen, code: str) -> None:
+        """Look a code up and answer on the screen."""
+
+    def call_official(self) -> None:
+        """Let the official's window know that somebody is needed here."""
+
+    def let_official_in(self) -> None:
+        """Ask an official for a PIN."""
+
+
+class Screens(Themed, QWidget):
+    """Holds the screen that is shown. A new one for each place: nothing of the one before is kept."""
+
+    def __init__(self, flow: KioskFlow, desk: Desk, sheets: BoothSheets, parent: QWidget) -> None:
+        """Begin without a screen; it speaks the language of `parent`."""
+        super().__init__(parent)
+        self.hide()
+        self._flow, self._desk, self._sheets = flow, desk, sheets
+
+    def make(self) -> VoterScreen:
+        """The screen for the place where the flow is."""
+        place = self._flow.place
+        if place in BUSY:
+            return BusyScreen(place, self)
+        ballot = self._flow.ballot
+        if ballot is not None:
+            return self._of_ballot(ballot)
+        makers: dict[Place, Callable[[], VoterScreen]] = {
+            Place.START: self._start,
+            Place.ELECTIONS: self._elections,
+            Place.FAILED: self._failed,
+            Place.LOOK_UP: self._look_up,
+            Place.LOCKED: lambda: self._stopped(LockedScreen(self)),
+            Place.OUT_OF_ORDER: lambda: self._stopped(OutOfOrderScreen(self)),
+        }
+        return makers[place]()
+
+    def show_setback(self, error: OmpError) -> None:
+        """Say what did not work and cost nothing."""
+        said = error.describe(language.of(self))
+        self._sheets.ask(Question(said.text, said.next_step, self.tr("Close")))
+
+    def _of_ballot(self, ballot: VoterBallot) -> VoterScreen:
+        makers: dict[Place, Callable[[VoterBallot], VoterScreen]] = {
+            Place.HOW_TO: self._how_to,
+            Place.CONTEST: self._contest,
+            Place.REVIEW: self._review,
+            Place.SEALED: self._sealed,
+            Place.RECORDED: self._recorded,
+            Place.FAILED: lambda _: self._failed(),
+        }
+        return makers[ballot.place](ballot)
+
+    def _start(self) -> StartScreen:
+        screen = StartScreen(self)
+        screen.touched.connect(lambda: self._desk.step(self._flow.start))
+        screen.language_chosen.connect(self._desk.start_in)
+        return screen
+
+    def _elections(self) -> ElectionsScreen:
+        screen = ElectionsScreen(self._flow.permits, self)
+        screen.chosen.connect(lambda token: self._desk.step(lambda: self._flow.choose_election(token)))
+        screen.backed.connect(lambda: self._desk.step(self._flow.finish))
+        return screen
+
+    def _how_to(self, ballot: VoterBallot) -> HowToScreen:
+        screen = HowToScreen(self)
+        screen.gone_on.connect(lambda: self._desk.step(ballot.understood))
+        return screen
+
+    def _contest(self, ballot: VoterBallot) -> ContestScreen:
+        screen = ContestScreen(ballot, self)
+
+        def on_touched(option_id: str) -> None:
+            mark = ballot.touch(option_id)
+            if mark is Mark.TOO_MANY:
+                self._sheets.ask(Question(*screen.too_many_text(), self.tr("Close")))
+            screen.show_touch(option_id, mark)
+
+        def go(way: Callable[[], bool]) -> None:
+            went: list[bool] = []
+            self._desk.step(lambda: went.append(way()))
+            if went == [False]:
+                self._sheets.ask(Question(*screen.none_text(), self.tr("Close")))
+
+        screen.touched.connect(on_touched)
+        screen.pledges_asked.connect(lambda option_id: self._show_pledges(ballot, option_id))
+        screen.gone_on.connect(lambda: go(ballot.forward))
+        screen.backed.connect(lambda: go(ballot.back))
+        return screen
+
+    def _show_pledges(self, ballot: VoterBallot, option_id: str) -> None:
+        option = next(option for option in ballot.contest.options if option.id == option_id)
+        content = PledgesSheet(option, ballot.session.pledges.get(option_id, ()), self)
+        sheet = self._sheets.show(content, option.name.text(language.of(self)))
+        content.closed.connect(sheet.close_sheet)
+        content.closeButton.setFocus()
+
+    def _review(self, ballot: VoterBallot) -> ReviewScreen:
+        screen = ReviewScreen(ballot, self)
+        screen.change_asked.connect(lambda index: self._desk.step(lambda: ballot.change(index)))
+        screen.backed.connect(lambda: self._desk.step(ballot.back))
+        screen.sealed.connect(lambda: self._desk.step(ballot.seal))
+        return screen
+
+    def _sealed(self, ballot: VoterBallot) -> SealedScreen:
+        screen = SealedScreen(ballot.code, self)
+
+        def ask_to_unseal() -> None:
+            question = Question(
+                self.tr("Choose again?"),
+                self.tr("This sealed ballot then becomes void. It is not counted. You seal a new one."),
+                self.tr("Stay here"),
+                self.tr("Choose again"),
+            )
+            # The answer that keeps the ballot is the large one; Esc keeps it too.
+            self._sheets.ask(question, rejected=lambda: self._desk.step(ballot.unseal))
+
+        screen.back_asked.connect(ask_to_unseal)
+        screen.cast_asked.connect(lambda: self._desk.step(ballot.cast))
+        return screen
+
+    def _recorded(self, ballot: VoterBallot) -> RecordedScreen:
+        screen = RecordedScreen(ballot.code, len(self._flow.next_permits), self)
+        screen.done.connect(lambda: self._desk.step(self._flow.finish))
+        screen.next_asked.connect(lambda: self._desk.step(self._flow.next_election))
+        return screen
+
+    def _failed(self) -> NotRecordedScreen:
+        failure = self._flow.failure
+        if failure is None:
+            raise RuntimeError("there is no failure to show")
+        screen = NotRecordedScreen(failure, self)
+        ballot = self._flow.ballot
+        if ballot is not None:
+            screen.retried.connect(lambda: self._desk.step(ballot.retry))
+        screen.done.connect(lambda: self._desk.step(self._flow.finish))
+        screen.called.connect(self._desk.call_official)
+        screen.official_asked.connect(self._desk.let_official_in)
+        return screen
+
+    def _look_up(self) -> LookUpScreen:
+        screen = LookUpScreen(self)
+        screen.backed.connect(lambda: self._desk.step(self._flow.finish))
+        screen.asked.connect(lambda code: self._desk.find_code(screen, code))
+        return screen
+
+    def _stopped(self, screen: LockedScreen | OutOfOrderScreen) -> VoterScreen:
+        screen.called.connect(self._desk.call_official)
+        screen.official_asked.connect(self._desk.let_official_in)
+        return screen

@@ -1,0 +1,62 @@
+"""The sealed ballot with its code, and the signs that work is going on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop.gui.voter.places import Place
+from omp_desktop.gui.voter.screen import VoterScreen
+from omp_desktop.gui.widgets import CodeDisplay, Icon, Label, Notice, PushButton, QrCode
+
+
+class BusyScreen(VoterScreen):
+    """Says what is being done; nothing can be touched."""
+
+    ui = ("voter", "busy.ui")
+
+    signIcon: Icon
+    headlineLabel: Label
+    textLabel: Label
+
+    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
+        """Show what happens at a busy place."""
+        self._place = place
+        super().__init__(parent)
+
+    def retranslate(self) -> None:
+        words = {
+            Place.PREPARING: self.tr("One moment, please"),
+            Place.SEALING: self.tr("Your ballot is being sealed"),
+            Place.UNSEALING: self.tr("One moment, please"),
+            Place.CASTING: self.tr("Your vote is being recorded"),
+        }
+        self.headlineLabel.setText(words[self._place])
+
+
+class SealedScreen(VoterScreen):
+    """Sealed and not cast: put it in the ballot box, or go back, which makes it void."""
+
+    ui = ("voter", "sealed.ui")
+    spare = ("stepIndicator", "codeLabel")
+    back_asked = Signal()
+    cast_asked = Signal()
+
+    codeDisplay: CodeDisplay
+    qrCode: QrCode
+    unfinishedNotice: Notice
+    backButton: PushButton
+    castButton: PushButton
+
+    def __init__(self, code: str, parent: QWidget | None = None) -> None:
+        """Show the confirmation code of the sealed ballot."""
+        self._code = code
+        super().__init__(parent)
+        self.codeDisplay.code = code
+        self.qrCode.payload = code
+        self.backButton.clicked.connect(self.back_asked)
+        self.castButton.clicked.connect(self.cast_asked)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.qrCode.description = self.tr("The confirmation code as a QR code")

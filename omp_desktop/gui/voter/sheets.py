@@ -1,0 +1,174 @@
+"""Sheets over the booth's screen, in the voter's sizes: questions, text size and contrast, help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop.gui.forms import Form
+from omp_desktop.gui.voter.places import Place
+from omp_desktop.gui.widgets import Label, PushButton
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: `reject` is empty where there is nothing to decide."""
+
+    title: str
+    text: str
+    accept: str
+    reject: str = ""
+
+
+class QuestionSheet(Form):
+    """A sentence to read, with one answer or two."""
+
+    ui = ("voter", "question.ui")
+    accepted = Signal()
+    rejected = Signal()
+
+    titleLabel: Label
+    textLabel: Label
+    rejectButton: PushButton
+    acceptButton: PushButton
+
+    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+        """Show a question in the language that holds now; it does not change while it is open."""
+        super().__init__(parent)
+        self.show_question(question)
+        self.rejectButton.clicked.connect(self.rejected)
+        self.acceptButton.clicked.connect(self.accepted)
+
+    def show_question(self, question: Question) -> None:
+        """Ask another question in the same place."""
+        self.titleLabel.setText(question.title)
+        self.textLabel.setText(question.text)
+        self.acceptButton.setText(question.accept)
+        self.rejectButton.setText(question.reject)
+        self.rejectButton.setVisible(bool(question.reject))
+
+
+class OptionsSheet(Form):
+    """Four possibilities of which one holds; a touch puts it in force at once."""
+
+    ui = ("voter", "options.ui")
+    chosen = Signal(int)
+    closed = Signal()
+
+    titleLabel: Label
+    option1Button: PushButton
+    option2Button: PushButton
+    option3Button: PushButton
+    option4Button: PushButton
+    closeButton: PushButton
+
+    def __init__(self, current: int, parent: QWidget | None = None) -> None:
+        """Show the possibilities; `current` is the one in force, from 0."""
+        self._current = current
+        super().__init__(parent)
+        for index, button in enumerate(self._buttons()):
+            button.clicked.connect(lambda _=False, index=index: self._choose(index))
+        self.closeButton.clicked.connect(self.closed)
+        self._show_current()
+
+    def retranslate(self) -> None:
+        title, options = self.words()
+        self.titleLabel.setText(title)
+        for button, text in zip(self._buttons(), options, strict=True):
+            button.setText(text)
+
+    def words(self) -> tuple[str, Sequence[str]]:
+        """Title and the four names, in the language of the screen."""
+        raise NotImplementedError
+
+    def _buttons(self) -> tuple[PushButton, ...]:
+        return (self.option1Button, self.option2Button, self.option3Button, self.option4Button)
+
+    def _choose(self, index: int) -> None:
+        self._current = index
+        self._show_current()
+        self.chosen.emit(index)
+
+    def _show_current(self) -> None:
+        for index, button in enumerate(self._buttons()):
+            button.setChecked(index == self._current)
+
+
+class SizesSheet(OptionsSheet):
+    """Text size."""
+
+    def words(self) -> tuple[str, Sequence[str]]:
+        return self.tr("Text size"), (
+            self.tr("Small"),
+            self.tr("Normal"),
+            self.tr("Large"),
+            self.tr("Largest"),
+        )
+
+
+class ContrastSheet(OptionsSheet):
+    """Contrast."""
+
+    def words(self) -> tuple[str, Sequence[str]]:
+        return self.tr("Contrast"), (
+            self.tr("Normal"),
+            self.tr("Black on white"),
+            self.tr("White on black"),
+            self.tr("Soft"),
+        )
+
+
+class HelpSheet(Form):
+    """What can be done on the screen behind it, and two ways to a person."""
+
+    ui = ("voter", "help.ui")
+    called = Signal()
+    official_asked = Signal()
+    closed = Signal()
+
+    titleLabel: Label
+    textLabel: Label
+    callButton: PushButton
+    officialButton: PushButton
+    closeButton: PushButton
+
+    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
+        """Show the help for a place."""
+        self._place = place
+        self._called = False
+        super().__init__(parent)
+        self.callButton.clicked.connect(self._call)
+        self.officialButton.clicked.connect(self.official_asked)
+        self.closeButton.clicked.connect(self.closed)
+
+    def retranslate(self) -> None:
+        self.textLabel.setText(self._text())
+        self.callButton.setText(
+            self.tr("An official was called") if self._called else self.tr("Call an official")
+        )
+
+    def _text(self) -> str:
+        return {
+            Place.START: self.tr("Check in at the desk first. Then touch the screen here to begin."),
+            Place.ELECTIONS: self.tr(
+                "You can vote in several elections, one after the other. Begin with any."
+            ),
+            Place.HOW_TO: self.tr("Touch ‘Start’ to choose. Nothing is recorded before the last step."),
+            Place.CONTEST: self.tr(
+                "Touch a card to choose, touch it again to take it back. You can still change it."
+            ),
+            Place.REVIEW: self.tr("Touch ‘Change’ to choose again. If all is right, touch ‘Seal my ballot’."),
+            Place.SEALED: self.tr("Touch ‘Put in the ballot box’. The code does not show what you chose."),
+            Place.RECORDED: self.tr("With the code you can check later that your ballot was recorded."),
+            Place.LOOK_UP: self.tr(
+                "Type the 25 letters and digits of your code. What was chosen is never shown."
+            ),
+        }.get(self._place, self.tr("Call an official and stay here."))
+
+    def _call(self) -> None:
+        self._called = True
+        self.retranslate()
+        self.called.emit()

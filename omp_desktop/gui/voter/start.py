@@ -1,0 +1,147 @@
+"""The screen that waits for a voter: a touch starts, a language button chooses and starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.domain.language import Lang, LocalText
+from omp_desktop.gui import language
+from omp_desktop.gui.announce import announce
+from omp_desktop.gui.voter.places import Greeting
+from omp_desktop.gui.voter.screen import VoterScreen
+from omp_desktop.gui.widgets import Icon, Label, PushButton
+from omp_desktop.gui.widgets.base import Themed
+
+# Around the language buttons a touch that misses does nothing: it would start in the wrong language.
+_CLEARANCE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class BoothFacts:
+    """What the start screen says besides. `hours`: as "06:00 – 18:00", empty when not known.
+
+    `stop` is why nobody can vote now.
+    """
+
+    station: str = ""
+    election: LocalText | None = None
+    hours: str = ""
+    stop: OmpError | None = None
+
+
+class StartWords(Themed, QWidget):
+    """The greeting in one language: the screen shows it in both."""
+
+    def headline(self, greeting: Greeting) -> str:
+        """The large line."""
+        return {
+            Greeting.READY: self.tr("Touch the screen to start"),
+            Greeting.DESK: self.tr("Please check in at the desk first"),
+            Greeting.WAITING: self.tr("Waiting for your permit"),
+            Greeting.CLOSED: self.tr("No voting at the moment"),
+        }[greeting]
+
+    def detail(self, greeting: Greeting, stop: OmpError | None) -> str:
+        """The sentence below it."""
+        if greeting is Greeting.CLOSED and stop is not None:
+            said = stop.describe(language.of(self))
+            return f"{said.text}\n{said.next_step}"
+        return {
+            Greeting.READY: "",
+            Greeting.DESK: self.tr("Once the official has issued your permit you can vote here."),
+            Greeting.WAITING: self.tr("It begins by itself as soon as the official has issued your permit."),
+            Greeting.CLOSED: "",
+        }[greeting]
+
+
+class StartScreen(VoterScreen):
+    """Asks for a touch, or says why nobody can vote now."""
+
+    ui = ("voter", "start.ui")
+    spare = ("signIcon", "sublineLabel", "foot")
+    icon_scales = {"hoursIcon": 1.1}  # noqa: RUF012 - declared as a ClassVar in the base
+    touched = Signal()
+    language_chosen = Signal(str)
+
+    signIcon: Icon
+    headlineLabel: Label
+    sublineLabel: Label
+    detailLabel: Label
+    koreanButton: PushButton
+    englishButton: PushButton
+    foot: QWidget
+    placeLabel: Label
+    hoursIcon: Icon
+    hoursLabel: Label
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show the greeting for a booth of which nothing is known yet."""
+        self._greeting = Greeting.DESK
+        self._facts = BoothFacts()
+        self._words: tuple[StartWords, StartWords] | None = None
+        super().__init__(parent)
+        self._words = (StartWords(self), StartWords(self))
+        for words in self._words:
+            words.hide()
+        self.koreanButton.clicked.connect(lambda: self.language_chosen.emit("ko"))
+        self.englishButton.clicked.connect(lambda: self.language_chosen.emit("en"))
+        self.retranslate()
+
+    def greet(self, greeting: Greeting, facts: BoothFacts) -> None:
+        """Show another greeting; a screen reader says it when it is another one."""
+        if (greeting, facts) == (self._greeting, self._facts):
+            return
+        changed = greeting is not self._greeting
+        self._greeting, self._facts = greeting, facts
+        self.retranslate()
+        self.fit()
+        if changed:
+            announce(self, self.headlineLabel.text())
+
+    def retranslate(self) -> None:
+        if self._words is None:
+            return
+        here = language.of(self)
+        mine, other = self._words
+        language.set_language(other, "en" if here == "ko" else "ko")
+        self.headlineLabel.setText(mine.headline(self._greeting))
+        self.sublineLabel.setText(other.headline(self._greeting))
+        detail = mine.detail(self._greeting, self._facts.stop)
+        self.detailLabel.setText(detail)
+        self.detailLabel.setVisible(bool(detail))
+        self.koreanButton.setChecked(here == "ko")
+        self.englishButton.setChecked(here == "en")
+        self.koreanButton.setAccessibleName("한국어")
+        self.englishButton.setAccessibleName("English")
+        self._show_foot(here)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        at = event.position()
+        if (
+            event.button() is Qt.MouseButton.LeftButton
+            and self.rect().contains(at.toPoint())
+            and self._clear(at)
+        ):
+            self.touched.emit()
+
+    def _clear(self, at: QPointF) -> bool:
+        """Whether a touch was meant for the screen and not for one of the buttons."""
+        for button in (self.koreanButton, self.englishButton):
+            area = QRectF(button.rect()).translated(QPointF(button.mapTo(self, button.rect().topLeft())))
+            if area.adjusted(-_CLEARANCE, -_CLEARANCE, _CLEARANCE, _CLEARANCE).contains(at):
+                return False
+        return True
+
+    def _show_foot(self, here: Lang) -> None:
+        facts = self._facts
+        parts = [facts.election.text(here) if facts.election else "", facts.station]
+        self.placeLabel.setText(" · ".join(part for part in parts if part))
+        self.hoursLabel.setText(self.tr("Voting hours {hours}").format(hours=facts.hours))
+        for part in (self.hoursIcon, self.hoursLabel):
+            part.setVisible(bool(facts.hours))
