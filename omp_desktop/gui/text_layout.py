@@ -5,10 +5,12 @@ Qt's style sheets know no line height, and Qt breaks inside words that hold more
 time only: never in names for screen readers, the clipboard or data.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextOption
@@ -18,28 +20,32 @@ from omp_desktop.gui.typography import TextStyle
 WORD_JOINER = "\u2060"
 _ZERO_WIDTH_JOINER = "\u200d"
 _LINE_SEPARATOR = "\u2028"
+_SPACES = re.compile(r"(\s+)")
 _UNLIMITED = 1_000_000.0
 
 
 @lru_cache(maxsize=2048)
 def keep_all(text: str) -> str:
-    """`text` with word joiners, so that lines break at spaces only. For painting, nothing else."""
+    """`text` with word joiners, so that lines break at spaces only. For painting, nothing else.
+
+    Words in Latin letters alone stay as they are: Qt breaks those properly, after hyphens and slashes.
+    """
     composed = unicodedata.normalize("NFC", text)
-    out: list[str] = []
-    before = ""
-    for sign in composed:
-        if before and _joins(before, sign):
+    return "".join(word if word.isascii() else _joined(word) for word in _SPACES.split(composed))
+
+
+def _joined(word: str) -> str:
+    out = [word[0]]
+    for before, sign in pairwise(word):
+        if _may_join(before, sign):
             out.append(WORD_JOINER)
         out.append(sign)
-        before = sign
     return "".join(out)
 
 
-def _joins(before: str, sign: str) -> bool:
-    if before.isspace() or sign.isspace():
-        return False
-    if before.isascii() and sign.isascii():
-        # Latin breaks properly by itself (after hyphens, slashes), and kerning stays.
+def _may_join(before: str, sign: str) -> bool:
+    if before.isspace() or (before.isascii() and before.isalnum() and sign.isascii() and sign.isalnum()):
+        # Inside a number or a Latin word there is no break, and kerning stays.
         return False
     # Nothing may come between a sign and what modifies it.
     parts = {before, sign} & {_ZERO_WIDTH_JOINER, WORD_JOINER}
