@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from omp_desktop.crypto.ballot import EncryptedBallot
-from omp_desktop.crypto.binary import Reader
 from omp_desktop.crypto.election_context import ContestShape, ElectionContext
 from omp_desktop.crypto.elgamal import Ciphertext, multiply
 from omp_desktop.crypto.errors import (
@@ -22,6 +21,7 @@ from omp_desktop.crypto.errors import (
 )
 from omp_desktop.crypto.group import POINT_BYTES
 from omp_desktop.crypto.hashing import u32, u64
+from omp_desktop.crypto.reading import Reader
 
 _MAGIC = b"OMPA\x01"
 _BALLOTS_BYTES = 8

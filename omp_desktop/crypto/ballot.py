@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from omp_desktop.crypto.binary import Reader
 from omp_desktop.crypto.election_context import BLANK, ContestShape, ElectionContext
 from omp_desktop.crypto.elgamal import Ciphertext
 from omp_desktop.crypto.errors import NOWHERE, BallotMalformed, BallotOfAnotherElection, Part
 from omp_desktop.crypto.group import POINT_BYTES, SCALAR_BYTES
 from omp_desktop.crypto.hashing import HASH_BYTES, u64
 from omp_desktop.crypto.proofs import RangeProof
+from omp_desktop.crypto.reading import Reader
 
 BALLOT_ID_BYTES = 32
 ID_BYTES = 16

@@ -19,10 +19,10 @@ from hmac import compare_digest
 from nacl import bindings as sodium
 from nacl import exceptions as sodium_errors
 
-from omp_desktop.crypto.binary import Fields, Reader
 from omp_desktop.crypto.errors import KeyFileDamaged, Part, PassphraseMissing, WrongPassphrase
 from omp_desktop.crypto.group import ED25519, SCALAR_BYTES, Group, RandomBytes
 from omp_desktop.crypto.hashing import u32
+from omp_desktop.crypto.reading import Fields, Reader
 from omp_desktop.crypto.trustees import MAX_TRUSTEES, TrusteeSecret
 from omp_desktop.domain.text import nfc
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from omp_desktop.crypto.aggregate import Aggregate
 from omp_desktop.crypto.ballot import option_name
-from omp_desktop.crypto.binary import Fields
 from omp_desktop.crypto.discrete_log import small_logarithm
 from omp_desktop.crypto.election_context import ContestShape, ElectionContext
 from omp_desktop.crypto.elgamal import Ciphertext
@@ -28,6 +27,7 @@ from omp_desktop.crypto.errors import (
 from omp_desktop.crypto.group import POINT_BYTES, SCALAR_BYTES, RandomBytes
 from omp_desktop.crypto.hashing import Domain, u32
 from omp_desktop.crypto.proofs import Binding, EqualityProof, equality_proof_holds, prove_equality
+from omp_desktop.crypto.reading import Fields
 from omp_desktop.crypto.trustees import TrusteePublic, TrusteeSecret, joint_key, public_share
 
 

@@ -12,7 +12,6 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from omp_desktop.crypto.binary import Fields
 from omp_desktop.crypto.election_context import parameter_hash
 from omp_desktop.crypto.errors import KeyNotOfThisElection, Part, TrusteeKeyRejected, TrusteesDoNotMatch
 from omp_desktop.crypto.group import (
@@ -26,6 +25,7 @@ from omp_desktop.crypto.group import (
 )
 from omp_desktop.crypto.hashing import Domain, u32
 from omp_desktop.crypto.proofs import Binding, KnowledgeProof, knowledge_proof_holds, prove_knowledge
+from omp_desktop.crypto.reading import Fields
 
 MAX_TRUSTEES = 99
 

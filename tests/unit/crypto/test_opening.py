@@ -44,6 +44,7 @@ from tests.unit.crypto.elections import (
     vote,
 )
 from tests.unit.crypto.liars import Liar
+from tests.unit.crypto.strategies import json_values
 
 CONTEXT = election(ONE_OF_TWO, TWO_OF_THREE, NO_BLANK)
 CHOICES = [
@@ -245,12 +246,6 @@ def test_json_of_another_form_is_refused(change: Callable[[dict], object], part:
     with pytest.raises(OpeningMalformed) as refusal:
         PartialOpening.from_json(changed(change))
     assert refusal.value.params["part"] == part
-
-
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-)
 
 
 @given(

@@ -22,6 +22,7 @@ from omp_desktop.crypto.trustees import (
     public_share,
 )
 from tests.unit.crypto.elections import KEY, PUBLIC, SECRET, threshold_trustees
+from tests.unit.crypto.strategies import json_values
 
 SECRETS, PUBLICS = threshold_trustees(2, 3)
 
@@ -198,12 +199,6 @@ def test_json_of_another_form_is_refused(change: Callable[[dict], object], part:
     with pytest.raises(TrusteeKeyRejected) as refusal:
         TrusteePublic.from_json(changed(change))
     assert refusal.value.params["part"] == part
-
-
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-)
 
 
 @given(
