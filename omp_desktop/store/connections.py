@@ -75,8 +75,7 @@ class Connections:
             # Parameters are people's names and ballots: they stay out of exceptions.
             hide_parameters=True,
         )
-        # Looked up at each error: the store takes over after the file was checked.
-        translate_errors(engine, lambda error: self.notice(error))
+        translate_errors(engine, self._tell)
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
@@ -105,6 +104,10 @@ class Connections:
         pragmas.apply_settings(connection, settings)
         if mode is Mode.READ:
             connection.execute("PRAGMA query_only = ON")
+
+    def _tell(self, error: OmpError) -> None:
+        # Looked up at each error: the store takes over once the file was checked.
+        self.notice(error)
 
     def _noticed(self, error: Exception) -> Exception:
         translated = store_error(error)

@@ -24,15 +24,11 @@ from omp_desktop.store.errors import (
     StoreKeyWrong,
     StoreNotWritable,
 )
+from omp_desktop.store.guards import GUARDS
 
 PERM, BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, CONSTRAINT, NOTADB = (
     3, 5, 6, 8, 10, 11, 13, 14, 19, 26,
 )  # fmt: skip
-CONSTRAINT_FOREIGNKEY = CONSTRAINT | 3 << 8
-CONSTRAINT_TRIGGER = CONSTRAINT | 7 << 8
-CONSTRAINT_UNIQUE = CONSTRAINT | 8 << 8
-CONSTRAINT_PRIMARYKEY = CONSTRAINT | 6 << 8
-CONSTRAINT_ROWID = CONSTRAINT | 10 << 8
 
 # After these the store is not used again before it was closed, reopened and verified.
 LATCHING: tuple[type[OmpError], ...] = (StoreFailed, StoreDamaged, StoreKeyWrong)
@@ -48,7 +44,7 @@ def store_error(error: BaseException) -> OmpError | None:
     code = int(getattr(error, "sqlite_errorcode", 0))
     primary = code & _PRIMARY
     if primary == CONSTRAINT:
-        return _constraint_error(code, str(error))
+        return _constraint_error(str(error))
     if primary in {IOERR, CORRUPT}:
         reason = str(getattr(error, "sqlite_errorname", code))
         return StoreFailed(reason=reason) if primary == IOERR else StoreDamaged(reason=reason)
@@ -58,19 +54,22 @@ def store_error(error: BaseException) -> OmpError | None:
     return plain[primary]() if primary in plain else None
 
 
-def _constraint_error(code: int, message: str) -> OmpError:
-    """SQLite names tables and columns, never values, so nothing personal can come along."""
-    if code == CONSTRAINT_TRIGGER:
+def _constraint_error(message: str) -> OmpError:
+    """The driver does not ask for extended codes, so the message has to say which constraint it was.
+
+    SQLite names tables, columns and constraints in it, never values: nothing personal can come along.
+    """
+    if message in GUARDS:
         return RecordProtected(rule=message)
     columns = _COLUMN.findall(message)
-    kind = columns[0][0] if columns else message.rpartition(": ")[2]
-    if code == CONSTRAINT_FOREIGNKEY:
-        kind = "reference"
-    if code in {CONSTRAINT_UNIQUE, CONSTRAINT_PRIMARYKEY, CONSTRAINT_ROWID}:
-        taken = RecordExists(kind=kind)
+    what, _, name = message.rpartition(" constraint failed")
+    if what == "UNIQUE":
+        taken = RecordExists(kind=columns[0][0] if columns else "index")
         taken.columns = frozenset(column for _, column in columns)
         return taken
-    return RecordInvalid(kind=kind)
+    if what == "FOREIGN KEY":
+        return RecordInvalid(kind="reference")
+    return RecordInvalid(kind=columns[0][0] if columns else name.removeprefix(": "))
 
 
 def translate_errors(engine: Engine, notice: Callable[[OmpError], None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -89,11 +90,17 @@ class Voters(Repository):
         }
 
     def digest(self, election_id: str, station_id: str) -> str:
-        """SHA-256 in hex over the station's part of the list; see domain `voters_digest`."""
+        """SHA-256 in hex over the station's part of the list; see domain `voters_digest`.
+
+        Sorts in memory: some 0.4 KB for each voter of the station.
+        """
         statement = _VOTERS.where(VoterRow.election_id == election_id, VoterRow.station_id == station_id)
-        listed = sorted(
-            (_voter(row) for row in self._run(statement)), key=lambda voter: roll_sort_key(voter.roll_number)
-        )
+        listed = [
+            # The ids of the arguments are shared; those of the rows would be as many equal texts.
+            replace(_voter(row), election_id=election_id, station_id=station_id)
+            for row in self._run(statement)
+        ]
+        listed.sort(key=lambda voter: roll_sort_key(voter.roll_number))
         return voters_digest(listed)
 
     def same_person(self, voter: Voter) -> list[Voter]:
