@@ -101,9 +101,13 @@ def test_a_monotonic_clock_that_ran_back_is_another_boot() -> None:
     assert reading == Reading(SIX + MINUTE, ClockQuality.LOCAL)
 
 
-def test_behind_the_mark_is_suspect_under_a_signed_time_too() -> None:
-    reading = trusted_reading(facts(SIX + MINUTE, anchor=ANCHOR, after=4 * MINUTE, mark=SIX + 4 * MINUTE))
-    assert reading == Reading(SIX + 4 * MINUTE, ClockQuality.SUSPECT)
+@pytest.mark.parametrize(
+    ("behind", "quality"), [(2 * MINUTE, ClockQuality.SIGNED), (2 * MINUTE + SECOND, ClockQuality.SUSPECT)]
+)
+def test_behind_the_mark_is_suspect_under_a_signed_time_too(behind: timedelta, quality: ClockQuality) -> None:
+    at = SIX + 4 * MINUTE
+    reading = trusted_reading(facts(at - behind, anchor=ANCHOR, after=4 * MINUTE, mark=at))
+    assert reading == Reading(at, quality)
 
 
 def test_a_mark_that_ran_ahead_of_the_centre_does_not_accuse_a_right_clock() -> None:

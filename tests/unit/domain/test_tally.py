@@ -15,6 +15,8 @@ from omp_desktop.domain.tally import (
 )
 from tests.unit.domain.examples import COUNCIL, PRESIDENT, a_candidate, withdrawn
 
+UNDECIDED = "순위는 이 프로그램이 정하지 않습니다."
+
 
 def contest_of(*candidates: Candidate, choices: int = 1) -> ManifestContest:
     contest = PRESIDENT if choices == 1 else COUNCIL
@@ -58,6 +60,10 @@ def test_a_share_is_rounded_half_up_and_exactly(part: int, whole: int, digits: i
 def test_a_share_of_negative_numbers_is_a_mistake(part: int, whole: int, digits: int) -> None:
     with pytest.raises(ValueError, match="non-negative"):
         percentage(part, whole, digits)
+
+
+def test_per_mille_of_nothing_is_nothing() -> None:
+    assert per_mille(0, 0) == 0
 
 
 @given(st.integers(0, 10**9), st.integers(1, 10**9))
@@ -106,9 +112,10 @@ def test_a_tie_is_said_and_not_broken() -> None:
     assert [(s.rank, s.votes, s.tied) for s in counted.standings()] == [(1, 7, True), (3, 3, False)]
     (tie,) = counted.ties()
     names = "기호 1번 가상인물1, 기호 5번 가상인물5"
-    assert tie.describe("ko") == f"1위 동점(2명): {names}, 각 7표. 순위는 이 프로그램이 정하지 않습니다."
+    assert tie.describe("ko") == f"1위 동점(2명): {names}, 각 7표. {UNDECIDED}"
+    names = "No. 1 가상인물1, No. 5 가상인물5"
     assert tie.describe("en") == (
-        "Rank 1, a tie of 2: No. 1 가상인물1, No. 5 가상인물5, 7 votes each. This program does not break ties."
+        f"Rank 1, a tie of 2: {names}, 7 votes each. This program does not break ties."
     )
 
 
@@ -123,6 +130,18 @@ def test_while_nobody_has_a_vote_nobody_leads_and_nobody_ties() -> None:
     assert counted.leaders() == ()
     assert counted.ties() == ()
     assert counted.share(counted.options[0]) == "–"
+
+
+def test_one_vote_is_enough_to_lead_and_to_tie() -> None:
+    counted = result({1: 1, 2: 0, 5: 1})
+    assert [o.number for o in counted.leaders()] == [1, 5]
+    assert [tie.rank for tie in counted.ties()] == [1]
+
+
+def test_a_question_without_options_has_an_empty_result() -> None:
+    counted = contest_result(contest_of(), {}, 2, 2)
+    assert counted.holds
+    assert counted.leaders() == ()
 
 
 def test_without_anybody_left_nobody_leads() -> None:
@@ -160,6 +179,15 @@ def test_with_several_choices_what_was_not_used_is_an_undervote() -> None:
     assert (counted.valid_votes, counted.invalid) == (25, 4)
     assert counted.holds
     assert IdentityName.BALLOTS not in [identity.name for identity in counted.identities()]
+
+
+def test_the_sums_are_shown_with_both_sides() -> None:
+    shown = {i.name: (i.left, i.right) for i in council([10, 8, 5, 2, 0], blank=4, ballots=16).identities()}
+    assert shown == {
+        IdentityName.VOTES: (36, 36),
+        IdentityName.CHOSEN: (25, 12),
+        IdentityName.EACH: (10, 12),
+    }
 
 
 def test_with_several_choices_votes_for_the_withdrawn_leave_the_ballot_valid() -> None:
