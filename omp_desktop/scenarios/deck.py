@@ -14,7 +14,7 @@ from omp_desktop.domain.csv_table import Cells, Column, RowOutcome, read_table
 from omp_desktop.domain.election import Contest
 from omp_desktop.domain.errors import ErrorText
 from omp_desktop.domain.import_errors import ProblemsFound
-from omp_desktop.domain.language import Labelled, Lang
+from omp_desktop.domain.language import Labelled, LocalText
 from omp_desktop.domain.line_problem import LineProblem, RowProblem, row_problem
 from omp_desktop.domain.text import fold
 
@@ -64,19 +64,6 @@ class DeckRow:
     contest_id: str
     number: int | None
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class DeckRefusal:
-    """One row that cannot be cast, and why."""
-
-    line: int
-    problem: DeckProblem
-
-    def describe(self, lang: Lang) -> str:
-        """Like "Line 3: this candidate has withdrawn and cannot be chosen"."""
-        where = f"{self.line}번 줄" if lang == "ko" else f"Line {self.line}"
-        return f"{where}: {self.problem.label(lang)}"
 
 
 def read_deck(lines: Iterable[str], contests: Sequence[Contest]) -> tuple[DeckRow, ...]:
@@ -147,19 +134,27 @@ class Slot:
     blank_allowed: bool
 
 
-def check_deck(rows: Iterable[DeckRow], slots: Mapping[str, Slot]) -> tuple[DeckRefusal, ...]:
-    """The rows that no voter could cast: unknown or withdrawn numbers, blanks where none are allowed."""
-    refusals: list[DeckRefusal] = []
-    for row in rows:
-        slot = slots[row.contest_id]
-        if row.number is None:
-            if not slot.blank_allowed and row.count:
-                refusals.append(DeckRefusal(row.line, DeckProblem.BLANK_NOT_ALLOWED))
-        elif row.number in slot.withdrawn:
-            refusals.append(DeckRefusal(row.line, DeckProblem.WITHDRAWN))
-        elif row.number not in slot.options:
-            refusals.append(DeckRefusal(row.line, DeckProblem.NO_SUCH_NUMBER))
-    return tuple(refusals)
+def check_deck(rows: Iterable[DeckRow], slots: Mapping[str, Slot]) -> None:
+    """Refuse rows that no voter could cast: unknown or withdrawn numbers, blanks where none are allowed.
+
+    Raises DeckInvalid with every such line.
+    """
+    refused = [(row, _refusal(row, slots[row.contest_id])) for row in rows]
+    problems = tuple(
+        LineProblem(row.line, _NUMBER.key, problem, text=LocalText(problem.ko, problem.en))
+        for row, problem in refused
+        if problem is not None
+    )
+    if problems:
+        raise DeckInvalid(problems)
+
+
+def _refusal(row: DeckRow, slot: Slot) -> DeckProblem | None:
+    if row.number is None:
+        return None if slot.blank_allowed or not row.count else DeckProblem.BLANK_NOT_ALLOWED
+    if row.number in slot.withdrawn:
+        return DeckProblem.WITHDRAWN
+    return None if row.number in slot.options else DeckProblem.NO_SUCH_NUMBER
 
 
 def ballots_of(rows: Iterable[DeckRow], slots: Mapping[str, Slot]) -> list[dict[str, frozenset[str]]]:
