@@ -24,7 +24,11 @@ def short_characters(code: bytes) -> str:
 
 def short_code(code: bytes) -> str:
     """The form that is shown and printed: ABCDE-FGHJK-… from the 32 bytes of a confirmation code."""
-    characters = short_characters(code)
+    return grouped(short_characters(code))
+
+
+def grouped(characters: str) -> str:
+    """The stored 25 characters in the form that is shown and printed."""
     return "-".join(
         characters[start : start + _GROUP_LENGTH] for start in range(0, SHORT_LENGTH, _GROUP_LENGTH)
     )

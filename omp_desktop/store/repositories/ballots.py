@@ -34,6 +34,16 @@ _PAGE = (
     .order_by(BallotRow.id)
     .limit(bindparam("count"))
 )
+_CODES = (
+    select(BallotRow.short_code)
+    .where(
+        BallotRow.election_id == bindparam("election_id"),
+        BallotRow.status == bindparam("status"),
+        BallotRow.short_code > bindparam("after"),
+    )
+    .order_by(BallotRow.short_code)
+    .limit(bindparam("count"))
+)
 _SUMS = select(AggregateRow.contest_id, AggregateRow.body, AggregateRow.ballots).where(
     AggregateRow.election_id == bindparam("election_id")
 )
@@ -107,6 +117,13 @@ class Ballots(Repository):
         """A page in the order of the random ids; `after` is the last id of the page before."""
         values = {"election_id": election_id, "status": status.value, "after": after or "", "count": limit}
         return [_ballot(row) for row in self._rows(_PAGE, values)]
+
+    def codes(
+        self, election_id: str, status: BallotStatus, after: str = "", limit: int = 10_000
+    ) -> list[str]:
+        """A page of confirmation codes (25 characters), sorted; `after` is the last one of the page before."""
+        values = {"election_id": election_id, "status": status.value, "after": after, "count": limit}
+        return [row.short_code for row in self._rows(_CODES, values)]
 
 
 class Aggregates(Repository):

@@ -138,6 +138,11 @@ class Permits(Repository):
         statement = _PERMITS.where(PermitRow.device_id == device_id, _OPEN).order_by(PermitRow.token)
         return [_permit(row) for row in self._rows(statement)]
 
+    def open_in_election(self, election_id: str) -> list[Permit]:
+        """Every open permit of an election, in no order that tells who came first."""
+        statement = _PERMITS.where(PermitRow.election_id == election_id, _OPEN).order_by(PermitRow.token)
+        return [_permit(row) for row in self._rows(statement)]
+
     def of_voter(self, election_id: str, voter_id: str) -> Permit | None:
         """The voter's open permit."""
         row = self._row(

@@ -1,0 +1,39 @@
+"""What a vote leaves on the queue: one item on lane P, one on lane B, and nothing that joins the two.
+
+Both lanes are sets. An item on lane P is keyed by the voter's random id, so a newer state takes the place of
+one that still waits; an item on lane B is keyed by the ballot's random id, and names the ballot instead of
+repeating its bytes, which are never deleted before certification. Neither holds a time.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from omp_desktop.domain.ballot import BallotStatus
+from omp_desktop.domain.canonical import canonical_bytes
+from omp_desktop.domain.json_fields import instant_text
+from omp_desktop.domain.poll import ParticipationState
+from omp_desktop.store.records import StoredBallot
+from omp_desktop.store.unit_of_work import UnitOfWork
+
+PARTICIPATION: Final = "participation"
+BALLOT: Final = "ballot"
+
+
+def queue_participation(
+    uow: UnitOfWork, election_id: str, voter_id: str, state: ParticipationState, hour: datetime | None = None
+) -> None:
+    """How far the voter is now; `hour` is the UTC hour of a cast."""
+    content = {
+        "voter": voter_id,
+        "state": state.value,
+        "hour": None if hour is None else instant_text(hour),
+    }
+    uow.outbox.add("P", PARTICIPATION, canonical_bytes(content), election_id, voter_id)
+
+
+def queue_ballot(uow: UnitOfWork, ballot: StoredBallot, status: BallotStatus) -> None:
+    """What became of a sealed ballot."""
+    content = {"ballot": ballot.ballot_id, "code": ballot.short_code, "status": status.value}
+    uow.outbox.add("B", BALLOT, canonical_bytes(content), ballot.election_id, ballot.ballot_id)
