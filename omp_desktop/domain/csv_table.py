@@ -28,12 +28,16 @@ _QUOTED: Final = '"가상로 1, 2동"'
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: the headings it may have (the first two are the Korean and the English one), an example."""
+    """A column: the headings it may have (Korean, English, others), an example of a cell.
+
+    An optional column that is absent is remarked on, unless it is `expected` in some files only.
+    """
 
     key: str
     headings: tuple[str, ...]
     example: str
     required: bool = True
+    expected: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +241,10 @@ def _read_heading(
     )
     remarks = (
         ImportNote(UNKNOWN_COLUMNS, tuple(filter(None, unused))),
-        ImportNote(COLUMN_ABSENT, tuple(column.headings[0] for column in absent if not column.required)),
+        ImportNote(
+            COLUMN_ABSENT,
+            tuple(column.headings[0] for column in absent if column.expected and not column.required),
+        ),
     )
     return _Heading(places, spelled, len(record.cells)), problems, [note for note in remarks if note.columns]
 

@@ -7,7 +7,7 @@ only roll numbers and a 16-byte digest per person are remembered, to name both l
 
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
 from typing import Final, TypeVar
@@ -61,7 +61,7 @@ __all__ = [
 PROBLEMS_KEPT: Final = 10_000
 _NUMBER_DIGITS_MOST = 9
 
-_CONTEST = Column("contest", ("선거", "contest", "선거구분"), "president", required=False)
+_CONTEST = Column("contest", ("선거", "contest", "선거구분"), "president", required=False, expected=False)
 _NUMBER = Column("number", ("기호", "number"), "3")
 _CANDIDATE_NAME = Column("name", ("후보자명", "name", "성명", "이름"), "김하나")
 _PARTY = Column("party", ("정당", "party", "정당명"), "가나다당")
@@ -163,7 +163,7 @@ def read_candidates(
     The column 선거/contest (a contest's short name or title) is needed only when there are several contests.
     """
     several = len(contests) > 1
-    contest_column = Column(_CONTEST.key, _CONTEST.headings, _CONTEST.example, required=several)
+    contest_column = replace(_CONTEST, required=several)
     columns = (_NUMBER, _CANDIDATE_NAME, _PARTY, _STATUS, contest_column)
     reader = _CandidateReader(contests, existing)
     for item in read_table(lines, columns):
@@ -171,7 +171,7 @@ def read_candidates(
             yield reader.read(item)
         elif isinstance(item, RowOutcome):
             yield RowOutcome(item.line, None, item.problems, item.whole_file)
-        elif several or item.columns != (_CONTEST.headings[0],):
+        else:
             yield item
 
 

@@ -144,17 +144,27 @@ _ENDS_VOTING = frozenset({PollAction.BEGIN_CLOSING, PollAction.CLOSE})
 _ALWAYS_EXPLAINED = frozenset({PollAction.SUSPEND, PollAction.REOPEN})
 
 
-def check_timing(election: Election, action: PollAction, reading: Reading, reason: str = "") -> None:
+def check_timing(
+    election: Election,
+    action: PollAction,
+    reading: Reading,
+    reason: str = "",
+    *,
+    time_confirmed: bool = False,
+) -> None:
     """Whether the clock allows this step; `election.windows` are those in force, extensions included.
 
     Voting begins inside a window only. It ends after the last window, so between two windows the polls are
-    suspended; a test vote may be closed at any time. A SUSPECT clock decides nothing: people do, with a
-    reason. Raises TooEarlyToOpen, TooLateToOpen, TooEarlyToClose, ReasonNeeded.
+    suspended; a test vote may be closed at any time. A SUSPECT clock decides nothing: two people do. Where
+    the step takes two anyway they give a reason; where it takes one, two must have confirmed the time.
+    Raises TooEarlyToOpen, TooLateToOpen, TooEarlyToClose, ReasonNeeded, ClockDoubtful.
     """
-    explained = bool(reason.strip())
-    timed = action in _BEGINS_VOTING | _ENDS_VOTING
-    doubtful = timed and reading.quality is ClockQuality.SUSPECT
-    if (action in _ALWAYS_EXPLAINED or doubtful) and not explained:
+    doubtful = action in _BEGINS_VOTING | _ENDS_VOTING and reading.quality is ClockQuality.SUSPECT
+    alone = TRANSITIONS[action].people == 1
+    if doubtful and alone and not time_confirmed:
+        raise ClockDoubtful
+    explained = action in _ALWAYS_EXPLAINED or (doubtful and not alone)
+    if explained and not reason.strip():
         raise ReasonNeeded(action=action)
     if doubtful:
         return

@@ -44,13 +44,13 @@ _FEWEST_OPTIONS = 2
 class PublicationFacts:
     """What the check list looks at.
 
-    `voters`: station name → number of voters on its list, every station of the election. `shared_voters`:
-    voters on more than one list. `trustees` is 0 and `key_ready` False until the key was made.
+    `voters`: each station's name with the number of voters on its list. `shared_voters`: voters on more than
+    one list. `trustees` is 0 and `key_ready` False until the key was made.
     """
 
     election: Election
     candidates: Sequence[Candidate]
-    voters: Mapping[str, int]
+    voters: Sequence[tuple[str, int]]
     now: datetime
     shared_voters: int = 0
     trustees: int = 0
@@ -180,7 +180,7 @@ def _candidate_options(contest: Contest, listed: int, selectable: int) -> Iterat
 def _stations(facts: PublicationFacts) -> Iterator[OmpError]:
     if not facts.voters:
         yield StationsMissing()
-    for station, voters in facts.voters.items():
+    for station, voters in facts.voters:
         if voters < 1:
             yield VotersMissing(station=station)
 

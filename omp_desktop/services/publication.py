@@ -123,7 +123,7 @@ def facts(uow: UnitOfWork, election: Election, now: datetime) -> PublicationFact
     return PublicationFacts(
         election=election,
         candidates=uow.candidates.in_election(election.id),
-        voters={station.name: count for station, count in stations},
+        voters=[(station.name, count) for station, count in stations],
         now=now,
         shared_voters=_shared_voters(uow, election.id) if len(stations) > 1 else 0,
         trustees=len(uow.trustees.all(election.id)),

@@ -123,7 +123,7 @@ def test_a_file_without_a_status_takes_everybody_as_registered() -> None:
     preview = candidates("1,김하나,가당", heading="기호,후보자명,정당")
     assert preview.clean
     assert [note.describe("en") for note in preview.notes] == [
-        "These columns are absent and were taken as empty: 상태, 선거"
+        "These columns are absent and were taken as empty: 상태"
     ]
 
 

@@ -169,8 +169,9 @@ def test_voting_does_not_begin_before_its_window(action: PollAction, now: dateti
 
 @pytest.mark.parametrize("action", BEGINNING)
 def test_voting_does_not_begin_after_the_last_window(action: PollAction) -> None:
-    with pytest.raises(TooLateToOpen):
+    with pytest.raises(TooLateToOpen) as caught:
         check_timing(an_election(), action, reading(AFTER), reason="정전 복구")
+    assert caught.value.params == {"closes": "2026-12-04 18:00 (Asia/Seoul)"}
 
 
 @pytest.mark.parametrize("action", ENDING)
@@ -209,11 +210,23 @@ def test_voting_can_be_suspended_at_any_time() -> None:
     check_timing(an_election(), PollAction.SUSPEND, reading(AFTER), reason="오늘 투표 끝")
 
 
-@pytest.mark.parametrize("action", [*BEGINNING, *ENDING])
-def test_a_suspect_clock_leaves_the_decision_to_people_with_a_reason(action: PollAction) -> None:
+@pytest.mark.parametrize("action", [*BEGINNING, PollAction.CLOSE])
+def test_a_suspect_clock_leaves_the_decision_to_two_people_with_a_reason(action: PollAction) -> None:
     with pytest.raises(ReasonNeeded):
         check_timing(an_election(), action, reading(OVERNIGHT, SUSPECT))
     check_timing(an_election(), action, reading(OVERNIGHT, SUSPECT), reason="벽시계로 06:00 확인")
+
+
+def test_with_a_suspect_clock_closing_begins_once_two_people_confirmed_the_time() -> None:
+    for now in (OVERNIGHT, AFTER):
+        with pytest.raises(ClockDoubtful):
+            check_timing(an_election(), PollAction.BEGIN_CLOSING, reading(now, SUSPECT), reason="시계 고장")
+        check_timing(an_election(), PollAction.BEGIN_CLOSING, reading(now, SUSPECT), time_confirmed=True)
+
+
+def test_confirming_the_time_replaces_no_clock_in_good_order() -> None:
+    with pytest.raises(TooEarlyToClose):
+        check_timing(an_election(), PollAction.BEGIN_CLOSING, reading(DURING), time_confirmed=True)
 
 
 @pytest.mark.parametrize("action", [PollAction.PUBLISH, PollAction.COUNT, PollAction.CERTIFY])

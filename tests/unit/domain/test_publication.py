@@ -28,7 +28,7 @@ def facts(**changes: object) -> PublicationFacts:
     ready = PublicationFacts(
         election=an_election(),
         candidates=[a_candidate(1, "가당"), a_candidate(2, "나당"), withdrawn(a_candidate(5))],
-        voters={"제1투표소": 200},
+        voters=[("제1투표소", 200)],
         now=BEFORE,
         trustees=3,
         quorum=2,
@@ -55,7 +55,7 @@ def test_a_passed_check_says_what_is_right() -> None:
 
 
 def test_a_failed_check_says_what_to_do() -> None:
-    (check,) = [c for c in check_before_publishing(facts(voters={"제2투표소": 0})) if not c.passed]
+    (check,) = [c for c in check_before_publishing(facts(voters=[("제2투표소", 0)])) if not c.passed]
     assert check.describe("ko").text == "선거인명부가 비어 있습니다: 제2투표소."
     assert check.describe("en").next_step == "Import the voters list of this station."
     assert check.params == {"station": "제2투표소"}
@@ -65,7 +65,7 @@ def test_an_empty_draft_lists_all_that_is_missing_at_once() -> None:
     empty = facts(
         election=an_election(name=LocalText("", " "), windows=(), contests=()),
         candidates=[],
-        voters={},
+        voters=[],
         trustees=0,
         key_ready=False,
     )
@@ -175,7 +175,10 @@ def test_every_problem_of_every_contest_is_listed() -> None:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"voters": {"하나": 0, "둘": 5, "셋": 0}}, ["publish.voters-missing", "publish.voters-missing"]),
+        (
+            {"voters": [("하나", 0), ("둘", 5), ("하나", 0)]},
+            ["publish.voters-missing", "publish.voters-missing"],
+        ),
         ({"shared_voters": 2}, ["publish.voters-shared"]),
         ({"trustees": 0}, ["publish.key-missing"]),
         ({"key_ready": False}, ["publish.key-missing"]),
