@@ -70,13 +70,10 @@ def _bytes_of(path: Path, largest: int) -> bytes:
     if not stat.S_ISREG(about.st_mode):  # a pipe would wait for ever
         raise ImportFileUnreadable(file=path.name)
     if about.st_size > largest:
-        raise _too_large(about.st_size, largest)
+        megabytes = -(-about.st_size // MEGABYTE)
+        raise ImportFileTooLarge(megabytes=megabytes, limit=largest // MEGABYTE)
     with path.open("rb") as file:
-        raw = file.read(largest + 1)
-    if len(raw) > largest:  # it grew since it was asked for its size
-        raise _too_large(len(raw), largest)
+        raw = file.read(about.st_size + 1)
+    if len(raw) > about.st_size:  # another program is writing it just now
+        raise ImportFileUnreadable(file=path.name)
     return raw
-
-
-def _too_large(size: int, largest: int) -> ImportFileTooLarge:
-    return ImportFileTooLarge(megabytes=-(-size // MEGABYTE), limit=-(-largest // MEGABYTE))

@@ -17,6 +17,7 @@ from omp_desktop.services.access import AccessService, PinHasher
 from omp_desktop.services.candidates import CandidatesService
 from omp_desktop.services.core import Core
 from omp_desktop.services.elections import ElectionsService
+from omp_desktop.services.pledges import PledgesService
 from omp_desktop.services.session import SecondPerson, Session
 from omp_desktop.services.stations import StationsService
 from omp_desktop.services.voters_list import VotersListService
@@ -89,6 +90,7 @@ class Desk:
     access: AccessService = field(init=False)
     elections: ElectionsService = field(init=False)
     candidates: CandidatesService = field(init=False)
+    pledges: PledgesService = field(init=False)
     voters_list: VotersListService = field(init=False)
     stations: StationsService = field(init=False)
 
@@ -96,6 +98,7 @@ class Desk:
         self.access = AccessService(self.core, FAST_HASHER)
         self.elections = ElectionsService(self.core, FAST_KEY)
         self.candidates = CandidatesService(self.core)
+        self.pledges = PledgesService(self.core)
         self.voters_list = VotersListService(self.core)
         self.stations = StationsService(self.core)
 
