@@ -38,7 +38,7 @@ class DefinitionInvalid(ProblemsFound):
         "목록의 줄({first_line}번 줄부터)을 고친 뒤 다시 여십시오.",
     )
     en = ErrorText(
-        "The definition file has {count} problems. Nothing was taken.",
+        "Problems in the definition file: {count}. Nothing was taken.",
         "Correct the lines in the list (from line {first_line} on), then open the file again.",
     )
 
@@ -49,11 +49,11 @@ class ImportRefused(ProblemsFound):
     code = "import.refused"
     ko = ErrorText(
         "가져올 파일에 고칠 곳이 {count}군데 있습니다. 아무것도 가져오지 않았습니다.",
-        "목록의 줄({first_line}번 줄부터)을 고친 뒤 다시 가져오거나, 그 줄을 건너뛰도록 선택하십시오.",
+        "목록의 줄({first_line}번 줄부터)을 고친 뒤 다시 가져오십시오. '건너뛰기'가 보이면 그 줄을 빼고 가져올 수 있습니다.",
     )
     en = ErrorText(
-        "The file has {count} problems. Nothing was taken.",
-        "Correct the lines in the list (from line {first_line} on) and import again, or choose to skip them.",
+        "Problems in the file: {count}. Nothing was taken.",
+        "Correct the lines in the list (from line {first_line} on) and import again, or skip them where offered.",
     )
 
 

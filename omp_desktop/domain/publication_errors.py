@@ -12,7 +12,7 @@ class NotReadyToPublish(OmpError):
         "공고 전 점검표의 항목을 모두 고친 뒤 다시 누르십시오.",
     )
     en = ErrorText(
-        "{count} things must be put right before publishing.", "Correct each item of the check list first."
+        "Not ready to publish: {count} to put right.", "Correct each item of the check list first."
     )
 
 
@@ -94,7 +94,8 @@ class MoreChoicesThanOptions(OmpError):
 
     code = "publish.more-choices-than-options"
     ko = ErrorText(
-        "{title}: {limit}까지 고를 수 있는데 후보자가 {count}명뿐입니다.", "고를 수 있는 수를 줄이십시오."
+        "{title}: 최대 {limit}개를 고를 수 있는데 후보자가 {count}명뿐입니다.",
+        "고를 수 있는 수를 줄이십시오.",
     )
     en = ErrorText("{title}: {limit} choices are allowed among {count}.", "Allow fewer choices.")
 
@@ -138,7 +139,7 @@ class VotersShared(OmpError):
         "한 선거인은 한 투표소의 명부에만 있어야 합니다. 한쪽에서 지우십시오.",
     )
     en = ErrorText(
-        "{count} voters are on the lists of two stations.",
+        "Voters on the lists of two stations: {count}.",
         "Every voter belongs to exactly one station: remove them from one list.",
     )
 

@@ -245,7 +245,9 @@ class TooManyChoices(OmpError):
     """More options were chosen than the contest allows."""
 
     code = "ballot.too-many-choices"
-    ko = ErrorText("{title}: {limit}까지만 고를 수 있습니다.", "선택한 것 가운데 하나를 먼저 해제하십시오.")
+    ko = ErrorText(
+        "{title}: 최대 {limit}개까지 고를 수 있습니다.", "선택한 것 가운데 하나를 먼저 해제하십시오."
+    )
     en = ErrorText("{title}: you can choose up to {limit}.", "Take back one of your choices first.")
 
 

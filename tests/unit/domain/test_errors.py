@@ -101,7 +101,7 @@ def test_an_error_about_lines_carries_all_of_them_everywhere() -> None:
     problems = (row_problem(3, "기호", RowProblem.MISSING), row_problem(7, "정당", RowProblem.MISSING))
     error = DefinitionInvalid(problems)
     assert error.describe("en") == ErrorText(
-        "The definition file has 2 problems. Nothing was taken.",
+        "Problems in the definition file: 2. Nothing was taken.",
         "Correct the lines in the list (from line 3 on), then open the file again.",
     )
     copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - made here

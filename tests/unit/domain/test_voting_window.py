@@ -59,6 +59,8 @@ def test_local_times_may_come_as_plain_datetimes_and_with_a_t() -> None:
         "2026-12-03 06:00+09:00",
         "",
         "0001-01-01 00:00",
+        "1999-12-31 23:59",
+        "3000-01-01 00:00",
         "9999-12-31 23:59",
         "20261-12-03 06:00",
         datetime(2026, 12, 3, 6, 0, tzinfo=timezone(timedelta(hours=9))),
@@ -150,6 +152,10 @@ def test_a_window_must_end_after_it_begins(closes: str) -> None:
         "closes": closes,
         "example": "2026-12-03 18:00",
     }
+
+
+def test_every_year_of_this_millennium_is_fine() -> None:
+    window_from_local("2000-01-01 00:00", "2999-12-31 23:59", "UTC")
 
 
 def test_a_window_needs_times_with_a_zone() -> None:
