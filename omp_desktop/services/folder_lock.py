@@ -6,11 +6,14 @@ the other. The system lets the lock go when a process ends, however it ends.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+
+from omp_desktop.files import PRIVATE
 
 LOCK_NAME = "folder.lock"
 
@@ -18,7 +21,7 @@ LOCK_NAME = "folder.lock"
 @contextmanager
 def folder_lock(folder: Path) -> Iterator[None]:
     """Holds the folder's lock; waits for another process that has it. Raises OSError."""
-    with (folder / LOCK_NAME).open("a+b") as file:
+    with os.fdopen(os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT, PRIVATE), "r+b") as file:
         _acquire(file)
         yield
 
