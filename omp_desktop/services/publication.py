@@ -28,6 +28,7 @@ from omp_desktop.domain.election import Election, PollAction, next_state
 from omp_desktop.domain.manifest import Manifest, ManifestContest, ManifestStation, freeze
 from omp_desktop.domain.pledge import Pledge
 from omp_desktop.domain.publication import Check, PublicationFacts, check_before_publishing
+from omp_desktop.domain.publication_errors import KeyMissing
 from omp_desktop.domain.station import Station
 from omp_desktop.domain.text import fold
 from omp_desktop.domain.voters_list import name_key
@@ -67,9 +68,7 @@ def read_published(uow: UnitOfWork, election_id: str) -> Published:
     Raises NotPublished, and the errors of `Manifest.from_bytes`, `effective` and `election_context` where
     the stored bytes are not what was published.
     """
-    stored = uow.elections.manifest(election_id)
-    if stored is None:
-        raise NotPublished()
+    stored = _stored(uow, election_id)
     manifest = Manifest.from_bytes(stored.bytes)
     amendments = tuple(uow.amendments.all(election_id))
     in_force = effective(manifest, amendments, opened_at=_opened_at(uow, election_id))
@@ -92,9 +91,7 @@ def check_signatures(uow: UnitOfWork, election_id: str) -> None:
     Raises NotPublished, SignatureInvalid, SigningKeyInvalid and the errors of `read_published`.
     """
     published = read_published(uow, election_id)
-    stored = uow.elections.manifest(election_id)
-    if stored is None:
-        raise NotPublished()
+    stored = _stored(uow, election_id)
     key = bytes.fromhex(published.manifest.commission_key)
     signing.verify(key, MANIFEST_PURPOSE, stored.bytes, stored.signature)
     for amendment in published.amendments:
@@ -145,7 +142,10 @@ def stations_of(uow: UnitOfWork, election_id: str) -> list[tuple[Station, int]]:
 
 
 def publish(uow: UnitOfWork, election: Election, signer: Signer, actor_id: str) -> Manifest:
-    """Freezes, signs and stores the manifest and begins the sums of no ballots. The check list was green."""
+    """Freezes, signs and stores the manifest and begins the sums of no ballots. The check list was green.
+
+    Raises IllegalTransition, KeyMissing, and SigningKeyMissing when an earlier election has another key.
+    """
     state = next_state(election.state, PollAction.PUBLISH)
     key = signer.key
     _remember(uow, key)
@@ -227,10 +227,17 @@ def queue_set_up(uow: UnitOfWork, election_id: str, kind: str, key: str, content
     uow.outbox.add("S", kind, canonical_bytes(content), election_id, key)
 
 
+def _stored(uow: UnitOfWork, election_id: str) -> StoredManifest:
+    stored = uow.elections.manifest(election_id)
+    if stored is None:
+        raise NotPublished()
+    return stored
+
+
 def _freeze(uow: UnitOfWork, election: Election, key: signing.SigningKeyPair) -> Manifest:
     joint = uow.elections.key(election.id)
     if joint is None:
-        raise NotPublished()  # the check list asks for the key first
+        raise KeyMissing()
     stations = [
         ManifestStation(station.id, station.name, count, uow.voters.digest(election.id, station.id))
         for station, count in stations_of(uow, election.id)

@@ -222,13 +222,7 @@ class PassphraseSecrets:
             # Something to open, so that a wrong pass-phrase shows at once.
             "check": b64encode(box._box.encrypt(b"omp")).decode("ascii"),
         }
-        try:
-            private_folder(folder)
-            create_file(folder / cls.HEADER, json.dumps(header, indent=1).encode("ascii"))
-        except FileExistsError:
-            raise KeysAlreadyExist() from None
-        except OSError as problem:
-            raise KeysFileUnwritable(reason=type(problem).__name__) from problem
+        _create(folder / cls.HEADER, json.dumps(header, indent=1).encode("ascii"))
         return box
 
     @classmethod
@@ -338,10 +332,27 @@ def _read(path: Path) -> bytes | None:
         raise KeysFileUnwritable(reason=type(problem).__name__) from problem
 
 
-def _write(path: Path, content: bytes) -> None:
+def _create(path: Path, content: bytes) -> None:
+    _make_folder(path.parent)
     try:
-        private_folder(path.parent)
+        create_file(path, content)
+    except FileExistsError:
+        raise KeysAlreadyExist() from None
+    except OSError as problem:
+        raise KeysFileUnwritable(reason=type(problem).__name__) from problem
+
+
+def _write(path: Path, content: bytes) -> None:
+    _make_folder(path.parent)
+    try:
         replace_file(path, content)
+    except OSError as problem:
+        raise KeysFileUnwritable(reason=type(problem).__name__) from problem
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        private_folder(folder)
     except OSError as problem:
         raise KeysFileUnwritable(reason=type(problem).__name__) from problem
 

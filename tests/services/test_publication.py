@@ -32,7 +32,7 @@ from omp_desktop.domain.clock import FixedClock
 from omp_desktop.domain.election import ElectionState, PollAction
 from omp_desktop.domain.election_errors import IllegalTransition
 from omp_desktop.domain.manifest import Manifest
-from omp_desktop.domain.publication_errors import NotReadyToPublish
+from omp_desktop.domain.publication_errors import KeyMissing, NotReadyToPublish
 from omp_desktop.domain.record_errors import (
     AmendmentOutOfSequence,
     HoursOnlyExtend,
@@ -46,7 +46,13 @@ from omp_desktop.services.core import Core
 from omp_desktop.services.election_errors import ClosingTimePast, HoursTooLate, NotPublished
 from omp_desktop.services.errors import NotAllowed
 from omp_desktop.services.key_errors import SigningKeyMissing, ThrowAwayKeys
-from omp_desktop.services.publication import MANIFEST_PURPOSE, check_signatures, read_published
+from omp_desktop.services.publication import (
+    MANIFEST_PURPOSE,
+    check_signatures,
+    commission_signer,
+    read_published,
+)
+from omp_desktop.services.publication import publish as publish_in
 from omp_desktop.services.secrets import COMMISSION_KEY, ThrowawaySecrets
 from omp_desktop.store.records import PollEvent
 from omp_desktop.store.repositories.record import Amendments
@@ -231,6 +237,28 @@ def test_another_signing_key_signs_nothing(
     before = state_of()
     with pytest.raises(SigningKeyMissing):
         desk.elections.publish_pledges(people.commission, published.id)
+    assert state_of() == before
+
+
+def test_a_second_election_is_signed_with_the_same_key(
+    desk: Desk, people: People, published: SmallElection, core: Core, state_of: StateOf
+) -> None:
+    core.secrets_box.put(COMMISSION_KEY, bytes(32))
+    other = desk.elections.create(people.commission, definition())
+    signer = commission_signer(core)
+    before = state_of()
+    with core.store.uow() as uow, pytest.raises(SigningKeyMissing):
+        publish_in(uow, other, signer, people.commission.account.id)
+    assert state_of() == before
+
+
+def test_without_the_key_of_the_count_nothing_is_published(
+    people: People, draft: Draft, core: Core, state_of: StateOf
+) -> None:
+    signer = commission_signer(core)
+    before = state_of()
+    with core.store.uow() as uow, pytest.raises(KeyMissing):
+        publish_in(uow, draft.election, signer, people.commission.account.id)
     assert state_of() == before
 
 

@@ -289,6 +289,12 @@ def test_an_existing_key_file_is_not_replaced(tmp_path: Path) -> None:
     assert PassphraseSecrets.unlock(tmp_path, "correct horse 배터리").get("store-key") == SECRET
 
 
+def test_a_folder_that_cannot_be_written_gets_no_key_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(KeysFileUnwritable):
+        passphrase_box(tmp_path / "file")
+
+
 def test_no_key_and_no_passphrase_lies_readable_in_the_folder(tmp_path: Path) -> None:
     passphrase_box(tmp_path).put("store-key", SECRET)
     for file in tmp_path.iterdir():
