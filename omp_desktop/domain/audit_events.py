@@ -112,6 +112,11 @@ class AuditEvent(Labelled):
         "마감을 시작했습니다(대기 {waiting}명)",
         "Closing began ({waiting} people waiting)",
     )
+    WAITING_CORRECTED = (
+        "poll.waiting-corrected",
+        "대기 인원을 {waiting}명으로 고쳤습니다",
+        "Number of people waiting corrected to {waiting}",
+    )
     POLLS_CLOSED = "poll.closed", "투표를 마감했습니다(투표수 {ballots})", "Polls closed ({ballots} ballots)"
     POLLS_REOPENED = (
         "poll.reopened",

@@ -49,11 +49,12 @@ class ImportRefused(ProblemsFound):
     code = "import.refused"
     ko = ErrorText(
         "가져올 파일에 고칠 곳이 {count}군데 있습니다. 아무것도 가져오지 않았습니다.",
-        "목록의 줄({first_line}번 줄부터)을 고친 뒤 다시 가져오십시오. '건너뛰기'가 보이면 그 줄을 빼고 가져올 수 있습니다.",
+        "목록의 줄({first_line}번 줄부터)을 고친 뒤 다시 가져오십시오. "
+        "'건너뛰기'가 보이면 그 줄만 뺄 수 있습니다.",
     )
     en = ErrorText(
         "Problems in the file: {count}. Nothing was taken.",
-        "Correct the lines in the list (from line {first_line} on) and import again, or skip them where offered.",
+        "Correct the lines in the list (from line {first_line} on), or skip them where that is offered.",
     )
 
 

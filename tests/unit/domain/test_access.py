@@ -53,7 +53,7 @@ def test_a_clock_set_back_does_not_lock_somebody_out_for_longer() -> None:
     assert locked_for(5, NOON, NOON - timedelta(days=1)) == timedelta(seconds=15)
 
 
-@pytest.mark.parametrize("pin", ["482913", "902817", "19900314", "110293"])
+@pytest.mark.parametrize("pin", ["482913", "902817", "19900314", "110293", "442884", "4829137" * 18 + "48"])
 def test_an_ordinary_pin_is_taken(pin: str) -> None:
     check_pin(pin)
 
@@ -94,11 +94,12 @@ def test_a_pin_has_plain_digits_only(pin: str) -> None:
 
 def test_an_endless_pin_is_refused() -> None:
     with pytest.raises(PinTooLong):
-        check_pin("4829130" * 20)
+        check_pin("4829137" * 18 + "482")
 
 
-def test_an_ordinary_password_is_taken() -> None:
-    check_password("말 배터리 스테이플")
+@pytest.mark.parametrize("password", ["말 배터리 스테이플", "abcdabdc", "가나다라" * 32])
+def test_an_ordinary_password_is_taken(password: str) -> None:
+    check_password(password)
 
 
 def test_a_password_counts_whole_syllables() -> None:
@@ -118,7 +119,7 @@ def test_a_password_of_digits_is_judged_like_a_pin() -> None:
 
 def test_an_endless_password_is_refused() -> None:
     with pytest.raises(PinTooLong):
-        check_password("abcdefgh" * 20)
+        check_password("가나다라" * 32 + "마")
 
 
 @given(st.text(alphabet="0123456789a", max_size=9))

@@ -141,8 +141,26 @@ def test_hours_do_not_run_into_the_next_day(closes: datetime) -> None:
 
 @pytest.mark.parametrize("window", [-1, 2])
 def test_only_hours_that_exist_get_longer(window: int) -> None:
-    with pytest.raises(NoSuchWindow):
+    with pytest.raises(NoSuchWindow) as caught:
         extension(a_manifest(), window, LAST.closes + HOUR)
+    assert caught.value.params == {"number": window + 1}
+
+
+def test_hours_end_before_the_very_next_window() -> None:
+    third = VotingWindow(LAST.closes + 24 * HOUR, LAST.closes + 36 * HOUR)
+    manifest = a_manifest(an_election(windows=(FIRST, LAST, third)))
+    with pytest.raises(ExtensionMeetsNextWindow) as caught:
+        extension(manifest, 0, LAST.opens)
+    assert caught.value.params == {"opens": "2026-12-04 06:00 (Asia/Seoul)"}
+    assert (
+        effective(manifest, [extension(manifest, 1, third.opens - HOUR)]).windows[1].closes
+        == third.opens - HOUR
+    )
+
+
+def test_an_amendment_is_dated_to_the_second() -> None:
+    late = BEFORE + timedelta(microseconds=999_999)
+    assert publication(a_manifest(), pledges_payload([]), made_at=late).made_at == BEFORE
 
 
 def test_pledges_are_published_in_the_candidates_order() -> None:

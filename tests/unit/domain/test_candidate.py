@@ -96,6 +96,12 @@ def test_a_name_holds_80_characters_and_none_that_turn_the_line() -> None:
         check_new_candidate(a_candidate(1, name="김\u202e하나"), [])
 
 
+def test_a_party_holds_80_characters() -> None:
+    check_new_candidate(a_candidate(1, "가" * 80), [])
+    with pytest.raises(TextTooLong):
+        check_new_candidate(a_candidate(1, "가" * 81), [])
+
+
 def test_names_are_kept_in_one_form() -> None:
     clean = clean_candidate(a_candidate(1, " 무소속 ", name=" 김  하나"))
     assert (clean.name, clean.party) == ("김 하나", None)

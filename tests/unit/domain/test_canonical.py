@@ -130,11 +130,13 @@ def test_what_other_programs_might_spell_otherwise_is_refused(
 
 def test_nesting_has_an_end() -> None:
     deep: list[object] = []
-    for _ in range(62):
+    for _ in range(63):
         deep = [deep]
-    assert canonical_bytes(deep) == b"[" * 63 + b"]" * 63
+    assert canonical_bytes(deep) == b"[" * 64 + b"]" * 64
     with pytest.raises(NotCanonical):
-        canonical_bytes([[deep]])
+        canonical_bytes([deep])
+    with pytest.raises(NotCanonical):
+        canonical_bytes({"a": deep})
 
 
 def test_a_value_that_holds_itself_is_refused() -> None:

@@ -82,6 +82,7 @@ def test_nothing_leads_back_to_a_draft_or_out_of_a_count(actions: list[PollActio
 def test_what_cannot_be_undone_takes_two_people() -> None:
     alone = {action for action, step in TRANSITIONS.items() if step.people == 1}
     assert alone == {A.PUBLISH, A.BEGIN_CLOSING}
+    assert {step.people for step in TRANSITIONS.values()} == {1, 2}
 
 
 def test_closed_polls_are_opened_again_by_the_commission_only() -> None:
@@ -121,6 +122,11 @@ def test_the_number_of_choices_is_one_or_more(kind: ContestKind, votes: int) -> 
 def test_the_smallest_opening_is_in_range(ballots: int) -> None:
     with pytest.raises(MinimumOpenInvalid):
         check_policy(Policy(minimum_open=ballots))
+
+
+@pytest.mark.parametrize("ballots", [1, 1_000_000])
+def test_the_smallest_opening_may_be_one_ballot_or_very_many(ballots: int) -> None:
+    check_policy(Policy(minimum_open=ballots))
 
 
 def test_the_usual_policy_is_the_careful_one() -> None:

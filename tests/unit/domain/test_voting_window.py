@@ -185,7 +185,7 @@ def test_windows_out_of_order_are_named_by_their_numbers() -> None:
     assert caught.value.params == {"first": 1, "second": 2}
 
 
-@pytest.mark.parametrize("gap", [timedelta(0), timedelta(hours=-1)])
+@pytest.mark.parametrize("gap", [timedelta(0), timedelta(hours=-1), FIRST.opens - FIRST.closes])
 def test_windows_that_touch_or_overlap_are_refused(gap: timedelta) -> None:
     second = VotingWindow(FIRST.closes + gap, LAST.closes)
     with pytest.raises(WindowsOverlap) as caught:
