@@ -9,6 +9,7 @@ import typing
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QByteArray, QEvent, QFile, QIODevice, QObject
 from PySide6.QtGui import QShowEvent
 from PySide6.QtUiTools import QUiLoader
@@ -39,7 +40,7 @@ class _Loader(QUiLoader):
         self._known = set(self.availableWidgets())
 
     def createWidget(self, class_name: str, parent: QWidget | None = None, name: str = "") -> QWidget:
-        made = REGISTRY.get(class_name)
+        made = REGISTRY.get(class_name) or _plain(class_name)
         if made is not None:
             widget = made(parent)
             widget.setObjectName(name)
@@ -48,6 +49,16 @@ class _Loader(QUiLoader):
             self.unknown.append(f"{name or 'a widget'} is of the unknown class {class_name}")
             return super().createWidget("QWidget", parent, name)
         return super().createWidget(class_name, parent, name)
+
+
+def _plain(class_name: str) -> type[QWidget] | None:
+    """Qt's own class of that name, to be made from here like ours.
+
+    A widget that the loader makes by itself dies unnoticed by Python; a widget made later at the same
+    address is then taken for the dead one ("already deleted").
+    """
+    found = getattr(QtWidgets, class_name, None)
+    return found if isinstance(found, type) and issubclass(found, QWidget) else None
 
 
 def load(ui: tuple[str, ...], parent: QWidget) -> QWidget:
