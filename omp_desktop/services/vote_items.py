@@ -1,4 +1,4 @@
-"""What a vote leaves on the queue: one item on lane P, one on lane B, and nothing that joins the two.
+"""What happens to ballots and participations leaves an item on the queue, and nothing that joins the two.
 
 Both lanes are sets. An item on lane P is keyed by the voter's random id, so a newer state takes the place of
 one that still waits; an item on lane B is keyed by the ballot's random id, and names the ballot instead of
@@ -13,7 +13,8 @@ from typing import Final
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.canonical import canonical_bytes
 from omp_desktop.domain.json_fields import instant_text
-from omp_desktop.domain.poll import ParticipationState
+from omp_desktop.domain.poll import ParticipationState, Permit
+from omp_desktop.domain.voting_errors import PermitUsed
 from omp_desktop.store.records import StoredBallot
 from omp_desktop.store.unit_of_work import UnitOfWork
 
@@ -37,3 +38,18 @@ def queue_ballot(uow: UnitOfWork, ballot: StoredBallot, status: BallotStatus) ->
     """What became of a sealed ballot."""
     content = {"ballot": ballot.ballot_id, "code": ballot.short_code, "status": status.value}
     uow.outbox.add("B", BALLOT, canonical_bytes(content), ballot.election_id, ballot.ballot_id)
+
+
+def make_void(uow: UnitOfWork, ballot: StoredBallot) -> None:
+    """A sealed ballot that is not cast stays in the store and is never counted. Raises RecordMissing."""
+    uow.ballots.set_status(ballot.ballot_id, BallotStatus.COMMITTED, BallotStatus.VOID)
+    queue_ballot(uow, ballot, BallotStatus.VOID)
+
+
+def cancel_permit(uow: UnitOfWork, permit: Permit) -> None:
+    """An open permit and its participation end together. Raises PermitNotValid, CastNotCancellable."""
+    if permit.voter_id is None:
+        raise PermitUsed
+    uow.participations.cancel(permit.election_id, permit.voter_id)
+    uow.permits.cancel(permit.token)
+    queue_participation(uow, permit.election_id, permit.voter_id, ParticipationState.CANCELLED)

@@ -33,7 +33,7 @@ from omp_desktop.services.key_errors import SigningKeyMissing
 from omp_desktop.services.publication import Published, read_published
 from omp_desktop.services.secrets import device_key_name
 from omp_desktop.services.time_confirmation import time_is_confirmed
-from omp_desktop.services.vote_items import queue_ballot, queue_participation
+from omp_desktop.services.vote_items import make_void, queue_ballot, queue_participation
 from omp_desktop.services.voting_errors import (
     BallotNotSealed,
     CandidateWithdrewMeanwhile,
@@ -202,8 +202,8 @@ class VotingService:
         """Puts the sealed ballot into the box; returns when it is on the disk.
 
         Everything happens in one transaction or not at all: ballot, permit, participation, sums, queue, and
-        the queue of people after closing time. Called again after a lost answer it finds the vote recorded and
-        does nothing. Waits 3 s at most for other writers.
+        the queue of people after closing time. Called again after a lost answer it finds the vote recorded
+        and does nothing. Waits 3 s at most for other writers.
 
         Raises BallotNotSealed, CandidateWithdrewMeanwhile, PermitNotValid and its kinds, the errors of
         `may_cast`, StoreElsewhere, StoreBusy, StoreFull; after all of these nothing is recorded, the permit
@@ -241,7 +241,7 @@ class VotingService:
             except RecordMissing:
                 return Outcome.NOT_RECORDED
             if ballot.status is BallotStatus.COMMITTED and ballot.device_id == self._kiosk_id:
-                _void(uow, ballot)
+                make_void(uow, ballot)
                 uow.commit()
         return Outcome.RECORDED if _is_recorded(permit, ballot) else Outcome.NOT_RECORDED
 
@@ -313,7 +313,7 @@ class VotingService:
         return _Ready(permit, kiosk, election, published, reading.now)
 
     def _check_sealed_here(self, ready: _Ready, ballot: StoredBallot) -> None:
-        """Only what this voter saw sealed may be cast, and only if nobody they could choose has gone since."""
+        """Only what this voter saw sealed may be cast, and only while nobody they could choose has gone."""
         if self._sealed is None or self._sealed.ballot_id != ballot.ballot_id:
             raise BallotNotSealed
         if (ballot.status, ballot.election_id) != (BallotStatus.COMMITTED, ready.election.id):
@@ -324,7 +324,7 @@ class VotingService:
     def _void_sealed(self, uow: UnitOfWork) -> int:
         left = uow.ballots.committed_of_device(self._kiosk_id)
         for ballot_id in left:
-            _void(uow, uow.ballots.get(ballot_id))
+            make_void(uow, uow.ballots.get(ballot_id))
         return len(left)
 
     def _kiosk(self, uow: UnitOfWork) -> Device:
@@ -380,8 +380,3 @@ def _add_to_sums(uow: UnitOfWork, published: Published, ballot: StoredBallot) ->
     for contest_id in context.contest_ids:
         body = encode_contest(sums, contest_id)
         uow.aggregates.put(ballot.election_id, contest_id, body, sums.ballots)
-
-
-def _void(uow: UnitOfWork, ballot: StoredBallot) -> None:
-    uow.ballots.set_status(ballot.ballot_id, BallotStatus.COMMITTED, BallotStatus.VOID)
-    queue_ballot(uow, ballot, BallotStatus.VOID)
