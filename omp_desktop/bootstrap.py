@@ -118,7 +118,7 @@ def keys_folder(data_dir: Path) -> Path:
 def find_secrets(data_dir: Path) -> SecretsBox:
     """The secrets that an existing folder was made with; the system's key store for a new one.
 
-    Raises KeysPassphraseNeeded: unlock `PassphraseSecrets` on `keys_folder`, and open the application with it.
+    Raises KeysPassphraseNeeded: unlock `PassphraseSecrets` on `keys_folder`, and open the folder with it.
     """
     keys = keys_folder(data_dir)
     if PassphraseSecrets.exists(keys):

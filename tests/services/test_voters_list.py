@@ -28,7 +28,7 @@ from omp_desktop.services.errors import NotAllowed
 from omp_desktop.services.table_errors import ImportCancelled, ImportWhileOpen
 from omp_desktop.store.errors import RecordMissing
 from omp_desktop.store.repositories.voters import Voters
-from tests.services.scene import VOTERS, Desk, People, SmallElection, definition, voters_file
+from tests.services.scene import PASSPHRASE, PIN, VOTERS, Desk, People, SmallElection, definition, voters_file
 
 StateOf = Callable[[], dict[str, list[str]]]
 HEADING = "등재번호,성명,생년월일,주소\n"
@@ -373,3 +373,25 @@ def test_no_name_of_a_voter_is_logged(
         for personal in (name, born, address):
             assert personal not in logged
             assert personal not in repr(caught.value) + str(caught.value) + str(caught.value.params)
+
+
+def test_nothing_about_people_lies_readable_in_the_data_folder(
+    desk: Desk, people: People, published: SmallElection, data_dir: Path
+) -> None:
+    with pytest.raises(ImportRefused):
+        coming = desk.elections.create(people.commission, definition())
+        broken = csv_file(data_dir.parent, BAD)
+        desk.voters_list.import_csv(people.commission, coming.id, published.station.id, broken)
+    files = [file for file in data_dir.rglob("*") if file.is_file()]
+    assert any(file.name == "station.db" for file in files)
+    for file in files:
+        content = file.read_bytes()
+        for hidden in (
+            PIN,
+            PASSPHRASE,
+            "argon2",
+            "개표 관리인",
+            *(text for row in VOTERS for text in row[1:]),
+        ):
+            for encoding in ("utf-8", "utf-16-le", "cp949"):
+                assert hidden.encode(encoding) not in content, (file.name, hidden)
