@@ -141,6 +141,10 @@ class AccessService:
             uow.commit()
         return Session(account)
 
+    def sign_out(self, session: Session) -> None:
+        """Records that the person left; the session is the caller's to forget."""
+        self._audit.record(AuditEvent.SIGNED_OUT, session)
+
     def confirm_second(self, session: Session, account_id: str, pin: str) -> SecondPerson:
         """A second person enters their own PIN.
 

@@ -37,6 +37,13 @@ class AuditLog:
         uow.audit.append(entry)
         return entry
 
+    def record(self, event: AuditEvent, actor: Session | None = None, **details: str | int) -> AuditEntry:
+        """An entry of its own, for what changes nothing else: the program's start and end, a check."""
+        with self._core.store.uow() as uow:
+            entry = self.append(uow, event, actor, **details)
+            uow.commit()
+        return entry
+
     def page(self, after_seq: int = 0, limit: int = PAGE) -> list[AuditEntry]:
         """The entries that follow the one with this number."""
         with self._core.store.read() as uow:

@@ -345,6 +345,14 @@ def test_no_pin_and_no_hash_of_it_is_logged(desk: Desk, people: People, core: Co
         assert secret not in logged
 
 
+def test_signing_out_leaves_an_entry(desk: Desk, people: People, core: Core) -> None:
+    desk.access.sign_out(people.manager)
+    with core.store.read() as uow:
+        last = uow.audit.last()
+    assert last is not None
+    assert (last.event, last.actor) == (AuditEvent.SIGNED_OUT, people.manager.account.id)
+
+
 def test_a_lock_leaves_an_entry(desk: Desk, people: People, core: Core) -> None:
     wrong_tries(desk.access, people.manager.account.id, 5)
     with core.store.read() as uow:

@@ -18,6 +18,7 @@ from omp_desktop.bootstrap import Application, Costs, find_secrets, keys_folder,
 from omp_desktop.crypto.errors import CryptoSelfTestFailed
 from omp_desktop.crypto.self_test import Check
 from omp_desktop.domain.access import Role
+from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.clock import ClockQuality, FixedClock, TrustedClock
 from omp_desktop.paths import DataFolderUnusable
 from omp_desktop.services.key_errors import (
@@ -65,6 +66,13 @@ def test_what_was_entered_is_there_after_a_restart(throw_away: Application, fold
     throw_away.close()
     again = open_application(folder, costs=COSTS)
     assert again.access.sign_in(account.id, PIN).account == account
+
+
+def test_the_programs_start_is_recorded_as_its_own(throw_away: Application) -> None:
+    entry = throw_away.audit_log.record(AuditEvent.PROGRAM_STARTED, version="1.0")
+    assert throw_away.audit_log.page() == [entry]
+    assert entry.actor == "system"
+    assert throw_away.audit_log.verify() == entry
 
 
 def test_throw_away_keys_are_found_again_and_make_mock_votes_only(
