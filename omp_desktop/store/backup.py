@@ -14,6 +14,7 @@ from omp_desktop.files import sync_folder
 from omp_desktop.store.checks import integrity_problems
 from omp_desktop.store.connections import Connections
 from omp_desktop.store.errors import BackupExists, StoreDamaged
+from omp_desktop.store.repositories.settings import HOME
 
 
 def back_up(source: Connections, to: Path) -> Path:
@@ -29,7 +30,7 @@ def back_up(source: Connections, to: Path) -> Path:
     try:
         with source.raw() as connection:
             connection.execute("VACUUM INTO ?", (str(partial),))
-        _check(Connections(partial, source.key))
+        _mark_and_check(Connections(partial, source.key))
         make_durable(partial)
         place_new_file(partial, to)
     except FileExistsError as error:
@@ -67,8 +68,10 @@ def discard(path: Path) -> None:
     path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
-def _check(copy: Connections) -> None:
+def _mark_and_check(copy: Connections) -> None:
+    """A copy knows that it is one: whoever goes on with it is asked, even in the place of the original."""
     with copy.raw() as connection:
+        connection.execute("UPDATE setting SET value = 'a copy' WHERE key = ?", (HOME,))
         problems = integrity_problems(connection)
     if problems:
         raise StoreDamaged(reason=problems[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +15,11 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.store import pragmas
 from omp_desktop.store.driver import DBAPI, DRIVER_ERRORS, RawConnection, StoreKey, connect
+from omp_desktop.store.errors import StoreDamaged
 from omp_desktop.store.faults import store_error, translate_errors
+
+# One page.
+SMALLEST_FILE = 4_096
 
 
 class Mode(Enum):
@@ -75,7 +80,7 @@ class Connections:
             # Parameters are people's names and ballots: they stay out of exceptions.
             hide_parameters=True,
         )
-        translate_errors(engine, self._tell)
+        translate_errors(engine, self._told)
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
@@ -84,6 +89,8 @@ class Connections:
         return engine
 
     def _open(self, mode: Mode, busy_ms: int) -> RawConnection:
+        if mode is not Mode.MIGRATE:
+            self._refuse_lost_file()
         try:
             connection = connect(self.path, self.key, busy_ms)
         except DRIVER_ERRORS as error:
@@ -98,6 +105,16 @@ class Connections:
             raise
         return connection
 
+    def _refuse_lost_file(self) -> None:
+        """SQLite would take an empty file for a new database, and say nothing."""
+        try:
+            found = self.path.stat()
+        except OSError as error:
+            raise self._told(StoreDamaged(reason=error.strerror or type(error).__name__)) from error
+        # What is no file at all, SQLite refuses itself.
+        if stat.S_ISREG(found.st_mode) and found.st_size < SMALLEST_FILE:
+            raise self._told(StoreDamaged(reason="truncated"))
+
     def _settle(self, connection: RawConnection, mode: Mode) -> None:
         migrating = mode is Mode.MIGRATE
         settings = pragmas.for_migration() if migrating else pragmas.for_ordinary_work()
@@ -105,13 +122,11 @@ class Connections:
         if mode is Mode.READ:
             connection.execute("PRAGMA query_only = ON")
 
-    def _tell(self, error: OmpError) -> None:
-        # Looked up at each error: the store takes over once the file was checked.
-        self.notice(error)
-
     def _noticed(self, error: Exception) -> Exception:
         translated = store_error(error)
-        if translated is None:
-            return error
-        self.notice(translated)
-        return translated
+        return error if translated is None else self._told(translated)
+
+    def _told(self, error: OmpError) -> OmpError:
+        # Looked up at each error: the store takes over once the file was checked.
+        self.notice(error)
+        return error

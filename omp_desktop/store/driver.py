@@ -54,13 +54,18 @@ class StoreKey:
 
 
 def connect(path: Path, key: StoreKey, busy_ms: int) -> RawConnection:
-    """Opens the file in driver autocommit; the caller begins and ends transactions itself.
+    """Opens a file that is there in driver autocommit; the caller begins and ends transactions itself.
 
     `busy_ms` is how long a locked file is waited for, in milliseconds. The connection may move between
     threads, but is used by one at a time. A wrong key shows only at the first read, as SQLITE_NOTADB.
     """
     connection: RawConnection = sqlcipher.connect(
-        str(path), isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000
+        # Never made anew: an empty store in the place of one that vanished would look like no votes.
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=busy_ms / 1000,
     )
     # SQLCipher otherwise writes of its own accord to the standard error of a windowed program.
     connection.execute("PRAGMA cipher_log_level = NONE")

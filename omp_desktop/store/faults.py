@@ -72,7 +72,7 @@ def _constraint_error(message: str) -> OmpError:
     return RecordInvalid(kind=columns[0][0] if columns else name.removeprefix(": "))
 
 
-def translate_errors(engine: Engine, notice: Callable[[OmpError], None]) -> None:
+def translate_errors(engine: Engine, notice: Callable[[OmpError], object]) -> None:
     """Makes each exception of the driver leave the engine as an error of the store, after `notice` saw it."""
 
     @event.listens_for(engine, "handle_error")

@@ -1,8 +1,8 @@
 """Which store this is and where it is at home, so that a copied one is noticed.
 
 The home is a digest of the file's place and number on its disk: copying or restoring the file changes it,
-working on it does not. It cannot tell a copy from a file that was moved: people decide, and the store goes on
-in a new epoch.
+working on it does not. A backup has no home at all. The store cannot tell a copy from a file that was moved:
+people decide, and it goes on in a new epoch.
 """
 
 from __future__ import annotations

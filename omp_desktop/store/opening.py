@@ -20,7 +20,6 @@ FILE_NAME = "station.db"
 BACKUP_FOLDER = "backups"
 # "OMPD" in the file's header: tells a station's store from any other encrypted database.
 APPLICATION_ID = 0x4F4D5044
-_SMALLEST = 4_096
 _PRIVATE = 0o600
 
 
@@ -60,9 +59,6 @@ def make_new(connections: Connections, migrations: Migrations) -> None:
 
 def check_existing(connections: Connections, migrations: Migrations) -> None:
     """Refuses what is no sound store of a known version, and brings an older one up to date."""
-    if connections.path.stat().st_size < _SMALLEST:
-        # SQLite would take an empty file for a new database and say nothing.
-        raise StoreDamaged(reason="truncated")
     with connections.engine(Mode.READ, WRITE_BUSY_MS).begin() as connection:
         if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
             raise NotAStore

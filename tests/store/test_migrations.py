@@ -46,6 +46,7 @@ def downgrade():
 @contextmanager
 def empty_file(folder: Path, name: str) -> Iterator[Connection]:
     """A migration's transaction on a file without tables."""
+    (folder / name).touch()
     with Connections(folder / name, StoreKey(KEY)).migration() as connection:
         yield connection
 

@@ -15,7 +15,7 @@ import pytest
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.store import opening, pragmas
 from omp_desktop.store.connections import Connections
-from omp_desktop.store.driver import StoreKey
+from omp_desktop.store.driver import StoreKey, connect
 from omp_desktop.store.engine import Store, open_store
 from omp_desktop.store.errors import (
     NotAStore,
@@ -141,8 +141,10 @@ def test_a_plain_database_is_no_store(folder: Path) -> None:
 
 
 def test_another_encrypted_database_is_no_store(folder: Path) -> None:
-    with Connections(file_in(folder), StoreKey(KEY)).raw() as connection:
-        connection.execute("CREATE TABLE t (a)")
+    file_in(folder).touch()
+    connection = connect(file_in(folder), StoreKey(KEY), 0)
+    connection.execute("CREATE TABLE t (a)")
+    connection.close()
     with pytest.raises(NotAStore):
         opened(folder)
 
@@ -157,8 +159,9 @@ def test_a_file_cut_off_within_its_first_page_is_damaged(folder: Path, left: int
 def test_an_empty_file_would_otherwise_pass_for_a_new_database(folder: Path) -> None:
     """The control of the test above: SQLite itself finds nothing wrong."""
     _cut(folder, 0)
-    with Connections(file_in(folder), StoreKey(KEY)).raw() as connection:
-        assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    connection = connect(file_in(folder), StoreKey(KEY), 0)
+    assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    connection.close()
 
 
 @pytest.mark.parametrize("pages", [1, 2, -1])
@@ -173,6 +176,7 @@ def test_a_file_that_lost_its_last_byte_is_found_out(folder: Path) -> None:
     assert _trouble_with(folder)
 
 
+@pytest.mark.faults
 def test_no_flipped_bit_goes_unnoticed(folder: Path) -> None:
     open_polls(opened(folder), voters=200)
     path, intact = file_in(folder), file_in(folder).read_bytes()

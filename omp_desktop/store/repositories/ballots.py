@@ -121,7 +121,7 @@ class Ballots(Repository):
     def codes(
         self, election_id: str, status: BallotStatus, after: str = "", limit: int = 10_000
     ) -> list[str]:
-        """A page of confirmation codes (25 characters), sorted; `after` is the last one of the page before."""
+        """A page of confirmation codes (25 characters), sorted; `after` is the last one of the one before."""
         values = {"election_id": election_id, "status": status.value, "after": after, "count": limit}
         return [row.short_code for row in self._rows(_CODES, values)]
 
