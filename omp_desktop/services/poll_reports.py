@@ -47,6 +47,7 @@ class ReportKind(Labelled):
     CLOSING = "closing", "마감 시작 보고서", "Report of the beginning of closing"
     RESUMED = "resumed", "투표 재개 보고서", "Resumption report"
     CLOSED = "closed", "투표 마감 보고서", "Closing report"
+    COUNTED = "counted", "개표 보고서", "Report of the count"
     REOPENED = "reopened", "투표 다시 열기 보고서", "Re-opening report"
 
 

@@ -42,7 +42,7 @@ REASON_MAX: Final = 200
 POLL_EVENT: Final = "poll-event"
 NO_NUMBERS: Final[Mapping[str, int]] = {}
 # Once the polls are closed no ballot becomes void any more.
-_OF_THE_END: Final = frozenset({ReportKind.CLOSED, ReportKind.REOPENED})
+_OF_THE_END: Final = frozenset({ReportKind.CLOSED, ReportKind.REOPENED, ReportKind.COUNTED})
 
 
 @dataclass(frozen=True, slots=True)

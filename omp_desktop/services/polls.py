@@ -38,7 +38,7 @@ from omp_desktop.services.poll_view import PollView, view
 from omp_desktop.services.publication import check_signatures
 from omp_desktop.services.session import OFFICIALS, SecondPerson, Session, require_role, require_two
 from omp_desktop.services.time_confirmation import confirm_time
-from omp_desktop.services.vote_items import cancel_permit, make_void
+from omp_desktop.services.vote_items import cancel_participation, make_void
 from omp_desktop.store.unit_of_work import UnitOfWork
 
 
@@ -295,7 +295,7 @@ def _void_sealed(uow: UnitOfWork, election_id: str) -> int:
 
 
 def _cancel_open(uow: UnitOfWork, election_id: str) -> int:
-    permits = uow.permits.open_in_election(election_id)
-    for permit in permits:
-        cancel_permit(uow, permit)
-    return len(permits)
+    voters = [permit.voter_id for permit in uow.permits.open_in_election(election_id) if permit.voter_id]
+    for voter_id in voters:
+        cancel_participation(uow, election_id, voter_id)
+    return len(voters)

@@ -13,8 +13,7 @@ from typing import Final
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.canonical import canonical_bytes
 from omp_desktop.domain.json_fields import instant_text
-from omp_desktop.domain.poll import ParticipationState, Permit
-from omp_desktop.domain.voting_errors import PermitUsed
+from omp_desktop.domain.poll import ParticipationState
 from omp_desktop.store.records import StoredBallot
 from omp_desktop.store.unit_of_work import UnitOfWork
 
@@ -46,10 +45,13 @@ def make_void(uow: UnitOfWork, ballot: StoredBallot) -> None:
     queue_ballot(uow, ballot, BallotStatus.VOID)
 
 
-def cancel_permit(uow: UnitOfWork, permit: Permit) -> None:
-    """An open permit and its participation end together. Raises PermitNotValid, CastNotCancellable."""
-    if permit.voter_id is None:
-        raise PermitUsed
-    uow.participations.cancel(permit.election_id, permit.voter_id)
-    uow.permits.cancel(permit.token)
-    queue_participation(uow, permit.election_id, permit.voter_id, ParticipationState.CANCELLED)
+def cancel_participation(uow: UnitOfWork, election_id: str, voter_id: str) -> None:
+    """A voter's open permit ends, and they can be checked in again.
+
+    Raises NothingToCancel, CastNotCancellable.
+    """
+    uow.participations.cancel(election_id, voter_id)
+    permit = uow.permits.of_voter(election_id, voter_id)
+    if permit is not None:
+        uow.permits.cancel(permit.token)
+    queue_participation(uow, election_id, voter_id, ParticipationState.CANCELLED)
