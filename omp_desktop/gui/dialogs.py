@@ -308,6 +308,8 @@ class _ProgressContent(_Content):
         self.end()
         if job.progress is not None:
             job.progress.moved.connect(self._on_moved)
+            if job.progress.reached != (0, 0):
+                self._on_moved(*job.progress.reached)
 
     def _on_moved(self, done: int, total: int) -> None:
         self.bar.setMaximum(total)

@@ -47,12 +47,13 @@ def paint(painter: QPainter, rect: QRectF, name: str, colour: QColor, stroke: fl
 
 @lru_cache(maxsize=512)
 def _cached(name: str, colour: str, size: int, ratio: float, stroke: float | None) -> QPixmap:
+    renderer = _renderer(name, colour, stroke)
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _renderer(name, colour, stroke).render(painter, QRectF(0, 0, size, size))
+    renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return picture
 

@@ -40,8 +40,9 @@ class WorkersClosed(RuntimeError):
 
 
 class Progress(QObject):
-    """How far long work has come. The worker reports, the window shows; the window cancels, the worker
-    asks.
+    """How far long work has come: the worker reports and asks, the window shows and cancels.
+
+    `reached` is the last report as (done, total), for a window that comes later.
     """
 
     moved = Signal(int, int)
@@ -50,6 +51,7 @@ class Progress(QObject):
         super().__init__()
         self._cancelled = threading.Event()
         self._last = (-1, -1)
+        self.reached = (0, 0)
 
     def report(self, done: int, total: int) -> None:
         """Say that `done` of `total` parts are done. Cheap: only every thousandth of the way reaches the
@@ -58,6 +60,7 @@ class Progress(QObject):
         step = (done * 1000 // total, total) if total else (done, total)
         if step != self._last or done == total:
             self._last = step
+            self.reached = (done, total)
             self.moved.emit(done, total)
 
     def is_cancelled(self) -> bool:

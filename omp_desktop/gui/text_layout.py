@@ -1,8 +1,8 @@
 """Lines of text with exact heights and Korean that breaks at spaces only.
 
-Qt's style sheets know no line height, and Qt breaks inside words that hold more than plain Hangul: 大統領選擧를,
-기호1번/2번. U+2060 WORD JOINER between the signs of a word makes it break at spaces. It is put in at paint
-time only: never in names for screen readers, the clipboard or data.
+Qt's style sheets know no line height, and Qt breaks inside words that hold more than plain Hangul:
+大統領選擧를, 기호1번/2번. U+2060 WORD JOINER between the signs of a word makes it break at spaces. It is put
+in at paint time only: never in names for screen readers, the clipboard or data.
 """
 
 import re

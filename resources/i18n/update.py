@@ -14,10 +14,12 @@ The words in the code are English. So `omp_ko.ts` holds everything; `omp_en.ts` 
 (`%n`), because these need a singular and a plural form.
 """
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 FOLDER = Path(__file__).resolve().parent
@@ -133,13 +135,21 @@ def _is_translated(translation: ElementTree.Element | None) -> bool:
 
 def main(arguments: list[str]) -> int:
     """Update, take, compile, and say what is missing."""
-    extract()
-    for name in arguments:
-        for line in take(Path(name).read_text(encoding="utf-8").splitlines()):
-            print(f"not in the program: {line}")  # noqa: T201 - this is what the script says
-        # Once more, so that the files look as Qt writes them.
-        extract()
-    compile_all()
+    with TemporaryDirectory(dir=FOLDER) as name:
+        # Beside the real files until all is done, so that nobody ever reads half a file.
+        folder = Path(name)
+        for language in LANGUAGES:
+            if (FOLDER / f"omp_{language}.ts").exists():
+                shutil.copy(FOLDER / f"omp_{language}.ts", folder)
+        extract(folder)
+        for table in arguments:
+            for line in take(Path(table).read_text(encoding="utf-8").splitlines(), folder):
+                print(f"not in the program: {line}")  # noqa: T201 - this is what the script says
+            # Once more, so that the files look as Qt writes them.
+            extract(folder)
+        compile_all(folder)
+        for path in folder.iterdir():
+            path.replace(FOLDER / path.name)
     missing = unfinished()
     for line in missing:
         print(line)  # noqa: T201 - the same

@@ -14,16 +14,21 @@ from omp_desktop.gui.widgets.base import Themed
 Show = Callable[..., QWidget]
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="session", autouse=True)
 def _prepared(qapp: QApplication) -> None:
     appearance.prepare(qapp, language.DEFAULT)
+
+
+@pytest.fixture(autouse=True)
+def _default_language(_prepared: None) -> None:
+    language.install(language.DEFAULT)
 
 
 @pytest.fixture
 def show(qtbot: QtBot) -> Show:
     """Show a widget as a window: `show(widget, width, height, palette=..., lang=..., mm=...)`."""
 
-    def shown(  # noqa: PLR0913 - what can differ between two pictures
+    def shown(
         widget: QWidget,
         width: int = 1280,
         height: int = 800,
@@ -52,7 +57,7 @@ def workers() -> Iterator[None]:
 
 
 def too_small(root: QWidget) -> list[str]:
-    """Parts of ours that have less room than they need, by name: their words would be cut or lie over others."""
+    """Parts of ours that have less room than they need, by name: words would be cut or lie over others."""
     return [
         f"{part.objectName() or type(part).__name__}: {part.size().toTuple()} of {needs.toTuple()}"
         for part in (root, *root.findChildren(QWidget))
@@ -70,5 +75,3 @@ def assert_fits() -> Callable[[QWidget], None]:
         assert too_small(root) == []
 
     return check
-
-

@@ -69,7 +69,11 @@ def test_parts_have_their_names_types_and_properties(qtbot: QtBot, write: Write)
     screen = Screen()
     qtbot.addWidget(screen)
     assert isinstance(screen.goButton, PushButton)
-    assert (screen.goButton.text(), screen.goButton.kind, screen.titleLabel.role) == ("Go", "primary", "title")
+    assert (screen.goButton.text(), screen.goButton.kind, screen.titleLabel.role) == (
+        "Go",
+        "primary",
+        "title",
+    )
     assert screen.windowTitle() == "Title"
 
 
@@ -80,9 +84,11 @@ def test_a_missing_part_is_named(qtbot: QtBot, write: Write) -> None:
 
 
 def test_a_part_of_another_type_is_named(qtbot: QtBot, write: Write) -> None:
-    write(PARTS.replace('class="Label"', 'class="QLabel"').replace('<property name="role">', "<!--").replace(
-        "<!--<string notr=\"true\">title</string></property>", ""
-    ))
+    write(
+        PARTS.replace('class="Label"', 'class="QLabel"')
+        .replace('<property name="role">', "<!--")
+        .replace('<!--<string notr="true">title</string></property>', "")
+    )
     with pytest.raises(FormError, match="titleLabel is a QLabel, not a Label"):
         Screen()
 
@@ -112,7 +118,7 @@ def test_a_misspelt_property_is_named(
 
 def test_all_problems_are_named_at_once(qtbot: QtBot, write: Write) -> None:
     write(PARTS.replace(">send<", ">sned<").replace(">title<", ">headline<"))
-    with pytest.raises(FormError, match="headline.*sned"):
+    with pytest.raises(FormError, match=r"headline.*sned"):
         Screen()
 
 
@@ -210,7 +216,8 @@ def test_long_work_can_be_cancelled(qtbot: QtBot, write: Write) -> None:
 def test_an_input_of_the_file_can_be_typed_into(qtbot: QtBot, write: Write) -> None:
     write(
         '<item><widget class="Field" name="nameField"><property name="label"><string>Name</string></property>'
-        '<layout class="QVBoxLayout" name="inner"><item><widget class="LineEdit" name="nameEdit"/></item></layout>'
+        '<layout class="QVBoxLayout" name="inner"><item><widget class="LineEdit" name="nameEdit"/></item>'
+        "</layout>"
         "</widget></item>"
     )
 

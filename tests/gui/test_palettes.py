@@ -52,7 +52,10 @@ def test_lines_that_inform_are_visible(mode: PaletteName, pair: Pair) -> None:
 
 @pytest.mark.parametrize("mode", ["black_on_white", "white_on_black"])
 def test_high_contrast_knows_two_colours(mode: PaletteName) -> None:
-    assert {colour.name() for role, colour in palette(mode).items() if role != "scrim"} == {"#000000", "#ffffff"}
+    assert {colour.name() for role, colour in palette(mode).items() if role != "scrim"} == {
+        "#000000",
+        "#ffffff",
+    }
 
 
 def test_all_modes_know_the_same_roles() -> None:

@@ -110,9 +110,7 @@ class Receiver(QWidget):
 def test_nothing_is_called_when_the_receiver_is_gone(qtbot: QtBot, seen: Seen) -> None:
     go_on = threading.Event()
     receiver = Receiver(seen)
-    job = tasks.run(
-        lambda: go_on.wait(LONGEST_WAIT), receiver.on_done, seen.failed, settled=seen.on_settled
-    )
+    job = tasks.run(lambda: go_on.wait(LONGEST_WAIT), receiver.on_done, seen.failed, settled=seen.on_settled)
     with qtbot.waitSignal(job.finished):
         receiver.deleteLater()
         qtbot.waitUntil(lambda: not is_alive(receiver))

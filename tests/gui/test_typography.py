@@ -32,9 +32,7 @@ def test_large_text_is_set_closer() -> None:
     assert TextStyle(27, 36).font().letterSpacing() == 0
 
 
-@pytest.mark.parametrize(
-    ("millimetres", "unit"), [(3.5, 19), (4.8, 26), (6.4, 35), (8.5, 46)], ids=lambda value: str(value)
-)
+@pytest.mark.parametrize(("millimetres", "unit"), [(3.5, 19), (4.8, 26), (6.4, 35), (8.5, 46)])
 def test_the_unit_at_96_dpi(millimetres: float, unit: int) -> None:
     assert unit_for(millimetres, 96) == unit
     assert voter_sizes(millimetres).unit == unit

@@ -87,7 +87,8 @@ class FocusRings(QObject):
         self._rings: WeakKeyDictionary[QWidget, _Ring] = WeakKeyDictionary()
         self._watched: list[QWidget] = []
         self._target: QWidget | None = None
-        self._by_key = False
+        # Windows in which the last focus came by a key: one person may type while another touches.
+        self._by_key: WeakKeyDictionary[QWidget, bool] = WeakKeyDictionary()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._place)
@@ -97,14 +98,15 @@ class FocusRings(QObject):
         del old
         self._unwatch()
         self._hide_all()
+        self._soon.stop()
         self._target = new
         if new is None:
             return
         reason = getattr(new, "focus_reason", None)
         if reason in _BY_KEY:
-            self._by_key = True
+            self._by_key[new.window()] = True
         elif reason == Qt.FocusReason.MouseFocusReason:
-            self._by_key = False
+            self._by_key[new.window()] = False
         if self._wanted(new):
             self._watch(new)
             self._place()
@@ -114,7 +116,7 @@ class FocusRings(QObject):
             return False
         if isinstance(target, QLineEdit | QTextEdit):
             return True
-        return self._by_key or not hasattr(target, "focus_reason")
+        return self._by_key.get(target.window(), False) or not hasattr(target, "focus_reason")
 
     def _ring_of(self, window: QWidget) -> _Ring:
         ring = self._rings.get(window)

@@ -231,6 +231,10 @@ class HeaderBar(Bar):
         self._person.say(name, role)
         self._show_parts()
 
+    def queue_light(self) -> QAbstractButton:
+        """The pill of the queue, which can be pressed."""
+        return self._queue
+
     def _show_parts(self) -> None:
         shown = (bool(self._state.text()), bool(self._time.strong.text()), bool(self._queue.accessibleName()))
         person = bool(self._person.strong.text())
@@ -286,6 +290,11 @@ class NextStep(Themed, QFrame):
     def _caption(self) -> str:
         return self.caption or self.tr("Next step")
 
+    def words_right(self) -> int:
+        """Where the words end, in px."""
+        aside = int(width_of(self.aside, OFFICIAL["medium"])) + 18 if self.aside else 0
+        return self._TEXT_LEFT + self._text_width() + aside
+
     def _text_width(self) -> int:
         return int(width_of(self.text, OFFICIAL["section"])) + 1
 
@@ -294,8 +303,7 @@ class NextStep(Themed, QFrame):
         layout = self.layout()
         if layout is None:
             return
-        aside = int(width_of(self.aside, OFFICIAL["medium"])) + 18 if self.aside else 0
-        layout.setContentsMargins(self._TEXT_LEFT + self._text_width() + 24 + aside, 0, 16, 0)
+        layout.setContentsMargins(self.words_right() + 24, 0, 16, 0)
         layout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -153,7 +153,8 @@ class Icon(Themed, QLabel):
     pixels = count("pixels", 20)
     tile = choice("tile", ("none", "square", "circle"))
     tileKind = choice(
-        "tileKind", ("tint", "neutral", "success", "danger", "primary", "surface", "successTint")
+        "tileKind",
+        ("tint", "neutral", "success", "danger", "primary", "surface", "successTint", "warningTint"),
     )
     tilePixels = count("tilePixels", _TILE_PIXELS)
     measure = choice("measure", ("official", "voter"))
@@ -166,6 +167,7 @@ class Icon(Themed, QLabel):
         "primary": "primary",
         "surface": "surface",
         "successTint": "success_tint",
+        "warningTint": "warning_tint",
     }
 
     def __init__(self, parent: QWidget | None = None) -> None:

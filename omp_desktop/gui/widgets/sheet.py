@@ -68,10 +68,13 @@ class Sheet(Themed, QWidget):
         window = self.parentWidget()
         if window is not None:
             window.removeEventFilter(self)
-        self.hide()
+        # Before it hides: a control that is hidden with the focus on it passes it on as if by Tab.
         came_from = self._came_from
         if came_from is not None and shiboken6.isValid(came_from) and came_from.isVisible():
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif window is not None:
+            window.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
         self.closed.emit()
         self.deleteLater()
 

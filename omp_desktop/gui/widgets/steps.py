@@ -228,6 +228,10 @@ class Countdown(Themed, QWidget):
         """Seconds left."""
         return self._remaining
 
+    def is_running(self) -> bool:
+        """Whether time runs out."""
+        return self._timer.isActive()
+
     def start(self, seconds: int) -> None:
         """Run from `seconds` down to zero."""
         self._total = self._remaining = seconds
@@ -274,7 +278,7 @@ def paint_progress(
 
 
 class ProgressBar(Themed, QProgressBar):
-    """How far long work has come. With a maximum of 0 it shows that work goes on, without pretending how much."""
+    """How far long work has come. With a maximum of 0 it moves, and does not pretend to know how far."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

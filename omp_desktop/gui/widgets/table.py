@@ -265,6 +265,11 @@ class TableView(Themed, QTableView):
         """Whether this row is the chosen one."""
         return bool(self._chosen_key) and self._rows.rows[row].key == self._chosen_key
 
+    def button_place(self, index: Index) -> QRectF:
+        """Where the button of a cell stands; empty when the cell has none."""
+        cell = index.data(CELL_ROLE)
+        return self._delegate.button_rect(index, cell) if isinstance(cell, ButtonCell) else QRectF()
+
     def _keeping_place(self, change: object) -> None:
         key, place = self._chosen_key, self.verticalScrollBar().value()
         self._refreshing = True
@@ -278,6 +283,9 @@ class TableView(Themed, QTableView):
         if self.totalRow and self._rows.rows:
             self.setRowHeight(len(self._rows.rows) - 1, min(_TOTAL_HEIGHT, self.rowPixels))
         self._refreshing = False
+        # The range of the scroll bar follows the rows only when the view is laid out.
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
         self.verticalScrollBar().setValue(place)
         self.viewport().update()
 
