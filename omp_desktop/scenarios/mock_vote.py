@@ -72,7 +72,7 @@ class NoWindow(OmpError):
 
 @dataclass(frozen=True, slots=True)
 class MockVoteReport:
-    """What a mock vote counted beside what its deck said; `seconds` from the first permit to the last cast."""
+    """What a mock vote counted beside its deck; `seconds` from the first permit to the last cast."""
 
     contests: tuple[ContestResult, ...]
     ballots: int
@@ -196,7 +196,7 @@ def _prepare(  # noqa: PLR0913, PLR0917 - what a station is made of, each by nam
 
 
 def _list_voters(app: Application, official: Session, election_id: str, station_id: str, voters: int) -> None:
-    """A voters list of as many invented voters as there are ballots, at least one, through the usual import."""
+    """As many invented voters as there are ballots, at least one, through the usual import."""
     rows = (f"{_roll_number(n)},선거인 {n},{_BIRTH_DATE},모의시 {n}" for n in range(1, max(voters, 1) + 1))
     text = "\n".join(("등재번호,성명,생년월일,주소", *rows))
     with TemporaryDirectory() as medium:

@@ -1,0 +1,181 @@
+"""What all commands share: the folder and language, words for errors, exit codes, signing in, progress."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, NoReturn
+
+import typer
+
+from omp_desktop import logs, paths, settings
+from omp_desktop.bootstrap import Application, keys_folder, open_application
+from omp_desktop.domain.access import Role
+from omp_desktop.domain.election import Election
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.domain.import_errors import ImportFileIsFolder, ImportFileMissing, ProblemsFound
+from omp_desktop.domain.language import Lang, LocalText
+from omp_desktop.paths import DataFolderUnusable
+from omp_desktop.scenarios.mock_vote import MockFolderInUse
+from omp_desktop.services import key_errors
+from omp_desktop.services.key_errors import KeysPassphraseNeeded
+from omp_desktop.services.secrets import PassphraseSecrets
+from omp_desktop.services.session import Session
+from omp_desktop.store import errors as store_errors
+
+YES, NO, WRONG_USE, UNREACHABLE = 0, 1, 2, 3
+PROBLEMS_SHOWN: Final = 50
+
+_WRONG_USE: Final = (ImportFileMissing, ImportFileIsFolder, MockFolderInUse)
+_UNREACHABLE: Final = (
+    DataFolderUnusable,
+    key_errors.KeyStoreAbsent,
+    key_errors.KeyStoreLocked,
+    key_errors.KeyStoreHangs,
+    key_errors.KeyStoreRefused,
+    key_errors.KeyStoreFailed,
+    key_errors.StoreKeyMissing,
+    store_errors.StoreBusy,
+    store_errors.StoreFull,
+    store_errors.StoreFailed,
+    store_errors.StoreDamaged,
+    store_errors.StoreNotWritable,
+    store_errors.StoreOnNetworkDrive,
+)
+
+
+class Language(StrEnum):
+    """The languages of the program."""
+
+    KO = "ko"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The data folder and language of one command."""
+
+    folder: Path
+    lang: Lang
+
+    def say(self, ko: str, en: str) -> None:
+        """One line of output."""
+        typer.echo(LocalText(ko, en).text(self.lang))
+
+
+@contextmanager
+def at(data_dir: Path | None, lang: Language | None, name: str) -> Iterator[Place]:
+    """The folder and language; expected errors become a sentence, a next step and an exit code."""
+    spoken: Lang = lang.value if lang is not None else "ko"
+    try:
+        folder = paths.data_folder(data_dir)
+        loaded = settings.load(folder)
+        spoken = lang.value if lang is not None else loaded.settings.language
+        if loaded.problem is not None:
+            complain(loaded.problem, spoken)
+        with logs.log_to(folder, name):
+            yield Place(folder, spoken)
+    except OmpError as error:
+        complain(error, spoken)
+        raise typer.Exit(exit_code(error)) from error
+
+
+def complain(error: OmpError, lang: Lang) -> None:
+    said = error.describe(lang)
+    typer.echo(said.text, err=True)
+    if isinstance(error, ProblemsFound):
+        for problem in error.problems[:PROBLEMS_SHOWN]:
+            typer.echo(f"  {problem.describe(lang)}", err=True)
+        if len(error.problems) > PROBLEMS_SHOWN:
+            typer.echo(f"  … {len(error.problems) - PROBLEMS_SHOWN}", err=True)
+    typer.echo(said.next_step, err=True)
+
+
+def exit_code(error: OmpError) -> int:
+    if isinstance(error, _WRONG_USE):
+        return WRONG_USE
+    return UNREACHABLE if isinstance(error, _UNREACHABLE) else NO
+
+
+@contextmanager
+def opened(place: Place) -> Iterator[Application]:
+    application = _open(place)
+    try:
+        yield application
+    finally:
+        application.close()
+
+
+def _open(place: Place) -> Application:
+    try:
+        return open_application(place.folder)
+    except KeysPassphraseNeeded as needed:
+        if not sys.stdin.isatty():
+            raise
+        words = needed.describe(place.lang)
+        typer.echo(words.text, err=True)
+        prompt = LocalText("암호 문구", "Pass-phrase").text(place.lang)
+        passphrase = typer.prompt(prompt, hide_input=True, err=True)
+        box = PassphraseSecrets.unlock(keys_folder(place.folder), passphrase)
+        return open_application(place.folder, secrets=box)
+
+
+def refuse(place: Place, ko: str, en: str, code: int = WRONG_USE) -> NoReturn:
+    typer.echo(LocalText(ko, en).text(place.lang), err=True)
+    raise typer.Exit(code)
+
+
+def sign_in(place: Place, application: Application, name: str | None, pin_file: Path | None) -> Session:
+    """The commission's account of that name, or the only one."""
+    accounts = [a for a in application.access.accounts() if a.role is Role.COMMISSION]
+    chosen = [a for a in accounts if name is None or a.name == name]
+    if len(chosen) != 1:
+        refuse(
+            place,
+            "선관위 담당 계정을 --account 이름으로 지정하십시오.",
+            "Name a commission account with --account.",
+        )
+    return application.access.sign_in(chosen[0].id, _pin(place, pin_file))
+
+
+def _pin(place: Place, pin_file: Path | None) -> str:
+    if pin_file is None:
+        return str(typer.prompt("PIN", hide_input=True, err=True))
+    try:
+        return pin_file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        refuse(
+            place,
+            f"PIN 파일을 읽을 수 없습니다: {pin_file.name}",
+            f"The PIN file cannot be read: {pin_file.name}",
+        )
+
+
+def find_election(place: Place, elections: list[Election], wanted: str | None) -> Election:
+    """The election of that name or id, or the only one."""
+    found = [e for e in elections if wanted is None or wanted in (e.id, e.name.ko, e.name.en)]
+    if len(found) != 1:
+        names = ", ".join(e.name.text(place.lang) for e in elections) or "–"
+        refuse(
+            place,
+            f"선거를 --election 이름으로 지정하십시오. 있는 선거: {names}",
+            f"Name the election with --election. There are: {names}",
+        )
+    return found[0]
+
+
+@contextmanager
+def progress_bar(place: Place, ko: str, en: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, nothing otherwise."""
+    label = LocalText(ko, en).text(place.lang)
+    with typer.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def report(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield report
