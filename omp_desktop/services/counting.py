@@ -129,7 +129,7 @@ class CountingService:
 
         Raises ActionNotAllowed, SamePerson, SecondPersonUnsuitable, IllegalTransition, TrusteeKeyUnreadable,
         TrusteeKeyInsideData, KeyFileDamaged, WrongPassphrase, KeyNotOfThisElection, SmallTotal,
-        NumbersDiffer, SumsDiffer, CountCancelled, BadShare, TotalNotFound; the polls then stay closed and uncounted.
+        NumbersDiffer, SumsDiffer, CountCancelled, BadShare, TotalNotFound. Nothing is counted then.
         """
         request = Request(PollAction.COUNT, election_id, actor, second)
         with self._core.store.read() as uow:

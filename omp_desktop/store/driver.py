@@ -16,6 +16,7 @@ KEY_BYTES = 32
 
 # What SQLAlchemy's pysqlite dialect takes as its DB-API module.
 DBAPI: Any = sqlcipher
+SQLITE_VERSION: str = sqlcipher.sqlite_version
 
 
 class DriverError(Protocol):
