@@ -21,14 +21,19 @@ from omp_desktop.paths import DataFolderUnusable
 from omp_desktop.services.access import AccessService, PinHasher
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.candidates import CandidatesService
+from omp_desktop.services.check_in import CheckInService
 from omp_desktop.services.core import Core, SecretsBox
+from omp_desktop.services.counting import CountingService
+from omp_desktop.services.diagnostics import Diagnostics
 from omp_desktop.services.elections import ElectionsService
 from omp_desktop.services.folder_lock import folder_lock
 from omp_desktop.services.key_errors import KeysPassphraseNeeded, StoreKeyMissing
 from omp_desktop.services.pledges import PledgesService
+from omp_desktop.services.polls import PollsService
 from omp_desktop.services.secrets import STORE_KEY, KeyringSecrets, PassphraseSecrets, ThrowawaySecrets
 from omp_desktop.services.stations import StationsService
 from omp_desktop.services.voters_list import VotersListService
+from omp_desktop.services.voting import VotingService
 from omp_desktop.store.engine import Store, open_store
 from omp_desktop.store.errors import StoreDamaged
 from omp_desktop.store.opening import store_file
@@ -62,6 +67,10 @@ class Application:
         self.voters_list = VotersListService(core)
         self.stations = StationsService(core)
         self.audit_log = AuditLog(core)
+        self.polls = PollsService(core)
+        self.check_in = CheckInService(core)
+        self.counting = CountingService(core)
+        self.diagnostics = Diagnostics(core)
 
     @property
     def store(self) -> Store:
@@ -72,6 +81,10 @@ class Application:
     def clock(self) -> Clock:
         """The trusted clock."""
         return self.core.clock
+
+    def voting(self, kiosk_id: str) -> VotingService:
+        """The service of one booth; each booth has its own, used by one thread at a time."""
+        return VotingService(self.core, kiosk_id)
 
     def close(self) -> None:
         """Lets the store go."""
