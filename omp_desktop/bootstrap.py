@@ -30,6 +30,7 @@ from omp_desktop.services.folder_lock import folder_lock
 from omp_desktop.services.key_errors import KeysPassphraseNeeded, StoreKeyMissing
 from omp_desktop.services.pledges import PledgesService
 from omp_desktop.services.polls import PollsService
+from omp_desktop.services.queue import QueueService
 from omp_desktop.services.secrets import STORE_KEY, KeyringSecrets, PassphraseSecrets, ThrowawaySecrets
 from omp_desktop.services.stations import StationsService
 from omp_desktop.services.voters_list import VotersListService
@@ -66,10 +67,11 @@ class Application:
         self.pledges = PledgesService(core)
         self.voters_list = VotersListService(core)
         self.stations = StationsService(core)
-        self.audit_log = AuditLog(core)
         self.polls = PollsService(core)
         self.check_in = CheckInService(core)
         self.counting = CountingService(core)
+        self.queue = QueueService(core)
+        self.audit_log = AuditLog(core)
         self.diagnostics = Diagnostics(core)
 
     @property
