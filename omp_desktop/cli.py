@@ -279,15 +279,20 @@ def doctor(
         findings = application.diagnostics.doctor()
         if as_json:
             rows = [
-                {"code": f.code, "ok": f.ok, "text": f.text(place.lang), "next": f.next_step(place.lang)}
+                {
+                    "code": f.code,
+                    "ok": f.ok,
+                    "text": f.text.text(place.lang),
+                    "next": f.next_step.text(place.lang),
+                }
                 for f in findings
             ]
             typer.echo(json.dumps(rows, ensure_ascii=False))
         else:
             for finding in findings:
-                typer.echo(f"{'✓' if finding.ok else '✗'} {finding.text(place.lang)}")
+                typer.echo(f"{'✓' if finding.ok else '✗'} {finding.text.text(place.lang)}")
                 if not finding.ok:
-                    typer.echo(f"  {finding.next_step(place.lang)}")
+                    typer.echo(f"  {finding.next_step.text(place.lang)}")
         if not all(finding.ok for finding in findings):
             raise typer.Exit(NO)
 

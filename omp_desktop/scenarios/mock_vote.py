@@ -93,7 +93,7 @@ class _Station:
     app: Application
     clock: FixedClock
     election_id: str
-    official: Session
+    manager: Session
     second: SecondPerson
     kiosk: Device
     key_file: Path
@@ -167,6 +167,12 @@ def _official(app: Application) -> Session:
     return app.access.sign_in(account.id, pin)
 
 
+def _colleague(app: Application, official: Session, name: str, role: Role) -> Session:
+    pin = _pin()
+    account = app.access.add_account(official, name, role, pin)
+    return app.access.sign_in(account.id, pin)
+
+
 def _prepare(  # noqa: PLR0913, PLR0917 - what a station is made of, each by name
     app: Application,
     clock: FixedClock,
@@ -185,14 +191,14 @@ def _prepare(  # noqa: PLR0913, PLR0917 - what a station is made of, each by nam
         official, election_id, "모의 개표 관리인", passphrase, folder
     )
     app.elections.publish(official, election_id)
-    pin = _pin()
-    beside = app.access.add_account(official, "모의 참관인", Role.OBSERVER, pin)
-    second = app.access.confirm_second(official, beside.id, pin)
+    manager = _colleague(app, official, "모의 투표관리관", Role.MANAGER)
+    observer = _colleague(app, official, "모의 참관인", Role.OBSERVER)
+    second = SecondPerson(observer.account, beside=manager.account.id)
     window = definition.windows[0]
     clock.set(min(window.opens + _WAIT, window.closes))
-    app.polls.zero_report(official, election_id)
-    app.polls.open(official, second, election_id)
-    return _Station(app, clock, election_id, official, second, kiosk, key_file, passphrase)
+    app.polls.zero_report(manager, election_id)
+    app.polls.open(manager, second, election_id)
+    return _Station(app, clock, election_id, manager, second, kiosk, key_file, passphrase)
 
 
 def _list_voters(app: Application, official: Session, election_id: str, station_id: str, voters: int) -> None:
@@ -219,7 +225,7 @@ def _vote(station: _Station, ballots: Sequence[Selections], progress: Progress) 
         (hit,) = app.check_in.search(station.election_id, _roll_number(number)).hits
         request = (station.election_id, hit.voter.id)
         (permit,) = app.check_in.issue(
-            station.official, [request], station.kiosk.id, IdentityMethod.RESIDENT_CARD
+            station.manager, [request], station.kiosk.id, IdentityMethod.RESIDENT_CARD
         )
         booth.begin(permit.token)
         sealed = booth.seal(permit.token, selections)
@@ -232,10 +238,15 @@ def _count(station: _Station, definition: ElectionDefinition) -> tuple[ContestRe
     """Closes the polls and opens the count."""
     app, election_id = station.app, station.election_id
     station.clock.set(definition.windows[-1].closes + _WAIT)
-    app.polls.begin_closing(station.official, election_id, 0)
-    app.polls.close(station.official, station.second, election_id)
+    app.polls.begin_closing(station.manager, election_id, 0)
+    app.polls.close(station.manager, station.second, election_id)
     result = app.counting.count(
-        station.official, station.second, election_id, station.key_file, station.passphrase
+        station.manager,
+        station.second,
+        election_id,
+        station.key_file,
+        station.passphrase,
+        confirm_small=True,
     )
     return result.contests
 
