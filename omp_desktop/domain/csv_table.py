@@ -197,7 +197,7 @@ def _records(lines: Iterable[str], separator: str, skipped: int) -> Iterator[_Re
         except StopIteration:
             return
         except csv.Error:
-            yield _Record(line, reader.line_num + skipped, None)
+            yield _Record(line, line, None)
             return
         yield _Record(line, reader.line_num + skipped, cells)
 

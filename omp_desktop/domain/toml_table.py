@@ -44,7 +44,7 @@ class Places:
         tries = [(table, index, key), (table, index, head)]
         if not table:
             # An entry of the document may be a table of its own.
-            tries += [(head, 0, tail), (head, 0, "")]
+            tries.append((head, 0, tail))
         tries += [(table, index, ""), ("", 0, table)]
         return next((self._lines[place] for place in tries if place in self._lines), 1)
 

@@ -153,6 +153,13 @@ def test_a_quote_over_several_lines_is_named_with_its_end() -> None:
     assert [line for line, _ in rows(text)] == [5]
 
 
+def test_lines_are_counted_from_the_top_of_the_file() -> None:
+    (outcome,) = [
+        item for item in read('\n\n기호,후보자명,상태\n1,"김\n하나",\n') if isinstance(item, RowOutcome)
+    ]
+    assert outcome.problems[0].describe("ko").startswith('4번 줄: 이 줄의 따옴표(")가 5번 줄까지')
+
+
 @pytest.mark.parametrize("line", ['1,"김하나,', '1,"김"하나",', '1,"' + "가" * 140_000])
 def test_after_quotes_that_do_not_match_nothing_is_read(line: str) -> None:
     text = f"기호,후보자명,상태\n{line}\n2,이둘,\n"

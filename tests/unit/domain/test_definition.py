@@ -113,7 +113,7 @@ def test_a_full_definition_says_every_rule() -> None:
 
 
 def test_the_number_that_opens_is_all_trustees_unless_said() -> None:
-    assert parse_definition(SHORT + "[trustees]\ncount = 4\n").trustees == (4, 4)
+    assert parse_definition(SHORT + "[trustees]\ncount = 20\n").trustees == (20, 20)
 
 
 @pytest.mark.parametrize(
@@ -244,6 +244,11 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_file() -> None:
 )
 def test_a_problem_is_told_with_an_example_of_right(wrong: str, right: str, expected: str) -> None:
     assert told(SHORT.replace(wrong, right)) == [expected]
+
+
+def test_an_entry_of_a_table_in_one_line_is_found() -> None:
+    wrong = f'\npolicy = {{ results = "never" }}\n{SHORT}'
+    assert problems(wrong) == [(2, "results", "row.not-one-of")]
 
 
 def test_an_entry_of_a_table_that_names_the_election_is_found() -> None:

@@ -81,6 +81,8 @@ def test_english_headings_are_understood_and_the_problem_names_them() -> None:
         ("①,김하나,가당,", None),
         ("0,김하나,가당,", "2번 줄, '기호' 칸: 쓸 수 없는 수입니다: 0(1~999) – 예: 3"),
         ("1000,김하나,가당,", "2번 줄, '기호' 칸: 쓸 수 없는 수입니다: 1000(1~999) – 예: 3"),
+        ("123456789,김하나,가당,", "2번 줄, '기호' 칸: 쓸 수 없는 수입니다: 123456789(1~999) – 예: 3"),
+        ("999,김하나,가당,", None),
         ("1234567890,김하나,가당,", "2번 줄, '기호' 칸: 수가 아닙니다: 1234567890 – 예: 3"),
         ("1, ,가당,", "2번 줄, '후보자명' 칸: 비어 있습니다 – 예: 김하나"),
         (f"1,{'가' * 81},가당,", "2번 줄, '후보자명' 칸: 너무 깁니다(최대 80자) – 예: 김하나"),
@@ -139,6 +141,11 @@ def test_from_a_file_that_is_no_list_nothing_can_be_skipped_or_taken(lines: list
     assert (preview.total, preview.good, preview.skippable, preview.clean) == (0, 0, False, False)
 
 
+def test_from_a_file_without_a_good_line_nothing_can_be_taken() -> None:
+    preview = candidates("x,김하나,가당,")
+    assert (preview.total, preview.good, preview.skippable) == (1, 0, False)
+
+
 def test_after_broken_quotes_the_good_lines_before_are_not_taken_either() -> None:
     preview = candidates("1,김하나,가당,", '2,"이둘,나당,')
     assert preview.good == 1
@@ -165,6 +172,11 @@ def test_with_several_contests_a_line_without_one_is_refused() -> None:
         (2, "선거", RowProblem.MISSING),
         (3, "선거", RowProblem.CONTEST_UNKNOWN),
     ]
+
+
+def test_lines_without_a_contest_are_not_compared_with_each_other() -> None:
+    preview = several("시장,1,김하나,가당,", "시장,1,이둘,가당,")
+    assert {problem for _, _, problem in named(preview)} == {RowProblem.CONTEST_UNKNOWN}
 
 
 def test_with_several_contests_the_column_is_needed() -> None:
@@ -278,8 +290,10 @@ def test_what_people_wrote_stays_out_of_what_is_printed() -> None:
 
 
 def test_a_long_or_hidden_value_is_shown_short_and_visible() -> None:
-    (long, hidden) = candidates(f"1,김하나,가당,{'휴' * 50}", "2,이둘,나당,휴\u202e가").problems
-    assert f"{'휴' * 39}… " in long.describe("ko")
+    lines = [f"1,김하나,가당,{'휴' * 41}", "2,이둘,나당,휴\u202e가", f"3,박셋,다당,{'휴' * 40}"]
+    (long, hidden, whole) = candidates(*lines).problems
+    assert f": {'휴' * 39}… " in long.describe("ko")
+    assert f": {'휴' * 40} " in whole.describe("ko")
     assert "휴·가" in hidden.describe("en")
 
 

@@ -190,5 +190,30 @@ def test_stations_and_trustees_are_checked(changes: dict[str, object], expected:
     assert problems(facts(**changes)) == expected
 
 
+def test_the_least_that_is_enough_is_enough() -> None:
+    least = facts(
+        election=an_election(contests=(replace(PRESIDENT, votes_allowed=2),)),
+        voters=[("제1투표소", 1)],
+        trustees=1,
+        quorum=1,
+    )
+    assert problems(least) == []
+    assert problems(facts(trustees=3, quorum=3)) == []
+    assert problems(facts(trustees=3, quorum=1)) == []
+
+
+def test_for_or_against_of_two_is_one_too_many() -> None:
+    two = [a_candidate(number, contest_id="motion") for number in (1, 2)]
+    assert problems(facts(election=an_election(contests=(MOTION,)), candidates=two)) == [
+        "publish.yes-no-of-several"
+    ]
+
+
+def test_a_single_candidate_who_withdrew_leaves_nobody() -> None:
+    gone = [withdrawn(a_candidate(1, contest_id="motion"))]
+    checks = check_before_publishing(facts(election=an_election(contests=(MOTION,)), candidates=gone))
+    assert [check.params["count"] for check in checks if not check.passed] == [0]
+
+
 def test_a_check_is_passed_when_it_has_no_problem() -> None:
     assert Check(CheckKind.KEY).passed

@@ -120,7 +120,8 @@ def test_the_digest_covers_every_voter_in_order() -> None:
 
 
 def test_nobody_is_named_in_what_is_printed() -> None:
-    row = VoterRow(3, "12", "가상인물", MARCH, "가상시")
-    for shown in (repr(a_voter("12")), repr(row)):
+    row = VoterRow(3, "77-12", "가상인물", MARCH, "가상시")
+    for shown in (repr(a_voter("77-12", id="v")), repr(row)):
+        assert "77-12" not in shown
         assert "가상" not in shown
         assert "1990" not in shown
