@@ -71,7 +71,7 @@ def discard(path: Path) -> None:
 def _mark_and_check(copy: Connections) -> None:
     """A copy knows that it is one: whoever goes on with it is asked, even in the place of the original."""
     with copy.raw() as connection:
-        connection.execute("UPDATE setting SET value = 'a copy' WHERE key = ?", (HOME,))
+        connection.execute("INSERT OR REPLACE INTO setting VALUES (?, 'a copy')", (HOME,))
         problems = integrity_problems(connection)
     if problems:
         raise StoreDamaged(reason=problems[0])

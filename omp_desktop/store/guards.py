@@ -67,6 +67,7 @@ def _take(subject: str, row: str, word: str, hour: str = "''") -> str:
 
 
 _DIFFERS = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in FROZEN_COLUMNS)
+_NOT_OPEN = "(SELECT state FROM election WHERE id = NEW.election_id) NOT IN ('open', 'closing')"
 _STATION_OLD, _STATION_NEW = "lower(hex(OLD.station_id))", "lower(hex(NEW.station_id))"
 _HOUR_OLD, _HOUR_NEW = "ifnull(OLD.hour, '')", "ifnull(NEW.hour, '')"
 
@@ -121,11 +122,13 @@ _VOTING = (
         " OR (NEW.state = 'cast' AND OLD.state <> 'issued')",
     ),
     _kept("participation"),
+    _refuse("permit_begins_issued", "BEFORE INSERT", "permit", "NEW.state <> 'issued'"),
     _refuse(
         "permit_is_final",
         "BEFORE UPDATE",
         "permit",
-        "OLD.state <> 'issued' OR NEW.token <> OLD.token OR NEW.election_id <> OLD.election_id",
+        "OLD.state <> 'issued' OR NEW.token <> OLD.token OR NEW.election_id <> OLD.election_id"
+        " OR (NEW.state <> 'used' AND NEW.voter_id IS NOT OLD.voter_id)",
     ),
     _kept("permit"),
     _refuse("ballot_begins_committed", "BEFORE INSERT", "ballot", "NEW.status <> 'committed'"),
@@ -137,17 +140,18 @@ _VOTING = (
         " OR NEW.station_id <> OLD.station_id OR NEW.device_id <> OLD.device_id"
         " OR NEW.store_epoch <> OLD.store_epoch OR NEW.short_code <> OLD.short_code",
     ),
-    # Closed means: no more ballots, ever.
+    # Closed means: no more ballots, ever, and no other sums.
     _refuse(
         "ballot_cast_while_open",
         "BEFORE UPDATE OF status",
         "ballot",
-        "NEW.status = 'cast'"
-        " AND (SELECT state FROM election WHERE id = NEW.election_id) NOT IN ('open', 'closing')",
+        f"NEW.status = 'cast' AND {_NOT_OPEN}",
     ),
     _kept("ballot"),
     _never("ballot_body", "UPDATE"),
     _kept("ballot_body", "(SELECT election_id FROM ballot WHERE id = OLD.id)"),
+    _refuse("aggregate_while_open_insert", "BEFORE INSERT", "aggregate", _NOT_OPEN),
+    _refuse("aggregate_while_open_update", "BEFORE UPDATE", "aggregate", _NOT_OPEN),
     _kept("aggregate"),
     _never("opening", "UPDATE"),
     _kept("opening"),

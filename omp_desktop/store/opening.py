@@ -14,7 +14,7 @@ from omp_desktop.store.connections import Connections, Mode
 from omp_desktop.store.errors import NotAStore, StoreDamaged, StoreNewer, StoreNotWritable
 from omp_desktop.store.migrations.runner import Migrations
 from omp_desktop.store.pragmas import WRITE_BUSY_MS
-from omp_desktop.store.repositories.settings import Settings
+from omp_desktop.store.repositories.settings import HOME, Settings
 
 FILE_NAME = "station.db"
 BACKUP_FOLDER = "backups"
@@ -53,8 +53,7 @@ def make_new(connections: Connections, migrations: Migrations) -> None:
         raise StoreNotWritable(reason=error.strerror or type(error).__name__) from error
     finally:
         discard(making)
-    with connections.engine(Mode.WRITE, WRITE_BUSY_MS).begin() as connection:
-        identity.settle(Settings(connection), final)
+    _settle_if_new(connections)
 
 
 def check_existing(connections: Connections, migrations: Migrations) -> None:
@@ -63,14 +62,27 @@ def check_existing(connections: Connections, migrations: Migrations) -> None:
         if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
             raise NotAStore
         revision = migrations.revision(connection)
-    if revision == migrations.head:
-        return
+    if revision != migrations.head:
+        _bring_up_to_date(connections, migrations, revision)
+    _settle_if_new(connections)
+
+
+def _bring_up_to_date(connections: Connections, migrations: Migrations, revision: str | None) -> None:
     if not migrations.knows(revision):
         raise StoreNewer(found=str(revision), known=migrations.head)
     back_up(connections, _backup_name(connections.path, str(revision)))
     with connections.migration() as connection:
         migrations.upgrade(connection)
         _refuse_broken_references(connection)
+
+
+def _settle_if_new(connections: Connections) -> None:
+    """A file has its first home where it was given its name, also when the program was killed right then."""
+    with connections.engine(Mode.READ, WRITE_BUSY_MS).begin() as connection:
+        if Settings(connection).get(HOME) is not None:
+            return
+    with connections.engine(Mode.WRITE, WRITE_BUSY_MS).begin() as connection:
+        identity.settle(Settings(connection), connections.path)
 
 
 def _refuse_broken_references(connection: Connection) -> None:

@@ -50,6 +50,10 @@ REFUSED = {
         "UPDATE participation SET state = 'issued', hour = NULL WHERE state = 'cast'"
     ),
     "participation_kept": "DELETE FROM participation",
+    "permit_begins_issued": (
+        "INSERT INTO permit SELECT randomblob(16), election_id, station_id, device_id, NULL, 'used'"
+        " FROM permit"
+    ),
     "permit_is_final": "UPDATE permit SET state = 'cancelled', voter_id = x'00' WHERE state = 'used'",
     "permit_kept": "DELETE FROM permit",
     "ballot_begins_committed": (
@@ -61,6 +65,8 @@ REFUSED = {
     "ballot_kept": "DELETE FROM ballot",
     "ballot_body_never_update": "UPDATE ballot_body SET body = x'00'",
     "ballot_body_kept": "DELETE FROM ballot_body",
+    "aggregate_while_open_insert": "INSERT INTO aggregate SELECT election_id, 'x', x'00', 0 FROM aggregate",
+    "aggregate_while_open_update": "UPDATE aggregate SET ballots = 2",
     "aggregate_kept": "DELETE FROM aggregate",
     "opening_never_update": "UPDATE opening SET body = x'00'",
     "opening_kept": "DELETE FROM opening",
@@ -120,6 +126,12 @@ def test_without_the_guard_the_change_goes_through(full: Polls, name: str) -> No
     with connections_of(full.store).migration() as connection:
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
         assert connection.exec_driver_sql(REFUSED[name]).rowcount > 0
+
+
+def test_an_open_permit_stays_with_its_voter(full: Polls) -> None:
+    with pytest.raises(RecordProtected) as refused:
+        full.execute("UPDATE permit SET voter_id = randomblob(16) WHERE state = 'issued'")
+    assert refused.value.params == {"rule": "permit_is_final"}
 
 
 def test_a_draft_goes_with_everything_in_it(store: Store) -> None:

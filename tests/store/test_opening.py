@@ -234,6 +234,14 @@ def test_a_store_that_could_not_be_finished_leaves_nothing(
     assert list(folder.iterdir()) == []
 
 
+def test_a_store_that_was_killed_before_it_settled_settles_later(store: Store, folder: Path) -> None:
+    with raw_transaction(store) as connection:
+        connection.exec_driver_sql("DELETE FROM setting WHERE key = 'home'")
+    opened(folder)
+    with store.read() as uow:
+        assert uow.settings.get("home") is not None
+
+
 def test_the_store_that_another_process_made_first_is_used(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -157,9 +157,16 @@ WHEN EXISTS (SELECT 1 FROM election WHERE id = OLD.election_id AND state <> 'dra
 BEGIN SELECT RAISE(ABORT, 'participation_kept');
 END
 """,
+    "permit_begins_issued": """
+CREATE TRIGGER permit_begins_issued BEFORE INSERT ON permit
+WHEN NEW.state <> 'issued'
+BEGIN SELECT RAISE(ABORT, 'permit_begins_issued');
+END
+""",
     "permit_is_final": """
 CREATE TRIGGER permit_is_final BEFORE UPDATE ON permit
-WHEN OLD.state <> 'issued' OR NEW.token <> OLD.token OR NEW.election_id <> OLD.election_id
+WHEN OLD.state <> 'issued' OR NEW.token <> OLD.token OR NEW.election_id <> OLD.election_id OR (NEW.state <>
+    'used' AND NEW.voter_id IS NOT OLD.voter_id)
 BEGIN SELECT RAISE(ABORT, 'permit_is_final');
 END
 """,
@@ -206,6 +213,18 @@ CREATE TRIGGER ballot_body_kept BEFORE DELETE ON ballot_body
 WHEN EXISTS (SELECT 1 FROM election WHERE id = (SELECT election_id FROM ballot WHERE id = OLD.id) AND state
     <> 'draft' AND test_mode = 0)
 BEGIN SELECT RAISE(ABORT, 'ballot_body_kept');
+END
+""",
+    "aggregate_while_open_insert": """
+CREATE TRIGGER aggregate_while_open_insert BEFORE INSERT ON aggregate
+WHEN (SELECT state FROM election WHERE id = NEW.election_id) NOT IN ('open', 'closing')
+BEGIN SELECT RAISE(ABORT, 'aggregate_while_open_insert');
+END
+""",
+    "aggregate_while_open_update": """
+CREATE TRIGGER aggregate_while_open_update BEFORE UPDATE ON aggregate
+WHEN (SELECT state FROM election WHERE id = NEW.election_id) NOT IN ('open', 'closing')
+BEGIN SELECT RAISE(ABORT, 'aggregate_while_open_update');
 END
 """,
     "aggregate_kept": """
