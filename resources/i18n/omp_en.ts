@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>ContestResultView</name>
+    <message numerus="yes">
+        <source>And %n more ties below.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ContestScreen</name>
     <message numerus="yes">
         <source>More – %n more choice(s)</source>
@@ -69,6 +79,23 @@
     </message>
 </context>
 <context>
+    <name>PollingDayPage</name>
+    <message numerus="yes">
+        <source>%n still to vote</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n permits issued</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueuePage</name>
     <message numerus="yes">
         <source>Not connected · %n waiting</source>
@@ -96,6 +123,16 @@
     </message>
 </context>
 <context>
+    <name>RecordsPage</name>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReviewScreen</name>
     <message numerus="yes">
         <source>More – %n more card(s)</source>
@@ -116,6 +153,16 @@
     </message>
     <message numerus="yes">
         <source>Too many wrong PINs. Try again in %n seconds. If you forgot your PIN, the commission sets a new one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VoterPanel</name>
+    <message numerus="yes">
+        <source>%n more of this name: {others}. Compare birth date and address with the photo ID.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>

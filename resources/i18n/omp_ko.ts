@@ -53,6 +53,65 @@
     </message>
 </context>
 <context>
+    <name>CheckInCard</name>
+    <message>
+        <source>Roll no.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name · birth date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{birth} · same name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type to search the voters list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} voters found: too many to show. Type more of the name, or the birth date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not on this station&apos;s voters list. Check name and birth date; if still not found, look up the station on the voter&apos;s letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, roll number or birth date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the voters list</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChosenLine</name>
     <message>
         <source>Nothing chosen</source>
@@ -78,14 +137,75 @@
         <translation>고르기</translation>
     </message>
     <message>
-        <source>Sealed without a choice, this vote is counted as invalid.</source>
-        <translation>고르지 않고 봉하면 이 투표는 무효로 셉니다.</translation>
+        <source>No choice here counts as invalid.</source>
+        <translation>고르지 않고 봉하면 무효로 셉니다.</translation>
     </message>
     <message numerus="yes">
         <source>You can choose %n more.</source>
         <translation>
             <numerusform>%n명을 더 고를 수 있습니다.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ContestResultView</name>
+    <message>
+        <source>By number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By votes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Candidate · party</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Independent</source>
+        <translation type="unfinished">무소속</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation type="unfinished">사퇴</translation>
+    </message>
+    <message>
+        <source>Valid votes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These sums do not agree: {sums}. Do not certify; tell the commission.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more ties below.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody received a valid vote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No. {number} received {votes} votes. Certification makes it final.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No. {first} is {gap} votes ({points}%p) ahead of no. {second}. Certification makes it final.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -201,6 +321,113 @@
     <message>
         <source>Soft</source>
         <translation>부드럽게</translation>
+    </message>
+</context>
+<context>
+    <name>CountingView</name>
+    <message>
+        <source>Why so many steps?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only sums are ever opened, and nobody can open them alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both of you look at the screen while the sums are opened. Afterwards nothing can be voted or changed any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both of us agree to open so few ballots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the key file on the trustee&apos;s medium</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the trustee&apos;s pass-phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key files (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trustee&apos;s key file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trustee&apos;s pass-phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two people open the count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trustee inserts the medium with the key file and chooses the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the trustee types it; everybody else looks away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First the sums are compared with every ballot in the box, then they are opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {ballots} ballots; this election opens at least {minimum} together. The totals may show how single people voted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on the trustee&apos;s medium</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>typed by the trustee</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with PINs of their own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>provisional until certified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass-phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">이전</translation>
     </message>
 </context>
 <context>
@@ -335,16 +562,16 @@
         <translation>투표하는 방법</translation>
     </message>
     <message>
-        <source>Choose.</source>
-        <translation>고릅니다.</translation>
+        <source>Touch to choose.</source>
+        <translation>화면을 눌러 고릅니다.</translation>
     </message>
     <message>
-        <source>Check your choice and seal your ballot.</source>
-        <translation>고른 것을 확인하고 봉합니다.</translation>
+        <source>Check it and seal your ballot.</source>
+        <translation>고른 것을 확인하고 투표지를 봉합니다.</translation>
     </message>
     <message>
-        <source>Put it in the ballot box.</source>
-        <translation>투표함에 넣습니다.</translation>
+        <source>Put it in the ballot box. Done.</source>
+        <translation>투표함에 넣으면 끝납니다.</translation>
     </message>
     <message>
         <source>Language, text size and help are always at the top.</source>
@@ -439,12 +666,28 @@
         <translation>투표사무원을 부르십시오.</translation>
     </message>
     <message>
-        <source>The machine has a problem. It is not your fault.</source>
-        <translation>기계에 문제가 생겼습니다. 선거인의 잘못이 아닙니다.</translation>
+        <source>A machine problem, not your fault.</source>
+        <translation>기계 문제입니다. 선거인의 잘못이 아닙니다.</translation>
     </message>
     <message>
-        <source>Your permit is still valid. You can still vote.</source>
-        <translation>투표권은 그대로입니다. 다시 투표할 수 있습니다.</translation>
+        <source>Your permit is still valid.</source>
+        <translation>투표권은 그대로 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Not confirmed</source>
+        <translation>확인하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>An official can see whether it is recorded.</source>
+        <translation>기록되었는지는 투표사무원이 확인합니다.</translation>
+    </message>
+    <message>
+        <source>Touch ‘Try again’. Your choices are kept.</source>
+        <translation>‘다시 시도’를 누르십시오. 선택은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Stay here until an official comes.</source>
+        <translation>투표사무원이 올 때까지 여기 계십시오.</translation>
     </message>
     <message>
         <source>An official was called</source>
@@ -455,10 +698,6 @@
         <translation>투표사무원 부르기</translation>
     </message>
     <message>
-        <source>Not known whether it is recorded</source>
-        <translation>기록되었는지 알 수 없습니다</translation>
-    </message>
-    <message>
         <source>Voting cannot begin</source>
         <translation>투표를 시작할 수 없습니다</translation>
     </message>
@@ -467,20 +706,8 @@
         <translation>기록되지 않았습니다</translation>
     </message>
     <message>
-        <source>An official can see whether your vote was recorded.</source>
-        <translation>투표가 기록되었는지는 투표사무원이 확인할 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Wait a moment, then touch ‘Try again’. Your choices are kept.</source>
-        <translation>잠시 뒤 ‘다시 시도’를 누르십시오. 고른 것은 그대로 있습니다.</translation>
-    </message>
-    <message>
-        <source>Please stay here until an official comes.</source>
-        <translation>투표사무원이 올 때까지 이 자리에 계십시오.</translation>
-    </message>
-    <message>
-        <source>Number for the official</source>
-        <translation>투표사무원에게 보여 줄 번호</translation>
+        <source>For the official</source>
+        <translation>투표사무원용 번호</translation>
     </message>
     <message>
         <source>For officials</source>
@@ -652,6 +879,10 @@
         <translation>처음부터 보기</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
         <source>No pledges were registered</source>
         <translation>등록된 공약이 없습니다</translation>
     </message>
@@ -666,6 +897,399 @@
     <message>
         <source>Back to the list</source>
         <translation>후보 목록으로 돌아가기</translation>
+    </message>
+</context>
+<context>
+    <name>PollReportView</name>
+    <message>
+        <source>Numbers agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is in the ballot box. Look at it together with the observers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the figures and seals with the observers&apos; notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voters on the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ballots in the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ballots in the sums</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open permits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled permits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tested and void ballots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sealed, never cast, now void</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permits nobody voted with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left the queue without voting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identity: {method}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seal of the ballots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seal of the sums</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit log, entry {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">닫기</translation>
+    </message>
+</context>
+<context>
+    <name>PollStepsPage</name>
+    <message>
+        <source>Confirm the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both of you have compared this computer&apos;s time with a clock that you trust.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the time above with a clock that you trust. Voting then goes on for 15 minutes; have the clock of this computer set right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared with a radio clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared with a telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the polls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From now on permits can be issued and votes cast. Two people confirm it together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspend voting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can vote until voting is resumed. Ballots and permits stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voting hours of the day are over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disturbance at the station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technical fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume voting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ballot box is compared with what it was when voting was suspended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the polls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voters in the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the polls for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After this nobody can vote any more. Permits that nobody used are cancelled, and ballots that were sealed but never cast become void.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re-open the polls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the commission may do this, inside voting hours. It is entered in every record as something unusual.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PollingDayPage</name>
+    <message>
+        <source>Polling day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The blue strip always says what comes next. To let somebody vote: search, compare with the photo ID, choose the line, choose the booth, issue the permit. Opening, suspending and closing take two people with their own PINs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please wait …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register an election first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register this station first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish the election first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the zero report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until voting hours begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the polls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check voters in and issue permits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspend voting until tomorrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voting hours are over: close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume voting when ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the queue finish voting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the polls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count the votes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The votes are counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to elections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zero report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume voting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close polls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re-open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still to vote</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min to close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min to close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No election yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The commission registers elections, candidates and voters under Elections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer is no polling station yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The commission registers the station and its booths under Elections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The election is still a draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polling day begins once the commission has published it. What is missing stands in the check list under Elections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is in doubt. Compare it with a clock that you trust; two people confirm the time, then voting goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two people confirmed the time for 15 minutes. Have this computer&apos;s clock set right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data file still has to be rewritten once, so that it tells no order of voting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rewrite it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n permits issued</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel the permit?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voter can be checked in again afterwards. The reason goes into the record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The voter left without voting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued to the wrong person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The booth does not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the permit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The permit is cancelled</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -745,6 +1369,29 @@
     </message>
 </context>
 <context>
+    <name>ReasonForm</name>
+    <message>
+        <source>Another reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes into the record for good. Do not write names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write in one line what happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
+    </message>
+</context>
+<context>
     <name>RecordedScreen</name>
     <message numerus="yes">
         <source>You can vote in %n more election(s).</source>
@@ -781,6 +1428,238 @@
     <message>
         <source>Confirmation code</source>
         <translation>투표 확인 코드</translation>
+    </message>
+    <message>
+        <source>Write the code down or photograph it. It does not show what you chose.</source>
+        <translation>코드를 적거나 사진으로 찍어 두십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsPage</name>
+    <message>
+        <source>Records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit log holds everything that was done here, in order, each entry sealed to the one before. &apos;Verify the chain&apos; shows that none was changed or taken out. &apos;Is everything all right?&apos; examines this station and says what to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State of this station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished">담당자</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in the log matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first}–{last} of {total}, the latest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying the chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log is empty: nothing to verify.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chain is whole: {count} entries, none changed or missing. Last seal {seal} …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examining …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify the chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search: what happened, who, number or date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the audit log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is everything all right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While the polls are open only turnout is shown. After the close the trustee opens the count with key file and pass-phrase while two people confirm; then every contest has its chart and table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two people confirm that the polls are closed and the count may be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing the sums with every ballot, then opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cast} of {listed} voters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to polling day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no election yet. The commission registers one under Elections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been cast yet: the polls have not been opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until the polls are closed only turnout is shown, so that nobody&apos;s vote is swayed by totals. The ballots stay sealed and can be opened only after the close.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provisional – not certified yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid votes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share}% of ballots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} choices not made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invalid votes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invalid: nothing chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For withdrawn candidates {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share}% of voters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (*.png);;Drawings (*.svg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turnout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstentions</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -852,6 +1731,10 @@
     <message>
         <source>Confirmation code</source>
         <translation>투표 확인 코드</translation>
+    </message>
+    <message>
+        <source>Write the code down or photograph it. It does not show what you chose.</source>
+        <translation>코드를 적거나 사진으로 찍어 두십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
     </message>
     <message>
         <source>Touch ‘Put in the ballot box’ to finish voting.</source>
@@ -1002,6 +1885,10 @@
         <translation>확인 코드 찾기</translation>
     </message>
     <message>
+        <source>Look up</source>
+        <translation>코드 찾기</translation>
+    </message>
+    <message>
         <source>Text size</source>
         <translation>글자 크기</translation>
     </message>
@@ -1012,6 +1899,180 @@
     <message>
         <source>Help</source>
         <translation>도움말</translation>
+    </message>
+</context>
+<context>
+    <name>TurnoutCard</name>
+    <message>
+        <source>{hour}h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voters by hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turnout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TwoPersonPage</name>
+    <message>
+        <source>First person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoterPanel</name>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not issued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more of this name: {others}. Compare birth date and address with the photo ID.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The permit is issued; the vote is not in yet. Show the voter to the booth. If the voter left without voting, cancel the permit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This voter has voted. No second permit can be issued. If the voter denies it, the manager records what was said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{booth} starts as soon as you issue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permits are issued while the polls are open. The manager opens or resumes them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everyone in the queue has a permit. If somebody still holds a queue ticket, the manager corrects the number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voting hours are over. The manager suspends voting or begins to close.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No booth is set up. The commission adds one to this station under Elections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All booths are in use. Wait until one is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a voter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search by name, roll number or birth date, compare with the photo ID, then choose the line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roll no.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resident card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Driver licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mobile ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also votes in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issue permit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the permit</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WaitingForm</name>
+    <message>
+        <source>How many voters are waiting?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voting hours end for newcomers. Whoever stands in the queue now may still vote: count them, hand out queue tickets, and enter the number. Nobody waiting: enter 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voters in the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
+    </message>
+    <message>
+        <source>Begin closing</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -3,8 +3,9 @@
     .venv/bin/python resources/i18n/update.py [WORDS.tsv]
 
 reads the words of every `.ui` file and of `self.tr(...)` in `omp_desktop/gui`, puts new ones into
-`omp_ko.ts` and `omp_en.ts` (what was translated stays, what is gone is removed), takes translations from
-WORDS.tsv, compiles both to `.qm`, and lists what is still missing. The exit code is 1 while something is.
+`omp_ko.ts` and `omp_en.ts` (what was translated stays; what is gone is marked as vanished, and comes back
+with its translation when the text does), takes translations from WORDS.tsv, compiles both to `.qm`, and
+lists what is still missing. The exit code is 1 while something is.
 
 A line of WORDS.tsv has four or more fields with tabs between them: language (ko, en), context (the class
 name), English text, translation; for a text that counts one translation for each plural form (en: singular,
@@ -55,7 +56,7 @@ def extract(folder: Path = FOLDER) -> None:
         only = ["-pluralonly"] if language == "en" else []
         target = str(folder / f"omp_{language}.ts")
         _run(
-            *(_tool("pyside6-lupdate"), *files, *only, "-no-obsolete", "-locations", "none"),
+            *(_tool("pyside6-lupdate"), *files, *only, "-locations", "none"),
             *("-source-language", "en", "-target-language", language, "-ts", target),
         )
 
@@ -120,9 +121,15 @@ def unfinished(folder: Path = FOLDER) -> list[str]:
             missing.extend(
                 f"{language}\t{context.findtext('name')}\t{message.findtext('source')}"
                 for message in context.iter("message")
-                if not _is_translated(message.find("translation"))
+                if is_used(message) and not _is_translated(message.find("translation"))
             )
     return missing
+
+
+def is_used(message: ElementTree.Element) -> bool:
+    """Whether the program still has this text."""
+    translation = message.find("translation")
+    return translation is None or translation.get("type") not in {"vanished", "obsolete"}
 
 
 def _is_translated(translation: ElementTree.Element | None) -> bool:

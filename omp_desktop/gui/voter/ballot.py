@@ -12,9 +12,7 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.manifest import ManifestContest
 from omp_desktop.gui.voter.marks import Mark, Marks
 from omp_desktop.gui.voter.places import Failure, Place, Stage, Work
-from omp_desktop.services.voting import Recorded, Sealed, VotingService, VotingSession
-
-_RECORDED = "recorded"
+from omp_desktop.services.voting import Outcome, Recorded, Sealed, VotingService, VotingSession
 
 
 class VoterBallot:
@@ -121,7 +119,7 @@ class VoterBallot:
         if self.place is Place.SEALED:
             self.place = Place.UNSEALING
             self.setback = None
-            self.work = Work(self._give_up(), lambda _: self._unsealed(), self._unsealing_failed)
+            self.work = Work(self._give_up(), self._on_given_up, self._on_unsealing_failed)
 
     def retry(self) -> None:
         """Try again what failed."""
@@ -166,7 +164,7 @@ class VoterBallot:
         self.place = Place.SEALED
 
     def _on_seal_failed(self, error: OmpError) -> None:
-        self._fail(Failure(Stage.SEAL, error))
+        self._fail_or_review(Failure(Stage.SEAL, error))
 
     def _ask_to_cast(self) -> None:
         self.place = Place.CASTING
@@ -182,19 +180,19 @@ class VoterBallot:
         # An error can arrive after the ballot was written down: only the store knows. Never a false answer.
         self._ask_for_outcome(lambda outcome: self._on_outcome_after(error, outcome))
 
-    def _ask_for_outcome(self, then: Callable[[str], None]) -> None:
+    def _ask_for_outcome(self, then: Callable[[Outcome], None]) -> None:
         self.place = Place.CASTING
         token, ballot_id = self._token, self._ballot_id()
         self.work = Work(lambda service: service.outcome(token, ballot_id), then, self._on_outcome_unknown)
 
-    def _on_outcome_after(self, error: OmpError, outcome: str) -> None:
-        if outcome == _RECORDED:
+    def _on_outcome_after(self, error: OmpError, outcome: Outcome) -> None:
+        if outcome is Outcome.RECORDED:
             self.place = Place.RECORDED
         else:
-            self._fail(Failure(Stage.CAST, error))
+            self._fail_or_review(Failure(Stage.CAST, error))
 
-    def _on_outcome_before_retry(self, outcome: str) -> None:
-        if outcome == _RECORDED:
+    def _on_outcome_before_retry(self, outcome: Outcome) -> None:
+        if outcome is Outcome.RECORDED:
             self.place = Place.RECORDED
         else:
             self._ask_to_cast()
@@ -202,14 +200,37 @@ class VoterBallot:
     def _on_outcome_unknown(self, error: OmpError) -> None:
         self._fail(Failure(Stage.CAST, error, unsure=True))
 
-    def _unsealed(self) -> None:
-        self._sealed = None
-        self.place = Place.REVIEW
+    def _on_given_up(self, outcome: Outcome) -> None:
+        if outcome is Outcome.RECORDED:
+            self.place = Place.RECORDED
+        else:
+            self._sealed = None
+            self.place = Place.REVIEW
 
-    def _unsealing_failed(self, error: OmpError) -> None:
+    def _on_unsealing_failed(self, error: OmpError) -> None:
         # Still sealed, still valid: the voter can put it in the ballot box or try again.
         self.setback = error
         self.place = Place.SEALED
+
+    def _fail_or_review(self, failure: Failure) -> None:
+        if not failure.asks_to_review:
+            self._fail(failure)
+            return
+        token = self._token
+        self.place = Place.SEALING
+        self.work = Work(
+            lambda service: service.begin(token),
+            lambda session: self._on_renewed(session, failure.error),
+            lambda error: self._fail(Failure(failure.stage, error)),
+        )
+
+    def _on_renewed(self, session: VotingSession, why: OmpError) -> None:
+        """The ballot as it is now; marks stay where they are still possible, and the voter is told."""
+        self.session = session
+        self.marks = self.marks.renewed(session.contests, session.withdrawn)
+        self._sealed = None
+        self.setback = why
+        self.place = Place.REVIEW
 
     def _fail(self, failure: Failure) -> None:
         self.failure = failure

@@ -236,15 +236,16 @@ class Booth(Page):
 
     def _replace(self, screen: VoterScreen) -> None:
         old, self._screen = self._screen, screen
-        if old is not None:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
         self._column.addWidget(screen, 1)
         screen.show()
         # From here Tab goes to the first control of the screen; Enter pressed twice does nothing twice.
         screen.setAccessibleName(screen.heading())
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        if old is not None:
+            # Only now: a control that is hidden with the focus on it would pass it on.
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
         announce(screen, screen.heading())
 
     def _on_seen(self, observation: Observation) -> None:

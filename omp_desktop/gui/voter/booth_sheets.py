@@ -11,6 +11,8 @@ from omp_desktop.gui.forms import Form
 from omp_desktop.gui.voter.sheets import Question, QuestionSheet
 from omp_desktop.gui.widgets import Sheet
 
+_WIDTH, _MARGIN = 1120, 80
+
 
 class BoothSheets(QObject):
     """Opens sheets over a booth."""
@@ -18,7 +20,7 @@ class BoothSheets(QObject):
     def __init__(self, booth: QWidget) -> None:
         """Begin with none open."""
         super().__init__(booth)
-        self._booth = booth
+        self.booth = booth
         self._open: list[Sheet] = []
 
     @property
@@ -26,12 +28,19 @@ class BoothSheets(QObject):
         """Whether a sheet covers the screen."""
         return bool(self._open)
 
-    def show(self, content: Form, title: str, *, measure: str = "voter") -> Sheet:
-        """Cover the screen with `content`, which is closed by its own buttons or by Esc."""
-        sheet = Sheet(content, title, measure=measure)
+    def show(self, content: Form, title: str) -> Sheet:
+        """Cover the screen with `content`, as high as it is; it is closed by its own buttons or by Esc."""
+        content.setFixedWidth(min(_WIDTH, self.booth.width() - 2 * _MARGIN))
+        return self._cover(Sheet(content, title))
+
+    def show_tall(self, content: Form, title: str) -> Sheet:
+        """Cover the screen with `content` on a sheet that takes all the room a sheet may have."""
+        return self._cover(Sheet(content, title, measure="voter"))
+
+    def _cover(self, sheet: Sheet) -> Sheet:
         self._open.append(sheet)
         sheet.closed.connect(lambda: self._forget(sheet))
-        sheet.open_over(self._booth)
+        sheet.open_over(self.booth)
         return sheet
 
     def ask(
@@ -48,7 +57,7 @@ class BoothSheets(QObject):
             accepted: called for the large button, and for Esc: the answer that changes nothing.
             rejected: called for the other button.
         """
-        content = QuestionSheet(question, self._booth)
+        content = QuestionSheet(question, self.booth)
         sheet = self.show(content, question.title)
         answers: list[Callable[[], object] | None] = []
 

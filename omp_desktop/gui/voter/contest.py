@@ -71,7 +71,6 @@ class ContestScreen(VoterScreen):
 
     ui = ("voter", "contest.ui")
     spare = ("stepIndicator",)
-    icon_scales = {"statusIcon": 1.1}  # noqa: RUF012 - declared as a ClassVar in the base
     touched = Signal(str)
     pledges_asked = Signal(str)
     backed = Signal()
@@ -92,6 +91,7 @@ class ContestScreen(VoterScreen):
         self._option_rows: tuple[OptionRow, ...] = ()
         super().__init__(parent)
         self.rows = PagedRows(self._more_text(), self.rowsHolder)
+        self.rows.remeasured.connect(self.fit)
         holder = self.rowsHolder.layout()
         if isinstance(holder, QVBoxLayout):
             holder.addWidget(self.rows)
@@ -198,5 +198,8 @@ class ContestScreen(VoterScreen):
         title = width_of(self.titleLabel.text(), self.titleLabel.text_style())
         hint = width_of(self.hintLabel.text(), self.hintLabel.text_style())
         beside = title + _HEAD_GAP + hint + 2 <= self.width() - 2 * self.side_margin()
+        for label in (self.titleLabel, self.hintLabel):
+            label.setWordWrap(not beside)
+        self.hintLabel.baseline = "voterTitle" if beside else ""
         layout.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         layout.setSpacing(_HEAD_GAP if beside else 0)

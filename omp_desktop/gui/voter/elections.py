@@ -65,6 +65,7 @@ class ElectionsScreen(VoterScreen):
         """Show the permits as they came."""
         super().__init__(parent)
         self.rows = PagedRows(lambda left: self.tr("More – %n more election(s)", "", left), self.rowsHolder)
+        self.rows.remeasured.connect(self.fit)
         holder = self.rowsHolder.layout()
         if isinstance(holder, QVBoxLayout):
             holder.addWidget(self.rows)

@@ -5,12 +5,12 @@ Screens show what stands here and pass on what was touched; the work that is ask
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui.voter.ballot import VoterBallot
 from omp_desktop.gui.voter.places import BUSY, WATCHED, Failure, Greeting, Place, Stage, Work
-from omp_desktop.services.voting import VotingSession, WaitingPermit
+from omp_desktop.services.voting import VotingService, VotingSession, WaitingPermit
 
 
 class KioskFlow:
@@ -122,13 +122,12 @@ class KioskFlow:
         """An official has seen to it: start again. What was sealed and never cast becomes void."""
         if self.place in {Place.LOCKED, Place.OUT_OF_ORDER, Place.FAILED}:
             self._drop_voter(Place.START)
-            self.recover()
+            self._clear(lambda service: service.sweep())
 
     def recover(self) -> None:
-        """Make void whatever this booth sealed and did not cast, before the next voter comes."""
+        """At the start of the program: make void whatever this booth sealed and did not cast."""
         if self.place is Place.START:
-            self._place = Place.PREPARING
-            self._work = Work(lambda service: service.recover(), self._on_recovered, self._on_recovery_failed)
+            self._clear(lambda service: service.recover())
 
     def look_up(self) -> None:
         """Somebody wants to look a confirmation code up."""
@@ -156,6 +155,10 @@ class KioskFlow:
         if self._place is Place.PREPARING:
             self._failure = Failure(Stage.BEGIN, error)
             self._place = Place.FAILED
+
+    def _clear(self, run: Callable[[VotingService], object]) -> None:
+        self._place = Place.PREPARING
+        self._work = Work(run, self._on_recovered, self._on_recovery_failed)
 
     def _on_recovered(self, _: object) -> None:
         if self._place is Place.PREPARING:

@@ -24,6 +24,7 @@ class LookUpScreen(VoterScreen):
     """Enter a code by touch, by keys or by a scanner that types."""
 
     ui = ("voter", "look_up.ui")
+    spare = ("titleLabel",)
     backed = Signal()
     asked = Signal(str)
 
@@ -55,7 +56,10 @@ class LookUpScreen(VoterScreen):
         said = {
             BallotStatus.CAST: ("ok", self.tr("The ballot with this code is in the ballot box.")),
             BallotStatus.VOID: ("info", self.tr("The ballot with this code is void. It is not counted.")),
-            BallotStatus.TESTED: ("info", self.tr("The ballot with this code was a test. It is not counted.")),
+            BallotStatus.TESTED: (
+                "info",
+                self.tr("The ballot with this code was a test. It is not counted."),
+            ),
             BallotStatus.COMMITTED: ("warn", self.tr("This ballot is sealed but not in the ballot box.")),
         }
         self.answer(*said[BallotStatus(inclusion.status)])

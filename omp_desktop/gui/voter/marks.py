@@ -36,6 +36,14 @@ class Marks:
         }
         self._chosen: dict[str, set[str]] = {contest.id: set() for contest in contests}
 
+    def renewed(self, contests: Sequence[ManifestContest], withdrawn: Collection[str]) -> Marks:
+        """The same marks on the ballot as it is now, without those on options that have withdrawn since."""
+        marks = Marks(contests, withdrawn)
+        for contest in contests:
+            for option in self.chosen(contest.id):
+                marks.touch(contest.id, option.id)
+        return marks
+
     def touch(self, contest_id: str, option_id: str) -> Mark:
         """Mark the option, or take its mark away.
 

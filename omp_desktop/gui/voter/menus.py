@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from omp_desktop.gui.voter.booth_sheets import BoothSheets
 from omp_desktop.gui.voter.flow import KioskFlow
@@ -23,21 +23,23 @@ class Menus(QObject):
 
     def show_sizes(self) -> None:
         """Text size."""
-        content = SizesSheet(self._preferences.size)
+        content = SizesSheet(self._preferences.size, self._sheets.booth)
         content.chosen.connect(self._preferences.resize)
         sheet = self._sheets.show(content, content.titleLabel.text())
         content.closed.connect(sheet.close_sheet)
+        content.focus_current()
 
     def show_contrast(self) -> None:
         """Contrast."""
-        content = ContrastSheet(self._preferences.contrast)
+        content = ContrastSheet(self._preferences.contrast, self._sheets.booth)
         content.chosen.connect(self._preferences.recolour)
         sheet = self._sheets.show(content, content.titleLabel.text())
         content.closed.connect(sheet.close_sheet)
+        content.focus_current()
 
     def show_help(self) -> None:
         """What can be done here, and the two ways to a person."""
-        content = HelpSheet(self._flow.place)
+        content = HelpSheet(self._flow.place, self._sheets.booth)
         sheet = self._sheets.show(content, content.titleLabel.text())
         content.closed.connect(sheet.close_sheet)
         content.called.connect(self.official_called)
@@ -47,4 +49,4 @@ class Menus(QObject):
             self.official_wanted.emit()
 
         content.official_asked.connect(let_in)
-        content.closeButton.setFocus()
+        content.closeButton.setFocus(Qt.FocusReason.OtherFocusReason)

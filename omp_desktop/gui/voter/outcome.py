@@ -17,11 +17,12 @@ from omp_desktop.gui import language
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.voter.places import Failure, Stage
 from omp_desktop.gui.voter.screen import VoterScreen
+from omp_desktop.gui.voter.sealed import fit_code
 from omp_desktop.gui.widgets import CodeDisplay, Countdown, Icon, Label, Pill, PushButton, QrCode
 from omp_desktop.gui.widgets.base import Themed
 
 BACK_TO_START_SECONDS = 15
-_BAND = 16
+_BAND, _BUTTON_GAP = 16, 16
 # What a voter can understand and act on; everything else is a problem of the machine.
 _FOR_THE_VOTER = (NotOpen, OutsideWindow, QueueFinished, ClockDoubtful, PermitNotValid)
 
@@ -30,9 +31,7 @@ class RecordedScreen(VoterScreen):
     """Recorded, with the code; back to the start after 15 s or a touch."""
 
     ui = ("voter", "recorded.ui")
-    spare = ("codeLabel",)
-    icon_scales = {"outcomeIcon": 3.0}  # noqa: RUF012 - declared as a ClassVar in the base
-    tile_scales = {"outcomeIcon": 5.2}  # noqa: RUF012 - declared as a ClassVar in the base
+    spare = ("codeHintLabel", "codeLabel")
     done = Signal()
     next_asked = Signal()
 
@@ -71,6 +70,10 @@ class RecordedScreen(VoterScreen):
         self.qrCode.description = self.tr("The confirmation code as a QR code")
         self._on_ticked(self.countdown.remaining)
 
+    def fit(self) -> None:
+        fit_code(self, self.qrCode)
+        super().fit()
+
     def _on_ticked(self, seconds: int) -> None:
         self.countLabel.setText(self.tr("Back to the start in %n second(s)", "", seconds))
 
@@ -91,14 +94,7 @@ class NotRecordedScreen(VoterScreen):
     """What happened, what is kept, what to do. It never goes away by itself."""
 
     ui = ("voter", "not_recorded.ui")
-    spare = ("codeLabel", "fact3", "fact2")
-    icon_scales = {  # noqa: RUF012 - declared as a ClassVar in the base
-        "outcomeIcon": 3.0,
-        "fact1Icon": 1.4,
-        "fact2Icon": 1.4,
-        "fact3Icon": 1.4,
-    }
-    tile_scales = {"outcomeIcon": 5.2}  # noqa: RUF012 - declared as a ClassVar in the base
+    spare = ("codeLabel", "outcomeIcon", "fact2")
     retried = Signal()
     called = Signal()
     official_asked = Signal()
@@ -132,7 +128,6 @@ class NotRecordedScreen(VoterScreen):
         begun = failure.stage is not Stage.BEGIN
         self.retryButton.setVisible(failure.may_retry)
         self.doneButton.setVisible(not begun)
-        self.officialButton.setVisible(begun)
         self.callButton.kind = "secondary" if failure.may_retry or not begun else "primary"
         self.callButton.clicked.connect(self._call)
         self.retryButton.clicked.connect(self.retried)
@@ -147,10 +142,8 @@ class NotRecordedScreen(VoterScreen):
         self.sublineLabel.setText(self.tr("Please wait a moment.") if wait else self.tr("Call an official."))
         said = failure.error.describe(language.of(self))
         plain = isinstance(failure.error, _FOR_THE_VOTER)
-        self.fact1Label.setText(
-            said.text if plain else self.tr("The machine has a problem. It is not your fault.")
-        )
-        kept = self.tr("Your permit is still valid. You can still vote.")
+        self.fact1Label.setText(said.text if plain else self.tr("A machine problem, not your fault."))
+        kept = self.tr("Your permit is still valid.")
         self.fact2Label.setText(kept if failure.permit_kept and not failure.unsure else self._unsure_text())
         self.fact2.setVisible(bool(self.fact2Label.text()))
         self.fact3Label.setText(self._next_step(said.next_step if plain else ""))
@@ -158,22 +151,34 @@ class NotRecordedScreen(VoterScreen):
             self.tr("An official was called") if self._called else self.tr("Call an official")
         )
 
+    def fit(self) -> None:
+        # Beside two large buttons there may be no room for it; the way through the help stays.
+        begun = self._failure.stage is not Stage.BEGIN
+        self.officialButton.setVisible(begun)
+        needed = sum(
+            button.sizeHint().width() + _BUTTON_GAP
+            for button in (self.officialButton, self.callButton, self.retryButton, self.doneButton)
+            if button.isVisibleTo(self)
+        )
+        self.officialButton.setVisible(begun and needed <= self.width() - 2 * self.side_margin())
+        super().fit()
+
     def _headline(self) -> str:
         if self._failure.unsure:
-            return self.tr("Not known whether it is recorded")
+            return self.tr("Not confirmed")
         if self._failure.stage is Stage.BEGIN:
             return self.tr("Voting cannot begin")
         return self.tr("Not recorded")
 
     def _unsure_text(self) -> str:
-        return self.tr("An official can see whether your vote was recorded.") if self._failure.unsure else ""
+        return self.tr("An official can see whether it is recorded.") if self._failure.unsure else ""
 
     def _next_step(self, told: str) -> str:
         if told:
             return told
         if self._failure.passing and not self._failure.unsure:
-            return self.tr("Wait a moment, then touch ‘Try again’. Your choices are kept.")
-        return self.tr("Please stay here until an official comes.")
+            return self.tr("Touch ‘Try again’. Your choices are kept.")
+        return self.tr("Stay here until an official comes.")
 
     def _call(self) -> None:
         self._called = True

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from omp_desktop.gui.announce import announce
+from omp_desktop.gui.voter.measuring import height_at
 from omp_desktop.gui.voter.paging import page_of, pages
 from omp_desktop.gui.widgets import PushButton
 from omp_desktop.gui.widgets.base import Themed
@@ -20,7 +21,7 @@ _WIDE_FROM = 40  # S in px from which rows stand further apart
 class PagedRows(Themed, QWidget):
     """Rows one below the other. Re-measured when size, text size or language change; the first row stays in view."""
 
-    turned = Signal()
+    remeasured = Signal()
 
     def __init__(self, more_text: Callable[[int], str], parent: QWidget | None = None) -> None:
         """Begin empty.
@@ -82,10 +83,13 @@ class PagedRows(Themed, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        if event.size().width() != event.oldSize().width():
+            # Rows are as high as their width lets them be: the screen may have to make room.
+            self.remeasured.emit()
 
     def minimumSizeHint(self) -> QSize:
         # Before the first layout the width says nothing, and so would the heights of rows.
-        laid_out = self.isVisible() and self.width() >= _LEAST_WIDTH
+        laid_out = self.width() >= _LEAST_WIDTH
         tallest = max((self._height_of(row) for row in self._rows), default=0) if laid_out else 0
         paged = len(self._rows) > 1
         return QSize(0, tallest + (self._spacing() + self.more_button.sizeHint().height() if paged else 0))
@@ -100,22 +104,20 @@ class PagedRows(Themed, QWidget):
     def _turn(self, step: int) -> None:
         page = min(max(0, page_of(self._first, self._split) + step), len(self._split) - 1)
         self._first = self._split[page].start
+        # A button that is hidden with the focus on it would pass it on.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._arrange()
         first = self._rows[self._first]
         target = first if first.focusPolicy() & Qt.FocusPolicy.TabFocus else first.nextInFocusChain()
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.tr("Page {page} of {pages}").format(page=page + 1, pages=len(self._split)))
-        self.turned.emit()
 
     def _spacing(self) -> int:
         return 16 if self.theme().sizes.unit >= _WIDE_FROM else 12
 
     def _height_of(self, row: QWidget) -> int:
-        layout = row.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            return max(layout.totalHeightForWidth(self.width()), row.minimumHeight())
-        return max(row.sizeHint().height(), row.minimumHeight())
+        return height_at(row, self.width())
 
     def _arrange(self) -> None:
         spacing = self._spacing()

@@ -14,12 +14,16 @@ from omp_desktop.domain.voting_errors import (
     ClockDoubtful,
     NotOpen,
     PermitNotValid,
+    WithdrawnChoice,
 )
 from omp_desktop.services.voting import VotingService
+from omp_desktop.services.voting_errors import BallotNotSealed, CandidateWithdrewMeanwhile
 from omp_desktop.store.errors import StoreBusy, StoreFull
 
 # What may be over in a moment, or after an official has done something: the same ballot can be tried again.
 _PASSING = (StoreBusy, StoreFull, NotOpen, BeforeWindow, ClockDoubtful)
+# The voter mends these: look at the choices again, and seal again.
+_TO_REVIEW = (BallotNotSealed, CandidateWithdrewMeanwhile, WithdrawnChoice)
 _PERMIT_GONE = (PermitNotValid, AlreadyVoted)
 
 
@@ -78,6 +82,11 @@ class Failure:
     def passing(self) -> bool:
         """Whether waiting a moment is all that is needed."""
         return isinstance(self.error, StoreBusy)
+
+    @property
+    def asks_to_review(self) -> bool:
+        """Whether the voter looks at the choices again and then goes on."""
+        return isinstance(self.error, _TO_REVIEW)
 
     @property
     def may_retry(self) -> bool:

@@ -9,17 +9,21 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from omp_desktop.domain.amendment import PublishedPledge
 from omp_desktop.domain.manifest import ManifestOption
-from omp_desktop.domain.pledge import Pledge
 from omp_desktop.gui import language
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.text_layout import block
+from omp_desktop.gui.voter.measuring import height_at
 from omp_desktop.gui.voter.paging import page_of, pages
 from omp_desktop.gui.widgets import Hairline, Label, NumberBadge, Pill, PushButton
 from omp_desktop.gui.widgets.base import Themed
 
 _GAP, _HEAD_GAP, _TEXT_GAP = 24, 16, 8
+_LINES_WANTED, _LINES_LEAST = 5, 3
+_SHARE = 0.54  # of the window's height: what head and buttons leave at the largest text
+_AROUND_BUTTONS = 2 * 40 + 12  # px: margins of the sheet, and between its two buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class PledgePages(Themed, QWidget):
 
     paged = Signal()
 
-    def __init__(self, pledges: Sequence[Pledge], parent: QWidget | None = None) -> None:
+    def __init__(self, pledges: Sequence[PublishedPledge], parent: QWidget | None = None) -> None:
         """Begin with the first pledge."""
         super().__init__(parent)
         self._pledges = tuple(pledges)
@@ -103,8 +107,10 @@ class PledgePages(Themed, QWidget):
         self._show()
 
     def minimumSizeHint(self) -> QSize:
-        style = self.theme().style("voterPledge")
-        return QSize(0, 3 * style.line)
+        # A pledge of five lines on one page, as far as the screen is high enough.
+        line = self.theme().style("voterPledge").line
+        wanted = self.theme().sizes.pill + _TEXT_GAP + _LINES_WANTED * line
+        return QSize(0, max(_LINES_LEAST * line, min(wanted, round(self.window().height() * _SHARE))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -147,8 +153,7 @@ class PledgePages(Themed, QWidget):
 
     def _height(self, part: Part) -> int:
         view = PledgeView(part, self.width(), self)
-        layout = view.layout()
-        height = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        height = height_at(view, self.width())
         view.deleteLater()
         return height
 
@@ -181,7 +186,7 @@ class PledgesSheet(Form):
     closeButton: PushButton
 
     def __init__(
-        self, option: ManifestOption, pledges: Sequence[Pledge], parent: QWidget | None = None
+        self, option: ManifestOption, pledges: Sequence[PublishedPledge], parent: QWidget | None = None
     ) -> None:
         """Show the pledges of an option."""
         self._option = option
@@ -214,10 +219,19 @@ class PledgesSheet(Form):
     def _show_place(self) -> None:
         self.countLabel.setText(self._place())
         left = self.pages.left
-        more = self.tr("More – %n more pledge(s)", "", left)
-        self.moreButton.setText(more if left else self.tr("From the beginning"))
+        self._name_more(
+            self.tr("More – %n more pledge(s)", "", left) if left else self.tr("From the beginning")
+        )
         self.moreButton.iconName = "arrow-down" if left else "arrow-up"
         self.moreButton.setVisible(self.pages.page_count > 1)
+
+    def _name_more(self, text: str) -> None:
+        """The long name where there is room beside the other button."""
+        self.moreButton.setText(text)
+        self.moreButton.setAccessibleName(text)
+        room = self.width() - self.closeButton.sizeHint().width() - _AROUND_BUTTONS
+        if self.moreButton.sizeHint().width() > room:
+            self.moreButton.setText(self.tr("More"))
 
     def _place(self) -> str:
         first, last = self.pages.shown

@@ -37,7 +37,11 @@ class ChosenLine(Themed, QWidget):
         self._sign: Icon | None = None
         if option is None:
             self._sign = Icon(self)
-            self._sign.iconName, self._sign.tile, self._sign.tileKind = "circle-minus", "square", "neutral"
+            self._sign.iconName, self._sign.tile, self._sign.tileKind = (
+                "circle-minus",
+                "square",
+                "warningTint",
+            )
             self._sign.tone = self._name.tone = "warning"
             self._name.role = "voterName"
             row.addWidget(self._sign)
@@ -125,7 +129,7 @@ class ContestCard(Card):
         self.button.setAccessibleName(f"{title}: {self.button.text()}")
         if not self._lines:
             self._notice.kind = "warn"
-            self._notice.text = self.tr("Sealed without a choice, this vote is counted as invalid.")
+            self._notice.text = self.tr("No choice here counts as invalid.")
         elif self._left:
             self._notice.kind = "info"
             self._notice.text = self.tr("You can choose %n more.", "", self._left)
@@ -137,7 +141,6 @@ class ReviewScreen(VoterScreen):
 
     ui = ("voter", "review.ui")
     spare = ("stepIndicator",)
-    icon_scales = {"statusIcon": 1.1}  # noqa: RUF012 - declared as a ClassVar in the base
     change_asked = Signal(int)
     backed = Signal()
     sealed = Signal()
@@ -150,6 +153,7 @@ class ReviewScreen(VoterScreen):
         """Show the ballot's marks."""
         super().__init__(parent)
         self.rows = PagedRows(lambda left: self.tr("More – %n more card(s)", "", left), self.rowsHolder)
+        self.rows.remeasured.connect(self.fit)
         holder = self.rowsHolder.layout()
         if isinstance(holder, QVBoxLayout):
             holder.addWidget(self.rows)

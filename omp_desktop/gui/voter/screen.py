@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QEvent
@@ -10,10 +9,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from omp_desktop.gui.forms import Form
-from omp_desktop.gui.widgets import Icon, Label
+from omp_desktop.gui.text_layout import block, width_of
+from omp_desktop.gui.voter.measuring import polish
+from omp_desktop.gui.widgets import Icon, Label, PushButton
 
 _SIDE, _WIDE_SIDE, _WIDE_FROM = 48, 64, 1600
 _STATUS_CLEARANCE = 8
+_BAR_GAP = 16
+_ROUNDS = 3
 _Part = TypeVar("_Part", bound=QWidget)
 
 
@@ -22,18 +25,18 @@ class VoterScreen(Form):
 
     The largest text on the smallest screen leaves no room for everything: parts named in `spare` are then hidden, in
     this order, one after the other, until the rest fits. None of them carries what no other part says.
+    `headroom`: px that stay free.
     """
 
     spare: ClassVar[tuple[str, ...]] = ()
-    icon_scales: ClassVar[Mapping[str, float]] = {}
-    tile_scales: ClassVar[Mapping[str, float]] = {}
+    headroom: ClassVar[int] = 0
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Load the screen; a subclass sets what its texts need before."""
         self._fitting = False
+        self._fit_again = False
         self._status_text = ""
         super().__init__(parent)
-        self._scale_icons()
 
     def heading(self) -> str:
         """What a screen reader says when the screen opens."""
@@ -46,7 +49,6 @@ class VoterScreen(Form):
     def theme_changed(self) -> None:
         super().theme_changed()
         if hasattr(self, "content"):
-            self._scale_icons()
             self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -63,20 +65,27 @@ class VoterScreen(Form):
         self._status_text = text
         sign, label = self._part(Icon, "statusIcon"), self._part(Label, "statusLabel")
         label.setText(text)
-        if icon:
-            sign.iconName, sign.tone = icon, tone
-        sign.setVisible(bool(icon))
+        sign.iconName, sign.tone = icon, tone
         self._fit_status()
 
     def fit(self) -> None:
         """Set the margins for the width and hide spare parts as far as needed."""
-        if self._fitting or self.height() <= 0:
+        if self._fitting:
+            # Parts that got another width while it is being fitted ask again.
+            self._fit_again = True
+            return
+        if self.height() <= 0:
             return
         self._fitting = True
         try:
-            self._set_margins()
-            self._fit_status()
-            self._hide_spares()
+            for _ in range(_ROUNDS):
+                self._fit_again = False
+                self._set_margins()
+                self._set_bar_height()
+                self._fit_status()
+                self._hide_spares()
+                if not self._fit_again:
+                    break
         finally:
             self._fitting = False
 
@@ -92,12 +101,18 @@ class VoterScreen(Form):
                 margins = layout.contentsMargins()
                 layout.setContentsMargins(side, margins.top(), side, margins.bottom())
 
+    def _set_bar_height(self) -> None:
+        bar = self.content.findChild(QWidget, "bottomBar")
+        if bar is not None:
+            # A label in it may break into lines; the bar stays as high as it is.
+            bar.setFixedHeight(self.theme().sizes.bottom_bar)
+
     def _hide_spares(self) -> None:
         spares = [self._part(QWidget, name) for name in self.spare]
         for spare in spares:
             spare.show()
         for spare in spares:
-            if self._height_needed() <= self.height():
+            if self._height_needed() + self.headroom <= self.height():
                 return
             spare.hide()
 
@@ -105,7 +120,10 @@ class VoterScreen(Form):
         layout = self.content.layout()
         if layout is None:
             return 0
-        layout.activate()
+        polish(self.content)
+        # What was just shown or hidden reaches the outer layouts only with later events.
+        for inner in (layout, *self.content.findChildren(QLayout)):
+            inner.invalidate()
         return layout.totalMinimumHeightForWidth(self.width())
 
     def _fit_status(self) -> None:
@@ -114,24 +132,30 @@ class VoterScreen(Form):
         if bar is None or label is None:
             return
         sign = self._part(Icon, "statusIcon")
-        layout = self.content.findChild(QLayout, "bottomLayout")
-        others = [w for w in bar.children() if isinstance(w, QWidget) and w.objectName() != "statusPart"]
-        spacing = 0 if layout is None else layout.spacing() * (len(others) + 1)
-        room = self.width() - 2 * self.side_margin() - spacing - sum(w.sizeHint().width() for w in others)
-        room -= sign.sizeHint().width() + spacing
-        fits = room >= label.minimumSizeHint().width() and (
-            label.heightForWidth(room) <= bar.sizeHint().height() - _STATUS_CLEARANCE
-        )
-        label.setVisible(fits and bool(self._status_text))
-        if not fits or not self._status_text:
-            sign.hide()
+        room = self._status_room(bar, sign)
+        style = label.text_style()
+        width = int(width_of(self._status_text, style)) + 1
+        lines = block(self._status_text, style, room)
+        # Whole words only, and no higher than the bar: else the bar does without it.
+        broken = max((width_of(word, style) for word in self._status_text.split()), default=0) > room
+        fits = bool(self._status_text) and not broken and lines.height <= bar.height() - _STATUS_CLEARANCE
+        label.setWordWrap(width > room)
+        label.setFixedWidth(min(width, room) if fits else 0)
+        label.setVisible(fits)
+        sign.setVisible(fits and bool(sign.iconName))
 
-    def _scale_icons(self) -> None:
-        sizes = self.theme().sizes
-        for name, scale in self.icon_scales.items():
-            self._part(Icon, name).pixels = round(sizes.unit * scale)
-        for name, scale in self.tile_scales.items():
-            self._part(Icon, name).tilePixels = round(sizes.unit * scale)
+    def _status_room(self, bar: QWidget, sign: Icon) -> int:
+        """Width in px that is left for the sentence between the buttons of the bar."""
+        buttons = [part for part in bar.findChildren(PushButton) if part.isVisibleTo(bar)]
+        gaps = _BAR_GAP * (len(buttons) + 1)
+        lead = sign.sizeHint().width() + _BAR_GAP if sign.iconName else 0
+        return (
+            self.width()
+            - 2 * self.side_margin()
+            - gaps
+            - lead
+            - sum(part.sizeHint().width() for part in buttons)
+        )
 
     def _part(self, kind: type[_Part], name: str) -> _Part:
         found = self.content.findChild(kind, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.errors import OmpError
@@ -131,9 +132,9 @@ class Screens(Themed, QWidget):
     def _show_pledges(self, ballot: VoterBallot, option_id: str) -> None:
         option = next(option for option in ballot.contest.options if option.id == option_id)
         content = PledgesSheet(option, ballot.session.pledges.get(option_id, ()), self)
-        sheet = self._sheets.show(content, option.name.text(language.of(self)))
+        sheet = self._sheets.show_tall(content, option.name.text(language.of(self)))
         content.closed.connect(sheet.close_sheet)
-        content.closeButton.setFocus()
+        content.closeButton.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _review(self, ballot: VoterBallot) -> ReviewScreen:
         screen = ReviewScreen(ballot, self)

@@ -10,6 +10,16 @@ from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.widgets import CodeDisplay, Icon, Label, Notice, PushButton, QrCode
 
 
+_QR, _SMALL_QR = 264, 192  # px
+_LARGE_UNIT, _LOW = 40, 900  # px: S and height from which a smaller code leaves room for the words
+
+
+def fit_code(screen: VoterScreen, qr_code: QrCode) -> None:
+    """Make the QR code smaller where very large text meets a low screen; it stays well above what cameras need."""
+    crowded = screen.theme().sizes.unit >= _LARGE_UNIT and screen.window().height() < _LOW
+    qr_code.maximum = _SMALL_QR if crowded else _QR
+
+
 class BusyScreen(VoterScreen):
     """Says what is being done; nothing can be touched."""
 
@@ -38,7 +48,7 @@ class SealedScreen(VoterScreen):
     """Sealed and not cast: put it in the ballot box, or go back, which makes it void."""
 
     ui = ("voter", "sealed.ui")
-    spare = ("stepIndicator", "codeLabel")
+    spare = ("codeHintLabel", "stepIndicator", "codeLabel")
     back_asked = Signal()
     cast_asked = Signal()
 
@@ -57,6 +67,10 @@ class SealedScreen(VoterScreen):
         self.backButton.clicked.connect(self.back_asked)
         self.castButton.clicked.connect(self.cast_asked)
         self.retranslate()
+
+    def fit(self) -> None:
+        fit_code(self, self.qrCode)
+        super().fit()
 
     def retranslate(self) -> None:
         self.qrCode.description = self.tr("The confirmation code as a QR code")

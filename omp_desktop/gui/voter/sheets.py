@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from omp_desktop.gui import theme
 from omp_desktop.gui.forms import Form
+from omp_desktop.gui.typography import MILLIMETRES
 from omp_desktop.gui.voter.places import Place
+from omp_desktop.gui.voter.preferences import PALETTES
 from omp_desktop.gui.widgets import Label, PushButton
+
+_OPTION_HEIGHT = 120  # px: that of the largest size
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,10 @@ class OptionsSheet(Form):
         """Title and the four names, in the language of the screen."""
         raise NotImplementedError
 
+    def focus_current(self) -> None:
+        """Let the focus begin on what is in force."""
+        self._buttons()[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _buttons(self) -> tuple[PushButton, ...]:
         return (self.option1Button, self.option2Button, self.option3Button, self.option4Button)
 
@@ -95,10 +104,19 @@ class OptionsSheet(Form):
     def _show_current(self) -> None:
         for index, button in enumerate(self._buttons()):
             button.setChecked(index == self._current)
+            # The names have sizes and colours of their own: the sign tells which one holds.
+            button.iconName = "check" if index == self._current else ""
 
 
 class SizesSheet(OptionsSheet):
-    """Text size."""
+    """Text size; each name in its own size."""
+
+    def __init__(self, current: int, parent: QWidget | None = None) -> None:
+        """Show the sizes; `current` is the one in force, from 0."""
+        super().__init__(current, parent)
+        for millimetres, button in zip(MILLIMETRES, self._buttons(), strict=True):
+            theme.dress(button, mm=millimetres)
+            button.setFixedHeight(_OPTION_HEIGHT)
 
     def words(self) -> tuple[str, Sequence[str]]:
         return self.tr("Text size"), (
@@ -110,7 +128,13 @@ class SizesSheet(OptionsSheet):
 
 
 class ContrastSheet(OptionsSheet):
-    """Contrast."""
+    """Contrast; each name in its own colours."""
+
+    def __init__(self, current: int, parent: QWidget | None = None) -> None:
+        """Show the modes; `current` is the one in force, from 0."""
+        super().__init__(current, parent)
+        for palette, button in zip(PALETTES, self._buttons(), strict=True):
+            theme.dress(button, palette=palette)
 
     def words(self) -> tuple[str, Sequence[str]]:
         return self.tr("Contrast"), (

@@ -12,6 +12,7 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.gui import language
 from omp_desktop.gui.announce import announce
+from omp_desktop.gui.text_layout import width_of
 from omp_desktop.gui.voter.places import Greeting
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.widgets import Icon, Label, PushButton
@@ -19,6 +20,7 @@ from omp_desktop.gui.widgets.base import Themed
 
 # Around the language buttons a touch that misses does nothing: it would start in the wrong language.
 _CLEARANCE = 12
+_FOOT_GAP = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class StartScreen(VoterScreen):
 
     ui = ("voter", "start.ui")
     spare = ("signIcon", "sublineLabel", "foot")
-    icon_scales = {"hoursIcon": 1.1}  # noqa: RUF012 - declared as a ClassVar in the base
+    headroom = 48
     touched = Signal()
     language_chosen = Signal(str)
 
@@ -120,6 +122,11 @@ class StartScreen(VoterScreen):
         self.englishButton.setAccessibleName("English")
         self._show_foot(here)
 
+    def fit(self) -> None:
+        if self._words is not None:
+            self._show_where(language.of(self))
+        super().fit()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         at = event.position()
@@ -140,8 +147,19 @@ class StartScreen(VoterScreen):
 
     def _show_foot(self, here: Lang) -> None:
         facts = self._facts
-        parts = [facts.election.text(here) if facts.election else "", facts.station]
-        self.placeLabel.setText(" · ".join(part for part in parts if part))
         self.hoursLabel.setText(self.tr("Voting hours {hours}").format(hours=facts.hours))
         for part in (self.hoursIcon, self.hoursLabel):
             part.setVisible(bool(facts.hours))
+        self._show_where(here)
+
+    def _show_where(self, here: Lang) -> None:
+        """Election and station on one line where there is room, else below each other."""
+        facts = self._facts
+        parts = [
+            part for part in (facts.election.text(here) if facts.election else "", facts.station) if part
+        ]
+        line = " · ".join(parts)
+        room = self.width() - 2 * self.side_margin() - 2 * _FOOT_GAP
+        room -= self.hoursLabel.sizeHint().width() + self.hoursIcon.sizeHint().width()
+        fits = width_of(line, self.placeLabel.text_style()) <= room
+        self.placeLabel.setText(line if fits else "\n".join(parts))

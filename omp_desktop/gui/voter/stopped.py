@@ -13,8 +13,6 @@ from omp_desktop.gui.widgets import Icon, PushButton
 class _StoppedScreen(VoterScreen):
     """Says that the booth has stopped, calls an official, and lets one in."""
 
-    icon_scales = {"signIcon": 2.8}  # noqa: RUF012 - declared as a ClassVar in the base
-    tile_scales = {"signIcon": 5.2}  # noqa: RUF012 - declared as a ClassVar in the base
     called = Signal()
     official_asked = Signal()
 

@@ -12,7 +12,6 @@ from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.widgets import Bar, Icon, PushButton
 
 _SIDE, _WIDE_SIDE, _WIDE_FROM = 48, 64, 1600
-_NARROW_GAP, _GAP = 8, 12
 
 
 class TopBar(Form):
@@ -61,6 +60,7 @@ class TopBar(Form):
         self.englishButton.setChecked(here == "en")
         self.koreanButton.setAccessibleName("한국어")
         self.englishButton.setAccessibleName("English")
+        self.lookUpButton.setAccessibleName(self.tr("Look up a code"))
         if hasattr(self, "_place"):
             self._fit()
 
@@ -80,10 +80,11 @@ class TopBar(Form):
             return
         side = _WIDE_SIDE if self.width() >= _WIDE_FROM else _SIDE
         layout.setContentsMargins(side, 0, side, 0)
-        self.languageIcon.pixels = round(self.theme().sizes.unit * 1.15)
         self.languageIcon.setVisible(self._place is not Place.START)
+        self.lookUpButton.setText(self.tr("Look up a code"))
         if self._needed() > self.width():
             self.languageIcon.hide()
+            self.lookUpButton.setText(self.tr("Look up"))
 
     def _needed(self) -> int:
         layout = self.topBar.layout()

@@ -1,0 +1,196 @@
+"""A booth without a store: a voting service in memory that can be told to fail, and the ballots it offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from omp_desktop.domain.access import Account, Role
+from omp_desktop.domain.amendment import PublishedPledge
+from omp_desktop.domain.ballot import BallotStatus
+from omp_desktop.domain.election import Contest, ContestKind, Election, Policy, VotingWindow
+from omp_desktop.domain.language import LocalText
+from omp_desktop.domain.manifest import ManifestContest, ManifestOption
+from omp_desktop.domain.voting_errors import PermitUsed
+from omp_desktop.services.access_errors import WrongPin
+from omp_desktop.services.session import Session
+from omp_desktop.services.voting import (
+    Inclusion,
+    Outcome,
+    Recorded,
+    Sealed,
+    VotingSession,
+    WaitingPermit,
+)
+
+PIN = "204816"
+CODE = "7F3A9-91C2B-0B5EA-48D6N-A910Z"
+
+
+def option(number: int, ko: str, en: str, party: str | None = None) -> ManifestOption:
+    return ManifestOption(f"{ko}-{number}".encode().hex().ljust(32, "0")[:32], number, LocalText(ko, en), party)
+
+
+PRESIDENT = ManifestContest(
+    "president",
+    LocalText("대통령선거", "President"),
+    1,
+    True,
+    ContestKind.CANDIDATES,
+    (
+        option(1, "가나다", "Ga Nada", "새아침당"),
+        option(2, "라마바", "Ra Maba", "한결당"),
+        option(4, "사아자", "Sa Aja", "바른길당"),
+        option(5, "차카타", "Cha Kata", "너른들당"),
+        option(7, "파하나", "Pa Hana"),
+    ),
+)
+AUDITORS = ManifestContest(
+    "auditors",
+    LocalText("감사", "Auditors"),
+    2,
+    False,
+    ContestKind.CANDIDATES,
+    (
+        option(1, "가온들", "Gaon Deul"),
+        option(2, "다솔비", "Dasol Bi"),
+        option(3, "보드레", "Bo Deure"),
+        option(5, "한울빛", "Hanul Bit"),
+    ),
+)
+HALL = ManifestContest(
+    "hall",
+    LocalText("마을회관 새로 짓기", "Build a new village hall"),
+    1,
+    True,
+    ContestKind.YES_NO,
+    (option(1, "찬성", "For"), option(2, "반대", "Against")),
+)
+WITHDRAWN = PRESIDENT.options[3].id
+PLEDGES = (
+    PublishedPledge(
+        "교통",
+        "마을버스를 10분마다 운행",
+        "아침 6시부터 밤 11시까지 모든 노선의 배차 간격을 10분 이내로 줄입니다. 첫해에 여섯 노선부터 시작합니다.",
+    ),
+    PublishedPledge(
+        "돌봄",
+        "동마다 저녁 돌봄 교실",
+        "초등학생이 저녁 8시까지 머물 수 있는 교실을 동마다 한 곳 이상 엽니다. 저녁밥과 집까지 함께 걷는 도우미를 마련합니다.",
+    ),
+    PublishedPledge("주거", "첫 집 보증금 이자 지원", "처음 집을 빌리는 청년의 보증금 이자를 3년 동안 절반 지원합니다."),
+    PublishedPledge("환경", "도시마다 숲 하나", "인구 10만 명마다 걸어서 15분 안에 닿는 숲을 하나씩 만듭니다."),
+)
+LONG_PLEDGE = PublishedPledge("생활", "골목마다 쉼터와 나무 그늘을 만드는 다섯 해 계획", "나무 그늘을 넓힙니다. " * 38)
+
+NAMES = (
+    LocalText("모의 대통령선거", "Mock presidential election"),
+    LocalText("가람마을 주민회 선거", "Garam Village residents' council"),
+    LocalText("가람초등학교 학부모회 임원 선거", "Garam primary school parents' committee"),
+)
+
+
+def election(name: LocalText = NAMES[0]) -> Election:
+    window = VotingWindow(datetime(2026, 12, 2, 21, 0, tzinfo=UTC), datetime(2026, 12, 3, 9, 0, tzinfo=UTC))
+    contests = (Contest("president", LocalText("대통령선거", "President")),)
+    return Election("e" * 32, name, "Asia/Seoul", (window,), contests, Policy())
+
+
+@dataclass
+class FakeVoting:
+    """What `VotingService` does, without a store. Errors are raised in order, one per call.
+
+    `boxed`: selections by ballot id as they were put in the box; `calls`: what was asked, in order.
+    """
+
+    contests: tuple[ManifestContest, ...] = (PRESIDENT,)
+    withdrawn: frozenset[str] = frozenset({WITHDRAWN})
+    permits: list[WaitingPermit] = field(default_factory=list)
+    pledges: dict[str, tuple[PublishedPledge, ...]] = field(
+        default_factory=lambda: {option.id: PLEDGES for option in PRESIDENT.options}
+    )
+    errors: dict[str, list[BaseException]] = field(default_factory=dict)
+    lose_answer: bool = False
+    sealed: dict[str, object] = field(default_factory=dict)
+    boxed: dict[str, object] = field(default_factory=dict)
+    void: list[str] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    inclusion: Inclusion = field(default_factory=lambda: Inclusion(found=True, status=BallotStatus.CAST))
+
+    def issue(self, count: int = 1) -> None:
+        """Permits for this booth, each for another election."""
+        self.permits = [WaitingPermit(f"{n:032x}", f"{n + 16:032x}", NAMES[n]) for n in range(count)]
+
+    def waiting(self) -> list[WaitingPermit]:
+        return list(self.permits)
+
+    def begin(self, token: str) -> VotingSession:
+        self._called("begin")
+        return VotingSession(token, election(), self.contests, self.withdrawn, self.pledges)
+
+    def seal(self, token: str, selections: object) -> Sealed:
+        self._called("seal")
+        ballot_id = f"{len(self.sealed) + 1:064x}"
+        self.sealed[ballot_id] = selections
+        return Sealed(ballot_id, CODE)
+
+    def cast(self, token: str, ballot_id: str) -> Recorded:
+        if not self.lose_answer:
+            self._called("cast")
+        if token not in [permit.token for permit in self.permits]:
+            raise PermitUsed
+        self.boxed[ballot_id] = self.sealed[ballot_id]
+        self.permits = [permit for permit in self.permits if permit.token != token]
+        if self.lose_answer:
+            self._called("cast")
+        return Recorded(CODE)
+
+    def outcome(self, token: str, ballot_id: str) -> Outcome:
+        self._called("outcome")
+        return Outcome.RECORDED if ballot_id in self.boxed else Outcome.NOT_RECORDED
+
+    def give_up(self, token: str, ballot_id: str) -> Outcome:
+        self._called("give_up")
+        if ballot_id in self.boxed:
+            return Outcome.RECORDED
+        self.void.append(ballot_id)
+        return Outcome.NOT_RECORDED
+
+    def recover(self) -> int:
+        self._called("recover")
+        return 0
+
+    def sweep(self) -> None:
+        self._called("sweep")
+
+    def look_up(self, code: str) -> Inclusion:
+        self._called("look_up")
+        return self.inclusion
+
+    def fail(self, call: str, *errors: BaseException) -> None:
+        """Let the next calls of this name raise these."""
+        self.errors[call] = list(errors)
+
+    def _called(self, call: str) -> None:
+        self.calls.append(call)
+        waiting = self.errors.get(call)
+        if waiting:
+            raise waiting.pop(0)
+
+
+class FakeAccess:
+    """Two officials and somebody who is none, all with one PIN."""
+
+    def accounts(self) -> list[Account]:
+        return [
+            Account("a" * 32, "관리관", Role.MANAGER),
+            Account("b" * 32, "위원", Role.COMMISSION),
+            Account("c" * 32, "참관인", Role.OBSERVER),
+        ]
+
+    def sign_in(self, account_id: str, pin: str) -> Session:
+        if pin != PIN:
+            raise WrongPin(left=4)
+        return Session(next(account for account in self.accounts() if account.id == account_id))
+
+
