@@ -1,6 +1,7 @@
 """All parts in all states are painted in every contrast mode."""
 
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from PySide6.QtGui import QImage
@@ -8,20 +9,26 @@ from PySide6.QtGui import QImage
 from omp_desktop.gui import icons, palettes
 from omp_desktop.gui.palettes import PaletteName
 from omp_desktop.gui.widgets import REGISTRY
-from tests.gui.components_page import HEIGHT, WIDTH, picture
+from tests.gui import components_page, parts_page
+
+PAGES = (components_page, parts_page)
 
 
 @pytest.mark.parametrize("name", palettes.NAMES)
-def test_the_page_is_painted(tmp_path: Path, name: PaletteName) -> None:
-    image = QImage(str(picture(tmp_path, name)))
-    assert (image.width(), image.height()) == (WIDTH, HEIGHT)
-    assert image.pixelColor(4, 4) == palettes.palette(name)["page"]
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.__name__))
+def test_the_page_is_painted(tmp_path: Path, page: ModuleType, name: PaletteName) -> None:
+    image = QImage(str(page.picture(tmp_path, name)))
+    assert (image.width(), image.height()) == (page.WIDTH, page.HEIGHT)
+    assert image.pixelColor(page.WIDTH - 4, 400) == palettes.palette(name)["page"]
 
 
 @pytest.mark.parametrize("name", ["black_on_white", "white_on_black"])
-def test_in_high_contrast_nothing_is_grey_but_edges(tmp_path: Path, name: PaletteName) -> None:
-    image = QImage(str(picture(tmp_path, name)))
-    points = [image.pixelColor(x, y) for x in range(0, WIDTH, 4) for y in range(0, HEIGHT, 4)]
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.__name__))
+def test_in_high_contrast_nothing_is_grey_but_edges(
+    tmp_path: Path, page: ModuleType, name: PaletteName
+) -> None:
+    image = QImage(str(page.picture(tmp_path, name)))
+    points = [image.pixelColor(x, y) for x in range(0, page.WIDTH, 4) for y in range(0, page.HEIGHT, 4)]
     grey = [point for point in points if point.name() not in {"#000000", "#ffffff"}]
     assert all(point.saturation() == 0 for point in grey)
     # Anti-aliased edges of letters and corners.

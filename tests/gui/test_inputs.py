@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextBlockFormat, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from omp_desktop.gui import palettes, theme
@@ -107,6 +107,19 @@ def test_inputs_are_48_high(qtbot: QtBot, kind: type[LineEdit]) -> None:
     made = kind()
     qtbot.addWidget(made)
     assert made.height() == 48
+
+
+@pytest.mark.parametrize("kind", [SpinBox, DateEdit, TimeEdit, DateTimeEdit])
+def test_the_whole_value_is_seen(qtbot: QtBot, kind: type[SpinBox | DateEdit]) -> None:
+    made = kind()
+    qtbot.addWidget(made)
+    theme.dress(made)
+    made.resize(made.minimumSize().expandedTo(made.minimumSizeHint()))
+    made.show()
+    inner = made.findChild(QLineEdit)
+    margins = inner.textMargins()
+    room = inner.width() - margins.left() - margins.right()
+    assert room >= inner.fontMetrics().horizontalAdvance(inner.text())
 
 
 def test_the_search_input_is_larger_and_leaves_room_for_its_icon(qtbot: QtBot) -> None:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QTextBlockFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QComboBox,
     QDateEdit,
     QDateTimeEdit,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from omp_desktop.gui import icons
+from omp_desktop.gui.text_layout import width_of
 from omp_desktop.gui.theme import CONTROL_RADIUS
 from omp_desktop.gui.typography import OFFICIAL, TextStyle
 from omp_desktop.gui.widgets.base import Themed
@@ -28,7 +28,9 @@ else:
     _Widget = object
 
 _HEIGHT, _SEARCH_HEIGHT = 48, 56
-_CHEVRON, _CHEVRON_RIGHT = 20, 12
+_CHEVRON, _CHEVRON_RIGHT, _PADDING = 20, 12, 14
+_SPIN_PADDING = 10
+_OPENER = 40  # width of what opens a list, as in the style sheet
 _SEARCH_ICON, _SEARCH_ICON_LEFT, _SEARCH_TEXT_LEFT = 24, 16, 40
 _LINE_HEIGHT_PERCENT = 150
 _RING_GAP = 1  # px: labels and errors stand close to an input
@@ -130,6 +132,11 @@ class _Opening(_Input):
         """Icon at the right."""
         return "chevron-down"
 
+    def need_room_for(self, sample: str) -> None:
+        """Never be narrower than this text and the icon."""
+        room = 2 * _PADDING + (_OPENER if self.sign() else 0)
+        self.setMinimumWidth(int(width_of(sample, self.input_style())) + room)
+
 
 class ComboBox(_Opening, QComboBox):
     """One of a list."""
@@ -140,10 +147,14 @@ class ComboBox(_Opening, QComboBox):
 
 
 class _Spinning(_Opening):
-    """A number or date: typed, or changed with the arrow keys."""
+    """A number or time: typed, or changed with the arrow keys."""
 
     def sign(self) -> str:
         return ""
+
+    def keep_clear_of_the_border(self, inner: QLineEdit) -> None:
+        """The style sheet's padding does not reach the text of these."""
+        inner.setTextMargins(_SPIN_PADDING, 0, _SPIN_PADDING, 0)
 
 
 class SpinBox(_Spinning, QSpinBox):
@@ -151,7 +162,7 @@ class SpinBox(_Spinning, QSpinBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.keep_clear_of_the_border(self.lineEdit())
         self.theme_changed()
 
 
@@ -161,7 +172,8 @@ class TimeEdit(_Spinning, QTimeEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDisplayFormat("HH:mm")
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.need_room_for("00:00")
+        self.keep_clear_of_the_border(self.lineEdit())
         self.theme_changed()
 
 
@@ -171,6 +183,7 @@ class DateEdit(_Opening, QDateEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDisplayFormat("yyyy-MM-dd")
+        self.need_room_for("0000-00-00")
         self.setCalendarPopup(True)
         self.theme_changed()
 
@@ -184,6 +197,7 @@ class DateTimeEdit(_Opening, QDateTimeEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDisplayFormat("yyyy-MM-dd HH:mm")
+        self.need_room_for("0000-00-00 00:00")
         self.setCalendarPopup(True)
         self.theme_changed()
 
