@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from omp_desktop.domain.clock import ClockQuality
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.poll import ParticipationState
+from omp_desktop.domain.tally import NO_SHARE, percentage
 
 # Kind and icon of the pill; the word is the state's own label.
 STATE_LOOKS: dict[ElectionState, tuple[str, str]] = {
@@ -52,6 +53,12 @@ def clock_time(instant: datetime, where: tzinfo) -> str:
 def day_time(instant: datetime, where: tzinfo) -> str:
     """2026-12-03 14:32, as a person in that zone reads it."""
     return instant.astimezone(where).strftime("%Y-%m-%d %H:%M")
+
+
+def share(part: int, whole: int, digits: int = 1) -> str:
+    """A percentage as it is shown, without a space before the sign; a dash for a share of nothing."""
+    figure = percentage(part, whole, digits)
+    return figure if figure == NO_SHARE else f"{figure}%"
 
 
 def sentence_case(word: str) -> str:

@@ -1,0 +1,184 @@
+"""The result of one contest: bars and table side by side, line for line, and the outcome in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from omp_desktop.domain.tally import NO_SHARE, ContestResult, OptionTotal, percentage
+from omp_desktop.gui import language
+from omp_desktop.gui.forms import Form
+from omp_desktop.gui.language import number
+from omp_desktop.gui.official.errors import FileNotWritten
+from omp_desktop.gui.official.words import share
+from omp_desktop.gui.widgets import (
+    Column,
+    Label,
+    Notice,
+    Page,
+    Row,
+    SegmentedButtons,
+    TableView,
+    TallyChart,
+    TallyRow,
+    Text,
+)
+
+_PICTURE_WIDTH = 1120
+_TIES_SAID = 2
+_FOOT = 48  # px: the table's line of totals, beside which the chart stays empty
+
+
+class ContestResultView(Form):
+    """Sorted by number or by votes. Nobody is highlighted, and a tie stays a tie."""
+
+    ui = ("official", "contest_result.ui")
+
+    headLabel: Label
+    sortButtons: SegmentedButtons
+    chartScroll: QScrollArea
+    resultTable: TableView
+    sentenceNotice: Notice
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty until `show_result`."""
+        self._result: ContestResult | None = None
+        super().__init__(parent)
+        ground = Page()
+        ground.ground = "surface"
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, _FOOT)
+        self.chart = TallyChart(ground)
+        column.addWidget(self.chart)
+        column.addStretch(1)
+        self.chartScroll.setWidget(ground)
+        self.sortButtons.chosen.connect(lambda _: self._show())
+        # One scrolls with the other, so that a line can always be read across.
+        table, chart = self.resultTable.verticalScrollBar(), self.chartScroll.verticalScrollBar()
+        table.valueChanged.connect(chart.setValue)
+        chart.valueChanged.connect(table.setValue)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.sortButtons.set_options([("number", self.tr("By number")), ("votes", self.tr("By votes"))])
+        self.resultTable.set_columns(
+            [
+                Column(self.tr("No."), width=52),
+                Column(self.tr("Candidate · party"), stretch=1),
+                Column(self.tr("Votes"), width=80, align="right"),
+                Column(self.tr("Share"), width=84, align="right"),
+            ]
+        )
+        if hasattr(self, "chart"):
+            self._show()
+
+    def show_result(self, result: ContestResult) -> None:
+        """Show another contest; the order stays."""
+        self._result = result
+        self._show()
+
+    def save_picture(self, path: Path) -> None:
+        """Write the chart as it is sorted now: SVG by that ending, else PNG. Raises FileNotWritten."""
+        try:
+            if path.suffix.lower() == ".svg":
+                self.chart.save_svg(path, _PICTURE_WIDTH)
+            else:
+                self.chart.save_png(path, _PICTURE_WIDTH)
+        except OSError as problem:
+            raise FileNotWritten(name=path.name) from problem
+
+    def _show(self) -> None:
+        result = self._result
+        if result is None:
+            return
+        self.headLabel.setText(result.title.text(language.of(self)))
+        options = self._sorted(result)
+        self.chart.set_rows([self._bar(result, option) for option in options])
+        self.resultTable.set_rows([*(self._row(result, option) for option in options), self._total(result)])
+        self._say_outcome(result)
+
+    def _sorted(self, result: ContestResult) -> Sequence[OptionTotal]:
+        if self.sortButtons.current != "votes":
+            return sorted(result.options, key=lambda option: option.number)
+        standing = [option for group in result.ranking() for option in group]
+        return [*standing, *(option for option in result.options if option.withdrawn)]
+
+    def _party(self, option: OptionTotal) -> str:
+        return option.party or self.tr("Independent")
+
+    def _bar(self, result: ContestResult, option: OptionTotal) -> TallyRow:
+        part = result.share(option, 2)
+        return TallyRow(
+            number=str(option.number),
+            name=option.name.text(language.of(self)),
+            party=self._party(option),
+            votes=None if option.withdrawn else option.votes,
+            share=part if part == NO_SHARE else f"{part}%",
+            withdrawn=option.withdrawn,
+        )
+
+    def _row(self, result: ContestResult, option: OptionTotal) -> Row:
+        part = result.share(option, 2)
+        return Row(
+            option.option_id,
+            (
+                Text(str(option.number), weight="name"),
+                Text(option.name.text(language.of(self)), sub=self._party(option), weight="name"),
+                Text(self.tr("Withdrawn") if option.withdrawn else number(option.votes), weight="total"),
+                Text(part if part == NO_SHARE else f"{part}%", weight="body"),
+            ),
+        )
+
+    def _total(self, result: ContestResult) -> Row:
+        return Row(
+            "total",
+            (
+                Text(""),
+                Text(self.tr("Valid votes"), weight="total"),
+                Text(number(result.valid_votes), weight="total"),
+                Text(share(result.valid_votes, result.valid_votes, 2), weight="total"),
+            ),
+        )
+
+    def _say_outcome(self, result: ContestResult) -> None:
+        speak = language.of(self)
+        wrong = [identity for identity in result.identities() if not identity.holds]
+        if wrong:
+            said = "; ".join(f"{i.name.label(speak)} ({number(i.left)} ≠ {number(i.right)})" for i in wrong)
+            self.sentenceNotice.kind = "err"
+            self.sentenceNotice.text = self.tr(
+                "These sums do not agree: {sums}. Do not certify; tell the commission."
+            ).format(sums=said)
+            return
+        self.sentenceNotice.kind = "info"
+        ties = result.ties()
+        if ties:
+            self.sentenceNotice.kind = "warn"
+            lines = [tie.describe(speak) for tie in ties[:_TIES_SAID]]
+            if len(ties) > len(lines):
+                lines.append(self.tr("And %n more ties below.", "", len(ties) - len(lines)))
+            self.sentenceNotice.text = " ".join(lines)
+            return
+        self.sentenceNotice.text = self._distance(result)
+
+    def _distance(self, result: ContestResult) -> str:
+        standings = result.standings()
+        if not result.leaders():
+            return self.tr("Nobody received a valid vote.")
+        first = standings[0].options[0]
+        if len(standings) == 1:
+            return self.tr("No. {number} received {votes} votes. Certification makes it final.").format(
+                number=first.number, votes=number(first.votes)
+            )
+        second = standings[1].options[0]
+        gap = first.votes - second.votes
+        return self.tr(
+            "No. {first} is {gap} votes ({points}%p) ahead of no. {second}. Certification makes it final."
+        ).format(
+            first=first.number,
+            second=second.number,
+            gap=number(gap),
+            points=percentage(gap, result.valid_votes, 2),
+        )

@@ -1,0 +1,136 @@
+"""A report of the polls on the screen: figures, seals, and who was there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop.gui import language
+from omp_desktop.gui.forms import Form
+from omp_desktop.gui.language import number
+from omp_desktop.gui.official.words import day_time, zone
+from omp_desktop.gui.widgets import Column, Label, Pill, PushButton, Row, Sheet, TableView, Text
+from omp_desktop.services.poll_reports import ClosingReport, PollReport, ReportKind
+
+_SEAL_SHOWN, _SEAL_GROUP = 16, 4
+_AROUND = 280  # px of the window that the table leaves
+
+
+def seal(digest: str) -> str:
+    """The beginning of a digest in groups that two people can read to each other."""
+    shown = digest[:_SEAL_SHOWN].upper()
+    return " ".join(shown[at : at + _SEAL_GROUP] for at in range(0, len(shown), _SEAL_GROUP))
+
+
+class PollReportView(Form):
+    """One report; a closing report has more lines."""
+
+    ui = ("official", "poll_report.ui")
+
+    titleLabel: Label
+    statePill: Pill
+    textLabel: Label
+    figuresTable: TableView
+    closeButton: PushButton
+
+    def __init__(
+        self,
+        report: PollReport | ClosingReport,
+        names: Mapping[str, str],
+        timezone: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`names` of accounts by id; times are shown in `timezone`."""
+        self._report = report.report if isinstance(report, ClosingReport) else report
+        self._closing = report if isinstance(report, ClosingReport) else None
+        self._names = names
+        self._zone = zone(timezone)
+        super().__init__(parent)
+        self.figuresTable.horizontalHeader().hide()
+        if parent is not None:
+            # All lines at one look where the window has the room; else they scroll.
+            needed = self.figuresTable.model().rowCount() * self.figuresTable.rowPixels
+            self.figuresTable.setMinimumHeight(min(needed, parent.window().height() - _AROUND))
+
+    def retranslate(self) -> None:
+        report = self._report
+        self.titleLabel.setText(report.kind.label(language.of(self)))
+        if report.counts.agree:
+            self.statePill.say("ok", "scale", self.tr("Numbers agree"))
+        else:
+            self.statePill.say("err", "circle-alert", self.tr("Numbers differ"))
+        self.textLabel.setText(self._sentence())
+        self.figuresTable.set_columns(
+            [Column(self.tr("What"), stretch=1), Column(self.tr("Figure"), stretch=1, align="right")]
+        )
+        lines = [*self._circumstances(), *self._figures(), *self._seals()]
+        self.figuresTable.set_rows(
+            [
+                Row(str(place), (Text(what), Text(value, weight="name")))
+                for place, (what, value) in enumerate(lines)
+            ]
+        )
+
+    def _sentence(self) -> str:
+        if self._report.kind is ReportKind.ZERO:
+            return self.tr("Nothing is in the ballot box. Look at it together with the observers.")
+        return self.tr("Compare the figures and seals with the observers' notes.")
+
+    def _circumstances(self) -> list[tuple[str, str]]:
+        report = self._report
+        people = ", ".join(self._names.get(person, person[:8]) for person in report.people)
+        lines = [
+            (self.tr("Station"), report.station),
+            (self.tr("Time"), day_time(report.at, self._zone)),
+            (self.tr("People"), people),
+        ]
+        if report.reason:
+            lines.append((self.tr("Reason"), report.reason))
+        return lines
+
+    def _figures(self) -> list[tuple[str, str]]:
+        counts = self._report.counts
+        lines = [
+            (self.tr("Voters on the list"), counts.listed),
+            (self.tr("Voted"), counts.voted),
+            (self.tr("Ballots in the box"), counts.ballots),
+            (self.tr("Ballots in the sums"), counts.summed),
+            (self.tr("Open permits"), counts.issued),
+            (self.tr("Cancelled permits"), counts.cancelled),
+            (self.tr("Tested and void ballots"), counts.tested + counts.void),
+        ]
+        closing = self._closing
+        if closing is not None:
+            lines += [
+                (self.tr("Sealed, never cast, now void"), closing.voided),
+                (self.tr("Permits nobody voted with"), closing.permits_cancelled),
+                (self.tr("Left the queue without voting"), closing.left_waiting),
+            ]
+            lines += [
+                (self.tr("Identity: {method}").format(method=method.label(language.of(self))), times)
+                for method, times in closing.methods.items()
+                if times
+            ]
+        return [(what, number(figure)) for what, figure in lines]
+
+    def _seals(self) -> list[tuple[str, str]]:
+        report = self._report
+        return [
+            (self.tr("Seal of the ballots"), seal(report.codes_digest)),
+            (self.tr("Seal of the sums"), seal(report.sums_digest)),
+            (self.tr("Audit log, entry {number}").format(number=report.chain_seq), seal(report.chain_hash)),
+        ]
+
+
+def show_report(
+    widget: QWidget, report: PollReport | ClosingReport, names: Mapping[str, str], timezone: str
+) -> Sheet:
+    """Show it over the window of `widget`."""
+    view = PollReportView(report, names, timezone, widget)
+    sheet = Sheet(view, view.titleLabel.text())
+    view.closeButton.clicked.connect(sheet.close_sheet)
+    sheet.open_over(widget)
+    view.closeButton.setFocus(Qt.FocusReason.OtherFocusReason)
+    return sheet

@@ -1,0 +1,370 @@
+"""Polling day: the next step, check-in, the voter at the desk, turnout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from math import ceil
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from omp_desktop.domain.election import ElectionState
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.domain.voters_list import Voter
+from omp_desktop.gui.announce import announce
+from omp_desktop.gui.language import number
+from omp_desktop.gui.official.check_in import CheckInCard
+from omp_desktop.gui.official.polling_plan import Offer, Place, Plan, Warned, plan
+from omp_desktop.gui.official.polling_steps import PollStepsPage
+from omp_desktop.gui.official.reason import ReasonQuestion, ask_reason
+from omp_desktop.gui.official.services import OfficialServices
+from omp_desktop.gui.official.turnout import TurnoutCard
+from omp_desktop.gui.official.voter_panel import PermitWish, VoterPanel
+from omp_desktop.gui.official.words import day_time, zone
+from omp_desktop.gui.widgets import Label, NextStep, Notice, PushButton
+from omp_desktop.services.check_in import SearchResult
+from omp_desktop.services.check_in_errors import NoStationHere
+from omp_desktop.services.poll_view import PollView
+from omp_desktop.services.session import Session
+from omp_desktop.store.records import VoterHit
+
+_REFRESH_MS = 5000
+_ICONS = {
+    Place.NO_ELECTION: "list-checks",
+    Place.NO_STATION: "list-checks",
+    Place.DRAFT: "stamp",
+    Place.ZERO_REPORT: "printer",
+    Place.TOO_EARLY: "clock",
+    Place.READY: "door-open",
+    Place.VOTING: "user-check",
+    Place.OVERNIGHT: "pause",
+    Place.HOURS_OVER: "door-closed",
+    Place.SUSPENDED: "circle-pause",
+    Place.SUSPENDED_TO_THE_END: "door-closed",
+    Place.QUEUE: "hourglass",
+    Place.QUEUE_DONE: "door-closed",
+    Place.CLOSED: "chart-bar",
+    Place.COUNTED: "chart-bar",
+}
+_OFFER_ICONS = {
+    Offer.GO_TO_ELECTIONS: "list-checks",
+    Offer.ZERO_REPORT: "file-text",
+    Offer.SHOW_ZERO_REPORT: "file-text",
+    Offer.OPEN: "door-open",
+    Offer.SUSPEND: "pause",
+    Offer.RESUME: "rotate-cw",
+    Offer.BEGIN_CLOSING: "door-closed",
+    Offer.CORRECT_WAITING: "pencil",
+    Offer.CLOSE: "door-closed",
+    Offer.REOPEN: "undo-2",
+    Offer.SHOW_CLOSING_REPORT: "file-text",
+    Offer.GO_TO_RESULTS: "chart-bar",
+}
+
+
+class PollingDayPage(PollStepsPage):
+    """What the manager has before them all day."""
+
+    ui = ("official", "polling_day.ui")
+    key = "polling"
+    icon = "calendar-check"
+
+    nextStep: NextStep
+    mainButton: PushButton
+    otherButton: PushButton
+    lastButton: PushButton
+    dayNotice: Notice
+    dayArea: QWidget
+    dayLayout: QHBoxLayout
+    leftLayout: QVBoxLayout
+    emptyArea: QWidget
+    emptyTitle: Label
+    emptyText: Label
+
+    def __init__(self, services: OfficialServices, parent: QWidget | None = None) -> None:
+        """Nothing is read before the page is entered."""
+        self.view: PollView | None = None
+        self._plan: Plan | None = None
+        self._working = False
+        super().__init__(services, parent)
+        self.check_in = CheckInCard(self._search, self.dayArea)
+        self.turnout = TurnoutCard(self.dayArea)
+        self.panel = VoterPanel(self.dayArea)
+        self.leftLayout.addWidget(self.check_in, 1)
+        self.leftLayout.addWidget(self.turnout)
+        self.dayLayout.addWidget(self.panel)
+        self._again = QTimer(self)
+        self._again.setInterval(_REFRESH_MS)
+        self._again.timeout.connect(self.changed)
+        self._buttons = (self.mainButton, self.otherButton, self.lastButton)
+        for place, button in enumerate(self._buttons):
+            button.clicked.connect(lambda _=False, at=place: self._press(at))
+        self.dayNotice.acted.connect(self._on_notice)
+        self.check_in.voter_chosen.connect(self._on_voter)
+        self.panel.issue_asked.connect(self._issue)
+        self.panel.cancel_asked.connect(self._ask_cancel)
+        self._show()
+
+    def title(self) -> str:
+        return self.tr("Polling day")
+
+    def help_text(self) -> str:
+        return self.tr(
+            "The blue strip always says what comes next. To let somebody vote: search, compare with the "
+            "photo ID, choose the line, choose the booth, issue the permit. Opening, suspending and closing "
+            "take two people with their own PINs."
+        )
+
+    def retranslate(self) -> None:
+        if self._plan is not None:
+            self._show()
+
+    def entered(self, session: Session, election_id: str | None) -> None:
+        del session
+        if self.view is None or self.view.election.id != election_id:
+            self.view = None
+            self.check_in.clear()
+            self._show()
+        self.changed()
+        self._again.start()
+        if self.dayArea.isVisibleTo(self):
+            self.check_in.focus_search()
+
+    def left(self) -> None:
+        self._again.stop()
+
+    def changed(self) -> None:
+        election_id = self.election_id
+        if election_id is None:
+            self._on_view(None)
+            return
+        self.work(lambda: self.services.polls.status(election_id), self._on_view)
+        self.work(self.services.check_in.kiosks, self.panel.show_kiosks, self._on_no_kiosks)
+
+    def set_working(self, *, working: bool) -> None:
+        self._working = working
+        for button in self._buttons:
+            button.setEnabled(not working)
+        self._show()
+
+    def _on_view(self, view: PollView | None) -> None:
+        before = self.view.state if self.view is not None else None
+        self.view = view
+        self._show()
+        if view is not None and before is not None and view.state is not before:
+            # States of voters and booths follow the polls.
+            self.check_in.search_now()
+            self.refresh_needed.emit()
+        if view is not None and before is None and view.state is ElectionState.OPEN:
+            self.check_in.focus_search()
+
+    def _on_no_kiosks(self, error: OmpError) -> None:
+        if not isinstance(error, NoStationHere):
+            self.show_error(error)
+        self.panel.show_kiosks(())
+
+    def _show(self) -> None:
+        self._plan = due = plan(self.view)
+        self.nextStep.iconName = _ICONS[due.place]
+        self.nextStep.text = self._sentence(due.place)
+        self.nextStep.aside = self.tr("Please wait …") if self._working else self._aside(due.place)
+        offers = self._offers()
+        for place, button in enumerate(self._buttons):
+            offer = offers[place] if place < len(offers) else None
+            button.setVisible(offer is not None)
+            if offer is not None:
+                button.kind = "inverse" if offer is due.main else "navy"
+                button.setText(self._word(offer))
+                button.iconName = _OFFER_ICONS[offer]
+        self.dayArea.setVisible(due.day_shown)
+        self.emptyArea.setVisible(not due.day_shown)
+        self._show_empty(due.place)
+        self._show_notice(due.warned)
+        view = self.view
+        self.panel.show_polls(view)
+        if view is not None:
+            self.turnout.show_turnout(
+                view.turnout, view.election.windows, view.reading.now, view.election.timezone
+            )
+
+    def _offers(self) -> tuple[Offer, ...]:
+        due = self._plan
+        if due is None:
+            return ()
+        return (due.main, *due.others) if due.main is not None else due.others
+
+    def _press(self, place: int) -> None:
+        offers = self._offers()
+        if place < len(offers) and not self._working:
+            self.take(offers[place])
+
+    def _sentence(self, place: Place) -> str:
+        return {
+            Place.NO_ELECTION: self.tr("Register an election first"),
+            Place.NO_STATION: self.tr("Register this station first"),
+            Place.DRAFT: self.tr("Publish the election first"),
+            Place.ZERO_REPORT: self.tr("Make the zero report"),
+            Place.TOO_EARLY: self.tr("Wait until voting hours begin"),
+            Place.READY: self.tr("Open the polls"),
+            Place.VOTING: self.tr("Check voters in and issue permits"),
+            Place.OVERNIGHT: self.tr("Suspend voting until tomorrow"),
+            Place.HOURS_OVER: self.tr("Voting hours are over: close"),
+            Place.SUSPENDED: self.tr("Resume voting when ready"),
+            Place.SUSPENDED_TO_THE_END: self.tr("Voting hours are over: close"),
+            Place.QUEUE: self.tr("Let the queue finish voting"),
+            Place.QUEUE_DONE: self.tr("Close the polls"),
+            Place.CLOSED: self.tr("Count the votes"),
+            Place.COUNTED: self.tr("The votes are counted"),
+        }[place]
+
+    def _word(self, offer: Offer) -> str:
+        return {
+            Offer.GO_TO_ELECTIONS: self.tr("Go to elections"),
+            Offer.ZERO_REPORT: self.tr("Zero report"),
+            Offer.SHOW_ZERO_REPORT: self.tr("Zero report"),
+            Offer.OPEN: self.tr("Open the polls"),
+            Offer.SUSPEND: self.tr("Suspend"),
+            Offer.RESUME: self.tr("Resume voting"),
+            Offer.BEGIN_CLOSING: self.tr("Close polls"),
+            Offer.CORRECT_WAITING: self.tr("Correct the number"),
+            Offer.CLOSE: self.tr("Close polls"),
+            Offer.REOPEN: self.tr("Re-open"),
+            Offer.SHOW_CLOSING_REPORT: self.tr("Closing report"),
+            Offer.GO_TO_RESULTS: self.tr("Go to results"),
+        }[offer]
+
+    def _aside(self, place: Place) -> str:
+        view = self.view
+        if view is None:
+            return ""
+        where = zone(view.election.timezone)
+        if place is Place.VOTING and view.closes_in is not None:
+            return self._time_left(view.closes_in)
+        if place in {Place.TOO_EARLY, Place.OVERNIGHT, Place.SUSPENDED} and view.coming is not None:
+            return self.tr("From {time}").format(time=day_time(view.coming.opens, where))
+        if place is Place.QUEUE:
+            return self.tr("%n still to vote", "", view.queue_remaining or 0)
+        return ""
+
+    def _time_left(self, left: timedelta) -> str:
+        hours, minutes = divmod(ceil(left.total_seconds() / 60), 60)
+        if hours:
+            return self.tr("{hours} h {minutes} min to close").format(hours=number(hours), minutes=minutes)
+        return self.tr("{minutes} min to close").format(minutes=minutes)
+
+    def _show_empty(self, place: Place) -> None:
+        texts = {
+            Place.NO_ELECTION: (
+                self.tr("No election yet"),
+                self.tr("The commission registers elections, candidates and voters under Elections."),
+            ),
+            Place.NO_STATION: (
+                self.tr("This computer is no polling station yet"),
+                self.tr("The commission registers the station and its booths under Elections."),
+            ),
+            Place.DRAFT: (
+                self.tr("The election is still a draft"),
+                self.tr(
+                    "Polling day begins once the commission has published it. What is missing stands in the "
+                    "check list under Elections."
+                ),
+            ),
+        }
+        title, text = texts.get(place, ("", ""))
+        self.emptyTitle.setText(title)
+        self.emptyText.setText(text)
+
+    def _show_notice(self, warned: Warned | None) -> None:
+        texts = {
+            Warned.CLOCK: (
+                self.tr(
+                    "This computer's clock is in doubt. Compare it with a clock that you trust; two people "
+                    "confirm the time, then voting goes on."
+                ),
+                self.tr("Confirm the time"),
+            ),
+            Warned.CLOCK_CONFIRMED: (
+                self.tr(
+                    "Two people confirmed the time for 15 minutes. Have the clock of this computer set right."
+                ),
+                "",
+            ),
+            Warned.ORDER_SHOWS: (
+                self.tr("The data file still has to be rewritten once, so that it tells no order of voting."),
+                self.tr("Rewrite it now"),
+            ),
+        }
+        self.dayNotice.setVisible(warned is not None)
+        if warned is not None:
+            self.dayNotice.text, self.dayNotice.buttonText = texts[warned]
+
+    def _on_notice(self) -> None:
+        warned = self._plan.warned if self._plan is not None else None
+        if warned is Warned.CLOCK:
+            self.confirm_time()
+        elif warned is Warned.ORDER_SHOWS:
+            self.erase_order()
+
+    def _search(self, text: str) -> SearchResult:
+        """On a worker."""
+        election_id = self.election_id
+        return self.services.check_in.search(election_id, text) if election_id else SearchResult((), 0)
+
+    def _on_voter(self, hit: VoterHit | None) -> None:
+        self.panel.show_voter(hit)
+        if hit is None:
+            return
+        voter = hit.voter
+        check_in = self.services.check_in
+        self.work(
+            lambda: check_in.search(voter.election_id, voter.name),
+            lambda found: self.panel.show_namesakes(voter.id, found.hits),
+        )
+        self.work(
+            lambda: check_in.other_elections(voter),
+            lambda others: self.panel.show_others(voter.id, others),
+            self._on_no_kiosks,
+        )
+
+    def _issue(self, wish: PermitWish) -> None:
+        self.panel.set_busy(busy=True)
+        check_in, actor = self.services.check_in, self.session
+        self.work(
+            lambda: check_in.issue(actor, wish.requests, wish.kiosk_id, wish.method),
+            self._on_issued,
+            settled=self._on_desk_settled,
+        )
+
+    def _on_issued(self, permits: Sequence[object]) -> None:
+        announce(self, self.tr("%n permits issued", "", len(permits)))
+        self.check_in.focus_search()
+
+    def _ask_cancel(self, voter: Voter) -> None:
+        question = ReasonQuestion(
+            self.tr("Cancel the permit?"),
+            self.tr("The voter can be checked in again afterwards. The reason goes into the record."),
+            (
+                self.tr("The voter left without voting"),
+                self.tr("Issued to the wrong person"),
+                self.tr("The booth does not work"),
+            ),
+            self.tr("Cancel the permit"),
+            "danger",
+        )
+        ask_reason(self, question, lambda reason: self._cancel(voter, reason))
+
+    def _cancel(self, voter: Voter, reason: str) -> None:
+        self.panel.set_busy(busy=True)
+        check_in, actor = self.services.check_in, self.session
+        self.work(
+            lambda: check_in.cancel(actor, voter.election_id, voter.id, reason),
+            lambda _: announce(self, self.tr("The permit is cancelled")),
+            settled=self._on_desk_settled,
+        )
+
+    def _on_desk_settled(self) -> None:
+        """After a permit was issued or cancelled, or refused: show what is true now."""
+        self.panel.set_busy(busy=False)
+        self.check_in.search_now()
+        self.changed()

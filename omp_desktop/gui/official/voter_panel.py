@@ -1,0 +1,300 @@
+"""The voter at the desk: data to compare with the photo ID, and the permit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from omp_desktop.domain.election import ElectionState
+from omp_desktop.domain.poll import IdentityMethod, ParticipationState
+from omp_desktop.domain.text import fold
+from omp_desktop.domain.voters_list import Voter
+from omp_desktop.gui import language
+from omp_desktop.gui.forms import Form
+from omp_desktop.gui.official.words import VOTER_LOOKS
+from omp_desktop.gui.widgets import CheckRow, Label, Notice, Pill, PushButton, RadioRow
+from omp_desktop.services.check_in import KioskView, OtherElection
+from omp_desktop.services.poll_view import PollView
+from omp_desktop.store.records import VoterHit
+
+_NAMESAKES_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PermitWish:
+    """What the official decided: who votes in which elections, how identity was checked, which booth."""
+
+    voter: Voter
+    requests: tuple[tuple[str, str], ...]  # election id, voter id
+    method: IdentityMethod
+    kiosk_id: str
+
+
+class VoterPanel(Form):
+    """One voter; the primary button issues the permit, the red one takes an open permit back."""
+
+    ui = ("official", "voter_panel.ui")
+    issue_asked = Signal(object)  # PermitWish
+    cancel_asked = Signal(object)  # Voter
+
+    panelStack: QStackedWidget
+    nobodyPage: QWidget
+    voterPage: QWidget
+    voterScroll: QScrollArea
+    nameLabel: Label
+    statePill: Pill
+    rollLabel: Label
+    birthLabel: Label
+    addressLabel: Label
+    sameNameNotice: Notice
+    stateNotice: Notice
+    issueBox: QWidget
+    methodBox: QWidget
+    resident_card: RadioRow
+    driving_licence: RadioRow
+    passport: RadioRow
+    mobile: RadioRow
+    kioskBox: QWidget
+    othersLabel: Label
+    othersBox: QWidget
+    footLabel: Label
+    issueButton: PushButton
+    cancelButton: PushButton
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Nobody at the desk yet."""
+        self._hit: VoterHit | None = None
+        self._namesakes: tuple[Voter, ...] = ()
+        self._kiosks: tuple[KioskView, ...] = ()
+        self._kiosk_rows: dict[str, RadioRow] = {}
+        self._others: dict[CheckRow, OtherElection] = {}
+        self._polls: PollView | None = None
+        self._busy = False
+        super().__init__(parent)
+        self._methods = {
+            IdentityMethod.RESIDENT_CARD: self.resident_card,
+            IdentityMethod.DRIVING_LICENCE: self.driving_licence,
+            IdentityMethod.PASSPORT: self.passport,
+            IdentityMethod.MOBILE: self.mobile,
+        }
+        self.issueButton.clicked.connect(self._issue)
+        self.cancelButton.clicked.connect(self._cancel)
+        self._show()
+
+    def retranslate(self) -> None:
+        if hasattr(self, "_methods"):
+            self._show_kiosks()
+            self._show()
+
+    @property
+    def voter_id(self) -> str:
+        """Who is at the desk, empty when nobody is."""
+        return self._hit.voter.id if self._hit else ""
+
+    def show_voter(self, hit: VoterHit | None) -> None:
+        """Another voter, or the same one with another state; None: nobody."""
+        if hit is None or hit.voter.id != self.voter_id:
+            self._namesakes = ()
+            self.show_others("", ())
+            self.resident_card.setChecked(True)
+            self.voterScroll.verticalScrollBar().setValue(0)
+        self._hit = hit
+        self._show()
+
+    def show_namesakes(self, voter_id: str, found: Sequence[VoterHit]) -> None:
+        """Others on the list with the name of this voter, to be compared side by side."""
+        if self._hit is None or voter_id != self.voter_id:
+            return
+        name = fold(self._hit.voter.name)
+        self._namesakes = tuple(
+            hit.voter for hit in found if hit.voter.id != voter_id and fold(hit.voter.name) == name
+        )
+        self._show()
+
+    def show_kiosks(self, kiosks: Sequence[KioskView]) -> None:
+        """The booths and which of them are in use."""
+        if tuple(kiosks) != self._kiosks:
+            self._kiosks = tuple(kiosks)
+            self._show_kiosks()
+        self._show()
+
+    def show_others(self, voter_id: str, others: Sequence[OtherElection]) -> None:
+        """Other elections in which this person votes here: one check-in serves all."""
+        layout = self.othersBox.layout()
+        if voter_id != self.voter_id or not isinstance(layout, QVBoxLayout):
+            others = ()
+        for row in self._others:
+            row.hide()
+            row.setParent(None)
+            row.deleteLater()
+        self._others = {}
+        for other in others:
+            row = CheckRow(self.othersBox)
+            row.setText(other.name.text(language.of(self)))
+            row.dense = True
+            row.setChecked(other.obstacle is None)
+            row.setEnabled(other.obstacle is None)
+            if other.obstacle is not None:
+                row.setToolTip(other.obstacle.describe(language.of(self)).text)
+            if isinstance(layout, QVBoxLayout):
+                layout.addWidget(row)
+            self._others[row] = other
+        self.othersLabel.setVisible(bool(self._others))
+        self.othersBox.setVisible(bool(self._others))
+
+    def show_polls(self, polls: PollView | None) -> None:
+        """Where the polls stand: permits are issued only where they could be voted with now."""
+        self._polls = polls
+        self._show()
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While the store works, nothing can be pressed twice."""
+        self._busy = busy
+        self._show_buttons()
+
+    @property
+    def chosen_kiosk(self) -> str:
+        """Id of the chosen booth, empty when none can be chosen."""
+        return next((key for key, row in self._kiosk_rows.items() if row.isChecked()), "")
+
+    def _show_kiosks(self) -> None:
+        layout = self.kioskBox.layout()
+        if not isinstance(layout, QVBoxLayout):
+            return
+        before = self.chosen_kiosk
+        had_focus = next((key for key, row in self._kiosk_rows.items() if row.hasFocus()), "")
+        for row in self._kiosk_rows.values():
+            layout.removeWidget(row)
+            row.hide()
+            row.setParent(None)
+            row.deleteLater()
+        self._kiosk_rows = {}
+        for kiosk in self._kiosks:
+            row = RadioRow(self.kioskBox)
+            row.setText(kiosk.device.name)
+            row.note = self.tr("In use") if kiosk.busy else self.tr("Free")
+            row.dense = True
+            row.setEnabled(not kiosk.busy)
+            row.toggled.connect(self._show_buttons)
+            layout.addWidget(row)
+            row.show()
+            self._kiosk_rows[kiosk.device.id] = row
+        free = [kiosk.device.id for kiosk in self._kiosks if not kiosk.busy]
+        wanted = before if before in free else next(iter(free), "")
+        if wanted:
+            self._kiosk_rows[wanted].setChecked(True)
+        if had_focus in free:
+            self._kiosk_rows[had_focus].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        if not hasattr(self, "_methods"):
+            return
+        hit = self._hit
+        self.panelStack.setCurrentWidget(self.voterPage if hit else self.nobodyPage)
+        if hit is None:
+            return
+        voter = hit.voter
+        self.nameLabel.setText(voter.name)
+        self.rollLabel.setText(voter.roll_number)
+        self.birthLabel.setText(voter.birth_date.isoformat())
+        self.addressLabel.setText(voter.address or "–")
+        self.statePill.say(*VOTER_LOOKS[hit.state], self._state_word(hit.state))
+        self._say_namesakes()
+        self._say_state(hit.state)
+        self._show_buttons()
+
+    def _state_word(self, state: ParticipationState | None) -> str:
+        if state is ParticipationState.ISSUED:
+            return self.tr("Issued")
+        if state is ParticipationState.CAST:
+            return self.tr("Voted")
+        return self.tr("Not issued")
+
+    def _say_namesakes(self) -> None:
+        self.sameNameNotice.setVisible(bool(self._namesakes))
+        if not self._namesakes:
+            return
+        shown = self._namesakes[:_NAMESAKES_SHOWN]
+        others = "; ".join(f"{v.birth_date.isoformat()}, {v.address}" for v in shown)
+        if len(self._namesakes) > len(shown):
+            others += " …"
+        self.sameNameNotice.text = self.tr(
+            "%n more of this name: {others}. Compare birth date and address with the photo ID.",
+            "",
+            len(self._namesakes),
+        ).format(others=others)
+
+    def _say_state(self, state: ParticipationState | None) -> None:
+        issued, cast = state is ParticipationState.ISSUED, state is ParticipationState.CAST
+        self.stateNotice.setVisible(issued or cast)
+        self.issueBox.setVisible(not issued and not cast)
+        if issued:
+            self.stateNotice.kind = "info"
+            self.stateNotice.text = self.tr(
+                "The permit is issued; the vote is not in yet. Show the voter to the booth. If the voter "
+                "left without voting, cancel the permit."
+            )
+        elif cast:
+            self.stateNotice.kind = "ok"
+            self.stateNotice.text = self.tr(
+                "This voter has voted. No second permit can be issued. If the voter denies it, the manager "
+                "records what was said."
+            )
+
+    def _show_buttons(self) -> None:
+        hit = self._hit
+        if hit is None:
+            return
+        issued = hit.state is ParticipationState.ISSUED
+        done = issued or hit.state is ParticipationState.CAST
+        self.cancelButton.setVisible(issued)
+        self.cancelButton.setEnabled(not self._busy)
+        self.issueButton.setVisible(not done)
+        reason = "" if done else self._why_not()
+        self.issueButton.setEnabled(not reason and not self._busy)
+        self.footLabel.setVisible(not done)
+        if reason:
+            self.footLabel.setText(reason)
+        elif not done:
+            kiosk = self._kiosk_rows[self.chosen_kiosk].text()
+            self.footLabel.setText(self.tr("{booth} starts as soon as you issue.").format(booth=kiosk))
+
+    def _why_not(self) -> str:
+        """Why no permit can be issued now, and what to do; empty when it can."""
+        return self._why_no_voting() or self._why_no_kiosk()
+
+    def _why_no_voting(self) -> str:
+        polls = self._polls
+        if polls is None or polls.state not in {ElectionState.OPEN, ElectionState.CLOSING}:
+            return self.tr("Permits are issued while the polls are open. The manager opens or resumes them.")
+        if polls.state is ElectionState.CLOSING and polls.counts.issued >= (polls.queue_remaining or 0):
+            return self.tr(
+                "Everyone in the queue has a permit. If somebody still holds a queue ticket, the manager "
+                "corrects the number."
+            )
+        if polls.state is ElectionState.OPEN and polls.next_action is not None:
+            return self.tr("Voting hours are over. The manager suspends voting or begins to close.")
+        return ""
+
+    def _why_no_kiosk(self) -> str:
+        if not self._kiosks:
+            return self.tr("No booth is set up. The commission adds one to this station under Elections.")
+        if not self.chosen_kiosk:
+            return self.tr("All booths are in use. Wait until one is free.")
+        return ""
+
+    def _issue(self) -> None:
+        if self._hit is None or not self.chosen_kiosk:
+            return
+        method = next(method for method, row in self._methods.items() if row.isChecked())
+        voter = self._hit.voter
+        others = [other for row, other in self._others.items() if row.isChecked() and row.isEnabled()]
+        requests = [(voter.election_id, voter.id), *((o.election_id, o.voter.id) for o in others)]
+        self.issue_asked.emit(PermitWish(voter, tuple(requests), method, self.chosen_kiosk))
+
+    def _cancel(self) -> None:
+        if self._hit is not None:
+            self.cancel_asked.emit(self._hit.voter)
