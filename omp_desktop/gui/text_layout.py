@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -24,12 +23,12 @@ _SPACES = re.compile(r"(\s+)")
 _UNLIMITED = 1_000_000.0
 
 
-@lru_cache(maxsize=2048)
 def keep_all(text: str) -> str:
     """`text` with word joiners, so that lines break at spaces only. For painting, nothing else.
 
     Words in Latin letters alone stay as they are: Qt breaks those properly, after hyphens and slashes.
     """
+    # Not cached: what a voter chose is among these texts, and must not stay in memory.
     composed = unicodedata.normalize("NFC", text)
     return "".join(word if word.isascii() else _joined(word) for word in _SPACES.split(composed))
 

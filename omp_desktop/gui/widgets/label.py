@@ -73,6 +73,11 @@ class Label(Themed, QLabel):
             policy.setHeightForWidth(wrapped)
             self.setSizePolicy(policy)
 
+    def setText(self, text: str) -> None:
+        """Show another text; nothing of the one before stays in memory here."""
+        self._block = None
+        super().setText(text)
+
     def sizeHint(self) -> QSize:
         margins = self.contentsMargins()
         if self.wordWrap():
