@@ -7,7 +7,7 @@ from omp_desktop.gui.widgets.candidate_card import CandidateCard
 from omp_desktop.gui.widgets.codes import CodeDisplay, QrCode
 from omp_desktop.gui.widgets.field import Field
 from omp_desktop.gui.widgets.focus_ring import FocusRings
-from omp_desktop.gui.widgets.header import HeaderBar, NextStep
+from omp_desktop.gui.widgets.header import HeaderBar
 from omp_desktop.gui.widgets.inputs import (
     ComboBox,
     DateEdit,
@@ -20,6 +20,7 @@ from omp_desktop.gui.widgets.inputs import (
 from omp_desktop.gui.widgets.label import Icon, Label
 from omp_desktop.gui.widgets.list_card import ListCard
 from omp_desktop.gui.widgets.marks import NumberBadge, Pill
+from omp_desktop.gui.widgets.next_step import NextStep
 from omp_desktop.gui.widgets.notices import Banner, CheckItem, Notice, Tile
 from omp_desktop.gui.widgets.rail import Rail, RailEntry
 from omp_desktop.gui.widgets.rows import CheckRow, RadioRow, SegmentedButtons

@@ -1,23 +1,18 @@
-"""The head of the official's and the candidate's window, and the strip that says what to do next."""
+"""The head of the official's and the candidate's window."""
 
 from PySide6.QtCore import QMargins, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from omp_desktop.gui import icons, shapes
-from omp_desktop.gui.text_layout import draw_line, width_of
-from omp_desktop.gui.theme import CARD_RADIUS
-from omp_desktop.gui.typography import OFFICIAL
+from omp_desktop.gui import icons
 from omp_desktop.gui.widgets.base import Themed
 from omp_desktop.gui.widgets.button import PushButton
 from omp_desktop.gui.widgets.label import Icon, Label
 from omp_desktop.gui.widgets.marks import Pill
 from omp_desktop.gui.widgets.pressable import Pressable
-from omp_desktop.gui.widgets.properties import icon, words
 from omp_desktop.gui.widgets.surfaces import Bar, Hairline
 
 _SEPARATOR_HEIGHT = 32
-_NEXT_STEP_HEIGHT = 80
 
 
 class _PillButton(Pressable):
@@ -248,104 +243,3 @@ class HeaderBar(Bar):
         before = (shown[0], any(shown[:2]) and shown[1], any(shown) and shown[2])
         for line, left, right in zip(self._separators, before, after, strict=True):
             line.setVisible(left and right)
-
-
-class NextStep(Themed, QFrame):
-    """What to do next, in words, with the buttons for it. Buttons in a .ui file go into a horizontal layout
-    of it.
-    """
-
-    iconName = icon("iconName")
-    caption = words("caption")
-    text = words("text")
-    aside = words("aside")
-
-    _LEFT, _ICON, _TEXT_LEFT = 24, 28, 68
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedHeight(_NEXT_STEP_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def add_button(self, button: QAbstractButton) -> None:
-        """Put a button at the right end."""
-        row = self.layout()
-        if row is None:
-            row = QHBoxLayout(self)
-            row.setSpacing(16)
-        row.addWidget(button)
-        self._make_room()
-
-    def property_changed(self, name: str) -> None:
-        super().property_changed(name)
-        self._make_room()
-
-    def spoken(self) -> str:
-        return ": ".join(part for part in (self._caption(), self.text) if part)
-
-    def retranslate(self) -> None:
-        self.refresh_name()
-        self.update()
-
-    def _caption(self) -> str:
-        return self.caption or self.tr("Next step")
-
-    def words_right(self) -> int:
-        """Where the words end, in px."""
-        aside = int(width_of(self.aside, OFFICIAL["medium"])) + 18 if self.aside else 0
-        return self._TEXT_LEFT + self._text_width() + aside
-
-    def _text_width(self) -> int:
-        return int(width_of(self.text, OFFICIAL["section"])) + 1
-
-    def _make_room(self) -> None:
-        """The layout holds the buttons only; words are painted to their left."""
-        layout = self.layout()
-        if layout is None:
-            return
-        layout.setContentsMargins(self.words_right() + 24, 0, 16, 0)
-        layout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._make_room()
-        super().showEvent(event)
-
-    def sizeHint(self) -> QSize:
-        layout = self.layout()
-        inner = layout.sizeHint().width() if layout is not None else self._TEXT_LEFT + self._text_width() + 24
-        return QSize(inner, _NEXT_STEP_HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        look = self.theme()
-        painter = QPainter(self)
-        shapes.rounded(painter, QRectF(self.rect()), CARD_RADIUS, look.colour("primary"))
-        ink = look.colour("on_primary")
-        left = self._LEFT
-        if self.iconName:
-            icons.paint(
-                painter,
-                QRectF(left, (self.height() - self._ICON) / 2, self._ICON, self._ICON),
-                self.iconName,
-                ink,
-            )
-            left = self._TEXT_LEFT
-        width = self._text_width()
-        draw_line(painter, QRectF(left, 16, width, 20), self._caption(), OFFICIAL["captionMedium"], ink)
-        draw_line(painter, QRectF(left, 36, width, 28), self.text, OFFICIAL["section"], ink)
-        layout = self.layout()
-        if self.aside:
-            first = layout.itemAt(0) if layout is not None else None
-            item = first.geometry().left() if first is not None else self.width()
-            end = item - 18
-            draw_line(
-                painter,
-                QRectF(0, 0, end, self.height()),
-                self.aside,
-                OFFICIAL["medium"],
-                ink,
-                Qt.AlignmentFlag.AlignRight,
-            )
