@@ -73,22 +73,22 @@ def test_rows_are_as_high_as_drawn(card: CandidateCard, mm: float, height: int) 
 def test_a_long_name_is_never_shortened(card: CandidateCard, mm: float, width: int) -> None:
     theme.dress(card, mm=mm)
     card.set_option("2", LONG_NAME, "너른들과 바른길과 한결같은 마음의 당")
-    texts = card._texts(width)
+    texts = card.face().texts(width)
     assert "".join(texts.name.line_texts()) == LONG_NAME
     assert texts.height <= card.heightForWidth(width)
-    right = width - card._right_width() - theme.of(card).sizes.px(20)
-    assert card._text_left() + texts.name.width <= right
-    assert card._text_left() + texts.column + texts.party.width <= right
+    right = width - card.face().right_width() - theme.of(card).sizes.px(20)
+    assert card.face().text_left() + texts.name.width <= right
+    assert card.face().text_left() + texts.column + texts.party.width <= right
 
 
 def test_the_party_stands_beside_the_name_while_there_is_room(card: CandidateCard) -> None:
-    assert card._texts(996).column == 200
-    assert card._texts(340).column == 0
+    assert card.face().texts(996).column == 200
+    assert card.face().texts(340).column == 0
 
 
 def test_yes_and_no_have_no_number(card: CandidateCard) -> None:
     card.set_option("", "찬성", "")
-    assert card._text_left() == 20
+    assert card.face().text_left() == 20
     assert card.accessibleName() == "찬성"
 
 
@@ -111,4 +111,4 @@ def test_chosen_differs_by_more_than_colour(card: CandidateCard) -> None:
 
 def test_a_name_in_the_widest_size_is_measured_like_it_is_drawn(card: CandidateCard) -> None:
     style = theme.of(card).sizes.style("voterName")
-    assert card._texts(996).name.width == pytest.approx(width_of("라마바", style), abs=1.5)
+    assert card.face().texts(996).name.width == pytest.approx(width_of("라마바", style), abs=1.5)
