@@ -1,4 +1,4 @@
-"""What a draft must be before it is stored: every rule that a form or a file can break."""
+"""Drafts: what can still be edited, and every rule that a form or a file can break."""
 
 from __future__ import annotations
 
@@ -6,12 +6,29 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from omp_desktop.domain.election import Contest, Election, check_contests, check_policy, check_windows
+from omp_desktop.domain.election import (
+    Contest,
+    Election,
+    ElectionState,
+    check_contests,
+    check_policy,
+    check_windows,
+)
 from omp_desktop.domain.election_errors import WindowEndsFirst
 from omp_desktop.domain.language import LocalText
 from omp_desktop.domain.text import NAME_MAX, Field, clean_line
 from omp_desktop.domain.text_errors import TextMissing
 from omp_desktop.domain.voting_window import VotingWindow, local_minute, time_zone
+from omp_desktop.services.election_errors import NotADraft
+from omp_desktop.store.unit_of_work import UnitOfWork
+
+
+def read_draft(uow: UnitOfWork, election_id: str) -> Election:
+    """The election, if it can still be edited. Raises RecordMissing, NotADraft."""
+    election = uow.elections.get(election_id)
+    if election.state is not ElectionState.DRAFT:
+        raise NotADraft()
+    return election
 
 
 def clean_draft(election: Election) -> Election:

@@ -26,7 +26,7 @@ from omp_desktop.domain.voting_window import VotingWindow, local_minute
 from omp_desktop.services import publication
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.core import Core
-from omp_desktop.services.drafts import clean_draft
+from omp_desktop.services.drafts import clean_draft, read_draft
 from omp_desktop.services.election_errors import (
     ClosingTimePast,
     ContestHasCandidates,
@@ -34,7 +34,6 @@ from omp_desktop.services.election_errors import (
     KeyFileUnwritable,
     KeyFolderInsideData,
     KeyFolderMissing,
-    NotADraft,
     NotPublished,
     TrusteeCountUnsupported,
 )
@@ -118,7 +117,7 @@ class ElectionsService:
         require_role(actor, COMMISSION_ONLY)
         clean = clean_draft(election)
         with self._core.store.uow() as uow:
-            before = _draft(uow, election.id)
+            before = read_draft(uow, election.id)
             _check_contests_kept(before, clean, uow.candidates.in_election(election.id))
             changed = replace(clean, state=before.state, test_mode=before.test_mode)
             uow.elections.save(changed)
@@ -133,7 +132,7 @@ class ElectionsService:
         """
         require_role(actor, COMMISSION_ONLY)
         with self._core.store.uow() as uow:
-            _draft(uow, election_id)
+            read_draft(uow, election_id)
             for account in uow.accounts.all():
                 if account.active and account.election_id == election_id:
                     uow.accounts.deactivate(account.id)
@@ -156,7 +155,7 @@ class ElectionsService:
         trustee_name = required_line(name, limit=NAME_MAX, field=Field.NAME)
         check_password(passphrase)
         with self._core.store.read() as uow:
-            election = _draft(uow, election_id)
+            election = read_draft(uow, election_id)
         self._check_key_folder(save_to, election)
         secret, public = generate_trustee(1, 1, self._core.random)
         content = protect(secret, passphrase, self._core.random, cost=self._key_cost)
@@ -313,18 +312,11 @@ class ElectionsService:
     ) -> None:
         text = _json_text(public.to_json())
         with self._core.store.uow() as uow:
-            _draft(uow, election_id)
+            read_draft(uow, election_id)
             uow.trustees.put(election_id, public.index, name, text)
             uow.elections.put_key(election_id, StoredElectionKey(_json_text([public.to_json()]), public_key))
             self._audit.append(uow, AuditEvent.KEY_MADE, actor, election=election_id, count=1, quorum=1)
             uow.commit()
-
-
-def _draft(uow: UnitOfWork, election_id: str) -> Election:
-    election = uow.elections.get(election_id)
-    if election.state is not ElectionState.DRAFT:
-        raise NotADraft()
-    return election
 
 
 def _candidate_of(uow: UnitOfWork, election_id: str, candidate_id: str) -> Candidate:

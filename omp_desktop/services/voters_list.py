@@ -25,7 +25,7 @@ from omp_desktop.domain.voting_window import time_zone
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.candidates import ImportResult
 from omp_desktop.services.core import Core
-from omp_desktop.services.election_errors import NotADraft
+from omp_desktop.services.drafts import read_draft
 from omp_desktop.services.session import COMMISSION_ONLY, Session, require_role
 from omp_desktop.services.table_errors import ImportCancelled, ImportWhileOpen
 from omp_desktop.services.tables import TextFile, read_text_file
@@ -73,7 +73,7 @@ class VotersListService:
         """
         file = read_text_file(path)
         with self._core.store.read() as uow:
-            election = _draft(uow, election_id)
+            election = read_draft(uow, election_id)
             taken = uow.voters.roll_numbers(election_id)
         items = read_voters(file.lines(), taken, self._today(election))
         return preview_import(_watched(items, file, progress, cancelled))
@@ -96,7 +96,7 @@ class VotersListService:
         require_role(actor, COMMISSION_ONLY)
         file = read_text_file(path)
         with self._core.store.uow() as uow:
-            election = _draft(uow, election_id)
+            election = read_draft(uow, election_id)
             station = uow.stations.get(station_id)
             _spare_voters(uow, file)
             taken = uow.voters.roll_numbers(election_id)
@@ -122,7 +122,7 @@ class VotersListService:
         """Empties the voters list of a draft and returns how many it had. Raises NotAllowed, NotADraft."""
         require_role(actor, COMMISSION_ONLY)
         with self._core.store.uow() as uow:
-            _draft(uow, election_id)
+            read_draft(uow, election_id)
             removed = uow.voters.clear(election_id)
             self._audit.append(uow, AuditEvent.VOTERS_CLEARED, actor, election=election_id, count=removed)
             uow.commit()
@@ -170,13 +170,6 @@ class _Tally:
                 self.bad += not item.whole_file
                 self._whole_file = self._whole_file or item.whole_file
                 self.problems.extend(item.problems[: PROBLEMS_KEPT - len(self.problems)])
-
-
-def _draft(uow: UnitOfWork, election_id: str) -> Election:
-    election = uow.elections.get(election_id)
-    if election.state is not ElectionState.DRAFT:
-        raise NotADraft()
-    return election
 
 
 def _spare_voters(uow: UnitOfWork, file: TextFile) -> None:

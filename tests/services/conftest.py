@@ -13,6 +13,7 @@ from omp_desktop.services.core import Core
 from omp_desktop.services.secrets import PassphraseSecrets, ThrowawaySecrets
 from omp_desktop.store.driver import StoreKey, connect
 from omp_desktop.store.engine import Store, open_store
+from tests.services.polling_day import Day
 from tests.services.scene import (
     PASSPHRASE,
     STORE_KEY,
@@ -116,3 +117,15 @@ def state_of(store: Store) -> Callable[[], dict[str, list[str]]]:
             connection.close()
 
     return read
+
+
+@pytest.fixture
+def day(desk: Desk, people: People, published: SmallElection, clock: FixedClock) -> Day:
+    """The services of the polling day; the polls are not open yet."""
+    return Day(desk, people, published, clock)
+
+
+@pytest.fixture
+def open_day(day: Day) -> Day:
+    """The polls are open; it is the first moment of the window."""
+    return day.open()

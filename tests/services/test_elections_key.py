@@ -15,6 +15,7 @@ from omp_desktop.crypto.key_file import unprotect
 from omp_desktop.crypto.trustees import TrusteePublic, check_secret
 from omp_desktop.domain.access_errors import PasswordTooShort
 from omp_desktop.services import elections as elections_module
+from omp_desktop.services import key_files
 from omp_desktop.services.core import Core
 from omp_desktop.services.election_errors import (
     KeyFileUnwritable,
@@ -136,6 +137,17 @@ def test_a_full_medium_makes_no_key(
     with pytest.raises(KeyFileUnwritable):
         make_key(desk, people, draft, usb)
     assert state_of() == before
+
+
+def test_a_medium_that_gives_back_something_else_makes_no_key(
+    desk: Desk, people: People, draft: Draft, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = key_files.replace_file
+    monkeypatch.setattr(key_files, "replace_file", lambda path, content: whole(path, content[:-1]))
+    with pytest.raises(KeyFileUnwritable):
+        make_key(desk, people, draft, usb)
+    assert list(usb.iterdir()) == []
+    assert not desk.elections.get(draft.id).key_ready
 
 
 def test_a_half_written_key_file_does_not_stay(

@@ -66,6 +66,7 @@ from tests.services.scene import (
     definition,
     prepare,
     publish,
+    voters_file,
 )
 
 StateOf = Callable[[], dict[str, list[str]]]
@@ -240,7 +241,25 @@ def test_another_signing_key_signs_nothing(
     assert state_of() == before
 
 
-def test_a_second_election_is_signed_with_the_same_key(
+def test_two_elections_are_signed_with_the_same_key(
+    desk: Desk, people: People, published: SmallElection, usb: Path, tmp_path: Path, core: Core
+) -> None:
+    other = desk.elections.create(
+        people.commission, replace(definition(), contests=definition().contests[:1])
+    )
+    for number, name in ((1, "하나"), (2, "둘")):
+        desk.candidates.register(people.commission, other.id, "president", number, name)
+    path = voters_file(tmp_path)
+    desk.voters_list.import_csv(people.commission, other.id, published.station.id, path)
+    desk.elections.make_single_trustee_key(people.commission, other.id, "김", "pass-phrase", usb)
+    desk.elections.publish(people.commission, other.id)
+    with core.store.read() as uow:
+        first, second = (read_published(uow, each).manifest for each in (published.id, other.id))
+    assert first.commission_key == second.commission_key
+    assert first.public_key != second.public_key
+
+
+def test_a_replaced_signing_key_publishes_nothing(
     desk: Desk, people: People, published: SmallElection, core: Core, state_of: StateOf
 ) -> None:
     core.secrets_box.put(COMMISSION_KEY, bytes(32))

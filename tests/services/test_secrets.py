@@ -295,6 +295,26 @@ def test_a_folder_that_cannot_be_written_gets_no_key_file(tmp_path: Path) -> Non
         passphrase_box(tmp_path / "file")
 
 
+def test_a_full_disk_leaves_no_half_made_key_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(KeysFileUnwritable):
+        passphrase_box(tmp_path / "keys")
+    assert list((tmp_path / "keys").iterdir()) == []
+
+
+def test_of_two_that_make_key_files_at_once_one_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passphrase_box(tmp_path).put("store-key", SECRET)
+    monkeypatch.setattr(PassphraseSecrets, "exists", lambda _folder: False)  # as it was a moment ago
+    with pytest.raises(KeysAlreadyExist):
+        passphrase_box(tmp_path)
+    assert PassphraseSecrets.unlock(tmp_path, "correct horse 배터리").get("store-key") == SECRET
+
+
 def test_no_key_and_no_passphrase_lies_readable_in_the_folder(tmp_path: Path) -> None:
     passphrase_box(tmp_path).put("store-key", SECRET)
     for file in tmp_path.iterdir():

@@ -136,6 +136,16 @@ def test_the_good_lines_are_taken_when_the_official_says_so(
     assert (entry.details["taken"], entry.details["skipped"]) == (2, 6)
 
 
+def test_unknown_columns_are_passed_over_with_a_note(
+    desk: Desk, people: People, place: tuple[str, str], tmp_path: Path
+) -> None:
+    path = csv_file(tmp_path, "등재번호,비고,성명,생년월일,주소\n1,없음,가,1990-03-14,가상로 1\n")
+    assert "비고" in desk.voters_list.preview(path, place[0]).notes[0].describe("en")
+    result = desk.voters_list.import_csv(people.commission, *place, path)
+    assert result.taken == 1
+    assert "비고" in result.notes[0].describe("ko")
+
+
 def test_a_voter_who_is_on_the_list_already_is_named(
     desk: Desk, people: People, place: tuple[str, str], tmp_path: Path, state_of: StateOf
 ) -> None:
