@@ -137,7 +137,8 @@ class PartsPage(QWidget):
             field.label, field.error = label, error
             field.hint = "" if error else "한 줄 도움말"
             QVBoxLayout(field).addWidget(inner)
-            self._put(field, 712 + (number % 2) * 176, 12 + (number // 2) * 112, 164, 104)
+            left, width = ((712, 164), (888, 164), (712, 220), (944, 108))[number]
+            self._put(field, left, 12 + (number // 2) * 112, width, 104)
             if isinstance(inner, ComboBox):
                 inner.addItems(["다솜당", "한결당"])
         text = TextEdit()

@@ -25,7 +25,7 @@ PARTS = """
    </widget></item>
 """
 
-Write = Callable[[str], None]
+Write = Callable[..., None]
 
 
 @pytest.fixture
@@ -37,9 +37,9 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     def resource(folder: str, *names: str) -> Path:
         return tmp_path.joinpath(*names) if folder == "ui" else real(folder, *names)
 
-    def written(parts: str) -> None:
+    def written(parts: str, context: str = "Screen") -> None:
         text = f"""<?xml version="1.0" encoding="UTF-8"?>
-<ui version="4.0"><class>Screen</class><widget class="Page" name="page">
+<ui version="4.0"><class>{context}</class><widget class="Page" name="page">
  <property name="windowTitle"><string>Title</string></property>
  <layout class="QVBoxLayout" name="column">{parts}</layout></widget></ui>"""
         (tmp_path / "area" / "screen.ui").write_text(text, encoding="utf-8")
@@ -151,6 +151,27 @@ def test_texts_made_in_code_are_set_at_the_start_and_at_each_change(qtbot: QtBot
     assert screen.told == 1
     language.set_language(screen, "en")
     assert screen.told == 2
+
+
+def test_words_of_the_file_follow_the_language(qtbot: QtBot, write: Write) -> None:
+    # Words that the rail has already, so that no translation is made for this test.
+    write(PARTS.replace(">Go<", ">Help<"), context="Rail")
+    screen = Screen()
+    qtbot.addWidget(screen)
+    assert screen.goButton.text() == "도움말"
+    language.set_language(screen, "en")
+    assert screen.goButton.text() == "Help"
+    language.set_language(screen, "ko")
+    assert screen.goButton.text() == "도움말"
+
+
+def test_words_that_the_program_set_are_not_taken_back(qtbot: QtBot, write: Write) -> None:
+    write(PARTS)
+    screen = Screen()
+    qtbot.addWidget(screen)
+    screen.titleLabel.role = "section"
+    language.set_language(screen, "en")
+    assert screen.titleLabel.role == "section"
 
 
 def test_a_screen_takes_the_language_of_the_window_it_comes_into(qtbot: QtBot, write: Write) -> None:

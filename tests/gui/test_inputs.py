@@ -102,6 +102,17 @@ def test_a_wrong_value_has_a_border_of_its_own(qtbot: QtBot) -> None:
     assert border(edit) != palettes.palette("default")["danger"].name()
 
 
+def test_in_high_contrast_it_is_twice_as_thick(qtbot: QtBot) -> None:
+    edit = LineEdit()
+    qtbot.addWidget(edit)
+    theme.dress(edit, palette="black_on_white")
+    edit.resize(280, 48)
+    plain = [edit.grab().toImage().pixelColor(140, y).name() for y in range(5)]
+    edit.invalid = True
+    wrong = [edit.grab().toImage().pixelColor(140, y).name() for y in range(5)]
+    assert (plain.count("#000000"), wrong.count("#000000")) == (2, 4)
+
+
 @pytest.mark.parametrize("kind", [LineEdit, ComboBox, SpinBox, DateEdit, TimeEdit, DateTimeEdit])
 def test_inputs_are_48_high(qtbot: QtBot, kind: type[LineEdit]) -> None:
     made = kind()
