@@ -150,7 +150,8 @@ _VOTING = (
     _kept("ballot"),
     _never("ballot_body", "UPDATE"),
     _kept("ballot_body", "(SELECT election_id FROM ballot WHERE id = OLD.id)"),
-    _refuse("aggregate_while_open_insert", "BEFORE INSERT", "aggregate", _NOT_OPEN),
+    # The sums of no ballots are there from the publication on.
+    _refuse("aggregate_while_open_insert", "BEFORE INSERT", "aggregate", f"NEW.ballots > 0 AND {_NOT_OPEN}"),
     _refuse("aggregate_while_open_update", "BEFORE UPDATE", "aggregate", _NOT_OPEN),
     _kept("aggregate"),
     _never("opening", "UPDATE"),

@@ -65,7 +65,7 @@ REFUSED = {
     "ballot_kept": "DELETE FROM ballot",
     "ballot_body_never_update": "UPDATE ballot_body SET body = x'00'",
     "ballot_body_kept": "DELETE FROM ballot_body",
-    "aggregate_while_open_insert": "INSERT INTO aggregate SELECT election_id, 'x', x'00', 0 FROM aggregate",
+    "aggregate_while_open_insert": "INSERT INTO aggregate SELECT election_id, 'x', x'00', 1 FROM aggregate",
     "aggregate_while_open_update": "UPDATE aggregate SET ballots = 2",
     "aggregate_kept": "DELETE FROM aggregate",
     "opening_never_update": "UPDATE opening SET body = x'00'",

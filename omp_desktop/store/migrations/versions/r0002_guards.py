@@ -217,7 +217,7 @@ END
 """,
     "aggregate_while_open_insert": """
 CREATE TRIGGER aggregate_while_open_insert BEFORE INSERT ON aggregate
-WHEN (SELECT state FROM election WHERE id = NEW.election_id) NOT IN ('open', 'closing')
+WHEN NEW.ballots > 0 AND (SELECT state FROM election WHERE id = NEW.election_id) NOT IN ('open', 'closing')
 BEGIN SELECT RAISE(ABORT, 'aggregate_while_open_insert');
 END
 """,
