@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from pathlib import Path
 
 from omp_desktop.domain.candidate import Candidate
 from omp_desktop.domain.clock import FixedClock
+from omp_desktop.domain.definition import ElectionDefinition
 from omp_desktop.domain.poll import IdentityMethod, Permit
 from omp_desktop.domain.voters_list import Voter
+from omp_desktop.domain.voting_window import window_from_local
 from omp_desktop.services.check_in import CheckInService
 from omp_desktop.services.counting import CountingService, ElectionResult
 from omp_desktop.services.diagnostics import Diagnostics
 from omp_desktop.services.polls import PollsService
 from omp_desktop.services.session import SecondPerson
 from omp_desktop.services.voting import Recorded, VotingService
-from tests.services.scene import CLOSES, OPENS, Desk, People, SmallElection
+from tests.services.scene import (
+    CLOSES,
+    OPENS,
+    PASSPHRASE,
+    SEOUL,
+    Desk,
+    People,
+    SmallElection,
+    definition,
+    voters_file,
+)
 
+TWO_WINDOWS = (
+    window_from_local("2026-12-03 06:00", "2026-12-03 18:00", SEOUL),
+    window_from_local("2026-12-05 06:00", "2026-12-05 18:00", SEOUL),
+)
 CARD = IdentityMethod.RESIDENT_CARD
 NOON = OPENS + timedelta(hours=6)
 AFTER = CLOSES + timedelta(minutes=1)
@@ -106,3 +123,26 @@ class Day:
             self.election.passphrase,
             confirm_small=True,
         )
+
+
+def another_election(
+    desk: Desk, people: People, like: SmallElection, folder: Path, **changes: object
+) -> SmallElection:
+    """A second published election at the same station with the same voters; `changes` of its definition."""
+    official = people.commission
+    told: ElectionDefinition = replace(definition(), **changes)  # type: ignore[arg-type]
+    election = desk.elections.create(official, told)
+    president = [
+        desk.candidates.register(official, election.id, "president", number, name)
+        for number, name in ((1, "새롬"), (2, "한결"))
+    ]
+    council = [desk.candidates.register(official, election.id, "council", 1, "보람")]
+    council.append(desk.candidates.register(official, election.id, "council", 2, "슬기"))
+    desk.voters_list.import_csv(official, election.id, like.station.id, voters_file(folder))
+    key_file = desk.elections.make_single_trustee_key(
+        official, election.id, "개표 관리인", PASSPHRASE, like.key_file.parent
+    )
+    manifest_hash = desk.elections.publish(official, election.id)
+    return SmallElection(
+        election.id, like.station, like.kiosk, president, council, key_file, manifest_hash=manifest_hash
+    )
