@@ -28,7 +28,8 @@ def back_up(source: Connections, to: Path) -> Path:
     to.parent.mkdir(parents=True, exist_ok=True)
     partial = to.with_name(f".{to.name}.{secrets.token_hex(4)}.partial")
     try:
-        with source.raw() as connection:
+        # On connections of its own: a bad stick must not close the store to voters.
+        with Connections(source.path, source.key).raw() as connection:
             connection.execute("VACUUM INTO ?", (str(partial),))
         _mark_and_check(Connections(partial, source.key))
         make_durable(partial)

@@ -19,13 +19,6 @@ DBAPI: Any = sqlcipher
 SQLITE_VERSION: str = sqlcipher.sqlite_version
 
 
-class DriverError(Protocol):
-    """What an exception of the driver carries beside its text."""
-
-    sqlite_errorcode: int
-    sqlite_errorname: str
-
-
 DRIVER_ERRORS: tuple[type[Exception], ...] = (sqlcipher.Error,)
 
 

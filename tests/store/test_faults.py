@@ -214,6 +214,14 @@ def test_after_an_io_error_the_store_refuses_work_until_it_was_verified(polls: P
     polls.vote(polls.voters[1])
 
 
+def test_a_bad_stick_does_not_close_the_store(polls: Polls, tmp_path: Path) -> None:
+    with no_file_grows(8_192), pytest.raises(StoreFailed):
+        polls.store.backup(tmp_path / "stick" / "copy.db")
+    assert polls.store.failure is None
+    assert list((tmp_path / "stick").iterdir()) == []
+    polls.vote(polls.voters[0])
+
+
 def test_damage_that_a_read_meets_closes_the_store(polls: Polls) -> None:
     path = polls.store.path
     intact = path.read_bytes()

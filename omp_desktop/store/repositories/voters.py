@@ -92,7 +92,8 @@ class Voters(Repository):
     def digest(self, election_id: str, station_id: str) -> str:
         """SHA-256 in hex over the station's part of the list; see domain `voters_digest`.
 
-        Sorts in memory: some 0.4 KB for each voter of the station.
+        Sorts in memory, some 0.4 KB for each voter of the station, and takes some 20 µs for each: for the
+        time before publication.
         """
         statement = _VOTERS.where(VoterRow.election_id == election_id, VoterRow.station_id == station_id)
         listed = [

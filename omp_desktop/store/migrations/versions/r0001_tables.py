@@ -1,6 +1,6 @@
 """The first tables.
 
-Frozen: what the tables are today stands in store/schema.py, and a test compares the two.
+Frozen: what the tables are today stands in store/schema/, and a test compares the two.
 """
 
 from __future__ import annotations

@@ -1,0 +1,62 @@
+"""The tables of the station's store, typed.
+
+Statements are executed on a plain connection: what comes back are rows, never objects with a session behind
+them. Ballots, permits and participations are WITHOUT ROWID and keyed by random or voters' ids, so that no
+row number tells the order in which people voted; no ballot, permit or waiting item has a time. What may not
+be changed or deleted is refused by the triggers of guards.py, not by the callers' good will.
+"""
+
+from __future__ import annotations
+
+from omp_desktop.store.schema.base import Base
+from omp_desktop.store.schema.elections import (
+    AmendmentRow,
+    CandidateRow,
+    ContestRow,
+    ElectionKeyRow,
+    ElectionRow,
+    ManifestRow,
+    PledgeRow,
+    TrusteeRow,
+    WindowRow,
+)
+from omp_desktop.store.schema.history import AuditRow, MixedItemRow, OrderedItemRow, PollEventRow, SettingRow
+from omp_desktop.store.schema.people import AccountRow, DeviceRow, StationRow, VoterRow
+from omp_desktop.store.schema.voting import (
+    AggregateRow,
+    BallotBodyRow,
+    BallotRow,
+    OpeningRow,
+    ParticipationRow,
+    PermitRow,
+    RunningCountRow,
+)
+
+__all__ = [
+    "AccountRow",
+    "AggregateRow",
+    "AmendmentRow",
+    "AuditRow",
+    "BallotBodyRow",
+    "BallotRow",
+    "Base",
+    "CandidateRow",
+    "ContestRow",
+    "DeviceRow",
+    "ElectionKeyRow",
+    "ElectionRow",
+    "ManifestRow",
+    "MixedItemRow",
+    "OpeningRow",
+    "OrderedItemRow",
+    "ParticipationRow",
+    "PermitRow",
+    "PledgeRow",
+    "PollEventRow",
+    "RunningCountRow",
+    "SettingRow",
+    "StationRow",
+    "TrusteeRow",
+    "VoterRow",
+    "WindowRow",
+]
