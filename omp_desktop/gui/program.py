@@ -1,0 +1,473 @@
+"""The windows of one data folder: which one stands when, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop import settings
+from omp_desktop.bootstrap import Application, keys_folder, open_application
+from omp_desktop.domain.access import Role, check_password
+from omp_desktop.domain.candidate import CandidateState
+from omp_desktop.domain.election import Election, ElectionState
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.domain.language import Lang
+from omp_desktop.domain.station import Device
+from omp_desktop.gui import dialogs, language, tasks, theme
+from omp_desktop.gui.booth_services import booth_services, booths
+from omp_desktop.gui.candidate.services import CandidateServices
+from omp_desktop.gui.candidate.window import CandidateWindow
+from omp_desktop.gui.kiosk import KioskWindow
+from omp_desktop.gui.official.services import OfficialServices
+from omp_desktop.gui.official.window import OfficialWindow
+from omp_desktop.gui.start.chooser import ChooserFacts, RoleChooser
+from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase, Opening, StartTrouble
+from omp_desktop.gui.start.window import StartWindow
+from omp_desktop.scenarios import demonstration
+from omp_desktop.services import key_errors
+from omp_desktop.services.secrets import PassphraseSecrets
+from omp_desktop.store.opening import store_file
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+WINDOW_SIZE: Final = (1280, 800)
+POLLING_PAGE: Final = "polling"
+
+# With these the keys can be kept in files under a pass-phrase instead.
+_WITHOUT_KEY_STORE: Final = (
+    key_errors.KeyStoreAbsent,
+    key_errors.KeyStoreLocked,
+    key_errors.KeyStoreHangs,
+    key_errors.KeyStoreUnsafe,
+    key_errors.KeyStoreRefused,
+    key_errors.KeyStoreFailed,
+)
+
+
+class Start(StrEnum):
+    """The window that a start opens."""
+
+    CHOOSER = "chooser"
+    OFFICIAL = "official"
+    CANDIDATE = "candidate"
+    KIOSK = "kiosk"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for at the start. `booth` names a kiosk; `demonstration`: the folder is one."""
+
+    start: Start = Start.CHOOSER
+    booth: str | None = None
+    demonstration: bool = False
+
+
+class Program(QObject):
+    """Opens the data folder and its windows. Lives as long as the program; `quit_asked` ends it."""
+
+    quit_asked = Signal()
+    stood = Signal()
+
+    def __init__(self, folder: Path, speak: Lang, wanted: Wanted) -> None:
+        """Nothing is opened before `begin`."""
+        super().__init__()
+        self._home = folder
+        self._folder = folder
+        self._speak: Lang = speak
+        self._wanted = wanted
+        self._demonstration = wanted.demonstration
+        self._application: Application | None = None
+        self.window = StartWindow(speak)
+        self.window.language_wanted.connect(self._speak_now)
+        self.window.closing.connect(self._on_start_closed)
+        self._chooser: RoleChooser | None = None
+        self._official: OfficialWindow | None = None
+        self._candidate: CandidateWindow | None = None
+        self._kiosks: dict[str, KioskWindow] = {}
+
+    # The way to an open store -------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Show the first window: first run in an empty folder, otherwise what was wanted."""
+        self.window.resize(*WINDOW_SIZE)
+        self.window.show()
+        if self._demonstration:
+            self._open_demonstration()
+        elif store_file(self._folder).exists() or PassphraseSecrets.exists(keys_folder(self._folder)):
+            self._open()
+        else:
+            self._first_run()
+
+    def _first_run(self) -> None:
+        screen = FirstRun(self._folder)
+        screen.demonstration_chosen.connect(self._choose_demonstration)
+        screen.set_up_chosen.connect(self._open)
+        self.window.set_screen(screen)
+
+    def _choose_demonstration(self) -> None:
+        self._demonstration = True
+        self._folder = self._home / demonstration.FOLDER
+        self._open_demonstration()
+
+    def _open_demonstration(self) -> None:
+        self._do(lambda: demonstration.open_demonstration(self._folder), self._on_opened)
+
+    def _open(self) -> None:
+        self._do(lambda: open_application(self._folder), self._on_opened)
+
+    def _open_with(self, keys: Callable[[], PassphraseSecrets]) -> None:
+        screen = self.window.shown
+
+        def failed(error: OmpError) -> None:
+            if isinstance(screen, KeysPassphrase):
+                screen.refuse(error)
+
+        folder = self._folder
+        tasks.run(
+            lambda: open_application(folder, secrets=keys()), self._on_opened, failed, receiver=self.window
+        )
+
+    def _do(self, op: Callable[[], T], done: Callable[[T], None]) -> None:
+        self.window.set_screen(Opening())
+        tasks.run(op, done, self._on_trouble, receiver=self.window)
+
+    def _on_trouble(self, error: OmpError) -> None:
+        if isinstance(error, key_errors.KeysPassphraseNeeded):
+            self._ask_passphrase(None)
+        elif isinstance(error, _WITHOUT_KEY_STORE) and not store_file(self._folder).exists():
+            self._ask_passphrase(error)
+        else:
+            screen = StartTrouble(error)
+            screen.retry_asked.connect(self._open_demonstration if self._demonstration else self._open)
+            screen.close_asked.connect(self.quit_asked)
+            self.window.set_screen(screen)
+
+    def _ask_passphrase(self, trouble: OmpError | None) -> None:
+        """Unlock the key files, or make them where the key store is no help."""
+        keys = keys_folder(self._folder)
+        screen = KeysPassphrase(trouble)
+        make = trouble is not None
+
+        def given(passphrase: str) -> None:
+            if make:
+                self._open_with(partial(_new_keys, keys, passphrase))
+            else:
+                self._open_with(partial(PassphraseSecrets.unlock, keys, passphrase))
+
+        screen.passphrase_given.connect(given)
+        screen.retry_asked.connect(self._open)
+        screen.back_asked.connect(self._first_run)
+        self.window.set_screen(screen)
+
+    def _on_opened(self, application: Application) -> None:
+        self._application = application
+        tasks.run(
+            lambda: bool(application.access.accounts()),
+            self._on_people,
+            self._on_trouble,
+            receiver=self.window,
+        )
+
+    def _on_people(self, somebody: bool) -> None:
+        if not somebody:
+            self._ask_first_account()
+            return
+        self._show_chooser()
+        first, self._wanted = self._wanted, Wanted(demonstration=self._demonstration)
+        self.open_window(first.start, first.booth)
+        self.stood.emit()
+
+    def _ask_first_account(self) -> None:
+        screen = FirstAccount()
+
+        def wanted(name: str, pin: str) -> None:
+            access = self._opened().access
+
+            def create() -> None:
+                access.first_account(name, Role.COMMISSION, pin)
+
+            tasks.run(create, lambda _: self._on_first_account(screen), screen.refuse, receiver=screen)
+
+        screen.wanted.connect(wanted)
+        screen.back_asked.connect(self._leave_empty)
+        self.window.set_screen(screen)
+
+    def _on_first_account(self, screen: FirstAccount) -> None:
+        screen.forget()
+        self._show_chooser()
+        self.open_window(Start.OFFICIAL)
+
+    def _leave_empty(self) -> None:
+        self._close_application()
+        self._first_run()
+
+    # The windows --------------------------------------------------------------------------------------
+
+    def open_window(self, start: Start, booth: str | None = None) -> None:
+        """Open a window, or bring the one that is open to the front. The chooser stays behind them."""
+        if start is Start.OFFICIAL:
+            self._open_official()
+        elif start is Start.CANDIDATE:
+            self._open_candidate()
+        elif start is Start.KIOSK:
+            self._open_kiosk(booth)
+        else:
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def handed_over(self, words: str) -> None:
+        """A second start of the program asked for a window."""
+        if words in set(Start) and self._application is not None:
+            self.open_window(Start(words))
+        else:
+            self.open_window(Start.CHOOSER)
+
+    def break_down(self) -> None:
+        """A fault of the program: voters' screens stop, officials are told."""
+        for kiosk in self._kiosks.values():
+            kiosk.out_of_order()
+        top = next((w for w in (self._official, self._candidate, self.window) if w and w.isVisible()), None)
+        if top is not None:
+            self.window.tell_fault(top)
+
+    def close(self) -> None:
+        """End: close all windows and let the store go."""
+        for device_id in list(self._kiosks):
+            self._kiosks.pop(device_id).leave()
+        for window in (self._official, self._candidate, self.window):
+            if window is not None:
+                window.blockSignals(True)
+                window.close()
+        self._close_application()
+
+    def _show_chooser(self) -> None:
+        chooser = RoleChooser()
+        chooser.role_chosen.connect(self._on_role)
+        chooser.kiosk_wanted.connect(lambda: self.open_window(Start.KIOSK))
+        chooser.start_over_confirmed.connect(self._start_over)
+        self._chooser = chooser
+        self.window.set_screen(chooser)
+        self._refresh_chooser()
+
+    def _refresh_chooser(self) -> None:
+        application, chooser = self._application, self._chooser
+        if application is None or chooser is None:
+            return
+        shown = demonstration.describe(self._folder) if self._demonstration else None
+        opened = set(self._kiosks)
+
+        def read() -> ChooserFacts:
+            return chooser_facts(application, shown, opened)
+
+        tasks.run(read, chooser.show_facts, chooser.show_error, receiver=chooser)
+
+    def _on_role(self, role: str) -> None:
+        if role == Role.CANDIDATE:
+            self._open_candidate()
+        else:
+            self._open_official(POLLING_PAGE if role == Role.MANAGER else None)
+
+    def _open_official(self, page: str | None = None) -> None:
+        if self._official is None:
+            self._official = OfficialWindow(official_services(self._opened()))
+            self._dress(self._official)
+            self._official.language_chosen.connect(self._keep_language)
+        if page is not None:
+            self._official.prefer(page)
+        _bring(self._official)
+
+    def _open_candidate(self) -> None:
+        if self._candidate is None:
+            self._candidate = CandidateWindow(candidate_services(self._opened()))
+            self._dress(self._candidate)
+            self._candidate.language_chosen.connect(self._keep_language)
+        _bring(self._candidate)
+
+    def _open_kiosk(self, booth: str | None = None) -> None:
+        application = self._opened()
+
+        def show(found: list[Device]) -> None:
+            device = _pick(found, booth, set(self._kiosks))
+            if device is None:
+                self.window.tell_no_booth()
+                return
+            self._show_kiosk(application, device)
+
+        tasks.run(lambda: booths(application), show, self._show_error, receiver=self.window)
+
+    def _show_kiosk(self, application: Application, device: Device) -> None:
+        kiosk = KioskWindow(
+            booth_services(application, device.id), application.access, name=device.name, speak=self._speak
+        )
+        kiosk.closed.connect(lambda: self._on_kiosk_closed(device.id))
+        kiosk.official_called.connect(self._on_official_called)
+        self._kiosks[device.id] = kiosk
+        if self._demonstration:
+            # Over the whole screen a newcomer would not see the PIN that leads out again.
+            kiosk.open_in_window(*WINDOW_SIZE)
+        else:
+            kiosk.open_kiosk()
+        self._refresh_chooser()
+
+    def _on_kiosk_closed(self, device_id: str) -> None:
+        kiosk = self._kiosks.pop(device_id, None)
+        if kiosk is None:
+            return
+        kiosk.deleteLater()
+        self._refresh_chooser()
+        self.open_window(Start.CHOOSER)
+
+    def _on_official_called(self, name: str) -> None:
+        window = self._official if self._official and self._official.isVisible() else None
+        if window is not None:
+            self.window.tell_call(window, name)
+
+    def _start_over(self) -> None:
+        """Throw the demonstration away and make it anew."""
+        for device_id in list(self._kiosks):
+            self._kiosks.pop(device_id).leave()
+        for window in (self._official, self._candidate):
+            if window is not None:
+                window.close()
+                window.deleteLater()
+        self._official = self._candidate = None
+        self._close_application()
+        folder = self._folder
+
+        def anew() -> Application:
+            demonstration.start_over(folder)
+            return demonstration.open_demonstration(folder)
+
+        self._do(anew, self._on_opened)
+
+    def _on_start_closed(self) -> None:
+        if not any(
+            w is not None and w.isVisible() for w in (self._official, self._candidate, *self._kiosks.values())
+        ):
+            self.quit_asked.emit()
+
+    def _show_error(self, error: OmpError) -> None:
+        dialogs.show_error(self.window, error)
+
+    def _dress(self, window: QWidget) -> None:
+        theme.dress(window)
+        language.set_language(window, self._speak)
+        window.resize(*WINDOW_SIZE)
+
+    def _speak_now(self, chosen: str) -> None:
+        self._keep_language(chosen)
+        for window in (self.window, self._official, self._candidate):
+            if window is not None:
+                language.set_language(window, self._speak)
+
+    def _keep_language(self, chosen: str) -> None:
+        self._speak = "en" if chosen == "en" else "ko"
+        try:
+            settings.save(self._home, settings.Settings(language=self._speak))
+        except OmpError:
+            # The windows already speak it; only the next start will not.
+            _log.warning("The language could not be saved")
+
+    def _opened(self) -> Application:
+        if self._application is None:
+            raise RuntimeError("no data folder is open")
+        return self._application
+
+    def _close_application(self) -> None:
+        if self._application is not None:
+            self._application.close()
+            self._application = None
+
+
+def official_services(application: Application) -> OfficialServices:
+    """What the official's window works with."""
+    return OfficialServices(
+        clock=application.clock,
+        access=application.access,
+        elections=application.elections,
+        candidates=application.candidates,
+        pledges=application.pledges,
+        voters_list=application.voters_list,
+        stations=application.stations,
+        polls=application.polls,
+        check_in=application.check_in,
+        counting=application.counting,
+        audit_log=application.audit_log,
+        diagnostics=application.diagnostics,
+        queue=application.queue,
+    )
+
+
+def candidate_services(application: Application) -> CandidateServices:
+    """What the candidate's window works with."""
+    return CandidateServices(
+        clock=application.clock,
+        access=application.access,
+        elections=application.elections,
+        candidates=application.candidates,
+        pledges=application.pledges,
+        polls=application.polls,
+        queue=application.queue,
+    )
+
+
+def chooser_facts(
+    application: Application, shown: demonstration.Demonstration | None, opened: set[str]
+) -> ChooserFacts:
+    """What the role chooser shows. Runs on a worker."""
+    elections = application.elections.all()
+    device = _pick(booths(application), None, opened)
+    facts = ChooserFacts(
+        booth=device.name if device else "",
+        test_mode=shown is not None,
+        accounts=shown.accounts if shown else (),
+        passphrase=shown.passphrase if shown else "",
+    )
+    if not elections:
+        return facts
+    view = application.elections.get(_most_urgent(elections).id)
+    withdrawn = sum(
+        1 for c in view.candidates if c.state is CandidateState.WITHDRAWN or c.id in view.withdrawn
+    )
+    return ChooserFacts(
+        election=view.election,
+        candidates=len(view.candidates),
+        withdrawn=withdrawn,
+        voters=view.voters,
+        more_elections=len(elections) - 1,
+        booth=facts.booth,
+        test_mode=facts.test_mode,
+        accounts=facts.accounts,
+        passphrase=facts.passphrase,
+    )
+
+
+def _most_urgent(elections: list[Election]) -> Election:
+    order = (ElectionState.OPEN, ElectionState.CLOSING, ElectionState.SUSPENDED, ElectionState.PUBLISHED)
+    return min(elections, key=lambda e: order.index(e.state) if e.state in order else len(order))
+
+
+def _new_keys(keys: Path, passphrase: str) -> PassphraseSecrets:
+    check_password(passphrase)
+    return PassphraseSecrets.create(keys, passphrase)
+
+
+def _pick(found: list[Device], name: str | None, opened: set[str]) -> Device | None:
+    """The booth of that name, or the first that is not open here."""
+    free = [device for device in found if device.id not in opened]
+    return next((device for device in free if name is None or device.name == name), None)
+
+
+def _bring(window: QWidget) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()

@@ -1,0 +1,202 @@
+"""The first run in an empty folder, and what may stand in the way before a store is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.gui import language
+from omp_desktop.gui.forms import Form
+from omp_desktop.gui.start.chooser import LANGUAGE_NAMES
+from omp_desktop.gui.widgets import Field, Label, LineEdit, Notice, PushButton, SegmentedButtons
+
+
+class StartForm(Form):
+    """A screen of the start: brand at the top, languages at the right."""
+
+    language_wanted = Signal(str)
+    languageButtons: SegmentedButtons
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.languageButtons.set_options(LANGUAGE_NAMES)
+        self.languageButtons.current = language.of(self)
+        self.languageButtons.chosen.connect(self.language_wanted)
+
+    def retranslate(self) -> None:
+        self.languageButtons.current = language.of(self)
+
+
+class Opening(StartForm):
+    """The moment while keys and store are opened."""
+
+    ui = ("start", "opening.ui")
+    titleLabel: Label
+
+
+class FirstRun(StartForm):
+    """An empty folder: the demonstration, or a real start."""
+
+    ui = ("start", "first_run.ui")
+    demonstration_chosen = Signal()
+    set_up_chosen = Signal()
+
+    demoButton: PushButton
+    setUpButton: PushButton
+    folderLabel: Label
+
+    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+        """`folder` is named at the foot, so that nobody sets up in the wrong one."""
+        self._folder = folder
+        super().__init__(parent)
+        self.demoButton.clicked.connect(self.demonstration_chosen)
+        self.setUpButton.clicked.connect(self.set_up_chosen)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.folderLabel.setText(self.tr("Data folder: {folder}").format(folder=self._folder))
+
+
+class FirstAccount(StartForm):
+    """Name and PIN of the commission's first account."""
+
+    ui = ("start", "account.ui")
+    wanted = Signal(str, str)
+    back_asked = Signal()
+
+    nameField: Field
+    nameEdit: LineEdit
+    pinField: Field
+    pinEdit: LineEdit
+    againField: Field
+    againEdit: LineEdit
+    backButton: PushButton
+    createButton: PushButton
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        for edit in (self.pinEdit, self.againEdit):
+            edit.setEchoMode(QLineEdit.EchoMode.Password)
+            edit.returnPressed.connect(self._create)
+        self.backButton.clicked.connect(self.back_asked)
+        self.createButton.clicked.connect(self._create)
+
+    def refuse(self, error: OmpError) -> None:
+        """Say at the PIN what is wrong, and let them try again."""
+        said = error.describe(language.of(self))
+        self.pinField.set_error(f"{said.text} {said.next_step}")
+        self.createButton.setEnabled(True)
+
+    def forget(self) -> None:
+        """Leave no PIN in the window."""
+        self.pinEdit.clear()
+        self.againEdit.clear()
+
+    def _create(self) -> None:
+        name = self.nameEdit.text().strip()
+        self.nameField.set_error("" if name else self.tr("Enter a name."))
+        self.pinField.set_error("")
+        same = self.pinEdit.text() == self.againEdit.text()
+        self.againField.set_error("" if same else self.tr("The two PINs differ. Enter them again."))
+        if name and same and self.createButton.isEnabled():
+            self.createButton.setEnabled(False)
+            self.wanted.emit(name, self.pinEdit.text())
+
+
+class KeysPassphrase(StartForm):
+    """Keys under a pass-phrase: unlocking those that are there, or the way out without a key store."""
+
+    ui = ("start", "passphrase.ui")
+    passphrase_given = Signal(str)
+    retry_asked = Signal()
+    back_asked = Signal()
+
+    titleLabel: Label
+    whyLabel: Label
+    troubleNotice: Notice
+    passphraseField: Field
+    passphraseEdit: LineEdit
+    againField: Field
+    againEdit: LineEdit
+    backButton: PushButton
+    retryButton: PushButton
+    useButton: PushButton
+
+    def __init__(self, trouble: OmpError | None, parent: QWidget | None = None) -> None:
+        """`trouble` with the key store offers to make key files; None unlocks those that are there."""
+        self._trouble = trouble
+        super().__init__(parent)
+        self.againField.setVisible(trouble is not None)
+        self.retryButton.setVisible(trouble is not None)
+        self.backButton.setVisible(trouble is not None)
+        self.troubleNotice.setVisible(trouble is not None)
+        for edit in (self.passphraseEdit, self.againEdit):
+            edit.setEchoMode(QLineEdit.EchoMode.Password)
+            edit.returnPressed.connect(self._use)
+        self.useButton.clicked.connect(self._use)
+        self.retryButton.clicked.connect(self.retry_asked)
+        self.backButton.clicked.connect(self.back_asked)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        if self._trouble is None:
+            self.titleLabel.setText(self.tr("Unlock the keys of this PC"))
+            self.whyLabel.setText(
+                self.tr("They lie in files under the pass-phrase that was chosen at the set-up.")
+            )
+            self.useButton.setText(self.tr("Unlock"))
+            return
+        said = self._trouble.describe(language.of(self))
+        self.titleLabel.setText(self.tr("The key store cannot be used"))
+        self.troubleNotice.text = f"{said.text} {said.next_step}"
+        self.whyLabel.setText(
+            self.tr(
+                "Or keep the keys in files under a pass-phrase. It is asked for at every start, and nobody "
+                "can find it again: without it the data of this PC is lost."
+            )
+        )
+
+    def refuse(self, error: OmpError) -> None:
+        """Say what is wrong, and let them try again."""
+        said = error.describe(language.of(self))
+        self.passphraseField.set_error(f"{said.text} {said.next_step}")
+        self.useButton.setEnabled(True)
+
+    def _use(self) -> None:
+        self.passphraseField.set_error("")
+        same = self._trouble is None or self.passphraseEdit.text() == self.againEdit.text()
+        self.againField.set_error("" if same else self.tr("The two pass-phrases differ. Enter them again."))
+        if same and self.useButton.isEnabled():
+            self.useButton.setEnabled(False)
+            self.passphrase_given.emit(self.passphraseEdit.text())
+
+
+class StartTrouble(StartForm):
+    """The store cannot be opened: what happened, what to do, and the same again."""
+
+    ui = ("start", "trouble.ui")
+    retry_asked = Signal()
+    close_asked = Signal()
+
+    textLabel: Label
+    nextLabel: Label
+    codeLabel: Label
+    retryButton: PushButton
+    closeButton: PushButton
+
+    def __init__(self, error: OmpError, parent: QWidget | None = None) -> None:
+        """Show `error`."""
+        self._error = error
+        super().__init__(parent)
+        self.retryButton.clicked.connect(self.retry_asked)
+        self.closeButton.clicked.connect(self.close_asked)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        said = self._error.describe(language.of(self))
+        self.textLabel.setText(said.text)
+        self.nextLabel.setText(said.next_step)
+        self.codeLabel.setText(self._error.code)

@@ -1,0 +1,79 @@
+"""The window of the start: one screen after the other in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from omp_desktop.domain.language import Lang
+from omp_desktop.gui import dialogs, language, theme
+from omp_desktop.gui.forms import Form
+from omp_desktop.gui.start.chooser import RoleChooser
+from omp_desktop.gui.start.first_run import StartForm
+from omp_desktop.gui.widgets import Page
+
+LEAST_SIZE = QSize(1280, 720)
+
+
+class StartWindow(Page):
+    """Holds the screens of the start. Closing it ends the program when no other window is open."""
+
+    language_wanted = Signal(str)
+    closing = Signal()
+
+    def __init__(self, speak: Lang, parent: QWidget | None = None) -> None:
+        """Empty until `set_screen`."""
+        super().__init__(parent)
+        self.setWindowTitle("OMP Desktop")
+        self.setMinimumSize(LEAST_SIZE)
+        self.shown: Form | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        language.set_language(self, speak)
+        theme.dress(self)
+
+    def set_screen(self, screen: StartForm | RoleChooser) -> None:
+        """Show another screen; the one before goes, with everything that was typed into it."""
+        old, self.shown = self.shown, screen
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(screen)
+        screen.language_wanted.connect(self.language_wanted)
+        language.refresh(screen)
+        screen.show()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+    def tell_no_booth(self) -> None:
+        """No voter's screen is left to open."""
+        dialogs.show_message(
+            self,
+            self.tr("No voter's screen can be opened"),
+            self.tr(
+                "There is no booth, or all are open already. The commission adds booths under Elections, "
+                "Stations."
+            ),
+        )
+
+    def tell_call(self, over: QWidget, booth: str) -> None:
+        """A voter called for an official."""
+        title = self.tr("{booth} calls").format(booth=booth)
+        dialogs.show_message(over, title, self.tr("A voter needs help there."), kind="warn")
+
+    def tell_fault(self, over: QWidget) -> None:
+        """A fault of the program, over the window that stands in front."""
+        dialogs.show_message(
+            over,
+            self.tr("The program met a fault of its own"),
+            self.tr(
+                "Everything that was shown as recorded is safe. Close the window and open it again; if it "
+                "happens once more, give the folder 'logs' of the data folder to whoever looks after this PC."
+            ),
+            kind="err",
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closing.emit()
