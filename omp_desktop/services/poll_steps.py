@@ -32,7 +32,7 @@ from omp_desktop.services.poll_reports import (
 from omp_desktop.services.poll_view import in_force
 from omp_desktop.services.publication import queue_set_up, read_published
 from omp_desktop.services.session import SecondPerson, Session
-from omp_desktop.services.time_confirmation import forget_time
+from omp_desktop.services.time_confirmation import forget_time, time_is_confirmed
 from omp_desktop.services.voting_errors import StoreElsewhere
 from omp_desktop.store.errors import StoreDamaged
 from omp_desktop.store.records import PollEvent
@@ -47,7 +47,7 @@ _OF_THE_END: Final = frozenset({ReportKind.CLOSED, ReportKind.REOPENED, ReportKi
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A step that people ask for. Of the closing steps only the beginning can do without a second person."""
+    """A step that people ask for; one that a single person takes has no second."""
 
     action: PollAction
     election_id: str
@@ -104,7 +104,8 @@ class PollSteps:
         next_state(election.state, request.action)
         reading = self._core.clock.read()
         reason = clean_line(request.reason, limit=REASON_MAX, field=Field.REASON)
-        check_timing(in_force(uow, election), request.action, reading, reason)
+        confirmed = time_is_confirmed(uow, election.id, reading.now)
+        check_timing(in_force(uow, election), request.action, reading, reason, time_confirmed=confirmed)
         return Step(request, reason, election, reading)
 
     def take(

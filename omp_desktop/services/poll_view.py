@@ -124,7 +124,8 @@ def _obstacle(uow: UnitOfWork, election: Election, action: PollAction, reading: 
         return VotersStillWaiting(count=waiting)
     try:
         # A reason is asked for when the step is taken; here only the clock is of interest.
-        check_timing(election, action, reading, reason="-")
+        confirmed = time_is_confirmed(uow, election.id, reading.now)
+        check_timing(election, action, reading, reason="-", time_confirmed=confirmed)
     except OmpError as obstacle:
         return obstacle
     return None

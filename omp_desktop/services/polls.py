@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.ballot import BallotStatus
-from omp_desktop.domain.clock import ClockQuality
 from omp_desktop.domain.election import ElectionState, PollAction, next_state
 from omp_desktop.domain.election_errors import IllegalTransition
-from omp_desktop.domain.poll import check_second_person, check_waiting
+from omp_desktop.domain.poll import check_waiting
 from omp_desktop.domain.text import Field, required_line
 from omp_desktop.domain.voting_errors import WaitingInvalid
 from omp_desktop.services.audit_log import AuditLog
@@ -138,26 +137,14 @@ class PollsService:
             uow.commit()
         return report
 
-    def begin_closing(
-        self,
-        actor: Session,
-        election_id: str,
-        waiting: int,
-        second: SecondPerson | None = None,
-        reason: str = "",
-    ) -> None:
+    def begin_closing(self, actor: Session, election_id: str, waiting: int) -> None:
         """After the last window: only the `waiting` people who are in the queue now may still vote.
 
-        While the clock is in doubt it takes a second person and a reason. Raises ActionNotAllowed,
-        IllegalTransition, TooEarlyToClose, ReasonNeeded, SecondPersonNeeded, SamePerson, WaitingInvalid.
+        While the clock is in doubt, two people confirm the time first (`confirm_time`). Raises
+        ActionNotAllowed, IllegalTransition, TooEarlyToClose, ClockDoubtful, WaitingInvalid.
         """
         with self._core.store.uow() as uow:
-            step = self._steps.allowed(
-                uow, Request(PollAction.BEGIN_CLOSING, election_id, actor, second, reason)
-            )
-            if step.reading.quality is ClockQuality.SUSPECT:
-                account = None if second is None else second.account
-                check_second_person(PollAction.BEGIN_CLOSING, actor.account, account)
+            step = self._steps.allowed(uow, Request(PollAction.BEGIN_CLOSING, election_id, actor))
             self._set_waiting(uow, election_id, waiting)
             self._steps.take(uow, step, AuditEvent.CLOSING_BEGUN, ReportKind.CLOSING, {"waiting": waiting})
             uow.commit()
@@ -173,7 +160,9 @@ class PollsService:
             if election.state is not ElectionState.CLOSING:
                 raise IllegalTransition(action=PollAction.BEGIN_CLOSING, state=election.state)
             self._set_waiting(uow, election_id, waiting)
-            self._audit.append(uow, AuditEvent.CLOSING_BEGUN, actor, election=election_id, waiting=waiting)
+            self._audit.append(
+                uow, AuditEvent.WAITING_CORRECTED, actor, election=election_id, waiting=waiting
+            )
             uow.commit()
 
     def close(
