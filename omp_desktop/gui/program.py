@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -70,15 +71,33 @@ class Wanted:
     demonstration: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the program gets from outside; others stand in for it only where pictures are taken.
+
+    `monotonic`: seconds of a clock that never goes back, by which a booth notices that nobody touches it.
+    """
+
+    open_folder: Callable[[Path], Application] = open_application
+    open_demonstration: Callable[[Path], Application] = demonstration.open_demonstration
+    monotonic: Callable[[], float] = time.monotonic
+
+
+USUAL: Final = Surroundings()
+
+
 class Program(QObject):
     """Opens the data folder and its windows. Lives as long as the program; `quit_asked` ends it."""
 
     quit_asked = Signal()
     stood = Signal()
 
-    def __init__(self, folder: Path, speak: Lang, wanted: Wanted) -> None:
+    def __init__(
+        self, folder: Path, speak: Lang, wanted: Wanted, surroundings: Surroundings = USUAL
+    ) -> None:
         """Nothing is opened before `begin`."""
         super().__init__()
+        self._surroundings = surroundings
         self._home = folder
         self._folder = folder
         self._speak: Lang = speak
@@ -118,10 +137,10 @@ class Program(QObject):
         self._open_demonstration()
 
     def _open_demonstration(self) -> None:
-        self._do(lambda: demonstration.open_demonstration(self._folder), self._on_opened)
+        self._do(lambda: self._surroundings.open_demonstration(self._folder), self._on_opened)
 
     def _open(self) -> None:
-        self._do(lambda: open_application(self._folder), self._on_opened)
+        self._do(lambda: self._surroundings.open_folder(self._folder), self._on_opened)
 
     def _open_with(self, keys: Callable[[], PassphraseSecrets]) -> None:
         screen = self.window.shown
@@ -305,9 +324,8 @@ class Program(QObject):
         tasks.run(lambda: booths(application), show, self._show_error, receiver=self.window)
 
     def _show_kiosk(self, application: Application, device: Device) -> None:
-        kiosk = KioskWindow(
-            booth_services(application, device.id), application.access, name=device.name, speak=self._speak
-        )
+        services = replace(booth_services(application, device.id), monotonic=self._surroundings.monotonic)
+        kiosk = KioskWindow(services, application.access, name=device.name, speak=self._speak)
         kiosk.closed.connect(lambda: self._on_kiosk_closed(device.id))
         kiosk.official_called.connect(self._on_official_called)
         self._kiosks[device.id] = kiosk
@@ -345,7 +363,7 @@ class Program(QObject):
 
         def anew() -> Application:
             demonstration.start_over(folder)
-            return demonstration.open_demonstration(folder)
+            return self._surroundings.open_demonstration(folder)
 
         self._do(anew, self._on_opened)
 
