@@ -20,13 +20,18 @@ from omp_desktop.domain.access import Role
 from omp_desktop.domain.candidate import Candidate
 from omp_desktop.domain.clock import Clock
 from omp_desktop.domain.errors import ErrorText, OmpError
+from omp_desktop.domain.poll import IdentityMethod
+from omp_desktop.domain.station import Device
 from omp_desktop.domain.voting_window import VotingWindow
 from omp_desktop.services.elections import read_definition
 from omp_desktop.services.secrets import ThrowawaySecrets
-from omp_desktop.services.session import Session
+from omp_desktop.services.session import SecondPerson, Session
 
 FOLDER: Final = "demonstration"
 ELECTIONS: Final = ("president", "council")
+# Its polls are open from the start; the other one is opened by whoever tries the program.
+OPEN_ELECTION: Final = "council"
+FIRST_VOTER: Final = "0001"
 STATION: Final = "가람동 제3투표소"
 DISTRICT: Final = "가람구"
 KIOSKS: Final = 2
@@ -68,6 +73,14 @@ class Demonstration:
     accounts: tuple[DemoAccount, ...]
     passphrase: str
     key_files: Mapping[str, Path]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A published election of the demonstration; candidates by contest and number."""
+
+    id: str
+    candidates: Mapping[tuple[str, int], Candidate]
 
 
 def describe(folder: Path) -> Demonstration:
@@ -124,20 +137,34 @@ def _prepare(app: Application) -> None:
     names = {Role(entry["role"]): entry["name"] for entry in raw["account"]}
     first = app.access.first_account(names[Role.COMMISSION], Role.COMMISSION, pins[Role.COMMISSION])
     official = app.access.sign_in(first.id, pins[Role.COMMISSION])
-    for role in (Role.MANAGER, Role.OBSERVER):
+    manager, observer = (
         app.access.add_account(official, names[role], role, pins[role])
+        for role in (Role.MANAGER, Role.OBSERVER)
+    )
     station = app.stations.add(official, STATION, DISTRICT)
-    for _ in range(KIOSKS):
-        app.stations.add_kiosk(official, station.id)
+    booths = [app.stations.add_kiosk(official, station.id) for _ in range(KIOSKS)]
     pledges = _toml("pledges.toml")["pledge"]
-    candidates = {
+    prepared = {
         name: _prepare_election(app, official, station.id, name, raw["passphrase"], pledges)
         for name in ELECTIONS
     }
     for entry in raw["account"]:
         if Role(entry["role"]) is Role.CANDIDATE:
-            own = candidates[entry["election"]][entry["contest"], entry["number"]]
+            own = prepared[entry["election"]].candidates[entry["contest"], entry["number"]]
             app.access.add_account(official, entry["name"], Role.CANDIDATE, entry["pin"], own.id)
+    session = app.access.sign_in(manager.id, pins[Role.MANAGER])
+    second = app.access.confirm_second(session, observer.id, pins[Role.OBSERVER])
+    _let_vote(app, session, second, prepared[OPEN_ELECTION].id, booths[0])
+
+
+def _let_vote(
+    app: Application, manager: Session, second: SecondPerson, election_id: str, booth: Device
+) -> None:
+    """Opens the polls and sends the first voter to a booth: the voter's screen can be tried at once."""
+    app.polls.zero_report(manager, election_id)
+    app.polls.open(manager, second, election_id)
+    (hit,) = app.check_in.search(election_id, FIRST_VOTER).hits
+    app.check_in.issue(manager, [(election_id, hit.voter.id)], booth.id, IdentityMethod.RESIDENT_CARD)
 
 
 def _prepare_election(  # noqa: PLR0913, PLR0917 - what the two elections share, each by name
@@ -147,7 +174,7 @@ def _prepare_election(  # noqa: PLR0913, PLR0917 - what the two elections share,
     name: str,
     passphrase: str,
     pledges: list[dict[str, Any]],
-) -> dict[tuple[str, int], Candidate]:
+) -> _Prepared:
     definition = read_definition(paths.resource("demo", f"{name}.toml"))
     # Whole minutes, as people set them; begun before now, so that the polls can be opened at once.
     opens = app.clock.now().replace(second=0, microsecond=0)
@@ -165,7 +192,7 @@ def _prepare_election(  # noqa: PLR0913, PLR0917 - what the two elections share,
     medium.mkdir(mode=0o700, parents=True)
     app.elections.make_single_trustee_key(official, election.id, TRUSTEE, passphrase, medium)
     app.elections.publish(official, election.id)
-    return found
+    return _Prepared(election.id, found)
 
 
 def _medium(folder: Path, election: str) -> Path:

@@ -60,16 +60,6 @@ class MockFolderInUse(OmpError):
     en = ErrorText("The folder for the mock vote is not empty.", "Name an empty or new folder with --out.")
 
 
-class NoWindow(OmpError):
-    """A mock vote needs a voting window to set its clock into."""
-
-    code = "mock-vote.no-window"
-    ko = ErrorText("정의 파일에 투표 시간이 없습니다.", "[[window]] 항목에 opens와 closes를 적으십시오.")
-    en = ErrorText(
-        "The definition file has no voting window.", "Add a [[window]] entry with opens and closes."
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class MockVoteReport:
     """What a mock vote counted beside its deck; `seconds` from the first permit to the last cast."""
@@ -105,12 +95,10 @@ def run_mock_vote(
 ) -> MockVoteReport:
     """Plays a whole election in `out` and compares the count with the deck.
 
-    `progress` is told ballots cast and ballots in all. Raises MockFolderInUse, NoWindow, DeckInvalid and the
+    `progress` is told ballots cast and ballots in all. Raises MockFolderInUse, DeckInvalid and the
     errors of reading the three files; nothing is cast then.
     """
     definition = read_definition(definition_file)
-    if not definition.windows:
-        raise NoWindow()
     rows = read_deck(read_text_file(deck_file).lines(), definition.contests)
     folder = _empty_folder(out)
     clock = FixedClock(definition.windows[0].opens - timedelta(days=1))

@@ -100,7 +100,10 @@ class RoleChooser(Form):
             ]
             for part in (*parts, box):
                 part.setVisible(bool(own))
-            _fill(box, [self._account_row(account) for account in own])
+            rows = [self._account_row(account) for account in own]
+            if role is Role.COMMISSION and facts.passphrase:
+                rows.append((self.tr("Pass-phrase of the count"), facts.passphrase))
+            _fill(box, rows)
         self._show_election()
 
     def retranslate(self) -> None:
