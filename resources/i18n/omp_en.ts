@@ -2,12 +2,42 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AccountsPanel</name>
+    <message numerus="yes">
+        <source>%n accounts</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Attendance</name>
     <message numerus="yes">
         <source>Without an answer this screen locks in %n second(s). Nothing is put in the ballot box.</source>
         <translation>
             <numerusform>Without an answer this screen locks in %n second. Nothing is put in the ballot box.</numerusform>
             <numerusform>Without an answer this screen locks in %n seconds. Nothing is put in the ballot box.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CandidatesTab</name>
+    <message numerus="yes">
+        <source>%n candidates</source>
+        <translation>
+            <numerusform>%n candidate</numerusform>
+            <numerusform>%n candidates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CheckInCard</name>
+    <message numerus="yes">
+        <source>%n voters found: too many to show. Type more of the name, or the birth date.</source>
+        <translation>
+            <numerusform>%n voter found: too many to show. Type more of the name, or the birth date.</numerusform>
+            <numerusform>%n voters found: too many to show. Type more of the name, or the birth date.</numerusform>
         </translation>
     </message>
 </context>
@@ -25,9 +55,23 @@
     <name>ContestResultView</name>
     <message numerus="yes">
         <source>And %n more ties below.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>And %n more tie below.</numerusform>
+            <numerusform>And %n more ties below.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No. {number} received %n votes. Certification makes it final.</source>
+        <translation>
+            <numerusform>No. {number} received %n vote. Certification makes it final.</numerusform>
+            <numerusform>No. {number} received %n votes. Certification makes it final.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No. {first} is %n votes ({points}%p) ahead of no. {second}. Certification makes it final.</source>
+        <translation>
+            <numerusform>No. {first} is %n vote ({points}%p) ahead of no. {second}. Certification makes it final.</numerusform>
+            <numerusform>No. {first} is %n votes ({points}%p) ahead of no. {second}. Certification makes it final.</numerusform>
         </translation>
     </message>
 </context>
@@ -49,6 +93,16 @@
     </message>
 </context>
 <context>
+    <name>ContestsTab</name>
+    <message numerus="yes">
+        <source>%n candidates</source>
+        <translation>
+            <numerusform>%n candidate</numerusform>
+            <numerusform>%n candidates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ElectionsScreen</name>
     <message numerus="yes">
         <source>More – %n more election(s)</source>
@@ -59,9 +113,53 @@
     </message>
 </context>
 <context>
+    <name>ImportPreviewForm</name>
+    <message numerus="yes">
+        <source>Take all %n lines</source>
+        <translation>
+            <numerusform>Take the one line</numerusform>
+            <numerusform>Take all %n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Skip %n bad lines and take the rest</source>
+        <translation>
+            <numerusform>Skip the bad line and take the rest</numerusform>
+            <numerusform>Skip %n bad lines and take the rest</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OfficialWindow</name>
     <message numerus="yes">
         <source>Not connected · %n waiting</source>
+        <translation>
+            <numerusform>Not connected · %n waiting</numerusform>
+            <numerusform>Not connected · %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OverviewTab</name>
+    <message numerus="yes">
+        <source>%n things to fix before publishing</source>
+        <translation>
+            <numerusform>%n thing to fix before publishing</numerusform>
+            <numerusform>%n things to fix before publishing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PledgeList</name>
+    <message numerus="yes">
+        <source>Up to %n pledges</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pledge(s)</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -79,19 +177,29 @@
     </message>
 </context>
 <context>
+    <name>PolicyTab</name>
+    <message numerus="yes">
+        <source>Totals of fewer than %n ballots are not opened before the end, so that nobody can work out how a few people voted. The final total may always be opened, with a warning.</source>
+        <translation>
+            <numerusform>Every total may be opened, even of a single ballot: then that voter&apos;s choice is known to all.</numerusform>
+            <numerusform>Totals of fewer than %n ballots are not opened before the end, so that nobody can work out how a few people voted. The final total may always be opened, with a warning.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PollingDayPage</name>
     <message numerus="yes">
         <source>%n still to vote</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n still to vote</numerusform>
+            <numerusform>%n still to vote</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n permits issued</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n permit issued</numerusform>
+            <numerusform>%n permits issued</numerusform>
         </translation>
     </message>
 </context>
@@ -99,9 +207,9 @@
     <name>QueuePage</name>
     <message numerus="yes">
         <source>Not connected · %n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Not connected · %n waiting</numerusform>
+            <numerusform>Not connected · %n waiting</numerusform>
         </translation>
     </message>
 </context>
@@ -125,10 +233,17 @@
 <context>
     <name>RecordsPage</name>
     <message numerus="yes">
+        <source>The chain is whole: %n entries, none changed or missing. Last seal: {seal}</source>
+        <translation>
+            <numerusform>The chain is whole: %n entry, not changed. Last seal: {seal}</numerusform>
+            <numerusform>The chain is whole: %n entries, none changed or missing. Last seal: {seal}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n problems</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
         </translation>
     </message>
 </context>
@@ -143,19 +258,43 @@
     </message>
 </context>
 <context>
+    <name>RoleChooser</name>
+    <message numerus="yes">
+        <source>%n candidate(s)</source>
+        <translation>
+            <numerusform>%n candidate</numerusform>
+            <numerusform>%n candidates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voter(s)</source>
+        <translation>
+            <numerusform>%n voter</numerusform>
+            <numerusform>%n voters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more election(s)</source>
+        <translation>
+            <numerusform>%n more election</numerusform>
+            <numerusform>%n more elections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SignInScreen</name>
     <message numerus="yes">
         <source>Nobody used this window for %n minutes, so it was locked. Nothing is lost.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nobody used this window for %n minute, so it was locked. Nothing is lost.</numerusform>
+            <numerusform>Nobody used this window for %n minutes, so it was locked. Nothing is lost.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Too many wrong PINs. Try again in %n seconds. If you forgot your PIN, the commission sets a new one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Too many wrong PINs. Try again in %n second. If you forgot your PIN, the commission sets a new one.</numerusform>
+            <numerusform>Too many wrong PINs. Try again in %n seconds. If you forgot your PIN, the commission sets a new one.</numerusform>
         </translation>
     </message>
 </context>
@@ -163,9 +302,64 @@
     <name>VoterPanel</name>
     <message numerus="yes">
         <source>%n more of this name: {others}. Compare birth date and address with the photo ID.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation type="vanished">
+            <numerusform>%n more of this name: {others}. Compare birth date and address with the photo ID.</numerusform>
+            <numerusform>%n more of this name: {others}. Compare birth date and address with the photo ID.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more of this name, born {born}. Compare birth date and address with the photo ID.</source>
+        <translation type="vanished">
+            <numerusform>%n more of this name, born {born}. Compare birth date and address with the photo ID.</numerusform>
+            <numerusform>%n more of this name, born {born}. Compare birth date and address with the photo ID.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n namesakes</source>
+        <translation>
+            <numerusform>%n namesake</numerusform>
+            <numerusform>%n namesakes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VotersTab</name>
+    <message numerus="yes">
+        <source>%n voters on the list</source>
+        <translation>
+            <numerusform>%n voter on the list</numerusform>
+            <numerusform>%n voters on the list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voters were taken.</source>
+        <translation>
+            <numerusform>%n voter was taken.</numerusform>
+            <numerusform>%n voters were taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bad lines were left out.</source>
+        <translation>
+            <numerusform>%n bad line was left out.</numerusform>
+            <numerusform>%n bad lines were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voters are taken off the list of every station. Import the list again afterwards.</source>
+        <translation>
+            <numerusform>%n voter is taken off the list. Import the list again afterwards.</numerusform>
+            <numerusform>%n voters are taken off the list of every station. Import the list again afterwards.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WindowsTab</name>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
         </translation>
     </message>
 </context>

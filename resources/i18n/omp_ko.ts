@@ -2,6 +2,119 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>AccountsPanel</name>
+    <message>
+        <source>Add an account</source>
+        <translation>계정 추가</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts</source>
+        <translation>
+            <numerusform>계정 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>성명</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>역할</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>고치기</translation>
+    </message>
+    <message>
+        <source>Sets elections up, publishes them, adds accounts.</source>
+        <translation>선거를 준비하고 공고하며 계정을 추가합니다.</translation>
+    </message>
+    <message>
+        <source>Opens and closes the polls, checks voters in.</source>
+        <translation>투표를 개시·마감하고 선거인을 확인합니다.</translation>
+    </message>
+    <message>
+        <source>Confirms opening and closing with a PIN of their own.</source>
+        <translation>투표 개시와 마감을 자기 PIN으로 확인합니다.</translation>
+    </message>
+    <message>
+        <source>Writes their own pledges, nothing else.</source>
+        <translation>자기 공약만 작성합니다.</translation>
+    </message>
+    <message>
+        <source>A commission official signs in to add accounts.</source>
+        <translation>계정은 선거관리위원회 계정으로 로그인하여 추가합니다.</translation>
+    </message>
+    <message>
+        <source>Every candidate has an account, or none is registered yet: register one first.</source>
+        <translation>계정이 없는 후보자가 없습니다. 먼저 후보자를 등록하십시오.</translation>
+    </message>
+    <message>
+        <source>The two differ.</source>
+        <translation>두 PIN이 다릅니다.</translation>
+    </message>
+    <message>
+        <source>{name} has a new PIN</source>
+        <translation>{name} 님의 PIN을 바꾸었습니다</translation>
+    </message>
+    <message>
+        <source>The PIN before does not work any more. Tell the new one to this person alone.</source>
+        <translation>이전 PIN은 더 이상 쓸 수 없습니다. 새 PIN은 본인에게만 알려 주십시오.</translation>
+    </message>
+    <message>
+        <source>Switch off the account of {name}?</source>
+        <translation>{name} 님의 계정을 끄시겠습니까?</translation>
+    </message>
+    <message>
+        <source>This person cannot sign in any more. The account cannot be switched on again; a new one can be added.</source>
+        <translation>이 사람은 더 이상 로그인할 수 없습니다. 끈 계정은 다시 켤 수 없으며, 새 계정을 추가할 수는 있습니다.</translation>
+    </message>
+    <message>
+        <source>Switch the account off</source>
+        <translation>계정 끄기</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>후보자</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>PIN again</source>
+        <translation>PIN 다시</translation>
+    </message>
+    <message>
+        <source>At least 6 digits that are not easy to guess, or a password of at least 8 characters.</source>
+        <translation>쉽게 짐작할 수 없는 숫자 6자리 이상, 또는 8자 이상의 비밀번호입니다.</translation>
+    </message>
+    <message>
+        <source>Add the account</source>
+        <translation>계정 추가</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>새 PIN</translation>
+    </message>
+    <message>
+        <source>Set this PIN</source>
+        <translation>이 PIN으로 바꾸기</translation>
+    </message>
+    <message>
+        <source>An account that is switched off cannot sign in any more. Its entries in the audit log stay.</source>
+        <translation>끈 계정으로는 더 이상 로그인할 수 없습니다. 감사 기록은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Switch the account off …</source>
+        <translation>계정 끄기 …</translation>
+    </message>
+    <message>
+        <source>Add another account instead</source>
+        <translation>다른 계정 추가하기</translation>
+    </message>
+</context>
+<context>
     <name>Attendance</name>
     <message>
         <source>Do you need more time?</source>
@@ -53,62 +166,235 @@
     </message>
 </context>
 <context>
-    <name>CheckInCard</name>
+    <name>CandidateSettingsPage</name>
     <message>
-        <source>Roll no.</source>
+        <source>Settings</source>
+        <translation type="unfinished">설정</translation>
+    </message>
+    <message>
+        <source>Choose the language of this window, and change your PIN. If you forgot your PIN, the election commission sets a new one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name · birth date</source>
+        <source>Type the PIN you have now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Address</source>
+        <source>Type the new PIN</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two are different. Type the new PIN again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your PIN was changed. Use the new one from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CandidateSignIn</name>
+    <message>
+        <source>No candidate can sign in here yet. The election commission makes the accounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CandidatesTab</name>
+    <message>
+        <source>Import CSV …</source>
+        <translation>CSV 가져오기 …</translation>
+    </message>
+    <message>
+        <source>No candidate yet: register the first one at the right, or import a list.</source>
+        <translation>아직 후보자가 없습니다. 오른쪽에서 등록하거나 명단을 가져오십시오.</translation>
+    </message>
+    <message>
+        <source>Register a candidate</source>
+        <translation>후보자 등록</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>기호</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>후보자</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidates</source>
+        <translation>
+            <numerusform>후보자 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation>정당</translation>
+    </message>
+    <message>
+        <source>Pledges</source>
+        <translation>공약</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Numbers, names and parties were published and cannot be changed. A candidate who gives up withdraws: the name stays on the ballot, marked as withdrawn, and cannot be chosen.</source>
+        <translation>기호, 이름, 정당은 공고되어 고칠 수 없습니다. 후보자가 그만두면 사퇴로 기록합니다. 이름은 사퇴 표시와 함께 투표용지에 남고 선택할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Contest</source>
+        <translation>선거 구분</translation>
+    </message>
+    <message>
+        <source>Independent</source>
+        <translation>무소속</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>고치기</translation>
+    </message>
+    <message>
+        <source>Withdraw …</source>
+        <translation>사퇴 …</translation>
+    </message>
+    <message>
+        <source>Change the candidate</source>
+        <translation>후보자 고치기</translation>
+    </message>
+    <message>
+        <source>Save the changes</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Enter a number from {least} to {most}.</source>
+        <translation>{least}부터 {most}까지의 수를 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>Number {number} belongs to {name}.</source>
+        <translation>{number}번은 {name} 후보의 기호입니다.</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>{name} 후보자를 지우시겠습니까?</translation>
+    </message>
+    <message>
+        <source>The candidate&apos;s pledges are deleted, and the account of the candidate is switched off. This cannot be undone.</source>
+        <translation>이 후보자의 공약이 지워지고 후보자 계정이 꺼집니다. 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Remove the candidate</source>
+        <translation>후보자 지우기</translation>
+    </message>
+    <message>
+        <source>Has {name} withdrawn?</source>
+        <translation>{name} 후보자가 사퇴했습니까?</translation>
+    </message>
+    <message>
+        <source>From now on nobody can choose number {number}; the name stays on the ballot, marked as withdrawn. Votes cast for the candidate before count as invalid. This cannot be undone.</source>
+        <translation>지금부터 기호 {number}번은 선택할 수 없으며, 이름은 사퇴 표시와 함께 투표용지에 남습니다. 이미 투표한 표는 무효로 집계됩니다. 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Record the withdrawal</source>
+        <translation>사퇴 기록하기</translation>
+    </message>
+    <message>
+        <source>Import candidates</source>
+        <translation>후보자 명단 가져오기</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.txt)</source>
+        <translation>명단 (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>Leave empty for an independent candidate.</source>
+        <translation>비워 두면 무소속입니다.</translation>
+    </message>
+    <message>
+        <source>Register the candidate</source>
+        <translation>후보자 등록</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>지우기 …</translation>
+    </message>
+    <message>
+        <source>New candidate instead</source>
+        <translation>새 후보자 등록하기</translation>
+    </message>
+    <message>
+        <source>Candidates are fixed</source>
+        <translation>후보자가 확정되었습니다</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInCard</name>
+    <message>
+        <source>Roll no.</source>
+        <translation>등재번호</translation>
+    </message>
+    <message>
+        <source>Name · birth date</source>
+        <translation>이름 · 생년월일</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
     </message>
     <message>
         <source>Issued</source>
-        <translation type="unfinished"></translation>
+        <translation>발급됨</translation>
     </message>
     <message>
         <source>Voted</source>
-        <translation type="unfinished"></translation>
+        <translation>투표함</translation>
     </message>
     <message>
         <source>Not issued</source>
-        <translation type="unfinished"></translation>
+        <translation>발급 전</translation>
+    </message>
+    <message>
+        <source>{birth} · namesake</source>
+        <translation>{birth} · 동명이인</translation>
     </message>
     <message>
         <source>{birth} · same name</source>
-        <translation type="unfinished"></translation>
+        <translation type="vanished">{birth} · 동명이인</translation>
     </message>
     <message>
         <source>Type to search the voters list</source>
-        <translation type="unfinished"></translation>
+        <translation>찾을 내용을 입력하십시오</translation>
     </message>
-    <message>
-        <source>{count} voters found: too many to show. Type more of the name, or the birth date.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n voters found: too many to show. Type more of the name, or the birth date.</source>
+        <translation>
+            <numerusform>%n명이 있습니다. 너무 많아 보여 드리지 않습니다. 이름을 더 입력하거나 생년월일을 입력하십시오.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not on this station&apos;s voters list. Check name and birth date; if still not found, look up the station on the voter&apos;s letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 투표소의 선거인명부에 없습니다. 이름과 생년월일을 다시 확인하십시오. 그래도 없으면 투표 안내문에서 투표소를 확인하십시오.</translation>
     </message>
     <message>
         <source>Check-in</source>
-        <translation type="unfinished"></translation>
+        <translation>선거인 확인</translation>
     </message>
     <message>
         <source>Name, roll number or birth date</source>
-        <translation type="unfinished"></translation>
+        <translation>이름 · 등재번호 · 생년월일</translation>
     </message>
     <message>
         <source>Search the voters list</source>
-        <translation type="unfinished"></translation>
+        <translation>선거인명부에서 찾기</translation>
     </message>
 </context>
 <context>
@@ -127,6 +413,10 @@
     <message>
         <source>{title} · yes or no</source>
         <translation>{title} · 찬반투표</translation>
+    </message>
+    <message>
+        <source>{title} (continued)</source>
+        <translation>{title} (계속)</translation>
     </message>
     <message>
         <source>Change</source>
@@ -151,61 +441,73 @@
     <name>ContestResultView</name>
     <message>
         <source>By number</source>
-        <translation type="unfinished"></translation>
+        <translation>기호순</translation>
     </message>
     <message>
         <source>By votes</source>
-        <translation type="unfinished"></translation>
+        <translation>득표순</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>기호</translation>
     </message>
     <message>
         <source>Candidate · party</source>
-        <translation type="unfinished"></translation>
+        <translation>후보자 · 정당</translation>
     </message>
     <message>
         <source>Votes</source>
-        <translation type="unfinished"></translation>
+        <translation>득표수</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>득표율</translation>
     </message>
     <message>
         <source>Independent</source>
-        <translation type="unfinished">무소속</translation>
+        <translation>무소속</translation>
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished">사퇴</translation>
+        <translation>사퇴</translation>
     </message>
     <message>
         <source>Valid votes</source>
-        <translation type="unfinished"></translation>
+        <translation>유효 합계</translation>
     </message>
     <message>
         <source>These sums do not agree: {sums}. Do not certify; tell the commission.</source>
-        <translation type="unfinished"></translation>
+        <translation>맞지 않는 합이 있습니다: {sums}. 확정하지 말고 선거관리위원회에 알리십시오.</translation>
     </message>
     <message numerus="yes">
         <source>And %n more ties below.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>그 아래에 동점이 %n건 더 있습니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nobody received a valid vote.</source>
-        <translation type="unfinished"></translation>
+        <translation>유효표를 얻은 후보자가 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No. {number} received %n votes. Certification makes it final.</source>
+        <translation>
+            <numerusform>기호 {number}번이 %n표를 얻었습니다. 위원 검열 뒤에 확정됩니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No. {first} is %n votes ({points}%p) ahead of no. {second}. Certification makes it final.</source>
+        <translation>
+            <numerusform>1위 기호 {first}번과 2위 기호 {second}번의 차이는 %n표({points}%p)입니다. 위원 검열 뒤에 확정됩니다.</numerusform>
+        </translation>
     </message>
     <message>
         <source>No. {number} received {votes} votes. Certification makes it final.</source>
-        <translation type="unfinished"></translation>
+        <translation type="vanished">기호 {number}번이 {votes}표를 얻었습니다. 위원 검열 뒤에 확정됩니다.</translation>
     </message>
     <message>
         <source>No. {first} is {gap} votes ({points}%p) ahead of no. {second}. Certification makes it final.</source>
-        <translation type="unfinished"></translation>
+        <translation type="vanished">1위 기호 {first}번과 2위 기호 {second}번의 차이는 {gap}표({points}%p)입니다. 위원 검열 뒤에 확정됩니다.</translation>
     </message>
 </context>
 <context>
@@ -301,6 +603,111 @@
     </message>
 </context>
 <context>
+    <name>ContestsTab</name>
+    <message>
+        <source>Contests on the ballot</source>
+        <translation>투표용지에 올릴 선거</translation>
+    </message>
+    <message>
+        <source>No contest yet: add the first one at the right, for example President.</source>
+        <translation>아직 선거 구분이 없습니다. 오른쪽에서 추가하십시오(예: 회장).</translation>
+    </message>
+    <message>
+        <source>Contests</source>
+        <translation>선거 구분</translation>
+    </message>
+    <message>
+        <source>Contest</source>
+        <translation>선거 구분</translation>
+    </message>
+    <message>
+        <source>Blank ballot</source>
+        <translation>기권 선택</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidates</source>
+        <translation>
+            <numerusform>후보자 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>허용</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>허용 안 함</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>고치기</translation>
+    </message>
+    <message>
+        <source>Add a contest</source>
+        <translation>선거 구분 추가</translation>
+    </message>
+    <message>
+        <source>Change the contest</source>
+        <translation>선거 구분 고치기</translation>
+    </message>
+    <message>
+        <source>Save the changes</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Short name in files: {name}</source>
+        <translation>파일에서 쓰는 약칭: {name}</translation>
+    </message>
+    <message>
+        <source>Enter a title, for example President.</source>
+        <translation>제목을 입력하십시오(예: 회장).</translation>
+    </message>
+    <message>
+        <source>Remove {title}?</source>
+        <translation>{title}을(를) 지우시겠습니까?</translation>
+    </message>
+    <message>
+        <source>The contest is taken off the ballot. It can be added again while this is a draft.</source>
+        <translation>투표용지에서 빠집니다. 공고하기 전에는 다시 추가할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Remove the contest</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Title in Korean</source>
+        <translation>한국어 제목</translation>
+    </message>
+    <message>
+        <source>Title in English</source>
+        <translation>영어 제목</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>방식</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>선택 수</translation>
+    </message>
+    <message>
+        <source>Blank ballot allowed</source>
+        <translation>선택하지 않고 투표 허용</translation>
+    </message>
+    <message>
+        <source>Add the contest</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>지우기 …</translation>
+    </message>
+</context>
+<context>
     <name>ContrastSheet</name>
     <message>
         <source>Contrast</source>
@@ -327,130 +734,161 @@
     <name>CountingView</name>
     <message>
         <source>Why so many steps?</source>
-        <translation type="unfinished"></translation>
+        <translation>왜 여러 단계입니까?</translation>
     </message>
     <message>
         <source>Only sums are ever opened, and nobody can open them alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>열리는 것은 합계뿐이고, 누구도 혼자서는 열 수 없습니다.</translation>
     </message>
     <message>
         <source>Both of you look at the screen while the sums are opened. Afterwards nothing can be voted or changed any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>합계를 여는 동안 두 사람이 함께 화면을 봅니다. 연 뒤에는 더 투표하거나 바꿀 수 없습니다.</translation>
     </message>
     <message>
         <source>Both of us agree to open so few ballots</source>
-        <translation type="unfinished"></translation>
+        <translation>두 사람 모두 적은 표를 여는 데 동의합니다</translation>
     </message>
     <message>
         <source>Choose the key file on the trustee&apos;s medium</source>
-        <translation type="unfinished"></translation>
+        <translation>개표 관리인의 저장 장치에 있는 열쇠 파일을 고르십시오</translation>
     </message>
     <message>
         <source>Type the trustee&apos;s pass-phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>개표 관리인의 암호 문구를 입력하십시오</translation>
     </message>
     <message>
         <source>Key file</source>
-        <translation type="unfinished"></translation>
+        <translation>열쇠 파일</translation>
     </message>
     <message>
         <source>Key files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>열쇠 파일 (*.json)</translation>
     </message>
     <message>
         <source>The trustee&apos;s key file</source>
-        <translation type="unfinished"></translation>
+        <translation>개표 관리인의 열쇠 파일</translation>
     </message>
     <message>
         <source>The trustee&apos;s pass-phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>개표 관리인의 암호 문구</translation>
     </message>
     <message>
         <source>Two people open the count</source>
-        <translation type="unfinished"></translation>
+        <translation>두 사람이 개표를 엽니다</translation>
     </message>
     <message>
         <source>The trustee inserts the medium with the key file and chooses the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>개표 관리인이 열쇠 파일이 든 저장 장치를 꽂고 파일을 고릅니다.</translation>
     </message>
     <message>
         <source>Only the trustee types it; everybody else looks away.</source>
-        <translation type="unfinished"></translation>
+        <translation>개표 관리인만 입력합니다. 다른 사람은 화면에서 물러나 주십시오.</translation>
     </message>
     <message>
         <source>First the sums are compared with every ballot in the box, then they are opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 합계를 투표함의 모든 투표지와 맞추어 보고, 그다음에 엽니다.</translation>
     </message>
     <message>
         <source>Only {ballots} ballots; this election opens at least {minimum} together. The totals may show how single people voted.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표지가 {ballots}장뿐입니다. 이 선거는 {minimum}장 이상을 함께 개표합니다. 득표를 보면 누가 어떻게 투표했는지 짐작할 수 있습니다.</translation>
     </message>
     <message>
         <source>Open the count</source>
-        <translation type="unfinished"></translation>
+        <translation>개표하기</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>계속</translation>
     </message>
     <message>
         <source>on the trustee&apos;s medium</source>
-        <translation type="unfinished"></translation>
+        <translation>개표 관리인의 저장 장치</translation>
     </message>
     <message>
         <source>typed by the trustee</source>
-        <translation type="unfinished"></translation>
+        <translation>개표 관리인이 입력</translation>
     </message>
     <message>
         <source>Two people</source>
-        <translation type="unfinished"></translation>
+        <translation>두 사람 확인</translation>
     </message>
     <message>
         <source>with PINs of their own</source>
-        <translation type="unfinished"></translation>
+        <translation>각자의 PIN으로</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>결과</translation>
     </message>
     <message>
         <source>provisional until certified</source>
-        <translation type="unfinished"></translation>
+        <translation>확정 전까지 잠정</translation>
     </message>
     <message>
         <source>Choose a file …</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 고르기 …</translation>
     </message>
     <message>
         <source>Pass-phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>암호 문구</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">이전</translation>
+        <translation>이전</translation>
     </message>
 </context>
 <context>
     <name>ElectionChooser</name>
     <message>
         <source>Election</source>
-        <translation type="unfinished"></translation>
+        <translation>선거</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>상태</translation>
     </message>
     <message>
         <source>Which election?</source>
-        <translation type="unfinished"></translation>
+        <translation>어느 선거입니까?</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
+        <translation>취소</translation>
     </message>
     <message>
         <source>Go to this election</source>
-        <translation type="unfinished"></translation>
+        <translation>이 선거로 가기</translation>
+    </message>
+</context>
+<context>
+    <name>ElectionEditor</name>
+    <message>
+        <source>All elections</source>
+        <translation>선거 목록</translation>
+    </message>
+    <message>
+        <source>Publish …</source>
+        <translation>공고하기 …</translation>
+    </message>
+    <message>
+        <source>No voting hours yet</source>
+        <translation>투표 시간 없음</translation>
+    </message>
+    <message>
+        <source>You can look at everything here. To change it, a commission official signs in.</source>
+        <translation>여기서는 보기만 할 수 있습니다. 고치려면 선거관리위원회 계정으로 로그인하십시오.</translation>
+    </message>
+    <message>
+        <source>Publish {name}?</source>
+        <translation>{name}을(를) 공고하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Names, candidates, voting hours, voters list, rules and the key of the count are signed and cannot be changed any more. Only withdrawals, longer voting hours and pledges stay possible. This cannot be undone.</source>
+        <translation>이름, 후보자, 투표 시간, 선거인명부, 규칙, 개표 열쇠에 서명하며, 그 뒤에는 고칠 수 없습니다. 후보자 사퇴, 투표 시간 연장, 공약 공고만 할 수 있습니다. 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Publish the election</source>
+        <translation>선거 공고하기</translation>
     </message>
 </context>
 <context>
@@ -458,6 +896,76 @@
     <message>
         <source>Vote</source>
         <translation>투표하기</translation>
+    </message>
+</context>
+<context>
+    <name>ElectionsList</name>
+    <message>
+        <source>Elections</source>
+        <translation>선거 관리</translation>
+    </message>
+    <message>
+        <source>From a file …</source>
+        <translation>파일에서 …</translation>
+    </message>
+    <message>
+        <source>New election</source>
+        <translation>새 선거</translation>
+    </message>
+    <message>
+        <source>No election yet</source>
+        <translation>아직 선거가 없습니다</translation>
+    </message>
+    <message>
+        <source>Register the first election: give it a name, then add voting hours, contests, candidates and voters step by step. Nothing is fixed before you publish it.</source>
+        <translation>첫 선거를 등록하십시오. 이름을 정한 다음 투표 시간, 선거 구분, 후보자, 선거인명부를 차례로 입력합니다. 공고하기 전에는 모두 고칠 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>From a definition file …</source>
+        <translation>정의 파일에서 …</translation>
+    </message>
+    <message>
+        <source>Election</source>
+        <translation>선거</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Mock vote · {name}</source>
+        <translation>모의투표 · {name}</translation>
+    </message>
+    <message>
+        <source>No voting hours yet</source>
+        <translation>투표 시간 없음</translation>
+    </message>
+</context>
+<context>
+    <name>ElectionsPage</name>
+    <message>
+        <source>Elections</source>
+        <translation>선거 관리</translation>
+    </message>
+    <message>
+        <source>Register an election, then go through its tabs. The overview lists what is still to do before it can be published; publishing fixes names, hours, rules and the key of the count.</source>
+        <translation>선거를 등록한 다음 탭을 차례로 채우십시오. 공고하기 전에 남은 일은 개요에 모두 나옵니다. 공고하면 이름, 투표 시간, 규칙, 개표 열쇠가 확정됩니다.</translation>
+    </message>
+    <message>
+        <source>New election</source>
+        <translation>새 선거</translation>
+    </message>
+    <message>
+        <source>Open a definition file</source>
+        <translation>정의 파일 열기</translation>
+    </message>
+    <message>
+        <source>Definition of an election (*.toml)</source>
+        <translation>선거 정의 파일 (*.toml)</translation>
     </message>
 </context>
 <context>
@@ -479,6 +987,163 @@
     <message>
         <source>Back to the start</source>
         <translation>처음 화면으로</translation>
+    </message>
+</context>
+<context>
+    <name>FirstAccount</name>
+    <message>
+        <source>OMP polling station</source>
+        <translation>OMP 투표소</translation>
+    </message>
+    <message>
+        <source>Votes without a network, and sends safely when connected.</source>
+        <translation type="vanished">네트워크 없이도 투표하고, 연결되면 안전하게 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Votes without a network; ballots wait safely to be sent.</source>
+        <translation>네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>The first account</source>
+        <translation>첫 계정 만들기</translation>
+    </message>
+    <message>
+        <source>It belongs to the commission: it registers elections and makes all other accounts.</source>
+        <translation>선거관리위원회의 계정입니다. 선거를 등록하고 다른 계정을 모두 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>PIN, at least 6 digits</source>
+        <translation>PIN(숫자 6자리 이상)</translation>
+    </message>
+    <message>
+        <source>The same PIN again</source>
+        <translation>같은 PIN을 한 번 더</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Create account</source>
+        <translation>계정 만들기</translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation>이름을 적으십시오.</translation>
+    </message>
+    <message>
+        <source>The two PINs differ. Enter them again.</source>
+        <translation>두 PIN이 다릅니다. 다시 적으십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>OMP polling station</source>
+        <translation>OMP 투표소</translation>
+    </message>
+    <message>
+        <source>Votes without a network, and sends safely when connected.</source>
+        <translation type="vanished">네트워크 없이도 투표하고, 연결되면 안전하게 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Votes without a network; ballots wait safely to be sent.</source>
+        <translation>네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>What would you like to do?</source>
+        <translation>무엇을 하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>This folder is empty. Nothing that you do in the demonstration touches a real election.</source>
+        <translation>이 폴더는 비어 있습니다. 시연에서 하는 일은 실제 선거에 영향을 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Try the demonstration</source>
+        <translation>시연 해 보기</translation>
+    </message>
+    <message>
+        <source>Two invented elections, 200 invented voters</source>
+        <translation>지어낸 선거 두 개와 선거인 200명</translation>
+    </message>
+    <message>
+        <source>Accounts and PINs are shown</source>
+        <translation>계정과 PIN을 화면에 보여 줌</translation>
+    </message>
+    <message>
+        <source>Can be started over at any time</source>
+        <translation>언제든 처음부터 다시 시작</translation>
+    </message>
+    <message>
+        <source>Open the demonstration</source>
+        <translation>시연 열기</translation>
+    </message>
+    <message>
+        <source>Set up an election</source>
+        <translation>실제 선거 준비</translation>
+    </message>
+    <message>
+        <source>Makes the commission&apos;s first account on this PC</source>
+        <translation>이 PC에 선거관리위원회의 첫 계정을 만듦</translation>
+    </message>
+    <message>
+        <source>Keeps the keys in the key store of this computer</source>
+        <translation>열쇠를 이 컴퓨터의 열쇠 저장소에 보관</translation>
+    </message>
+    <message>
+        <source>Works without a network</source>
+        <translation>네트워크 없이 사용</translation>
+    </message>
+    <message>
+        <source>Set up this PC</source>
+        <translation>이 PC 준비하기</translation>
+    </message>
+    <message>
+        <source>Data folder: {folder}</source>
+        <translation>데이터 폴더: {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralSettings</name>
+    <message>
+        <source>Language of this window</source>
+        <translation>이 창의 언어</translation>
+    </message>
+    <message>
+        <source>Voters choose their own language at the kiosk. Names of elections and candidates stay as they were entered.</source>
+        <translation>선거인은 기표대에서 자기 언어를 고릅니다. 선거와 후보자의 이름은 입력한 그대로 보입니다.</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>자료 폴더</translation>
+    </message>
+    <message>
+        <source>Holds the encrypted store of this station. Keep it on a disk of this computer: a network drive is refused, and a copied store is noticed.</source>
+        <translation>이 투표소의 암호화된 자료가 들어 있습니다. 이 컴퓨터의 디스크에 두십시오. 네트워크 드라이브에서는 열리지 않으며, 복사한 자료는 구별됩니다.</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>구성 요소</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
     </message>
 </context>
 <context>
@@ -583,6 +1248,124 @@
     </message>
 </context>
 <context>
+    <name>ImportPreviewForm</name>
+    <message>
+        <source>Lines</source>
+        <translation>전체 줄</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>바른 줄</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>잘못된 줄</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take all %n lines</source>
+        <translation>
+            <numerusform>%n줄 모두 가져오기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Skip %n bad lines and take the rest</source>
+        <translation>
+            <numerusform>잘못된 %n줄을 건너뛰고 가져오기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>줄</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>칸</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>고칠 점</translation>
+    </message>
+    <message>
+        <source>Every line is good. Nothing has been taken yet.</source>
+        <translation>모든 줄이 바릅니다. 아직 가져오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing has been taken. Correct the file and choose it again, or leave the bad lines out.</source>
+        <translation>아직 아무것도 가져오지 않았습니다. 파일을 고쳐 다시 고르거나, 잘못된 줄을 건너뛰십시오.</translation>
+    </message>
+    <message>
+        <source>Nothing can be taken. Correct the file and choose it again.</source>
+        <translation>가져올 수 있는 것이 없습니다. 파일을 고쳐 다시 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Right, for example: {example}</source>
+        <translation>바른 예: {example}</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPassphrase</name>
+    <message>
+        <source>OMP polling station</source>
+        <translation>OMP 투표소</translation>
+    </message>
+    <message>
+        <source>Votes without a network, and sends safely when connected.</source>
+        <translation type="vanished">네트워크 없이도 투표하고, 연결되면 안전하게 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Votes without a network; ballots wait safely to be sent.</source>
+        <translation>네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Pass-phrase</source>
+        <translation>암호 문구</translation>
+    </message>
+    <message>
+        <source>The same pass-phrase again</source>
+        <translation>같은 암호 문구를 한 번 더</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Try the key store again</source>
+        <translation>열쇠 저장소 다시 시도</translation>
+    </message>
+    <message>
+        <source>Use the pass-phrase</source>
+        <translation>암호 문구 쓰기</translation>
+    </message>
+    <message>
+        <source>Unlock the keys of this PC</source>
+        <translation>이 PC의 열쇠 열기</translation>
+    </message>
+    <message>
+        <source>They lie in files under the pass-phrase that was chosen at the set-up.</source>
+        <translation>준비할 때 정한 암호 문구로 잠긴 파일에 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>The key store cannot be used</source>
+        <translation>열쇠 저장소를 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Or keep the keys in files under a pass-phrase. It is asked for at every start, and nobody can find it again: without it the data of this PC is lost.</source>
+        <translation>또는 열쇠를 암호 문구로 잠근 파일에 보관할 수 있습니다. 시작할 때마다 묻고, 아무도 되찾아 줄 수 없습니다. 잊으면 이 PC의 자료를 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The two pass-phrases differ. Enter them again.</source>
+        <translation>두 암호 문구가 다릅니다. 다시 적으십시오.</translation>
+    </message>
+</context>
+<context>
     <name>LockedScreen</name>
     <message>
         <source>This screen is locked</source>
@@ -646,6 +1429,76 @@
     <message>
         <source>Delete the last sign</source>
         <translation>마지막 글자 지우기</translation>
+    </message>
+</context>
+<context>
+    <name>MyDataPage</name>
+    <message>
+        <source>My data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is what voters see about you on the ballot. Only the election commission can change it, and only until the election is published. Afterwards a candidate can still withdraw: ask the commission.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Independent</source>
+        <translation type="unfinished">무소속</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation type="unfinished">사퇴</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number {number}</source>
+        <translation type="unfinished">기호 {number}번</translation>
+    </message>
+    <message>
+        <source>You have withdrawn. Your name stays on the ballot as withdrawn and cannot be chosen. Questions: ask the election commission.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the election commission can change these data, and only until the election is published. If something is wrong, tell the commission at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewElection</name>
+    <message>
+        <source>New election</source>
+        <translation>새 선거</translation>
+    </message>
+    <message>
+        <source>A draft: everything can be changed until it is published.</source>
+        <translation>작성 중인 선거로 등록됩니다. 공고하기 전에는 모두 고칠 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Name in Korean</source>
+        <translation>한국어 선거명</translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation>영어 선거명</translation>
+    </message>
+    <message>
+        <source>May stay empty.</source>
+        <translation>비워 두어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Time zone of the voting hours</source>
+        <translation>투표 시간의 시간대</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Create the draft</source>
+        <translation>등록하기</translation>
     </message>
 </context>
 <context>
@@ -773,41 +1626,60 @@
     <name>OfficialWindow</name>
     <message>
         <source>This computer is no station yet</source>
-        <translation type="unfinished"></translation>
+        <translation>투표소로 등록되지 않음</translation>
     </message>
     <message numerus="yes">
         <source>Not connected · %n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>연결 안 됨 · %n건 대기</numerusform>
         </translation>
     </message>
     <message>
         <source>No election yet</source>
-        <translation type="unfinished"></translation>
+        <translation>등록된 선거 없음</translation>
     </message>
     <message>
         <source>Mock vote · {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>모의투표 · {name}</translation>
     </message>
     <message>
         <source>Time exact</source>
-        <translation type="unfinished"></translation>
+        <translation>시각 정확</translation>
     </message>
     <message>
         <source>PC clock</source>
-        <translation type="unfinished"></translation>
+        <translation>PC 시계</translation>
     </message>
     <message>
         <source>Check the clock</source>
-        <translation type="unfinished"></translation>
+        <translation>시계 확인 필요</translation>
     </message>
     <message>
         <source>Which election?</source>
-        <translation type="unfinished"></translation>
+        <translation>어느 선거입니까?</translation>
     </message>
     <message>
         <source>OMP Desktop – officials</source>
-        <translation type="unfinished"></translation>
+        <translation>OMP 투표소 – 관리</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>OMP polling station</source>
+        <translation>OMP 투표소</translation>
+    </message>
+    <message>
+        <source>Votes without a network; ballots wait safely to be sent.</source>
+        <translation>네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Votes without a network, and sends safely when connected.</source>
+        <translation type="vanished">네트워크 없이도 투표하고, 연결되면 안전하게 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Opening the store …</source>
+        <translation>저장소를 여는 중입니다…</translation>
     </message>
 </context>
 <context>
@@ -848,6 +1720,123 @@
     </message>
 </context>
 <context>
+    <name>OverviewTab</name>
+    <message>
+        <source>Check list before publishing</source>
+        <translation>공고 전 점검</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>공고됨</translation>
+    </message>
+    <message>
+        <source>Signed by the commission</source>
+        <translation>선거관리위원회가 서명함</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the manifest (SHA-256)</source>
+        <translation>공고문의 확인값(SHA-256)</translation>
+    </message>
+    <message>
+        <source>What may still change</source>
+        <translation>앞으로 바꿀 수 있는 것</translation>
+    </message>
+    <message>
+        <source>To the candidates</source>
+        <translation>후보자로 가기</translation>
+    </message>
+    <message>
+        <source>To the voting hours</source>
+        <translation>투표 시간으로 가기</translation>
+    </message>
+    <message>
+        <source>Publish the pledges</source>
+        <translation>공약 공고하기</translation>
+    </message>
+    <message>
+        <source>Name and time zone</source>
+        <translation>선거명과 시간대</translation>
+    </message>
+    <message>
+        <source>Name in Korean</source>
+        <translation>한국어 선거명</translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation>영어 선거명</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>시간대</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Delete the draft …</source>
+        <translation>선거 지우기 …</translation>
+    </message>
+    <message>
+        <source>What publishing does</source>
+        <translation>공고하면</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>개요</translation>
+    </message>
+    <message>
+        <source>Ready to be published</source>
+        <translation>공고할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>The commission signs everything as it stands then, and the fingerprint is shown. Afterwards only withdrawals, longer voting hours and pledges are possible. The polls open on the page Polling day.</source>
+        <translation>그때의 내용에 선거관리위원회가 서명하고 확인값을 보여 줍니다. 그 뒤에는 후보자 사퇴, 투표 시간 연장, 공약 공고만 할 수 있습니다. 투표는 &apos;투표 진행&apos;에서 개시합니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things to fix before publishing</source>
+        <translation>
+            <numerusform>%n건을 고쳐야 공고할 수 있습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>고치기</translation>
+    </message>
+    <message>
+        <source>A candidate withdraws: stays listed, and cannot be chosen any more.</source>
+        <translation>후보자 사퇴: 명단에는 남고 선택할 수 없게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Voting hours become longer, confirmed by two people.</source>
+        <translation>투표 시간 연장: 두 사람이 확인합니다.</translation>
+    </message>
+    <message>
+        <source>The polls have opened: pledges stay as they were published.</source>
+        <translation>투표가 개시되어 공약은 공고한 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Pledges were changed since they were last published. Voters see them once published.</source>
+        <translation>마지막으로 공고한 뒤에 공약이 바뀌었습니다. 공고해야 선거인에게 보입니다.</translation>
+    </message>
+    <message>
+        <source>Pledges, until the polls open: all changes are published.</source>
+        <translation>공약(투표 개시 전까지): 바뀐 내용이 모두 공고되었습니다.</translation>
+    </message>
+    <message>
+        <source>Delete this draft?</source>
+        <translation>이 선거를 지우시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Its candidates, their pledges and accounts, and its voters list are deleted with it. This cannot be undone.</source>
+        <translation>후보자와 그 공약·계정, 선거인명부가 함께 지워집니다. 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Delete the draft</source>
+        <translation>선거 지우기</translation>
+    </message>
+</context>
+<context>
     <name>PagedRows</name>
     <message>
         <source>Go back up</source>
@@ -856,6 +1845,127 @@
     <message>
         <source>Page {page} of {pages}</source>
         <translation>{pages}쪽 가운데 {page}쪽</translation>
+    </message>
+</context>
+<context>
+    <name>PledgeEditor</name>
+    <message>
+        <source>New pledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the pledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} / {most} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Economy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Education</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Care</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welfare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Housing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Culture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Youth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local development</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PledgeList</name>
+    <message numerus="yes">
+        <source>Up to %n pledges</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pledge(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PledgePreview</name>
+    <message>
+        <source>As voters will see it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Independent</source>
+        <translation type="unfinished">무소속</translation>
+    </message>
+    <message>
+        <source>(no title yet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no theme yet)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -900,461 +2010,594 @@
     </message>
 </context>
 <context>
+    <name>PolicyTab</name>
+    <message>
+        <source>When totals may be seen</source>
+        <translation>득표수를 볼 수 있는 때</translation>
+    </message>
+    <message>
+        <source>After the polls close</source>
+        <translation>투표 마감 뒤</translation>
+    </message>
+    <message>
+        <source>Also while people vote</source>
+        <translation>투표 중에도</translation>
+    </message>
+    <message>
+        <source>How voters are identified</source>
+        <translation>본인확인 방법</translation>
+    </message>
+    <message>
+        <source>An official compares the photo ID</source>
+        <translation>담당자가 신분증을 확인</translation>
+    </message>
+    <message>
+        <source>Voters check in by themselves</source>
+        <translation>선거인이 직접 확인</translation>
+    </message>
+    <message>
+        <source>What a voter may look up later</source>
+        <translation>선거인이 나중에 확인할 수 있는 것</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>확인하지 않음</translation>
+    </message>
+    <message>
+        <source>That the ballot is included</source>
+        <translation>투표지가 들어 있는지만</translation>
+    </message>
+    <message>
+        <source>Own choice, at the station</source>
+        <translation>투표한 투표소에서 내용까지</translation>
+    </message>
+    <message>
+        <source>Own choice, anywhere</source>
+        <translation>어디서나 내용까지</translation>
+    </message>
+    <message>
+        <source>Smallest opening</source>
+        <translation>한 번에 여는 최소 투표수</translation>
+    </message>
+    <message>
+        <source>Ballots</source>
+        <translation>투표수</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Save the rules</source>
+        <translation>규칙 저장</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>정책</translation>
+    </message>
+    <message numerus="yes">
+        <source>Totals of fewer than %n ballots are not opened before the end, so that nobody can work out how a few people voted. The final total may always be opened, with a warning.</source>
+        <translation>
+            <numerusform>투표지 %n장 미만의 합계는 끝나기 전에 열지 않습니다. 몇 사람의 선택을 알아낼 수 없게 하려는 것입니다. 최종 합계는 경고와 함께 언제나 열 수 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These rules were published and cannot be changed any more.</source>
+        <translation>공고된 규칙이어서 고칠 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Changed, not saved yet.</source>
+        <translation>바꾸었고 아직 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>These rules are saved.</source>
+        <translation>저장되었습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody sees a total before the polls are closed, only how many have voted. Recommended.</source>
+        <translation>마감 전에는 투표자 수만 보이고 득표수는 아무도 볼 수 없습니다. 이 방식을 권합니다.</translation>
+    </message>
+    <message>
+        <source>The manifest allows totals while people vote, which may influence those who vote later. This version opens totals after the close only.</source>
+        <translation>공고문이 투표 중 득표수 공개를 허용합니다. 나중에 투표하는 사람에게 영향을 줄 수 있습니다. 이 버전은 마감 뒤에만 득표수를 엽니다.</translation>
+    </message>
+    <message>
+        <source>The confirmation code cannot be looked up. Nobody can be made to show anything.</source>
+        <translation>투표 확인 코드를 조회할 수 없습니다. 누구도 무엇을 보이라고 강요받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>With the code a voter sees that the ballot is recorded, never whom it names.</source>
+        <translation>코드로 투표지가 기록되었는지만 확인합니다. 누구를 선택했는지는 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The manifest allows a voter to see the choice again, at this station only: somebody beside them could see it too. This version shows only that the ballot is recorded.</source>
+        <translation>공고문이 투표한 투표소에서 자기 선택을 다시 보는 것을 허용합니다. 옆 사람도 볼 수 있습니다. 이 버전은 투표지가 기록되었는지만 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The manifest allows a voter to see the choice again from anywhere: votes can be bought or forced more easily. This version shows only that the ballot is recorded.</source>
+        <translation>공고문이 어디서나 자기 선택을 다시 보는 것을 허용합니다. 매수나 강요가 쉬워집니다. 이 버전은 투표지가 기록되었는지만 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>An official finds the voter on the list, compares the photo ID, and issues the permit.</source>
+        <translation>담당자가 명부에서 선거인을 찾아 신분증을 확인하고 투표권을 발급합니다.</translation>
+    </message>
+    <message>
+        <source>The manifest allows voters to check in with a personal code. In this version they still check in with an official.</source>
+        <translation>공고문이 개인 코드로 직접 확인하는 것을 허용합니다. 이 버전에서는 담당자가 확인합니다.</translation>
+    </message>
+</context>
+<context>
     <name>PollReportView</name>
     <message>
         <source>Numbers agree</source>
-        <translation type="unfinished"></translation>
+        <translation>숫자가 맞음</translation>
     </message>
     <message>
         <source>Numbers differ</source>
-        <translation type="unfinished"></translation>
+        <translation>숫자가 다름</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>항목</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>값</translation>
     </message>
     <message>
         <source>Nothing is in the ballot box. Look at it together with the observers.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표함이 비어 있습니다. 참관인과 함께 확인하십시오.</translation>
     </message>
     <message>
         <source>Compare the figures and seals with the observers&apos; notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>숫자와 봉인값을 참관인의 기록과 맞추어 보십시오.</translation>
     </message>
     <message>
         <source>Station</source>
-        <translation type="unfinished"></translation>
+        <translation>투표소</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>시각</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>확인한 사람</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>사유</translation>
     </message>
     <message>
         <source>Voters on the list</source>
-        <translation type="unfinished"></translation>
+        <translation>선거인수</translation>
     </message>
     <message>
         <source>Voted</source>
-        <translation type="unfinished"></translation>
+        <translation>투표한 선거인</translation>
     </message>
     <message>
         <source>Ballots in the box</source>
-        <translation type="unfinished"></translation>
+        <translation>투표함의 투표지</translation>
     </message>
     <message>
         <source>Ballots in the sums</source>
-        <translation type="unfinished"></translation>
+        <translation>집계에 든 투표지</translation>
     </message>
     <message>
         <source>Open permits</source>
-        <translation type="unfinished"></translation>
+        <translation>쓰지 않은 투표권</translation>
     </message>
     <message>
         <source>Cancelled permits</source>
-        <translation type="unfinished"></translation>
+        <translation>취소한 투표권</translation>
     </message>
     <message>
         <source>Tested and void ballots</source>
-        <translation type="unfinished"></translation>
+        <translation>시험·무효 처리한 투표지</translation>
     </message>
     <message>
         <source>Sealed, never cast, now void</source>
-        <translation type="unfinished"></translation>
+        <translation>봉하고 넣지 않아 무효 처리</translation>
     </message>
     <message>
         <source>Permits nobody voted with</source>
-        <translation type="unfinished"></translation>
+        <translation>마감하며 취소한 투표권</translation>
     </message>
     <message>
         <source>Left the queue without voting</source>
-        <translation type="unfinished"></translation>
+        <translation>투표하지 않고 돌아간 대기자</translation>
     </message>
     <message>
         <source>Identity: {method}</source>
-        <translation type="unfinished"></translation>
+        <translation>본인 확인: {method}</translation>
     </message>
     <message>
         <source>Seal of the ballots</source>
-        <translation type="unfinished"></translation>
+        <translation>투표지 봉인값</translation>
     </message>
     <message>
         <source>Seal of the sums</source>
-        <translation type="unfinished"></translation>
+        <translation>합계 봉인값</translation>
     </message>
     <message>
         <source>Audit log, entry {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>감사 기록 {number}번</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>
     <name>PollStepsPage</name>
     <message>
         <source>Confirm the time</source>
-        <translation type="unfinished"></translation>
+        <translation>시각 확인</translation>
     </message>
     <message>
         <source>Both of you have compared this computer&apos;s time with a clock that you trust.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 사람이 이 컴퓨터의 시각을 믿을 수 있는 시계와 맞추어 보았습니다.</translation>
     </message>
     <message>
         <source>Compare the time above with a clock that you trust. Voting then goes on for 15 minutes; have the clock of this computer set right.</source>
-        <translation type="unfinished"></translation>
+        <translation>위의 시각을 믿을 수 있는 시계와 맞추어 보십시오. 확인하면 15분 동안 투표를 계속합니다. 그사이 이 컴퓨터의 시계를 바로잡으십시오.</translation>
     </message>
     <message>
         <source>Compared with a radio clock</source>
-        <translation type="unfinished"></translation>
+        <translation>표준 시계와 맞추어 봄</translation>
     </message>
     <message>
         <source>Compared with a telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>휴대 전화와 맞추어 봄</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Go on with these data?</source>
+        <translation>이 자료로 계속하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Moved to this computer</source>
+        <translation>이 컴퓨터로 옮김</translation>
+    </message>
+    <message>
+        <source>Restored from a backup</source>
+        <translation>백업에서 되살림</translation>
+    </message>
+    <message>
+        <source>Go on here</source>
+        <translation>여기서 계속</translation>
     </message>
     <message>
         <source>Open the polls</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 개시</translation>
     </message>
     <message>
         <source>From now on permits can be issued and votes cast. Two people confirm it together.</source>
-        <translation type="unfinished"></translation>
+        <translation>이제부터 투표권을 발급하고 투표할 수 있습니다. 두 사람이 함께 확인합니다.</translation>
     </message>
     <message>
         <source>Suspend voting</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 중지</translation>
     </message>
     <message>
         <source>Nobody can vote until voting is resumed. Ballots and permits stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>재개할 때까지 아무도 투표할 수 없습니다. 투표지와 투표권은 그대로 있습니다.</translation>
     </message>
     <message>
         <source>Voting hours of the day are over</source>
-        <translation type="unfinished"></translation>
+        <translation>오늘의 투표 시간이 끝남</translation>
     </message>
     <message>
         <source>Disturbance at the station</source>
-        <translation type="unfinished"></translation>
+        <translation>투표소 소란</translation>
     </message>
     <message>
         <source>Technical fault</source>
-        <translation type="unfinished"></translation>
+        <translation>기계 고장</translation>
     </message>
     <message>
         <source>Resume voting</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 재개</translation>
     </message>
     <message>
         <source>The ballot box is compared with what it was when voting was suspended.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표함이 중지할 때와 같은지 먼저 맞추어 봅니다.</translation>
     </message>
     <message>
         <source>Close the polls</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 마감</translation>
     </message>
     <message>
         <source>Voters in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>기다리는 선거인</translation>
     </message>
     <message>
         <source>Close the polls for good</source>
-        <translation type="unfinished"></translation>
+        <translation>투표를 완전히 마감</translation>
     </message>
     <message>
         <source>After this nobody can vote any more. Permits that nobody used are cancelled, and ballots that were sealed but never cast become void.</source>
-        <translation type="unfinished"></translation>
+        <translation>마감한 뒤에는 아무도 투표할 수 없습니다. 쓰지 않은 투표권은 취소되고, 봉하고 넣지 않은 투표지는 무효가 됩니다.</translation>
     </message>
     <message>
         <source>Re-open the polls</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 다시 열기</translation>
     </message>
     <message>
         <source>Only the commission may do this, inside voting hours. It is entered in every record as something unusual.</source>
-        <translation type="unfinished"></translation>
+        <translation>선거관리위원회만 투표 시간 안에 할 수 있습니다. 모든 기록에 특별한 일로 남습니다.</translation>
     </message>
 </context>
 <context>
     <name>PollingDayPage</name>
     <message>
         <source>Polling day</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 진행</translation>
     </message>
     <message>
         <source>The blue strip always says what comes next. To let somebody vote: search, compare with the photo ID, choose the line, choose the booth, issue the permit. Opening, suspending and closing take two people with their own PINs.</source>
-        <translation type="unfinished"></translation>
+        <translation>파란 띠가 늘 다음 할 일을 알려 줍니다. 투표하게 하려면: 선거인을 찾고, 신분증과 맞추어 보고, 줄을 고르고, 기표대를 고르고, 투표권을 발급합니다. 개시·중지·마감은 두 사람이 각자의 PIN으로 확인합니다.</translation>
     </message>
     <message>
         <source>Please wait …</source>
-        <translation type="unfinished"></translation>
+        <translation>잠시 기다리십시오 …</translation>
     </message>
     <message>
         <source>Register an election first</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 선거를 등록하십시오</translation>
     </message>
     <message>
         <source>Register this station first</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 이 투표소를 등록하십시오</translation>
     </message>
     <message>
         <source>Publish the election first</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 선거를 공고하십시오</translation>
     </message>
     <message>
         <source>Make the zero report</source>
-        <translation type="unfinished"></translation>
+        <translation>영(0)표 확인서를 만드십시오</translation>
     </message>
     <message>
         <source>Wait until voting hours begin</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 시간이 될 때까지 기다리십시오</translation>
     </message>
     <message>
         <source>Open the polls</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 개시</translation>
     </message>
     <message>
         <source>Check voters in and issue permits</source>
-        <translation type="unfinished"></translation>
+        <translation>선거인을 확인하고 투표권을 발급하십시오</translation>
     </message>
     <message>
         <source>Suspend voting until tomorrow</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 투표 시간까지 중지하십시오</translation>
     </message>
     <message>
         <source>Voting hours are over: close</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 시간이 끝났습니다. 마감하십시오</translation>
     </message>
     <message>
         <source>Resume voting when ready</source>
-        <translation type="unfinished"></translation>
+        <translation>준비되면 투표를 재개하십시오</translation>
     </message>
     <message>
         <source>Let the queue finish voting</source>
-        <translation type="unfinished"></translation>
+        <translation>기다리던 선거인이 투표하게 하십시오</translation>
     </message>
     <message>
         <source>Close the polls</source>
-        <translation type="unfinished"></translation>
+        <translation>투표를 마감하십시오</translation>
     </message>
     <message>
         <source>Count the votes</source>
-        <translation type="unfinished"></translation>
+        <translation>개표하십시오</translation>
     </message>
     <message>
         <source>The votes are counted</source>
-        <translation type="unfinished"></translation>
+        <translation>개표를 마쳤습니다</translation>
     </message>
     <message>
         <source>Go to elections</source>
-        <translation type="unfinished"></translation>
+        <translation>선거 관리로 가기</translation>
     </message>
     <message>
         <source>Zero report</source>
-        <translation type="unfinished"></translation>
+        <translation>영(0)표 확인서</translation>
     </message>
     <message>
         <source>Suspend</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 중지</translation>
     </message>
     <message>
         <source>Resume voting</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 재개</translation>
     </message>
     <message>
         <source>Close polls</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 마감</translation>
     </message>
     <message>
         <source>Correct the number</source>
-        <translation type="unfinished"></translation>
+        <translation>대기 인원 고치기</translation>
     </message>
     <message>
         <source>Re-open</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 열기</translation>
     </message>
     <message>
         <source>Closing report</source>
-        <translation type="unfinished"></translation>
+        <translation>마감 보고서</translation>
     </message>
     <message>
         <source>Go to results</source>
-        <translation type="unfinished"></translation>
+        <translation>개표 결과로 가기</translation>
     </message>
     <message>
         <source>From {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}부터</translation>
     </message>
     <message numerus="yes">
         <source>%n still to vote</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n명 남음</numerusform>
         </translation>
     </message>
     <message>
         <source>{hours} h {minutes} min to close</source>
-        <translation type="unfinished"></translation>
+        <translation>마감까지 {hours}시간 {minutes}분</translation>
     </message>
     <message>
         <source>{minutes} min to close</source>
-        <translation type="unfinished"></translation>
+        <translation>마감까지 {minutes}분</translation>
     </message>
     <message>
         <source>No election yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 선거가 없습니다</translation>
     </message>
     <message>
         <source>The commission registers elections, candidates and voters under Elections.</source>
-        <translation type="unfinished"></translation>
+        <translation>선거관리위원회가 ‘선거 관리’에서 선거, 후보자, 선거인명부를 등록합니다.</translation>
     </message>
     <message>
         <source>This computer is no polling station yet</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터는 아직 투표소가 아닙니다</translation>
     </message>
     <message>
         <source>The commission registers the station and its booths under Elections.</source>
-        <translation type="unfinished"></translation>
+        <translation>선거관리위원회가 ‘선거 관리’에서 투표소와 기표대를 등록합니다.</translation>
     </message>
     <message>
         <source>The election is still a draft</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 작성 중인 선거입니다</translation>
     </message>
     <message>
         <source>Polling day begins once the commission has published it. What is missing stands in the check list under Elections.</source>
-        <translation type="unfinished"></translation>
+        <translation>선거관리위원회가 공고하면 투표를 진행할 수 있습니다. 빠진 것은 ‘선거 관리’의 공고 전 점검에 나옵니다.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is in doubt. Compare it with a clock that you trust; two people confirm the time, then voting goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터의 시계를 믿을 수 없습니다. 믿을 수 있는 시계와 맞추어 보십시오. 두 사람이 시각을 확인하면 투표를 계속합니다.</translation>
     </message>
     <message>
         <source>Confirm the time</source>
-        <translation type="unfinished"></translation>
+        <translation>시각 확인</translation>
     </message>
     <message>
-        <source>Two people confirmed the time for 15 minutes. Have this computer&apos;s clock set right.</source>
-        <translation type="unfinished"></translation>
+        <source>Two people confirmed the time for 15 minutes. Have the clock of this computer set right.</source>
+        <translation>두 사람이 시각을 확인했습니다(15분 동안 유효). 이 컴퓨터의 시계를 바로잡으십시오.</translation>
     </message>
     <message>
         <source>The data file still has to be rewritten once, so that it tells no order of voting.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 순서가 남지 않도록 자료 파일을 한 번 다시 써야 합니다.</translation>
     </message>
     <message>
         <source>Rewrite it now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 다시 쓰기</translation>
     </message>
     <message numerus="yes">
         <source>%n permits issued</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>투표권 %n장을 발급했습니다</numerusform>
         </translation>
     </message>
     <message>
         <source>Cancel the permit?</source>
-        <translation type="unfinished"></translation>
+        <translation>투표권 발급을 취소하시겠습니까?</translation>
     </message>
     <message>
         <source>The voter can be checked in again afterwards. The reason goes into the record.</source>
-        <translation type="unfinished"></translation>
+        <translation>취소한 뒤 다시 확인하고 발급할 수 있습니다. 사유는 기록에 남습니다.</translation>
     </message>
     <message>
         <source>The voter left without voting</source>
-        <translation type="unfinished"></translation>
+        <translation>투표하지 않고 돌아감</translation>
     </message>
     <message>
         <source>Issued to the wrong person</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 사람에게 발급함</translation>
     </message>
     <message>
         <source>The booth does not work</source>
-        <translation type="unfinished"></translation>
+        <translation>기표대 고장</translation>
     </message>
     <message>
         <source>Cancel the permit</source>
-        <translation type="unfinished"></translation>
+        <translation>발급 취소</translation>
     </message>
     <message>
         <source>The permit is cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>발급을 취소했습니다</translation>
     </message>
 </context>
 <context>
     <name>QueuePage</name>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>전송 대기열</translation>
     </message>
     <message>
         <source>Every ballot is kept on this computer until the centre has confirmed it. Here you see how much is waiting. There is nothing you have to do: voting does not need a connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 투표지는 중앙 서버가 확인할 때까지 이 컴퓨터에 보관됩니다. 여기에서 얼마나 기다리는지 볼 수 있습니다. 따로 할 일은 없습니다. 투표에는 연결이 필요 없습니다.</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>종류</translation>
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>내용</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>대기</translation>
     </message>
     <message numerus="yes">
         <source>Not connected · %n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>연결 안 됨 · %n건 대기</numerusform>
         </translation>
     </message>
     <message>
         <source>Ballots</source>
-        <translation type="unfinished"></translation>
+        <translation>투표지</translation>
     </message>
     <message>
         <source>Encrypted ballots, without voter and time</source>
-        <translation type="unfinished"></translation>
+        <translation>암호화한 투표지. 선거인과 시각은 없습니다</translation>
     </message>
     <message>
         <source>Participation</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 참여</translation>
     </message>
     <message>
         <source>Who has a permit or has voted, without the ballot</source>
-        <translation type="unfinished"></translation>
+        <translation>누가 투표권을 받고 투표했는지. 투표지는 없습니다</translation>
     </message>
     <message>
         <source>Set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>설정</translation>
     </message>
     <message>
         <source>Elections, candidates, pledges and their changes</source>
-        <translation type="unfinished"></translation>
+        <translation>선거, 후보자, 공약과 그 변경</translation>
     </message>
     <message>
         <source>This station is not connected to a centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 투표소는 중앙 서버에 연결되어 있지 않습니다.</translation>
     </message>
     <message>
         <source>Everything is kept safely on this computer. Voting, closing and counting do not need a connection; what waits is sent once this station is connected to a centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 이 컴퓨터에 안전하게 보관됩니다. 투표, 마감, 개표에는 연결이 필요 없습니다. 기다리는 것은 중앙 서버에 연결되면 보냅니다.</translation>
     </message>
     <message>
         <source>What is waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>기다리는 것</translation>
     </message>
 </context>
 <context>
@@ -1372,23 +2615,23 @@
     <name>ReasonForm</name>
     <message>
         <source>Another reason</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 사유</translation>
     </message>
     <message>
         <source>It goes into the record for good. Do not write names.</source>
-        <translation type="unfinished"></translation>
+        <translation>기록에 영구히 남습니다. 이름은 적지 마십시오.</translation>
     </message>
     <message>
         <source>Write in one line what happened</source>
-        <translation type="unfinished"></translation>
+        <translation>무슨 일이 있었는지 한 줄로 적으십시오</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>사유</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -1438,228 +2681,234 @@
     <name>RecordsPage</name>
     <message>
         <source>Records</source>
-        <translation type="unfinished"></translation>
+        <translation>기록</translation>
     </message>
     <message>
-        <source>The audit log holds everything that was done here, in order, each entry sealed to the one before. &apos;Verify the chain&apos; shows that none was changed or taken out. &apos;Is everything all right?&apos; examines this station and says what to do.</source>
-        <translation type="unfinished"></translation>
+        <source>The audit log holds everything that was done here, in order, each entry sealed to the one before. &apos;Verify the chain&apos; shows that none was changed or taken out. &apos;State of this station&apos; examines it and says what to do.</source>
+        <translation>감사 기록에는 여기서 한 모든 일이 차례로 남고, 각 기록은 앞의 기록과 봉인으로 이어집니다. ‘기록 검증’은 바뀌거나 빠진 것이 없는지 보여 줍니다. ‘투표소 상태’는 이 투표소를 점검하고 할 일을 알려 줍니다.</translation>
     </message>
     <message>
         <source>Audit log</source>
-        <translation type="unfinished"></translation>
+        <translation>감사 기록</translation>
     </message>
     <message>
         <source>State of this station</source>
-        <translation type="unfinished"></translation>
+        <translation>투표소 상태</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>번호</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>시각</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished">담당자</translation>
+        <translation>사람</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>내용</translation>
     </message>
     <message>
         <source>Finding</source>
-        <translation type="unfinished"></translation>
+        <translation>점검한 것</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>상태</translation>
     </message>
     <message>
         <source>The program</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램</translation>
     </message>
     <message>
         <source>Unknown account</source>
-        <translation type="unfinished"></translation>
+        <translation>모르는 계정</translation>
     </message>
     <message>
         <source>Nothing in the log matches</source>
-        <translation type="unfinished"></translation>
+        <translation>찾는 기록이 없습니다</translation>
     </message>
     <message>
         <source>The log is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>기록이 없습니다</translation>
     </message>
     <message>
         <source>{first}–{last} of {total}, the latest first</source>
-        <translation type="unfinished"></translation>
+        <translation>{total}건 가운데 {first}–{last}, 최근 것부터</translation>
     </message>
     <message>
         <source>Verifying the chain</source>
-        <translation type="unfinished"></translation>
+        <translation>기록을 검증하고 있습니다</translation>
     </message>
     <message>
         <source>The log is empty: nothing to verify.</source>
-        <translation type="unfinished"></translation>
+        <translation>기록이 없어 검증할 것이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The chain is whole: %n entries, none changed or missing. Last seal: {seal}</source>
+        <translation>
+            <numerusform>기록이 온전합니다. %n건 가운데 바뀌거나 빠진 것이 없습니다. 마지막 봉인값: {seal}</numerusform>
+        </translation>
     </message>
     <message>
-        <source>The chain is whole: {count} entries, none changed or missing. Last seal {seal} …</source>
-        <translation type="unfinished"></translation>
+        <source>Problem</source>
+        <translation>문제</translation>
     </message>
     <message>
         <source>Examining …</source>
-        <translation type="unfinished"></translation>
+        <translation>점검하고 있습니다 …</translation>
     </message>
     <message numerus="yes">
         <source>%n problems</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>문제 %n건</numerusform>
         </translation>
     </message>
     <message>
         <source>All right</source>
-        <translation type="unfinished"></translation>
+        <translation>정상</translation>
     </message>
     <message>
         <source>Verify the chain</source>
-        <translation type="unfinished"></translation>
+        <translation>기록 검증</translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 점검</translation>
     </message>
     <message>
         <source>Search: what happened, who, number or date</source>
-        <translation type="unfinished"></translation>
+        <translation>찾기: 내용, 사람, 번호, 날짜</translation>
     </message>
     <message>
         <source>Search the audit log</source>
-        <translation type="unfinished"></translation>
+        <translation>감사 기록에서 찾기</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 기록</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 기록</translation>
     </message>
     <message>
         <source>Is everything all right?</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 정상입니까?</translation>
     </message>
 </context>
 <context>
     <name>ResultsPage</name>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>개표 결과</translation>
     </message>
     <message>
         <source>While the polls are open only turnout is shown. After the close the trustee opens the count with key file and pass-phrase while two people confirm; then every contest has its chart and table.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 중에는 투표율만 보여 줍니다. 마감한 뒤 개표 관리인이 열쇠 파일과 암호 문구로, 두 사람의 확인 아래 개표합니다. 그러면 선거마다 그래프와 표가 나옵니다.</translation>
     </message>
     <message>
         <source>Open the count</source>
-        <translation type="unfinished"></translation>
+        <translation>개표하기</translation>
     </message>
     <message>
         <source>Two people confirm that the polls are closed and the count may be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표가 마감되어 개표할 수 있음을 두 사람이 확인합니다.</translation>
     </message>
     <message>
         <source>Comparing the sums with every ballot, then opening</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 투표지와 맞추어 본 뒤 엽니다</translation>
     </message>
     <message>
         <source>{cast} of {listed} voters</source>
-        <translation type="unfinished"></translation>
+        <translation>{cast} / 선거인 {listed}</translation>
     </message>
     <message>
         <source>Go to polling day</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 진행으로 가기</translation>
     </message>
     <message>
         <source>There is no election yet. The commission registers one under Elections.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 선거가 없습니다. 선거관리위원회가 ‘선거 관리’에서 등록합니다.</translation>
     </message>
     <message>
         <source>Nothing has been cast yet: the polls have not been opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 투표를 열지 않아 투표지가 없습니다.</translation>
     </message>
     <message>
         <source>Until the polls are closed only turnout is shown, so that nobody&apos;s vote is swayed by totals. The ballots stay sealed and can be opened only after the close.</source>
-        <translation type="unfinished"></translation>
+        <translation>득표가 다른 사람의 투표에 영향을 주지 않도록, 마감 전에는 투표율만 보여 줍니다. 투표지는 봉해져 있으며 마감한 뒤에만 열 수 있습니다.</translation>
     </message>
     <message>
         <source>Provisional – not certified yet</source>
-        <translation type="unfinished"></translation>
+        <translation>잠정 – 확정 전</translation>
     </message>
     <message>
         <source>Valid votes</source>
-        <translation type="unfinished"></translation>
+        <translation>유효투표수</translation>
     </message>
     <message>
-        <source>{share}% of ballots</source>
-        <translation type="unfinished"></translation>
+        <source>{share} of ballots</source>
+        <translation>투표수의 {share}</translation>
+    </message>
+    <message>
+        <source>{share} of voters</source>
+        <translation>선거인의 {share}</translation>
     </message>
     <message>
         <source>{count} choices not made</source>
-        <translation type="unfinished"></translation>
+        <translation>고르지 않은 몫 {count}</translation>
     </message>
     <message>
         <source>Invalid votes</source>
-        <translation type="unfinished"></translation>
+        <translation>무효투표수</translation>
     </message>
     <message>
         <source>Invalid: nothing chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>무효 가운데 선택 없음</translation>
     </message>
     <message>
         <source>For withdrawn candidates {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{share}% of voters</source>
-        <translation type="unfinished"></translation>
+        <translation>사퇴 후보에게 간 표 {count}</translation>
     </message>
     <message>
         <source>Save the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 저장</translation>
     </message>
     <message>
         <source>Pictures (*.png);;Drawings (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 (*.png);;벡터 그림 (*.svg)</translation>
     </message>
     <message>
         <source>Save the table</source>
-        <translation type="unfinished"></translation>
+        <translation>표 저장</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>표 (*.csv)</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>저장했습니다</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>그림</translation>
     </message>
     <message>
         <source>CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV</translation>
     </message>
     <message>
         <source>Turnout</source>
-        <translation type="unfinished"></translation>
+        <translation>투표율</translation>
     </message>
     <message>
         <source>Abstentions</source>
-        <translation type="unfinished"></translation>
+        <translation>기권수</translation>
     </message>
 </context>
 <context>
@@ -1689,6 +2938,171 @@
     <message>
         <source>Seal my ballot</source>
         <translation>투표지 봉하기</translation>
+    </message>
+</context>
+<context>
+    <name>RoleChooser</name>
+    <message>
+        <source>Mock vote</source>
+        <translation>모의투표</translation>
+    </message>
+    <message>
+        <source>Ballots cast here never enter any result.</source>
+        <translation>여기서 던진 표는 어떤 결과에도 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Pass-phrase of the count</source>
+        <translation>개표 열쇠 암호 문구</translation>
+    </message>
+    <message>
+        <source>no. {number}</source>
+        <translation>기호 {number}번</translation>
+    </message>
+    <message>
+        <source>No election yet</source>
+        <translation>아직 선거가 없습니다</translation>
+    </message>
+    <message>
+        <source>Register one as the election commission.</source>
+        <translation>선거관리위원회로 들어가 선거를 등록하십시오.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidate(s)</source>
+        <translation>
+            <numerusform>후보자 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> ({n} withdrawn)</source>
+        <translation>({n}명 사퇴)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voter(s)</source>
+        <translation>
+            <numerusform>선거인 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more election(s)</source>
+        <translation>
+            <numerusform>다른 선거 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start the demonstration over?</source>
+        <translation>시연을 처음부터 다시 시작할까요?</translation>
+    </message>
+    <message>
+        <source>Everything in the demonstration is thrown away and made anew. No real election is touched.</source>
+        <translation>시연의 자료를 모두 버리고 새로 만듭니다. 실제 선거에는 영향이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>처음부터 다시</translation>
+    </message>
+    <message>
+        <source>Election commission: register elections, candidates and voters, publish, count.</source>
+        <translation>선거관리위원회: 선거·후보자·선거인명부를 등록하고, 공고하고, 개표합니다.</translation>
+    </message>
+    <message>
+        <source>Polling station: open the polls, check voters in, close the polls.</source>
+        <translation>투표소: 투표를 개시하고, 선거인을 확인하고, 투표를 마감합니다.</translation>
+    </message>
+    <message>
+        <source>Voter&apos;s screen: where voters vote; it opens over the whole screen.</source>
+        <translation>기표 화면: 선거인이 투표하는 화면입니다. 화면 전체에 열립니다.</translation>
+    </message>
+    <message>
+        <source>Candidate: write pledges until the polls open.</source>
+        <translation>후보자: 투표 개시 전까지 공약을 씁니다.</translation>
+    </message>
+    <message>
+        <source>In the demonstration the pass-phrase of the count is {passphrase}; the key file lies in the folder &apos;trustee&apos; of the demonstration.</source>
+        <translation>시연에서 개표 열쇠의 암호 문구는 {passphrase}이고, 열쇠 파일은 시연 폴더의 &apos;trustee&apos; 안에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>도움말</translation>
+    </message>
+    <message>
+        <source>OMP polling station</source>
+        <translation>OMP 투표소</translation>
+    </message>
+    <message>
+        <source>Votes without a network, and sends safely when connected.</source>
+        <translation type="vanished">네트워크 없이도 투표하고, 연결되면 안전하게 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Votes without a network; ballots wait safely to be sent.</source>
+        <translation>네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>How would you like to start?</source>
+        <translation>어떤 역할로 시작하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Election commission</source>
+        <translation>선거관리위원회</translation>
+    </message>
+    <message>
+        <source>Elections, candidates and voters</source>
+        <translation>선거와 후보자, 선거인명부 등록</translation>
+    </message>
+    <message>
+        <source>Check and publish</source>
+        <translation>공고 전 점검과 공고</translation>
+    </message>
+    <message>
+        <source>Key of the count and results</source>
+        <translation>개표 열쇠와 결과</translation>
+    </message>
+    <message>
+        <source>Demonstration accounts</source>
+        <translation>시연 계정</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Polling station</source>
+        <translation>투표소</translation>
+    </message>
+    <message>
+        <source>Check voters in and issue permits</source>
+        <translation>선거인 확인과 투표권 발급</translation>
+    </message>
+    <message>
+        <source>Open and close the polls, zero report</source>
+        <translation>투표 개시와 마감, 영(0)표 확인서</translation>
+    </message>
+    <message>
+        <source>Queue of what waits to be sent</source>
+        <translation>전송 대기열</translation>
+    </message>
+    <message>
+        <source>Voter&apos;s screen</source>
+        <translation>기표 화면</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>후보자</translation>
+    </message>
+    <message>
+        <source>Write and change my pledges</source>
+        <translation>내 공약 쓰기와 고치기</translation>
+    </message>
+    <message>
+        <source>See them as voters will</source>
+        <translation>선거인이 볼 모습 미리 보기</translation>
+    </message>
+    <message>
+        <source>See whether they are published</source>
+        <translation>공고된 상태 확인</translation>
+    </message>
+    <message>
+        <source>Help F1</source>
+        <translation>도움말 F1</translation>
     </message>
 </context>
 <context>
@@ -1746,50 +3160,73 @@
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Give everybody who works here an account of their own with a PIN; candidates get accounts for their pledges. Here are also the language, the data folder and the versions.</source>
+        <translation>여기서 일하는 사람마다 PIN이 있는 계정을 만드십시오. 후보자에게는 공약을 쓰는 계정을 줍니다. 언어, 자료 폴더, 버전도 여기에 있습니다.</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>일반</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>계정</translation>
+    </message>
+    <message>
+        <source>This station</source>
+        <translation>이 투표소</translation>
+    </message>
+</context>
+<context>
     <name>SignInScreen</name>
     <message>
         <source>No accounts yet. Set this computer up first.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 계정이 없습니다. 먼저 이 컴퓨터를 설정하십시오.</translation>
     </message>
     <message>
         <source>Name and role</source>
-        <translation type="unfinished"></translation>
+        <translation>이름과 역할</translation>
     </message>
     <message>
         <source>Type your PIN or password</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 또는 비밀번호를 입력하십시오</translation>
     </message>
     <message>
         <source>Choose your name</source>
-        <translation type="unfinished"></translation>
+        <translation>이름을 고르십시오</translation>
     </message>
     <message numerus="yes">
         <source>Nobody used this window for %n minutes, so it was locked. Nothing is lost.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n분 동안 쓰는 사람이 없어 잠갔습니다. 잃은 것은 없습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Too many wrong PINs. Try again in %n seconds. If you forgot your PIN, the commission sets a new one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>PIN을 여러 번 틀렸습니다. %n초 뒤에 다시 시도하십시오. PIN을 잊었으면 선거관리위원회가 새로 정해 줍니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>OMP Desktop</source>
-        <translation type="unfinished">OMP 투표소</translation>
+        <translation>OMP 투표소</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>로그인</translation>
     </message>
     <message>
         <source>Who are you?</source>
-        <translation type="unfinished"></translation>
+        <translation>누구십니까?</translation>
     </message>
     <message>
         <source>PIN or password</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 또는 비밀번호</translation>
     </message>
 </context>
 <context>
@@ -1823,6 +3260,60 @@
     </message>
 </context>
 <context>
+    <name>StartTrouble</name>
+    <message>
+        <source>OMP polling station</source>
+        <translation>OMP 투표소</translation>
+    </message>
+    <message>
+        <source>Votes without a network, and sends safely when connected.</source>
+        <translation type="vanished">네트워크 없이도 투표하고, 연결되면 안전하게 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Votes without a network; ballots wait safely to be sent.</source>
+        <translation>네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>The program cannot go on</source>
+        <translation>프로그램을 계속할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>프로그램 닫기</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+</context>
+<context>
+    <name>StartWindow</name>
+    <message>
+        <source>No voter&apos;s screen can be opened</source>
+        <translation>기표 화면을 열 수 없습니다</translation>
+    </message>
+    <message>
+        <source>There is no booth, or all are open already. The commission adds booths under Elections, Stations.</source>
+        <translation>기표대가 없거나 모두 열려 있습니다. 선거관리위원회가 &apos;선거 관리 – 투표소&apos;에서 기표대를 추가합니다.</translation>
+    </message>
+    <message>
+        <source>{booth} calls</source>
+        <translation>{booth}에서 부릅니다</translation>
+    </message>
+    <message>
+        <source>A voter needs help there.</source>
+        <translation>선거인이 도움을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>The program met a fault of its own</source>
+        <translation>프로그램에 오류가 생겼습니다</translation>
+    </message>
+    <message>
+        <source>Everything that was shown as recorded is safe. Close the window and open it again; if it happens once more, give the folder &apos;logs&apos; of the data folder to whoever looks after this PC.</source>
+        <translation>기록되었다고 표시된 것은 모두 안전합니다. 창을 닫고 다시 여십시오. 또 생기면 데이터 폴더의 &apos;logs&apos; 폴더를 이 PC의 관리자에게 전하십시오.</translation>
+    </message>
+</context>
+<context>
     <name>StartWords</name>
     <message>
         <source>Touch the screen to start</source>
@@ -1847,6 +3338,88 @@
     <message>
         <source>It begins by itself as soon as the official has issued your permit.</source>
         <translation>투표사무원이 투표권을 발급하면 바로 시작합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>StationsPanel</name>
+    <message>
+        <source>Polling stations</source>
+        <translation>투표소</translation>
+    </message>
+    <message>
+        <source>No polling station yet: name the one of this computer at the right.</source>
+        <translation>아직 투표소가 없습니다. 오른쪽에서 이 컴퓨터의 투표소를 등록하십시오.</translation>
+    </message>
+    <message>
+        <source>Polling station</source>
+        <translation>투표소</translation>
+    </message>
+    <message>
+        <source>Kiosks</source>
+        <translation>기표대</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>이 컴퓨터</translation>
+    </message>
+    <message>
+        <source>Kiosk</source>
+        <translation>기표대</translation>
+    </message>
+    <message>
+        <source>Signing key</source>
+        <translation>서명 열쇠</translation>
+    </message>
+    <message>
+        <source>Kiosks of {station}</source>
+        <translation>{station}의 기표대</translation>
+    </message>
+    <message>
+        <source>Kiosks of this station</source>
+        <translation>이 투표소의 기표대</translation>
+    </message>
+    <message>
+        <source>No kiosk yet. Voters mark their ballots at a kiosk: add at least one.</source>
+        <translation>아직 기표대가 없습니다. 선거인이 기표할 기표대를 하나 이상 추가하십시오.</translation>
+    </message>
+    <message>
+        <source>Register a station</source>
+        <translation>투표소 등록</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>선거구</translation>
+    </message>
+    <message>
+        <source>May stay empty.</source>
+        <translation>비워 두어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Register the station</source>
+        <translation>투표소 등록</translation>
+    </message>
+    <message>
+        <source>Add a kiosk</source>
+        <translation>기표대 추가</translation>
+    </message>
+    <message>
+        <source>Empty: it gets the next number.</source>
+        <translation>비워 두면 다음 번호가 붙습니다.</translation>
+    </message>
+    <message>
+        <source>Add the kiosk</source>
+        <translation>기표대 추가</translation>
+    </message>
+</context>
+<context>
+    <name>StationsTab</name>
+    <message>
+        <source>Stations</source>
+        <translation>투표소</translation>
     </message>
 </context>
 <context>
@@ -1902,177 +3475,548 @@
     </message>
 </context>
 <context>
+    <name>TrusteeTab</name>
+    <message>
+        <source>One trustee, one key (1 of 1)</source>
+        <translation>개표 관리인 1명, 열쇠 1개</translation>
+    </message>
+    <message>
+        <source>The trustee&apos;s turn</source>
+        <translation>개표 관리인 차례입니다</translation>
+    </message>
+    <message>
+        <source>Everybody else please step away from the screen.</source>
+        <translation>다른 사람은 화면에서 물러나 주십시오.</translation>
+    </message>
+    <message>
+        <source>Name of the trustee</source>
+        <translation>개표 관리인 성명</translation>
+    </message>
+    <message>
+        <source>Without the pass-phrase the count can never be opened.</source>
+        <translation>암호 문구를 잊으면 개표할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Key of the count</source>
+        <translation>개표 열쇠</translation>
+    </message>
+    <message>
+        <source>Ballots are encrypted with this key, and only it opens the count. One person keeps it, so one person alone could open the count: choose somebody whom all candidates trust, and keep the file apart from this computer.</source>
+        <translation>투표지는 이 열쇠로 암호화되고, 이 열쇠로만 개표할 수 있습니다. 한 사람이 맡으므로 그 사람 혼자서도 개표를 열 수 있습니다. 모든 후보자가 믿는 사람을 정하고, 열쇠 파일은 이 컴퓨터와 따로 보관하십시오.</translation>
+    </message>
+    <message>
+        <source>The key is made. The trustee takes the medium with the file {file} now.</source>
+        <translation>열쇠를 만들었습니다. {file} 파일이 든 저장 장치를 개표 관리인이 가져가십시오.</translation>
+    </message>
+    <message>
+        <source>The key of the count is made.</source>
+        <translation>개표 열쇠가 만들어져 있습니다.</translation>
+    </message>
+    <message>
+        <source>Make the key again …</source>
+        <translation>열쇠 다시 만들기 …</translation>
+    </message>
+    <message>
+        <source>Name the trustee</source>
+        <translation>개표 관리인 정하기</translation>
+    </message>
+    <message>
+        <source>Who keeps the key</source>
+        <translation>열쇠를 맡는 사람</translation>
+    </message>
+    <message>
+        <source>Pass-phrase</source>
+        <translation>암호 문구</translation>
+    </message>
+    <message>
+        <source>Known to the trustee alone</source>
+        <translation>개표 관리인만 아는 문구</translation>
+    </message>
+    <message>
+        <source>The trustee&apos;s medium</source>
+        <translation>저장 장치</translation>
+    </message>
+    <message>
+        <source>A USB medium, not this computer</source>
+        <translation>이 컴퓨터가 아닌 USB 저장 장치</translation>
+    </message>
+    <message>
+        <source>The file is written and read back</source>
+        <translation>파일을 쓰고 다시 읽어 확인</translation>
+    </message>
+    <message>
+        <source>Several words are best</source>
+        <translation>여러 낱말이 좋습니다</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>약함</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>좋음</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>강함</translation>
+    </message>
+    <message>
+        <source>A folder on the trustee&apos;s medium</source>
+        <translation>개표 관리인의 저장 장치 폴더</translation>
+    </message>
+    <message>
+        <source>Enter who keeps the key.</source>
+        <translation>열쇠를 맡을 사람을 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>Let the trustee enter a pass-phrase.</source>
+        <translation>개표 관리인이 암호 문구를 입력하게 하십시오.</translation>
+    </message>
+    <message>
+        <source>The two pass-phrases differ.</source>
+        <translation>두 암호 문구가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on the trustee&apos;s medium.</source>
+        <translation>개표 관리인의 저장 장치에서 폴더를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Make the key again?</source>
+        <translation>열쇠를 다시 만드시겠습니까?</translation>
+    </message>
+    <message>
+        <source>The file made before opens nothing any more. Destroy it, so that nobody takes it for the key.</source>
+        <translation>전에 만든 파일로는 더 이상 개표할 수 없습니다. 잘못 쓰지 않도록 없애십시오.</translation>
+    </message>
+    <message>
+        <source>Make a new key</source>
+        <translation>새 열쇠 만들기</translation>
+    </message>
+    <message>
+        <source>Pass-phrase again</source>
+        <translation>암호 문구 다시</translation>
+    </message>
+    <message>
+        <source>Where to save the key file</source>
+        <translation>열쇠 파일을 저장할 곳</translation>
+    </message>
+    <message>
+        <source>No folder chosen yet</source>
+        <translation>아직 고르지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>고르기 …</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>열쇠 만들기</translation>
+    </message>
+</context>
+<context>
     <name>TurnoutCard</name>
     <message>
         <source>{hour}h</source>
-        <translation type="unfinished"></translation>
+        <translation>{hour}시</translation>
     </message>
     <message>
         <source>Voters by hour</source>
-        <translation type="unfinished"></translation>
+        <translation>시간대별 투표자</translation>
     </message>
     <message>
         <source>Turnout</source>
-        <translation type="unfinished"></translation>
+        <translation>투표율</translation>
     </message>
     <message>
         <source>Voted</source>
-        <translation type="unfinished"></translation>
+        <translation>투표</translation>
     </message>
 </context>
 <context>
     <name>TwoPersonPage</name>
     <message>
         <source>First person</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 번째 사람</translation>
     </message>
     <message>
         <source>Second person</source>
-        <translation type="unfinished"></translation>
+        <translation>두 번째 사람</translation>
     </message>
 </context>
 <context>
     <name>VoterPanel</name>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>사용 중</translation>
     </message>
     <message>
         <source>Free</source>
-        <translation type="unfinished"></translation>
+        <translation>비어 있음</translation>
     </message>
     <message>
         <source>Issued</source>
-        <translation type="unfinished"></translation>
+        <translation>발급됨</translation>
     </message>
     <message>
         <source>Voted</source>
-        <translation type="unfinished"></translation>
+        <translation>투표함</translation>
     </message>
     <message>
         <source>Not issued</source>
-        <translation type="unfinished"></translation>
+        <translation>발급 전</translation>
     </message>
     <message numerus="yes">
         <source>%n more of this name: {others}. Compare birth date and address with the photo ID.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation type="vanished">
+            <numerusform>이름이 같은 선거인이 %n명 더 있습니다: {others}. 생년월일과 주소를 신분증과 맞추어 보십시오.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more of this name, born {born}. Compare birth date and address with the photo ID.</source>
+        <translation type="vanished">
+            <numerusform>이름이 같은 선거인이 %n명 더 있습니다(생년월일 {born}). 생년월일과 주소를 신분증과 맞추어 보십시오.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n namesakes</source>
+        <translation>
+            <numerusform>동명이인 %n명</numerusform>
         </translation>
     </message>
     <message>
+        <source>Also on the list: the same name, born {born}. Compare birth date and address.</source>
+        <translation>이름이 같은 선거인이 있습니다(생년월일 {born}). 생년월일과 주소를 맞추어 보십시오.</translation>
+    </message>
+    <message>
         <source>The permit is issued; the vote is not in yet. Show the voter to the booth. If the voter left without voting, cancel the permit.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표권을 발급했고 아직 투표하지 않았습니다. 기표대로 안내하십시오. 투표하지 않고 돌아갔으면 발급을 취소하십시오.</translation>
     </message>
     <message>
         <source>This voter has voted. No second permit can be issued. If the voter denies it, the manager records what was said.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미 투표한 선거인입니다. 투표권을 다시 발급할 수 없습니다. 본인이 아니라고 하면 투표관리관이 사유를 기록하십시오.</translation>
     </message>
     <message>
         <source>{booth} starts as soon as you issue.</source>
-        <translation type="unfinished"></translation>
+        <translation>발급하면 {booth}에서 바로 시작합니다.</translation>
     </message>
     <message>
         <source>Permits are issued while the polls are open. The manager opens or resumes them.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 중에만 발급할 수 있습니다. 투표관리관이 투표를 열거나 재개합니다.</translation>
     </message>
     <message>
         <source>Everyone in the queue has a permit. If somebody still holds a queue ticket, the manager corrects the number.</source>
-        <translation type="unfinished"></translation>
+        <translation>기다리던 선거인이 모두 투표권을 받았습니다. 번호표를 가진 분이 더 있으면 투표관리관이 대기 인원을 고칩니다.</translation>
     </message>
     <message>
         <source>Voting hours are over. The manager suspends voting or begins to close.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 시간이 끝났습니다. 투표관리관이 중지하거나 마감합니다.</translation>
     </message>
     <message>
         <source>No booth is set up. The commission adds one to this station under Elections.</source>
-        <translation type="unfinished"></translation>
+        <translation>기표대가 없습니다. 선거관리위원회가 ‘선거 관리’에서 등록합니다.</translation>
     </message>
     <message>
         <source>All booths are in use. Wait until one is free.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 기표대를 쓰고 있습니다. 하나가 빌 때까지 기다리십시오.</translation>
     </message>
     <message>
         <source>Choose a voter</source>
-        <translation type="unfinished"></translation>
+        <translation>선거인을 고르십시오</translation>
     </message>
     <message>
         <source>Search by name, roll number or birth date, compare with the photo ID, then choose the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름, 등재번호, 생년월일로 찾아 신분증과 맞추어 본 뒤 줄을 고르십시오.</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>상태</translation>
     </message>
     <message>
         <source>Roll no.</source>
-        <translation type="unfinished"></translation>
+        <translation>등재번호</translation>
     </message>
     <message>
         <source>Birth date</source>
-        <translation type="unfinished"></translation>
+        <translation>생년월일</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>주소</translation>
     </message>
     <message>
         <source>Photo ID</source>
-        <translation type="unfinished"></translation>
+        <translation>신분증</translation>
     </message>
     <message>
         <source>Resident card</source>
-        <translation type="unfinished"></translation>
+        <translation>주민등록증</translation>
     </message>
     <message>
         <source>Driver licence</source>
-        <translation type="unfinished"></translation>
+        <translation>운전면허증</translation>
     </message>
     <message>
         <source>Passport</source>
-        <translation type="unfinished"></translation>
+        <translation>여권</translation>
     </message>
     <message>
         <source>Mobile ID</source>
-        <translation type="unfinished"></translation>
+        <translation>모바일</translation>
     </message>
     <message>
         <source>Booth</source>
-        <translation type="unfinished"></translation>
+        <translation>기표대</translation>
     </message>
     <message>
         <source>Also votes in</source>
-        <translation type="unfinished"></translation>
+        <translation>함께 투표하는 선거</translation>
     </message>
     <message>
         <source>Issue permit</source>
-        <translation type="unfinished"></translation>
+        <translation>투표권 발급</translation>
     </message>
     <message>
         <source>Cancel the permit</source>
-        <translation type="unfinished"></translation>
+        <translation>발급 취소</translation>
+    </message>
+</context>
+<context>
+    <name>VotersTab</name>
+    <message>
+        <source>Empty the list …</source>
+        <translation>명부 비우기 …</translation>
+    </message>
+    <message>
+        <source>No polling station yet: name this computer&apos;s station on the tab Stations.</source>
+        <translation>아직 투표소가 없습니다. &apos;투표소&apos; 탭에서 이 컴퓨터의 투표소를 등록하십시오.</translation>
+    </message>
+    <message>
+        <source>Voters list</source>
+        <translation>선거인명부</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voters on the list</source>
+        <translation>
+            <numerusform>선거인명부 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Polling station</source>
+        <translation>투표소</translation>
+    </message>
+    <message>
+        <source>Voters</source>
+        <translation>선거인</translation>
+    </message>
+    <message>
+        <source>List is there</source>
+        <translation>명부 있음</translation>
+    </message>
+    <message>
+        <source>No list yet</source>
+        <translation>명부 없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voters were taken.</source>
+        <translation>
+            <numerusform>선거인 %n명을 가져왔습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bad lines were left out.</source>
+        <translation>
+            <numerusform>잘못된 %n줄은 건너뛰었습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import a voters list</source>
+        <translation>선거인명부 가져오기</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.txt)</source>
+        <translation>명부 (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>Reading {file}</source>
+        <translation>{file} 읽는 중</translation>
+    </message>
+    <message>
+        <source>Taking the voters list over</source>
+        <translation>선거인명부를 가져오는 중</translation>
+    </message>
+    <message>
+        <source>Empty the voters list?</source>
+        <translation>선거인명부를 비우시겠습니까?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voters are taken off the list of every station. Import the list again afterwards.</source>
+        <translation>
+            <numerusform>모든 투표소의 명부에서 선거인 %n명이 지워집니다. 그 뒤에 명부를 다시 가져오십시오.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Empty the list</source>
+        <translation>명부 비우기</translation>
+    </message>
+    <message>
+        <source>Onto the list of</source>
+        <translation>어느 투표소의 명부</translation>
+    </message>
+    <message>
+        <source>Choose a CSV file …</source>
+        <translation>CSV 파일 고르기 …</translation>
+    </message>
+    <message>
+        <source>How the file looks</source>
+        <translation>파일의 꼴</translation>
+    </message>
+    <message>
+        <source>The first line names the columns, in Korean or English:</source>
+        <translation>첫 줄에 칸 이름을 한국어나 영어로 씁니다.</translation>
+    </message>
+    <message>
+        <source>등재번호,성명,생년월일,주소</source>
+        <translation>등재번호,성명,생년월일,주소</translation>
+    </message>
+    <message>
+        <source>roll_number,name,birth_date,address</source>
+        <translation>roll_number,name,birth_date,address</translation>
+    </message>
+    <message>
+        <source>UTF-8, or as Excel saves it. Every bad line is named before anything is taken.</source>
+        <translation>UTF-8이나 엑셀에서 저장한 CSV입니다. 가져오기 전에 잘못된 줄을 모두 보여 줍니다.</translation>
     </message>
 </context>
 <context>
     <name>WaitingForm</name>
     <message>
         <source>How many voters are waiting?</source>
-        <translation type="unfinished"></translation>
+        <translation>기다리는 선거인이 몇 명입니까?</translation>
     </message>
     <message>
         <source>Voting hours end for newcomers. Whoever stands in the queue now may still vote: count them, hand out queue tickets, and enter the number. Nobody waiting: enter 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금부터 새로 온 사람은 투표할 수 없습니다. 지금 줄에 있는 사람은 투표할 수 있습니다. 번호표를 나누어 주고 인원을 적으십시오. 아무도 없으면 0을 적으십시오.</translation>
     </message>
     <message>
         <source>Voters in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>기다리는 선거인</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
+        <translation>취소</translation>
     </message>
     <message>
         <source>Begin closing</source>
-        <translation type="unfinished"></translation>
+        <translation>마감 시작</translation>
+    </message>
+</context>
+<context>
+    <name>WindowsTab</name>
+    <message>
+        <source>Voting hours</source>
+        <translation>투표 시간</translation>
+    </message>
+    <message>
+        <source>No voting hours yet: enter the first opening and closing time at the right.</source>
+        <translation>아직 투표 시간이 없습니다. 오른쪽에서 개시와 마감 시각을 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>Add voting hours</source>
+        <translation>투표 시간 추가</translation>
+    </message>
+    <message>
+        <source>Polls open</source>
+        <translation>투표 개시</translation>
+    </message>
+    <message>
+        <source>Polls close</source>
+        <translation>투표 마감</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>Extend …</source>
+        <translation>연장 …</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>고치기</translation>
+    </message>
+    <message>
+        <source>Extend the hours</source>
+        <translation>투표 시간 연장</translation>
+    </message>
+    <message>
+        <source>Extend with two people …</source>
+        <translation>두 사람이 연장하기 …</translation>
+    </message>
+    <message>
+        <source>Change the hours</source>
+        <translation>투표 시간 고치기</translation>
+    </message>
+    <message>
+        <source>Save the changes</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Add these hours</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Times are those of {zone}, wherever this computer stands. The first and the last minute belong to the voting hours.</source>
+        <translation>시각은 {zone} 시간대를 따릅니다. 첫 시각과 마지막 시각도 투표 시간에 들어갑니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n시간</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>Polls are open for {length}.</source>
+        <translation>{length} 동안 투표합니다.</translation>
+    </message>
+    <message>
+        <source>Remove these voting hours?</source>
+        <translation>이 투표 시간을 지우시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Nobody can vote in this time then. The hours can be added again while this is a draft.</source>
+        <translation>이 시간에는 투표할 수 없게 됩니다. 공고하기 전에는 다시 추가할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Remove the hours</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Extend the voting hours</source>
+        <translation>투표 시간 연장</translation>
+    </message>
+    <message>
+        <source>The polls then close at {closes} instead of {before}. Hours can become longer only: this cannot be undone.</source>
+        <translation>마감 시각이 {before}에서 {closes}(으)로 바뀝니다. 다시 줄일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>지우기 …</translation>
     </message>
 </context>
 <context>

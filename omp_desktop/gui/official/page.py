@@ -27,6 +27,8 @@ class OfficialPage(Form):
     election_wanted = Signal(str)
     # Go to another page, by its key.
     page_wanted = Signal(str)
+    # Speak another language in this window, by its code.
+    language_wanted = Signal(str)
 
     def __init__(self, services: OfficialServices, parent: QWidget | None = None) -> None:
         """Load the page; nothing is read from the store before `entered`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from omp_desktop.domain.clock import Clock
@@ -42,3 +43,4 @@ class OfficialServices:
     audit_log: AuditLog
     diagnostics: Diagnostics
     queue: QueueService
+    data_dir: Path | None = None

@@ -9,6 +9,7 @@ from omp_desktop.domain.access import SECOND_PEOPLE, Account, Role, role_names
 from omp_desktop.domain.access_errors import ActionNotAllowed, SamePerson, SecondPersonNeeded
 from omp_desktop.domain.election import PollAction
 from omp_desktop.domain.errors import OmpError
+from omp_desktop.domain.language import LocalText
 from omp_desktop.gui import dialogs, language
 from omp_desktop.gui.dialogs import PinEntry, PinPerson, PinSheet
 from omp_desktop.gui.official.page import OfficialPage
@@ -29,7 +30,7 @@ class TwoPeople:
 class TwoPersonStep:
     """What the two confirm: its words, and whose role may be the first."""
 
-    action: PollAction
+    action: PollAction | LocalText
     title: str
     text: str
     roles: frozenset[Role]

@@ -1,0 +1,111 @@
+"""What every tab of an election's page is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop.domain.access import Role
+from omp_desktop.domain.election import ElectionState
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.gui.forms import Form
+from omp_desktop.gui.official.services import OfficialServices
+from omp_desktop.services.elections import ElectionView
+from omp_desktop.services.session import Session
+
+T = TypeVar("T")
+
+
+class ElectionTab(Form):
+    """A part of the set-up of one election, shown for the person signed in."""
+
+    key: ClassVar[str]
+
+    # The election is not any more what the tabs show.
+    changed = Signal()
+    # Go to another tab, by its key.
+    tab_wanted = Signal(str)
+
+    def __init__(self, services: OfficialServices, parent: QWidget | None = None) -> None:
+        """Load the tab; nothing is shown before `show_election`."""
+        self.services = services
+        self._session: Session | None = None
+        self._view: ElectionView | None = None
+        super().__init__(parent)
+
+    def title(self) -> str:
+        """The word in the strip of tabs."""
+        raise NotImplementedError
+
+    def showing(self) -> None:
+        """Show `view`; called again and again, and after a change of language."""
+        raise NotImplementedError
+
+    def another(self) -> None:
+        """Another election comes: forget what was typed."""
+
+    def show_election(self, session: Session, view: ElectionView) -> None:
+        """Show an election, or the same one after a change."""
+        other = self._view is None or self._view.election.id != view.election.id
+        self._session, self._view = session, view
+        if other:
+            self.another()
+        self.showing()
+
+    def retranslate(self) -> None:
+        if self._view is not None:
+            self.showing()
+
+    @property
+    def session(self) -> Session:
+        """Who is signed in. Raises LookupError before an election was shown."""
+        if self._session is None:
+            raise LookupError("nobody is signed in")
+        return self._session
+
+    @property
+    def view(self) -> ElectionView:
+        """The election. Raises LookupError before one was shown."""
+        if self._view is None:
+            raise LookupError("no election is shown")
+        return self._view
+
+    @property
+    def draft(self) -> bool:
+        """Whether the election is still a draft."""
+        return self.view.election.state is ElectionState.DRAFT
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the person signed in can change everything: a draft, by the commission."""
+        return self.draft and self.by_commission
+
+    @property
+    def by_commission(self) -> bool:
+        """Whether a commission official is signed in."""
+        return self.session.account.role is Role.COMMISSION
+
+    def change(
+        self,
+        op: Callable[[], T],
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[OmpError], None] | None = None,
+        *,
+        busy: QWidget | None = None,
+    ) -> None:
+        """Change the election on a worker; then `done`, and all tabs show it anew.
+
+        `busy` cannot be used meanwhile.
+        """
+        if busy is not None:
+            busy.setEnabled(False)
+
+        def on_done(result: T) -> None:
+            if done is not None:
+                done(result)
+            self.changed.emit()
+
+        self.work(op, on_done, failed, settled=lambda: busy.setEnabled(True) if busy is not None else None)

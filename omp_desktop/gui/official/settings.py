@@ -1,0 +1,71 @@
+"""Settings: language and versions, accounts, and this computer's station."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from omp_desktop.gui.official.accounts import AccountsPanel
+from omp_desktop.gui.official.page import OfficialPage
+from omp_desktop.gui.official.scrolling import scrolling
+from omp_desktop.gui.official.services import OfficialServices
+from omp_desktop.gui.official.settings_general import GeneralSettings
+from omp_desktop.gui.official.stations_panel import StationsPanel
+from omp_desktop.gui.widgets import TabStrip
+from omp_desktop.services.session import Session
+
+
+class SettingsPage(OfficialPage):
+    """What holds for this computer whatever the election."""
+
+    ui = ("official", "settings.ui")
+    key = "settings"
+    icon = "settings"
+
+    tabs: TabStrip
+    tabStack: QStackedWidget
+
+    def __init__(self, services: OfficialServices, parent: QWidget | None = None) -> None:
+        self._tabs: dict[str, QWidget] = {}
+        self._places: dict[str, QWidget] = {}
+        super().__init__(services, parent)
+        self.general = GeneralSettings(services.data_dir, self.tabStack)
+        self.accounts = AccountsPanel(services, self.tabStack)
+        self.stations = StationsPanel(services.stations, self.tabStack)
+        self._tabs = {"general": self.general, "accounts": self.accounts, "stations": self.stations}
+        for key, tab in self._tabs.items():
+            self._places[key] = scrolling(tab, self.tabStack)
+            self.tabStack.addWidget(self._places[key])
+        self.retranslate()
+        self.tabs.chosen.connect(self.open_tab)
+        self.general.language_wanted.connect(self.language_wanted)
+        self.stations.changed.connect(self.refresh_needed)
+
+    def title(self) -> str:
+        return self.tr("Settings")
+
+    def help_text(self) -> str:
+        return self.tr(
+            "Give everybody who works here an account of their own with a PIN; candidates get accounts for "
+            "their "
+            "pledges. Here are also the language, the data folder and the versions."
+        )
+
+    def retranslate(self) -> None:
+        if self._tabs:
+            self.tabs.set_tabs(
+                [
+                    ("general", self.tr("General")),
+                    ("accounts", self.tr("Accounts")),
+                    ("stations", self.tr("This station")),
+                ]
+            )
+
+    def open_tab(self, key: str) -> None:
+        """Show another tab."""
+        self.tabs.current = key
+        self.tabStack.setCurrentWidget(self._places[key])
+
+    def entered(self, session: Session, election_id: str | None) -> None:
+        del election_id
+        self.accounts.show_for(session)
+        self.stations.show_for(session)

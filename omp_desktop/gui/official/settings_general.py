@@ -1,0 +1,77 @@
+"""Language, data folder, versions and licences."""
+
+from __future__ import annotations
+
+import platform
+from importlib import metadata
+from pathlib import Path
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop import __version__
+from omp_desktop.gui import language
+from omp_desktop.gui.forms import Form
+from omp_desktop.gui.widgets import Column, Label, Row, SegmentedButtons, TableView, Text
+
+# Each language in its own name, whatever the window speaks.
+_LANGUAGES = (("ko", "한국어"), ("en", "English"))
+_LIBRARIES = ("sqlcipher3", "sqlalchemy", "pynacl")
+# Parts with the licences they are under; read from each project's own licence file.
+_LICENCES = (
+    ("OMP Desktop", "Apache-2.0"),
+    ("Qt, PySide6", "LGPL-3.0"),
+    ("SQLCipher", "BSD-3-Clause"),
+    ("SQLAlchemy, Alembic", "MIT"),
+    ("PyNaCl, keyring", "Apache-2.0, MIT"),
+    ("Pretendard", "OFL-1.1"),
+    ("Lucide", "ISC"),
+)
+
+
+class GeneralSettings(Form):
+    """Nothing here changes an election."""
+
+    ui = ("official", "settings_general.ui")
+    language_wanted = Signal(str)
+
+    languageSwitch: SegmentedButtons
+    folderLabel: Label
+    versionsTable: TableView
+    licencesTable: TableView
+
+    def __init__(self, data_dir: Path | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.folderLabel.setText(str(data_dir) if data_dir is not None else "–")
+        self.languageSwitch.chosen.connect(self.language_wanted)
+
+    def retranslate(self) -> None:
+        self.languageSwitch.set_options(_LANGUAGES, "form")
+        self.languageSwitch.current = language.of(self)
+        self.versionsTable.set_columns(
+            [Column(self.tr("Part"), stretch=1), Column(self.tr("Version"), width=160)]
+        )
+        self.versionsTable.set_rows(
+            [Row(name, (Text(name), Text(version, weight="name"))) for name, version in _versions()]
+        )
+        self.licencesTable.set_columns(
+            [Column(self.tr("Part"), stretch=1), Column(self.tr("Licence"), width=160)]
+        )
+        self.licencesTable.set_rows(
+            [Row(name, (Text(name), Text(licence, weight="name"))) for name, licence in _LICENCES]
+        )
+
+
+def _versions() -> list[tuple[str, str]]:
+    parts = [
+        ("OMP Desktop", __version__),
+        ("Python", platform.python_version()),
+        ("PySide6", pyside_version),
+    ]
+    for name in _LIBRARIES:
+        try:
+            parts.append((name, metadata.version(name)))
+        except metadata.PackageNotFoundError:  # a packaged program may come without these notes
+            continue
+    return parts

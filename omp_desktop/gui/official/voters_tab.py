@@ -1,0 +1,158 @@
+"""The voters list: how many stand on the list of each station, and importing one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop.domain.imports import ImportPreview
+from omp_desktop.gui import dialogs, language
+from omp_desktop.gui.official import file_choice
+from omp_desktop.gui.official.election_tab import ElectionTab
+from omp_desktop.gui.official.import_preview import open_preview
+from omp_desktop.gui.official.services import OfficialServices
+from omp_desktop.gui.widgets import (
+    Card,
+    Column,
+    ComboBox,
+    Field,
+    Label,
+    Notice,
+    PillCell,
+    PushButton,
+    Row,
+    TableView,
+    Text,
+)
+from omp_desktop.services.candidates import ImportResult
+
+
+class VotersTab(ElectionTab):
+    """Brings voters lists in: previewed, with every bad line named, taken as a whole or not at all."""
+
+    ui = ("official", "voters_tab.ui")
+    key = "voters"
+
+    listTitle: Label
+    clearButton: PushButton
+    stationsTable: TableView
+    notice: Notice
+    formCard: Card
+    stationField: Field
+    stationBox: ComboBox
+    importButton: PushButton
+
+    def __init__(self, services: OfficialServices, parent: QWidget | None = None) -> None:
+        self._said: ImportResult | None = None
+        super().__init__(services, parent)
+        self.importButton.clicked.connect(self._ask_file)
+        self.clearButton.clicked.connect(self._ask_clear)
+
+    def title(self) -> str:
+        return self.tr("Voters list")
+
+    def another(self) -> None:
+        self._said = None
+
+    def showing(self) -> None:
+        view = self.view
+        self.listTitle.setText(self.tr("%n voters on the list", "", view.voters))
+        self.stationsTable.set_columns(
+            [
+                Column(self.tr("Polling station"), stretch=1),
+                Column(self.tr("Voters"), width=136, align="right"),
+                Column("", width=176, align="right"),
+            ]
+        )
+        self.stationsTable.set_rows(
+            [
+                Row(
+                    station.id,
+                    (
+                        Text(station.name, sub=station.district, weight="name"),
+                        Text(language.number(voters), weight="name"),
+                        PillCell("ok", "circle-check", self.tr("List is there"))
+                        if voters
+                        else PillCell("plain", "circle-dashed", self.tr("No list yet")),
+                    ),
+                )
+                for station, voters in view.stations
+            ]
+        )
+        self._fill_stations()
+        self.formCard.setVisible(self.draft)
+        self.clearButton.setVisible(self.may_edit and view.voters > 0)
+        can = self.may_edit and bool(view.stations)
+        self.importButton.setEnabled(can)
+        self.stationBox.setEnabled(can)
+        self._show_result()
+
+    def _fill_stations(self) -> None:
+        before = self.stationBox.currentData()
+        self.stationBox.clear()
+        for station, _voters in self.view.stations:
+            self.stationBox.addItem(station.name, station.id)
+        self.stationBox.setCurrentIndex(max(0, self.stationBox.findData(before)))
+
+    def _show_result(self) -> None:
+        result = self._said
+        self.notice.setVisible(result is not None)
+        if result is None:
+            return
+        text = self.tr("%n voters were taken.", "", result.taken)
+        if result.skipped:
+            left_out = self.tr("%n bad lines were left out.", "", result.skipped)
+            text = f"{text} {left_out}"
+        self.notice.text = text
+
+    def _ask_file(self) -> None:
+        file_choice.ask_file(
+            self, self.tr("Import a voters list"), self.tr("Lists (*.csv *.txt)"), self._preview
+        )
+
+    def _preview(self, path: Path) -> None:
+        service, election_id = self.services.voters_list, self.view.election.id
+        job = self.work_long(
+            lambda progress: service.preview(path, election_id, progress.report, progress.is_cancelled),
+            lambda preview: self._on_preview(path, preview),
+        )
+        dialogs.show_progress(self, self.tr("Reading {file}").format(file=path.name), job)
+
+    def _on_preview(self, path: Path, preview: ImportPreview) -> None:
+        open_preview(self, path.name, preview, lambda skip_bad: self._import(path, skip_bad=skip_bad))
+
+    def _import(self, path: Path, *, skip_bad: bool) -> None:
+        service, session = self.services.voters_list, self.session
+        election_id, station_id = self.view.election.id, str(self.stationBox.currentData())
+        job = self.work_long(
+            lambda progress: service.import_csv(
+                session, election_id, station_id, path, skip_bad, progress.report, progress.is_cancelled
+            ),
+            self._on_imported,
+        )
+        dialogs.show_progress(self, self.tr("Taking the voters list over"), job)
+
+    def _on_imported(self, result: ImportResult) -> None:
+        self._said = result
+        self.changed.emit()
+
+    def _ask_clear(self) -> None:
+        service, session, election_id = self.services.voters_list, self.session, self.view.election.id
+
+        def clear() -> None:
+            self._said = None
+            self.change(lambda: service.clear(session, election_id))
+
+        dialogs.confirm(
+            self,
+            self.tr("Empty the voters list?"),
+            self.tr(
+                "%n voters are taken off the list of every station. Import the list again afterwards.",
+                "",
+                self.view.voters,
+            ),
+            accept=self.tr("Empty the list"),
+            accepted=clear,
+            kind="danger",
+        )
