@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from omp_desktop.crypto import signing
@@ -68,13 +69,19 @@ def read_published(uow: UnitOfWork, election_id: str) -> Published:
     Raises NotPublished, and the errors of `Manifest.from_bytes`, `effective` and `election_context` where
     the stored bytes are not what was published.
     """
-    stored = _stored(uow, election_id)
-    manifest = Manifest.from_bytes(stored.bytes)
+    manifest, context = _understood(_stored(uow, election_id).bytes)
     amendments = tuple(uow.amendments.all(election_id))
     # That pledges came before the opening was checked when they were drawn up (`amend`). A clock that was set
     # right in between must not make a published election unreadable.
     in_force = effective(manifest, amendments)
-    return Published(manifest, amendments, in_force, context_of(stored.bytes, manifest))
+    return Published(manifest, amendments, in_force, context)
+
+
+# Every step of a vote stands on the same bytes: they are read from the store each time, understood once.
+@lru_cache(maxsize=8)
+def _understood(raw: bytes) -> tuple[Manifest, ElectionContext]:
+    manifest = Manifest.from_bytes(raw)
+    return manifest, context_of(raw, manifest)
 
 
 def context_of(manifest_bytes: bytes, manifest: Manifest) -> ElectionContext:
