@@ -6,17 +6,18 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from omp_desktop.domain.access import Account
-from omp_desktop.domain.errors import OmpError
+from omp_desktop.bootstrap import Application
 from omp_desktop.domain.language import Lang
-from omp_desktop.gui import language, tasks, theme
+from omp_desktop.domain.station import Device
+from omp_desktop.gui import language, theme
 from omp_desktop.gui.typography import DESIGN_DPI
 from omp_desktop.gui.voter.booth import Booth, BoothServices
-from omp_desktop.gui.voter.official_access import OfficialAccessSheet, OfficialAction, OfficialEntry
+from omp_desktop.gui.voter.facts import StationView
+from omp_desktop.gui.voter.official_access import OfficialAction
+from omp_desktop.gui.voter.official_door import OfficialDoor
 from omp_desktop.gui.voter.places import Place
-from omp_desktop.gui.widgets import Page, Sheet
+from omp_desktop.gui.widgets import Page
 from omp_desktop.services.access import AccessService
-from omp_desktop.services.session import OFFICIALS, Session, require_role
 
 _HUMAN = frozenset(
     {
@@ -31,15 +32,33 @@ _HUMAN = frozenset(
 _STOPPED = frozenset({Place.LOCKED, Place.FAILED, Place.OUT_OF_ORDER})
 
 
+def kiosk_window(
+    application: Application, kiosk: Device, *, speak: Lang = language.DEFAULT, dpi: float = DESIGN_DPI
+) -> KioskWindow:
+    """The window of one kiosk of this station; `open_kiosk` shows it.
+
+    Args:
+        application: the services.
+        kiosk: a device of this station.
+        speak: language in which it waits for voters.
+        dpi: dots per inch of its screen, as calibrated.
+    """
+    voting = application.voting(kiosk.id)
+    station = StationView(voting, application.elections, application.polls, application.stations)
+    services = BoothServices(voting, station.observe, station.look_up)
+    return KioskWindow(services, application.access, name=kiosk.name, speak=speak, dpi=dpi)
+
+
 class KioskWindow(Page):
     """One booth on one screen.
 
-    `official_called` carries the name of the kiosk: the official's window shows who needs help. `left`: the window
-    was left with a PIN and is closing.
+    `official_called` carries the name of the kiosk: the official's window shows who needs help. `left`: the
+    window was left with a PIN and is closing. `closed`: it has closed, whatever the reason.
     """
 
     official_called = Signal(str)
     left = Signal()
+    closed = Signal()
 
     def __init__(  # noqa: PLR0913 - what one kiosk is made of
         self,
@@ -51,7 +70,7 @@ class KioskWindow(Page):
         dpi: float = DESIGN_DPI,
         parent: QWidget | None = None,
     ) -> None:
-        """Make the window; `open_on` or `open_kiosk` shows it.
+        """Make the window; `open_kiosk` shows it.
 
         Args:
             services: what the booth asks.
@@ -62,10 +81,8 @@ class KioskWindow(Page):
             parent: none, except in tests.
         """
         super().__init__(parent)
-        self._access = access
         self._name = name
         self._may_close = False
-        self._sheet: Sheet | None = None
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setWindowTitle("OMP Desktop")
@@ -79,10 +96,21 @@ class KioskWindow(Page):
         column.addWidget(self.booth)
         self.booth.official_called.connect(lambda: self.official_called.emit(self._name))
         self.booth.official_wanted.connect(self._ask_official)
+        self._door = OfficialDoor(access, self)
+        self._door.opened.connect(self._on_official)
+        self._door.closed.connect(self.booth.attendance.touched)
 
     def open_kiosk(self) -> None:
         """Show it over the whole screen and begin."""
         self.showFullScreen()
+        self.booth.open()
+
+    def open_in_window(self, width: int, height: int) -> None:
+        """Show it as an ordinary window that can be closed, and begin: for the demonstration."""
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint, on=False)
+        self._may_close = True
+        self.resize(width, height)
+        self.show()
         self.booth.open()
 
     def out_of_order(self) -> None:
@@ -98,8 +126,10 @@ class KioskWindow(Page):
         if not self._may_close:
             event.ignore()
             return
+        self._door.close()
         self.booth.close_down()
         super().closeEvent(event)
+        self.closed.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.accept()
@@ -117,51 +147,12 @@ class KioskWindow(Page):
         return super().eventFilter(watched, event)
 
     def _ask_official(self) -> None:
-        if self._sheet is None:
-            tasks.run(self._access.accounts, self._show_access, self._on_no_accounts, receiver=self)
-
-    def _on_no_accounts(self, error: OmpError) -> None:
-        del error
-        self.booth.break_down()
-
-    def _show_access(self, accounts: list[Account]) -> None:
-        if self._sheet is not None:
-            return
-        officials = [account for account in accounts if account.role in OFFICIALS]
         actions = {OfficialAction.LEAVE}
         if self.booth.flow.place in _STOPPED:
             actions.add(OfficialAction.RELEASE)
-        content = OfficialAccessSheet(officials, self._check, actions=frozenset(actions), parent=self)
-        # In the official's sizes and colours whatever the voter chose.
-        self._sheet = Sheet(content, content.windowTitle())
-        content.closed.connect(self._sheet.close_sheet)
-        self._sheet.closed.connect(self._on_sheet_closed)
-        self._sheet.open_over(self)
-        content.pinEdit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._content = content
+        self._door.ask(frozenset(actions))
 
-    def _on_sheet_closed(self) -> None:
-        self._content.forget()
-        self._sheet = None
-        self.booth.attendance.touched()
-
-    def _check(self, entry: OfficialEntry) -> None:
-        access = self._access
-
-        def sign_in() -> Session:
-            session = access.sign_in(entry.account_id, entry.pin)
-            require_role(session, OFFICIALS)
-            return session
-
-        def on_refused(error: OmpError) -> None:
-            said = error.describe(language.of(self))
-            self._content.refuse(f"{said.text} {said.next_step}")
-
-        tasks.run(sign_in, lambda _: self._act(entry.action), on_refused, receiver=self._content)
-
-    def _act(self, action: OfficialAction) -> None:
-        if self._sheet is not None:
-            self._sheet.close_sheet()
+    def _on_official(self, action: OfficialAction) -> None:
         if action is OfficialAction.RELEASE:
             self.booth.release()
         else:

@@ -60,7 +60,7 @@ class Attendance(Themed, QWidget):
     def watch(self) -> None:
         """See how long it has been. Called every second.
 
-        `unanswered`: somebody was at work and is gone. `deserted`: nobody was, and it has been quiet for long.
+        `unanswered`: somebody was at work and is gone. `deserted`: nobody was, and it has long been quiet.
         """
         quiet = self._inactivity.quiet
         if not self._flow.watched:

@@ -1,7 +1,7 @@
 """One voter's way through one ballot: choose, review, seal, put in the ballot box. No Qt.
 
-An event that does not fit the place does nothing: a second touch on a button that has acted is never a second act.
-Dropping the object drops everything that is known of the voter.
+An event that does not fit the place does nothing: a second touch on a button that has acted is never a second
+act. Dropping the object drops everything that is known of the voter.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The booth's page: the bar at the top that is always there, and the screen for the place where the flow is."""
+"""The booth's page: the bar at the top that is always there, and the screen for where the flow is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang
-from omp_desktop.gui import language, tasks, text_layout
+from omp_desktop.gui import language, tasks
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.voter.attendance import Attendance
 from omp_desktop.gui.voter.booth_sheets import BoothSheets
@@ -76,36 +76,36 @@ class Booth(Page):
         self._screens = Screens(self.flow, self, self._sheets, self)
         self._screen: VoterScreen | None = None
         self._shown: tuple[object, ...] = ()
-        self._bar = TopBar(self)
+        self.bar = TopBar(self)
         self._menus = Menus(self.flow, self._sheets, self._preferences)
         self.attendance = Attendance(self.flow, self._sheets, services.monotonic, self)
-        self._lookout = Lookout(services.observe, self)
+        self.lookout = Lookout(services.observe, self)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(_BUSY_AFTER)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._bar)
+        self._column.addWidget(self.bar)
         self._connect()
         self._show()
 
     def _connect(self) -> None:
-        self._bar.language_chosen.connect(self._preferences.speak)
-        self._bar.look_up_asked.connect(lambda: self.step(self.flow.look_up))
-        self._bar.size_asked.connect(self._menus.show_sizes)
-        self._bar.contrast_asked.connect(self._menus.show_contrast)
-        self._bar.help_asked.connect(self._menus.show_help)
+        self.bar.language_chosen.connect(self._preferences.speak)
+        self.bar.look_up_asked.connect(lambda: self.step(self.flow.look_up))
+        self.bar.size_asked.connect(self._menus.show_sizes)
+        self.bar.contrast_asked.connect(self._menus.show_contrast)
+        self.bar.help_asked.connect(self._menus.show_help)
         self._menus.official_called.connect(self.official_called)
         self._menus.official_wanted.connect(self.official_wanted)
         self.attendance.unanswered.connect(lambda: self._stop_voter(self.flow.lock))
         self.attendance.deserted.connect(self._on_deserted)
-        self._lookout.seen.connect(self._on_seen)
-        self._lookout.failed.connect(self._on_not_seen)
+        self.lookout.seen.connect(self._on_seen)
+        self.lookout.failed.connect(self._on_not_seen)
         self._late.timeout.connect(self._show_now)
 
     @property
-    def screen(self) -> VoterScreen | None:
+    def current(self) -> VoterScreen | None:
         """What is shown now."""
         return self._screen
 
@@ -117,7 +117,7 @@ class Booth(Page):
     def close_down(self) -> None:
         """Wait for voters no more: the window goes."""
         self.attendance.stop()
-        self._lookout.stop()
+        self.lookout.stop()
         self._sheets.close_all()
 
     def break_down(self) -> None:
@@ -202,8 +202,6 @@ class Booth(Page):
     def _forget_voter(self) -> None:
         self._sheets.close_all()
         self._preferences.reset()
-        # Texts that were laid out are kept for speed; one of them says what was chosen.
-        text_layout.keep_all.cache_clear()
         clipboard = QGuiApplication.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()
@@ -223,13 +221,13 @@ class Booth(Page):
         key = (place, id(ballot), -1 if ballot is None else ballot.contest_index, self.flow.failure)
         if key != self._shown:
             self._shown = key
-            self._bar.show_place(place)
+            self.bar.show_place(place)
             self._replace(self._screens.make())
         if isinstance(self._screen, StartScreen):
             self._screen.greet(self.flow.greeting(self._facts.stop), self._facts)
-            self._lookout.start()
+            self.lookout.start()
         else:
-            self._lookout.stop()
+            self.lookout.stop()
         setback = None if ballot is None else ballot.take_setback()
         if setback is not None:
             self._screens.show_setback(setback)

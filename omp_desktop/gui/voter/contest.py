@@ -23,7 +23,7 @@ _GAP, _HEAD_GAP = 12, 24
 
 
 class OptionRow(Themed, QWidget):
-    """The card of one option and, 12 px beside it, the button for its pledges: two touch areas, none in the other."""
+    """The card of one option and, 12 px beside it, the button for its pledges: two touch areas."""
 
     touched = Signal(str)
     pledges_asked = Signal(str)
@@ -88,22 +88,22 @@ class ContestScreen(VoterScreen):
         """Show the ballot's present contest."""
         self._ballot = ballot
         self._contest = ballot.contest
-        self._option_rows: tuple[OptionRow, ...] = ()
+        self.option_rows: tuple[OptionRow, ...] = ()
         super().__init__(parent)
         self.rows = PagedRows(self._more_text(), self.rowsHolder)
         self.rows.remeasured.connect(self.fit)
         holder = self.rowsHolder.layout()
         if isinstance(holder, QVBoxLayout):
             holder.addWidget(self.rows)
-        self._option_rows = tuple(
+        self.option_rows = tuple(
             OptionRow(option, self._contest, self.rows) for option in self._contest.options
         )
         has_pledges = any(ballot.session.pledges.get(option.id) for option in self._contest.options)
-        for row in self._option_rows:
+        for row in self.option_rows:
             row.touched.connect(self.touched)
             row.pledges_asked.connect(self.pledges_asked)
             row.pledges_button.setVisible(has_pledges)
-        self.rows.set_rows(self._option_rows)
+        self.rows.set_rows(self.option_rows)
         self.backButton.clicked.connect(self.backed)
         self.nextButton.clicked.connect(self.gone_on)
         self.retranslate()
@@ -118,7 +118,7 @@ class ContestScreen(VoterScreen):
             Mark.REMOVED: self.tr("{name} taken back"),
         }
         if mark in said:
-            row = next(row for row in self._option_rows if row.option.id == option_id)
+            row = next(row for row in self.option_rows if row.option.id == option_id)
             announce(self, said[mark].format(name=row.name()))
 
     def too_many_text(self) -> tuple[str, str]:
@@ -151,7 +151,7 @@ class ContestScreen(VoterScreen):
 
     def _show_marks(self) -> None:
         marks, contest = self._ballot.marks, self._contest
-        for row in self._option_rows:
+        for row in self.option_rows:
             row.card.withdrawn = marks.withdrawn(row.option.id)
             row.card.chosen = marks.is_chosen(contest.id, row.option.id)
         chosen = marks.chosen(contest.id)
@@ -183,7 +183,7 @@ class ContestScreen(VoterScreen):
         yes_no = self._contest.kind is ContestKind.YES_NO
         what = self.tr("Choose") if yes_no else self.tr("Choose", "candidates")
         count = len(self._ballot.session.contests)
-        return what if count == 1 else f"{what} ({self._ballot.contest_index + 1}/{count})"
+        return what if count == 1 else f"{what} {self._ballot.contest_index + 1}/{count}"
 
     def _more_text(self) -> Callable[[int], str]:
         if self._contest.kind is ContestKind.YES_NO:

@@ -69,10 +69,10 @@ class ElectionsScreen(VoterScreen):
         holder = self.rowsHolder.layout()
         if isinstance(holder, QVBoxLayout):
             holder.addWidget(self.rows)
-        elections = [ElectionRow(permit, self.rows) for permit in permits]
-        for row in elections:
+        self.election_rows = tuple(ElectionRow(permit, self.rows) for permit in permits)
+        for row in self.election_rows:
             row.chosen.connect(self.chosen)
-        self.rows.set_rows(elections)
+        self.rows.set_rows(self.election_rows)
         self.backButton.clicked.connect(self.backed)
 
 

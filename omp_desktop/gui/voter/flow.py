@@ -1,6 +1,7 @@
 """The booth from one voter to the next: start, election, ballot, locked, out of order. No Qt.
 
-Screens show what stands here and pass on what was touched; the work that is asked for is done elsewhere and reports back.
+Screens show what stands here and pass on what was touched; the work that is asked for is done elsewhere and
+reports back.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tab and arrows go through the controls as they are seen: line by line from the top, each line from the left."""
+"""Tab and arrows go through the controls as they are seen: line by line, each from the left."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 
 def in_reading_order(places: Iterable[tuple[QRect, QWidget]]) -> list[QWidget]:
-    """Widgets by their places: those whose middle lies within the height of the first of a line are on that line."""
+    """Widgets by their places; what has its middle within the height of a line's first is on it."""
     lines: list[tuple[QRect, list[tuple[QRect, QWidget]]]] = []
     for place, widget in sorted(places, key=lambda entry: (entry[0].top(), entry[0].left())):
         if lines and place.center().y() <= lines[-1][0].bottom():

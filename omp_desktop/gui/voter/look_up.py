@@ -49,7 +49,7 @@ class LookUpScreen(VoterScreen):
 
     def show_inclusion(self, inclusion: Inclusion) -> None:
         """Show whether the ballot of this code is in the ballot box."""
-        if not inclusion.found:
+        if inclusion.status is None:
             text = self.tr("No ballot has this code. Check each letter and digit.")
             self.answer("warn", text)
             return
@@ -62,7 +62,7 @@ class LookUpScreen(VoterScreen):
             ),
             BallotStatus.COMMITTED: ("warn", self.tr("This ballot is sealed but not in the ballot box.")),
         }
-        self.answer(*said[BallotStatus(inclusion.status)])
+        self.answer(*said[inclusion.status])
 
     def answer(self, kind: str, text: str) -> None:
         """Show what was found."""

@@ -1,4 +1,4 @@
-"""The voter's marks on one ballot, while it is being filled in. They live in memory only and are dropped with it."""
+"""The voter's marks on one ballot while it is filled in. They live in memory only and are dropped with it."""
 
 from __future__ import annotations
 

@@ -36,6 +36,7 @@ class OfficialAccessSheet(Form):
     ui = ("voter", "official_access.ui")
     closed = Signal()
 
+    titleLabel: Label
     textLabel: Label
     personField: Field
     personBox: ComboBox

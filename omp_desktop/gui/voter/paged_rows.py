@@ -19,7 +19,7 @@ _WIDE_FROM = 40  # S in px from which rows stand further apart
 
 
 class PagedRows(Themed, QWidget):
-    """Rows one below the other. Re-measured when size, text size or language change; the first row stays in view."""
+    """Rows one below the other, measured anew when room or words change; the first row stays in view."""
 
     remeasured = Signal()
 
@@ -86,6 +86,10 @@ class PagedRows(Themed, QWidget):
         if event.size().width() != event.oldSize().width():
             # Rows are as high as their width lets them be: the screen may have to make room.
             self.remeasured.emit()
+
+    def hasHeightForWidth(self) -> bool:
+        # The rows of this page say nothing about the others: what is needed stands in minimumSizeHint.
+        return False
 
     def minimumSizeHint(self) -> QSize:
         # Before the first layout the width says nothing, and so would the heights of rows.

@@ -12,8 +12,8 @@ def pages(heights: Sequence[int], *, spacing: int, room: int, pager: int) -> tup
         heights: heights of the rows in px.
         spacing: px between two rows, and between the rows and the pager.
         room: px from the top of the first row to the end.
-        pager: height in px of the buttons that turn the pages, which stand only where there is more than one page;
-            0 where they have a place of their own.
+        pager: height in px of the buttons that turn the pages, which stand only where there is more than one
+            page; 0 where they have a place of their own.
 
     Returns:
         The indexes of the rows on each page; one empty page where there are no rows.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,12 +11,15 @@ from omp_desktop.domain.election import ContestKind
 from omp_desktop.domain.manifest import ManifestContest, ManifestOption
 from omp_desktop.gui import language
 from omp_desktop.gui.voter.ballot import VoterBallot
+from omp_desktop.gui.voter.measuring import height_at
 from omp_desktop.gui.voter.paged_rows import PagedRows
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.widgets import Card, Icon, Label, Notice, NumberBadge, PushButton
 from omp_desktop.gui.widgets.base import Themed
 
 _PADDING, _GAP, _BUTTON_GAP = 24, 12, 24
+_NOTICE = 64  # px
+_SHARE = 0.46  # of the screen's height: what title, pager and bottom bar leave for one card
 _BADGE = 64 / 56  # of the badge on a candidate card
 
 
@@ -77,37 +82,56 @@ class ChosenLine(Themed, QWidget):
             self._sign.tilePixels, self._sign.pixels = side, round(side * 0.8)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one card shows: a contest, or a part of one with more choices than fit on a page."""
+
+    contest_index: int
+    lines: tuple[ManifestOption, ...]
+    first: bool = True
+    last: bool = True
+
+
+def entries_of(ballot: VoterBallot, lines_per_card: int) -> tuple[Entry, ...]:
+    """A ballot in cards of at most so many choices."""
+    found: list[Entry] = []
+    for index, contest in enumerate(ballot.session.contests):
+        chosen = ballot.marks.chosen(contest.id)
+        starts = range(0, max(1, len(chosen)), lines_per_card)
+        found.extend(
+            Entry(index, chosen[start : start + lines_per_card], start == 0, start == starts[-1])
+            for start in starts
+        )
+    return tuple(found)
+
+
 class ContestCard(Card):
-    """One contest (or a part of one with many choices), with the button that opens it again."""
+    """The choices of one contest with the button that opens it again."""
 
     change_asked = Signal(int)
 
-    def __init__(
-        self,
-        ballot: VoterBallot,
-        index: int,
-        lines: tuple[ManifestOption, ...],
-        parent: QWidget | None = None,
-    ) -> None:
-        """Show the choices `lines` of the contest at `index`; none at all is said."""
+    def __init__(self, ballot: VoterBallot, entry: Entry, parent: QWidget | None = None) -> None:
+        """Show an entry; where nothing at all was chosen the card says so."""
         super().__init__(parent)
-        self._contest = ballot.session.contests[index]
+        self._contest = ballot.session.contests[entry.contest_index]
         self._left = ballot.marks.left(self._contest.id)
-        self._lines = lines
+        self._entry = entry
         self.edge = "border"
         self._title = Label(self)
         self._title.role = "voterStrong"
         self._title.setWordWrap(True)
         self._notice = Notice(self)
         self._notice.measure = "voter"
+        self._notice.setMinimumHeight(_NOTICE)
         self.button = PushButton(self)
         self.button.measure = "voterBar"
         self.button.iconName = "pencil"
-        self.button.clicked.connect(lambda: self.change_asked.emit(index))
+        self.button.setVisible(entry.first)
+        self.button.clicked.connect(lambda: self.change_asked.emit(entry.contest_index))
         texts = QVBoxLayout()
         texts.setSpacing(8)
         texts.addWidget(self._title)
-        for option in lines or (None,):
+        for option in entry.lines or (None,):
             texts.addWidget(ChosenLine(self._contest, option, self))
         head = QHBoxLayout()
         head.setSpacing(_BUTTON_GAP)
@@ -124,16 +148,18 @@ class ContestCard(Card):
         title = self._contest.title.text(language.of(self))
         if self._contest.kind is ContestKind.YES_NO:
             title = self.tr("{title} · yes or no").format(title=title)
-        self._title.setText(title)
-        self.button.setText(self.tr("Change") if self._lines else self.tr("Choose"))
+        self._title.setText(
+            title if self._entry.first else self.tr("{title} (continued)").format(title=title)
+        )
+        self.button.setText(self.tr("Change") if self._entry.lines else self.tr("Choose"))
         self.button.setAccessibleName(f"{title}: {self.button.text()}")
-        if not self._lines:
+        if not self._entry.lines:
             self._notice.kind = "warn"
             self._notice.text = self.tr("No choice here counts as invalid.")
         elif self._left:
             self._notice.kind = "info"
             self._notice.text = self.tr("You can choose %n more.", "", self._left)
-        self._notice.setVisible(not self._lines or self._left > 0)
+        self._notice.setVisible(self._entry.last and (not self._entry.lines or self._left > 0))
 
 
 class ReviewScreen(VoterScreen):
@@ -151,21 +177,38 @@ class ReviewScreen(VoterScreen):
 
     def __init__(self, ballot: VoterBallot, parent: QWidget | None = None) -> None:
         """Show the ballot's marks."""
+        self._ballot = ballot
+        self._built: tuple[int, int, float] = (0, 0, 0.0)
         super().__init__(parent)
         self.rows = PagedRows(lambda left: self.tr("More – %n more card(s)", "", left), self.rowsHolder)
         self.rows.remeasured.connect(self.fit)
         holder = self.rowsHolder.layout()
         if isinstance(holder, QVBoxLayout):
             holder.addWidget(self.rows)
-        cards = [
-            ContestCard(ballot, index, ballot.marks.chosen(contest.id), self.rows)
-            for index, contest in enumerate(ballot.session.contests)
-        ]
-        for card in cards:
-            card.change_asked.connect(self.change_asked)
-        self.rows.set_rows(cards)
         self.backButton.clicked.connect(self.backed)
         self.sealButton.clicked.connect(self.sealed)
 
     def retranslate(self) -> None:
         self.say_status("", "text", self.tr("After sealing you put it in the ballot box"))
+
+    def fit(self) -> None:
+        room = (self.width(), self.height(), self.theme().millimetres)
+        if hasattr(self, "rows") and room != self._built:
+            self._built = room
+            self._build()
+        super().fit()
+
+    def _build(self) -> None:
+        """Cards of as many choices as fit on a page."""
+        width = self.width() - 2 * self.side_margin()
+        room = round(self.height() * _SHARE)
+        most = max(len(self._ballot.marks.chosen(contest.id)) for contest in self._ballot.session.contests)
+        for lines in range(max(1, most), 0, -1):
+            cards = [ContestCard(self._ballot, entry, self.rows) for entry in entries_of(self._ballot, lines)]
+            if lines == 1 or all(height_at(card, width) <= room for card in cards):
+                break
+            for card in cards:
+                card.deleteLater()
+        for card in cards:
+            card.change_asked.connect(self.change_asked)
+        self.rows.set_rows(cards)

@@ -23,9 +23,9 @@ _Part = TypeVar("_Part", bound=QWidget)
 class VoterScreen(Form):
     """One screen of the booth.
 
-    The largest text on the smallest screen leaves no room for everything: parts named in `spare` are then hidden, in
-    this order, one after the other, until the rest fits. None of them carries what no other part says.
-    `headroom`: px that stay free.
+    The largest text on the smallest screen leaves no room for everything: parts named in `spare` are then
+    hidden, in this order, one after the other, until the rest fits. None of them carries what no other part
+    says. `headroom`: px that stay free.
     """
 
     spare: ClassVar[tuple[str, ...]] = ()
@@ -112,7 +112,10 @@ class VoterScreen(Form):
         for spare in spares:
             spare.show()
         for spare in spares:
-            if self._height_needed() + self.headroom <= self.height():
+            if (
+                self._height_needed() + self.headroom <= self.height()
+                and self._width_needed() <= self.width()
+            ):
                 return
             spare.hide()
 
@@ -126,6 +129,10 @@ class VoterScreen(Form):
             inner.invalidate()
         return layout.totalMinimumHeightForWidth(self.width())
 
+    def _width_needed(self) -> int:
+        layout = self.content.layout()
+        return 0 if layout is None else layout.minimumSize().width()
+
     def _fit_status(self) -> None:
         bar = self.content.findChild(QWidget, "bottomBar")
         label = self.content.findChild(Label, "statusLabel")
@@ -134,7 +141,8 @@ class VoterScreen(Form):
         sign = self._part(Icon, "statusIcon")
         room = self._status_room(bar, sign)
         style = label.text_style()
-        width = int(width_of(self._status_text, style)) + 1
+        label.setWordWrap(False)
+        width = label.sizeHint().width()
         lines = block(self._status_text, style, room)
         # Whole words only, and no higher than the bar: else the bar does without it.
         broken = max((width_of(word, style) for word in self._status_text.split()), default=0) > room

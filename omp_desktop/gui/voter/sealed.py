@@ -9,13 +9,12 @@ from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.widgets import CodeDisplay, Icon, Label, Notice, PushButton, QrCode
 
-
 _QR, _SMALL_QR = 264, 192  # px
 _LARGE_UNIT, _LOW = 40, 900  # px: S and height from which a smaller code leaves room for the words
 
 
 def fit_code(screen: VoterScreen, qr_code: QrCode) -> None:
-    """Make the QR code smaller where very large text meets a low screen; it stays well above what cameras need."""
+    """Make the QR code smaller where very large text meets a low screen; cameras still read it."""
     crowded = screen.theme().sizes.unit >= _LARGE_UNIT and screen.window().height() < _LOW
     qr_code.maximum = _SMALL_QR if crowded else _QR
 

@@ -28,7 +28,9 @@ CODE = "7F3A9-91C2B-0B5EA-48D6N-A910Z"
 
 
 def option(number: int, ko: str, en: str, party: str | None = None) -> ManifestOption:
-    return ManifestOption(f"{ko}-{number}".encode().hex().ljust(32, "0")[:32], number, LocalText(ko, en), party)
+    return ManifestOption(
+        f"{ko}-{number}".encode().hex().ljust(32, "0")[:32], number, LocalText(ko, en), party
+    )
 
 
 PRESIDENT = ManifestContest(
@@ -78,10 +80,16 @@ PLEDGES = (
         "동마다 저녁 돌봄 교실",
         "초등학생이 저녁 8시까지 머물 수 있는 교실을 동마다 한 곳 이상 엽니다. 저녁밥과 집까지 함께 걷는 도우미를 마련합니다.",
     ),
-    PublishedPledge("주거", "첫 집 보증금 이자 지원", "처음 집을 빌리는 청년의 보증금 이자를 3년 동안 절반 지원합니다."),
-    PublishedPledge("환경", "도시마다 숲 하나", "인구 10만 명마다 걸어서 15분 안에 닿는 숲을 하나씩 만듭니다."),
+    PublishedPledge(
+        "주거", "첫 집 보증금 이자 지원", "처음 집을 빌리는 청년의 보증금 이자를 3년 동안 절반 지원합니다."
+    ),
+    PublishedPledge(
+        "환경", "도시마다 숲 하나", "인구 10만 명마다 걸어서 15분 안에 닿는 숲을 하나씩 만듭니다."
+    ),
 )
-LONG_PLEDGE = PublishedPledge("생활", "골목마다 쉼터와 나무 그늘을 만드는 다섯 해 계획", "나무 그늘을 넓힙니다. " * 38)
+LONG_PLEDGE = PublishedPledge(
+    "생활", "골목마다 쉼터와 나무 그늘을 만드는 다섯 해 계획", "나무 그늘을 넓힙니다. " * 38
+)
 
 NAMES = (
     LocalText("모의 대통령선거", "Mock presidential election"),
@@ -192,5 +200,3 @@ class FakeAccess:
         if pin != PIN:
             raise WrongPin(left=4)
         return Session(next(account for account in self.accounts() if account.id == account_id))
-
-

@@ -133,7 +133,9 @@ def test_a_contest_that_needs_a_choice_is_not_left_without(voting: FakeVoting, w
     assert walk.flow.place is Place.REVIEW
 
 
-def test_a_choice_taken_back_keeps_a_change_from_going_back_to_the_review(voting: FakeVoting, walk: Walk) -> None:
+def test_a_choice_taken_back_keeps_a_change_from_going_back_to_the_review(
+    voting: FakeVoting, walk: Walk
+) -> None:
     voting.contests = (AUDITORS,)
     walk.to_review(AUDITORS.options[0].id)
     walk.ballot().change(0)
@@ -159,7 +161,9 @@ def test_a_second_touch_takes_the_mark_back(walk: Walk) -> None:
     assert walk.ballot().marks.chosen("president") == ()
 
 
-def test_in_choose_several_one_too_many_is_refused_and_takes_nothing_away(voting: FakeVoting, walk: Walk) -> None:
+def test_in_choose_several_one_too_many_is_refused_and_takes_nothing_away(
+    voting: FakeVoting, walk: Walk
+) -> None:
     voting.contests = (AUDITORS,)
     walk.to_contest()
     first, second, third, _ = (option.id for option in AUDITORS.options)
@@ -220,7 +224,9 @@ def test_while_the_polls_are_not_open_a_touch_starts_nothing(walk: Walk) -> None
     assert walk.flow.greeting(stop) is Greeting.CLOSED
 
 
-def test_a_permit_that_cannot_be_begun_says_why_and_leads_back_to_the_start(voting: FakeVoting, walk: Walk) -> None:
+def test_a_permit_that_cannot_be_begun_says_why_and_leads_back_to_the_start(
+    voting: FakeVoting, walk: Walk
+) -> None:
     voting.fail("begin", PermitCancelled())
     walk.start()
     assert walk.flow.place is Place.FAILED
@@ -290,7 +296,9 @@ def test_going_back_from_the_sealed_ballot_makes_it_void_and_keeps_the_marks(wal
     assert walk.ballot().marks.is_chosen("president", FIRST)
 
 
-def test_a_ballot_that_could_not_be_made_void_stays_sealed_and_says_why(voting: FakeVoting, walk: Walk) -> None:
+def test_a_ballot_that_could_not_be_made_void_stays_sealed_and_says_why(
+    voting: FakeVoting, walk: Walk
+) -> None:
     walk.to_sealed(FIRST)
     voting.fail("give_up", StoreBusy())
     walk.ballot().unseal()
@@ -368,7 +376,9 @@ def test_busy_while_sealing_is_tried_again_with_the_same_choices(voting: FakeVot
     assert list(voting.sealed.values()) == [{"president": frozenset({SECOND})}]
 
 
-def test_voting_suspended_while_casting_says_so_and_can_be_tried_again(voting: FakeVoting, walk: Walk) -> None:
+def test_voting_suspended_while_casting_says_so_and_can_be_tried_again(
+    voting: FakeVoting, walk: Walk
+) -> None:
     walk.to_sealed()
     voting.fail("cast", NotOpen(state="suspended"))
     walk.cast()
