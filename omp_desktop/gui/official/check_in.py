@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.poll import ParticipationState
@@ -13,10 +14,13 @@ from omp_desktop.domain.text import fold
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official.words import VOTER_LOOKS
 from omp_desktop.gui.tasks import Job
+from omp_desktop.gui.text_layout import width_of
+from omp_desktop.gui.typography import OFFICIAL
 from omp_desktop.gui.widgets import Column, LineEdit, Notice, PillCell, Row, TableView, Text
 from omp_desktop.services.check_in import SearchResult
 from omp_desktop.store.records import VoterHit
 
+_ADDRESS = 2  # column
 _PAUSE_MS = 150  # typing that stops this long is searched for
 
 
@@ -81,13 +85,18 @@ class CheckInCard(Form):
     def retranslate(self) -> None:
         self.votersTable.set_columns(
             [
-                Column(self.tr("Roll no."), width=104),
-                Column(self.tr("Name · birth date"), stretch=5),
-                Column(self.tr("Address"), stretch=6),
+                Column(self.tr("Roll no."), width=88),
+                Column(self.tr("Name · birth date"), width=188),
+                Column(self.tr("Address"), stretch=1),
                 Column(self.tr("State"), width=136, align="right"),
             ]
         )
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._result is not None and event.oldSize().width() != event.size().width():
+            self._show()
 
     def state_word(self, state: ParticipationState | None) -> str:
         """How far a voter is, in one or two words."""
@@ -124,16 +133,28 @@ class CheckInCard(Form):
         voter = hit.voter
         born = voter.birth_date.isoformat()
         if namesakes > 1:
-            born = self.tr("{birth} · same name").format(birth=born)
+            born = self.tr("{birth} · namesake").format(birth=born)
         return Row(
             voter.id,
             (
                 Text(voter.roll_number, weight="name"),
                 Text(voter.name, sub=born, weight="name"),
-                Text(voter.address),
+                self._address(voter.address),
                 PillCell(*VOTER_LOOKS[hit.state], self.state_word(hit.state)),
             ),
         )
+
+    def _address(self, address: str) -> Text:
+        """On one line where it fits, else broken at a space into two: it has to be compared as a whole."""
+        style = OFFICIAL["medium"]
+        room = self.votersTable.columnWidth(_ADDRESS) - 2 * self.votersTable.cellPadding
+        if width_of(address, style) <= room:
+            return Text(address)
+        words = address.split(" ")
+        first = 1
+        while first + 1 < len(words) and width_of(" ".join(words[: first + 1]), style) <= room:
+            first += 1
+        return Text(" ".join(words[:first]), sub=" ".join(words[first:]))
 
     def _say_count(self) -> None:
         result = self._result

@@ -67,8 +67,8 @@ class ContestResultView(Form):
             [
                 Column(self.tr("No."), width=52),
                 Column(self.tr("Candidate · party"), stretch=1),
-                Column(self.tr("Votes"), width=80, align="right"),
-                Column(self.tr("Share"), width=84, align="right"),
+                Column(self.tr("Votes"), width=76, align="right"),
+                Column(self.tr("Share"), width=96, align="right"),
             ]
         )
         if hasattr(self, "chart"):
@@ -169,16 +169,17 @@ class ContestResultView(Form):
             return self.tr("Nobody received a valid vote.")
         first = standings[0].options[0]
         if len(standings) == 1:
-            return self.tr("No. {number} received {votes} votes. Certification makes it final.").format(
-                number=first.number, votes=number(first.votes)
-            )
+            return self.tr(
+                "No. {number} received %n votes. Certification makes it final.", "", first.votes
+            ).format(number=first.number)
         second = standings[1].options[0]
         gap = first.votes - second.votes
         return self.tr(
-            "No. {first} is {gap} votes ({points}%p) ahead of no. {second}. Certification makes it final."
+            "No. {first} is %n votes ({points}%p) ahead of no. {second}. Certification makes it final.",
+            "",
+            gap,
         ).format(
             first=first.number,
             second=second.number,
-            gap=number(gap),
             points=percentage(gap, result.valid_votes, 2),
         )

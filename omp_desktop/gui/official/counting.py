@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from omp_desktop.crypto.errors import KeyFileDamaged, KeyNotOfThisElection, WrongPassphrase
@@ -13,6 +13,7 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.language import number
+from omp_desktop.gui.official.stacks import show_page
 from omp_desktop.gui.widgets import (
     CheckRow,
     Field,
@@ -125,7 +126,8 @@ class CountingView(Form):
         self._at = min(max(place, _FILE), _OPEN)
         self._show()
         stop = (self.fileEdit, self.phraseEdit, self.nextButton)[self._at]
-        stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        # After the sheet that is just closing has given the focus back.
+        QTimer.singleShot(0, stop, lambda: stop.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def _next(self) -> None:
         if self._busy:
@@ -154,7 +156,7 @@ class CountingView(Form):
 
     def _show(self) -> None:
         at = self._at
-        self.formStack.setCurrentWidget(self._forms[at])
+        show_page(self.formStack, self._forms[at])
         self.stepList.set_steps(self._steps())
         titles = (
             self.tr("The trustee's key file"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from math import ceil
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omp_desktop.domain.election import ElectionState
@@ -22,13 +22,14 @@ from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.turnout import TurnoutCard
 from omp_desktop.gui.official.voter_panel import PermitWish, VoterPanel
 from omp_desktop.gui.official.words import day_time, zone
-from omp_desktop.gui.widgets import Label, NextStep, Notice, PushButton
+from omp_desktop.gui.widgets import Label, NextStep, Notice, PushButton, Sheet
 from omp_desktop.services.check_in import SearchResult
 from omp_desktop.services.check_in_errors import NoStationHere
 from omp_desktop.services.poll_view import PollView
 from omp_desktop.services.session import Session
 from omp_desktop.store.records import VoterHit
 
+_VOTING = frozenset({ElectionState.OPEN, ElectionState.CLOSING})
 _REFRESH_MS = 5000
 _ICONS = {
     Place.NO_ELECTION: "list-checks",
@@ -126,10 +127,10 @@ class PollingDayPage(PollStepsPage):
             self.view = None
             self.check_in.clear()
             self._show()
+        elif self.view.state in _VOTING:
+            self.check_in.focus_search()
         self.changed()
         self._again.start()
-        if self.dayArea.isVisibleTo(self):
-            self.check_in.focus_search()
 
     def left(self) -> None:
         self._again.stop()
@@ -152,12 +153,22 @@ class PollingDayPage(PollStepsPage):
         before = self.view.state if self.view is not None else None
         self.view = view
         self._show()
-        if view is not None and before is not None and view.state is not before:
+        if view is None or view.state is before:
+            return
+        if before is not None:
             # States of voters and booths follow the polls.
             self.check_in.search_now()
             self.refresh_needed.emit()
-        if view is not None and before is None and view.state is ElectionState.OPEN:
+        self._place_focus(view.state)
+
+    def _place_focus(self, state: ElectionState) -> None:
+        """Where the next key is wanted; a sheet that is open keeps the focus."""
+        if any(sheet.isVisible() for sheet in self.window().findChildren(Sheet)):
+            return
+        if state in _VOTING:
             self.check_in.focus_search()
+        elif self.mainButton.isVisible():
+            self.mainButton.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_no_kiosks(self, error: OmpError) -> None:
         if not isinstance(error, NoStationHere):
@@ -338,7 +349,6 @@ class PollingDayPage(PollStepsPage):
 
     def _on_issued(self, permits: Sequence[object]) -> None:
         announce(self, self.tr("%n permits issued", "", len(permits)))
-        self.check_in.focus_search()
 
     def _ask_cancel(self, voter: Voter) -> None:
         question = ReasonQuestion(
@@ -366,5 +376,6 @@ class PollingDayPage(PollStepsPage):
     def _on_desk_settled(self) -> None:
         """After a permit was issued or cancelled, or refused: show what is true now."""
         self.panel.set_busy(busy=False)
+        self.check_in.focus_search()
         self.check_in.search_now()
         self.changed()

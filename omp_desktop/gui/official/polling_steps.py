@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from omp_desktop.domain.access import Account
-from omp_desktop.domain.access_errors import SecondPersonNeeded
 from omp_desktop.domain.election import TRANSITIONS, PollAction
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.domain.voting_errors import ReasonNeeded
+from omp_desktop.domain.voting_errors import ClockDoubtful, ReasonNeeded
 from omp_desktop.gui import language, tasks
 from omp_desktop.gui.official.poll_report import show_report
 from omp_desktop.gui.official.polling_plan import Offer
@@ -20,6 +19,7 @@ from omp_desktop.services.poll_errors import VotersStillWaiting
 from omp_desktop.services.poll_reports import ClosingReport, PollReport, ReportKind
 from omp_desktop.services.poll_view import PollView
 from omp_desktop.services.session import OFFICIALS
+from omp_desktop.services.voting_errors import StoreElsewhere
 
 T = TypeVar("T")
 _EXPLAINABLE = (ReasonNeeded, VotersStillWaiting)
@@ -57,8 +57,8 @@ class PollStepsPage(TwoPersonPage):
         }
         steps[offer]()
 
-    def confirm_time(self) -> None:
-        """Two people say what time it is while the clock is in doubt."""
+    def confirm_time(self, then: Callable[[], object] = lambda: None) -> None:
+        """Two people say what time it is while the clock is in doubt; `then` goes on."""
         election_id = self._election()
         title = self.tr("Confirm the time")
         step = TwoPersonStep(
@@ -83,7 +83,7 @@ class PollStepsPage(TwoPersonPage):
             lambda reason: self._take(
                 step,
                 lambda people, why: polls.confirm_time(people.first, people.second, election_id, why),
-                lambda _: None,
+                lambda _: then(),
                 reason,
             ),
         )
@@ -128,6 +128,9 @@ class PollStepsPage(TwoPersonPage):
         self, people: TwoPeople, title: str, op: Step, done: Callable[[Any], object], reason: str
     ) -> None:
         def failed(error: OmpError) -> None:
+            if isinstance(error, StoreElsewhere):
+                self._ask_to_go_on_here(error)
+                return
             if not isinstance(error, _EXPLAINABLE):
                 self.show_error(error)
                 return
@@ -136,6 +139,24 @@ class PollStepsPage(TwoPersonPage):
             ask_reason(self, question, lambda why: self._try(people, title, op, done, why))
 
         self._run(lambda: op(people, reason), done, failed)
+
+    def _ask_to_go_on_here(self, error: StoreElsewhere) -> None:
+        """The data were copied, moved or restored: two people decide whether to go on with them."""
+        polls = self.services.polls
+        said = error.describe(language.of(self))
+        title, text = self.tr("Go on with these data?"), f"{said.text} {said.next_step}"
+        step = TwoPersonStep(PollAction.OPEN, title, text, OFFICIALS)
+        usual = (self.tr("Moved to this computer"), self.tr("Restored from a backup"))
+        ask_reason(
+            self,
+            ReasonQuestion(title, text, usual, self.tr("Go on here"), "danger"),
+            lambda reason: self._take(
+                step,
+                lambda people, why: polls.go_on_here(people.first, people.second, why),
+                lambda _: None,
+                reason,
+            ),
+        )
 
     def _show_report(self, report: PollReport | ClosingReport) -> None:
         timezone = self.view.election.timezone if self.view is not None else "UTC"
@@ -155,7 +176,14 @@ class PollStepsPage(TwoPersonPage):
 
     def _make_zero_report(self) -> None:
         polls, election_id, actor = self.services.polls, self._election(), self.session
-        self._run(lambda: polls.zero_report(actor, election_id), self._show_report)
+
+        def failed(error: OmpError) -> None:
+            if isinstance(error, StoreElsewhere):
+                self._ask_to_go_on_here(error)
+            else:
+                self.show_error(error)
+
+        self._run(lambda: polls.zero_report(actor, election_id), self._show_report, failed)
 
     def _open(self) -> None:
         polls, election_id = self.services.polls, self._election()
@@ -212,41 +240,19 @@ class PollStepsPage(TwoPersonPage):
         )
 
     def _begin_closing(self) -> None:
+        ask_waiting(self, 0, self.tr("Close the polls"), self._close_with)
+
+    def _close_with(self, waiting: int) -> None:
+        """These people may still vote; while the clock is in doubt, two people confirm the time first."""
         polls, election_id, actor = self.services.polls, self._election(), self.session
-        title = self.tr("Close the polls")
 
-        def on_counted(waiting: int) -> None:
-            self._run(
-                lambda: polls.begin_closing(actor, election_id, waiting),
-                lambda _: None,
-                lambda error: self._on_closing_refused(error, waiting),
-            )
+        def failed(error: OmpError) -> None:
+            if isinstance(error, ClockDoubtful):
+                self.confirm_time(lambda: self._close_with(waiting))
+            else:
+                self.show_error(error)
 
-        ask_waiting(self, 0, title, on_counted)
-
-    def _on_closing_refused(self, error: OmpError, waiting: int) -> None:
-        """While the clock is in doubt, closing begins with two people and a reason."""
-        if not isinstance(error, (ReasonNeeded, SecondPersonNeeded)):
-            self.show_error(error)
-            return
-        polls, election_id = self.services.polls, self._election()
-        said = error.describe(language.of(self))
-        step = self._step(
-            PollAction.BEGIN_CLOSING, self.tr("Close the polls"), f"{said.text} {said.next_step}"
-        )
-        question = ReasonQuestion(step.title, step.text, (), self.tr("Continue"))
-        ask_reason(
-            self,
-            question,
-            lambda reason: self._take(
-                step,
-                lambda people, why: polls.begin_closing(
-                    people.first, election_id, waiting, people.second, why
-                ),
-                lambda _: None,
-                reason,
-            ),
-        )
+        self._run(lambda: polls.begin_closing(actor, election_id, waiting), lambda _: None, failed)
 
     def _correct_waiting(self) -> None:
         polls, election_id, actor = self.services.polls, self._election(), self.session

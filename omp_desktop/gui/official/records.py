@@ -19,6 +19,7 @@ from omp_desktop.gui.official.audit_search import SHOWN, AuditPage, Reader, find
 from omp_desktop.gui.official.page import OfficialPage
 from omp_desktop.gui.official.poll_report import seal
 from omp_desktop.gui.official.services import OfficialServices
+from omp_desktop.gui.official.stacks import show_page
 from omp_desktop.gui.official.words import zone
 from omp_desktop.gui.tasks import Job
 from omp_desktop.gui.widgets import (
@@ -124,7 +125,7 @@ class RecordsPage(OfficialPage):
 
     def _on_tab(self, key: str) -> None:
         audit = key == "audit"
-        self.tabStack.setCurrentWidget(self.auditCard if audit else self.doctorCard)
+        show_page(self.tabStack, self.auditCard if audit else self.doctorCard)
         self.verifyButton.setVisible(audit)
         self.checkButton.setVisible(not audit)
         self.outcomeNotice.hide()
@@ -184,8 +185,9 @@ class RecordsPage(OfficialPage):
             first=number(page.first), last=number(page.last), total=number(page.total)
         )
         self.countLabel.setText(shown if page.entries else "")
-        self.earlierButton.setVisible(not searching)
-        self.laterButton.setVisible(not searching)
+        several = page.total > SHOWN and not searching
+        self.earlierButton.setVisible(several)
+        self.laterButton.setVisible(several)
         self.earlierButton.setEnabled(page.first > 1)
         self.laterButton.setEnabled(page.last < page.total)
 

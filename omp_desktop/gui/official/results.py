@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from omp_desktop.domain.election import TRANSITIONS, ElectionState, PollAction
 from omp_desktop.domain.errors import OmpError
@@ -17,6 +17,8 @@ from omp_desktop.gui.official.contest_result import ContestResultView
 from omp_desktop.gui.official.counting import CountingView, CountWish
 from omp_desktop.gui.official.errors import FileNotWritten
 from omp_desktop.gui.official.services import OfficialServices
+from omp_desktop.gui.official.stacks import show_page
+from omp_desktop.gui.official.turnout import TurnoutCard
 from omp_desktop.gui.official.two_people import TwoPeople, TwoPersonPage, TwoPersonStep
 from omp_desktop.gui.official.words import STATE_LOOKS, share
 from omp_desktop.gui.widgets import Notice, Pill, PushButton, TabStrip, Tile
@@ -41,6 +43,7 @@ class ResultsPage(TwoPersonPage):
     pictureButton: PushButton
     csvButton: PushButton
     contestTabs: TabStrip
+    tilesRow: QWidget
     turnoutTile: Tile
     validTile: Tile
     invalidTile: Tile
@@ -51,6 +54,7 @@ class ResultsPage(TwoPersonPage):
     quietBody: QWidget
     countBody: QWidget
     resultBody: QWidget
+    quietLayout: QVBoxLayout
     countLayout: QVBoxLayout
     resultLayout: QVBoxLayout
 
@@ -61,6 +65,8 @@ class ResultsPage(TwoPersonPage):
         self._people: TwoPeople | None = None
         self._dialog: QFileDialog | None = None
         super().__init__(services, parent)
+        self.turnout = TurnoutCard(self.quietBody)
+        self.quietLayout.insertWidget(0, self.turnout)
         self.counting = CountingView(self.countBody)
         self.countLayout.addWidget(self.counting)
         self.contest = ContestResultView(self.resultBody)
@@ -184,9 +190,14 @@ class ResultsPage(TwoPersonPage):
         for tile in (self.validTile, self.invalidTile, self.blankTile, self.abstentionTile):
             tile.setVisible(counted)
         self.turnoutTile.setVisible(view is not None)
+        self._share_row(alone=not counted)
+        self.turnout.setVisible(view is not None and view.state is not ElectionState.DRAFT)
         self.contestTabs.setVisible(result is not None and len(result.contests) > 1)
         if view is not None:
             turnout = view.turnout
+            self.turnout.show_turnout(
+                turnout, view.election.windows, view.reading.now, view.election.timezone
+            )
             self.turnoutTile.figure = share(turnout.cast, turnout.listed)
             self.turnoutTile.sub = self.tr("{cast} of {listed} voters").format(
                 cast=number(turnout.cast), listed=number(turnout.listed)
@@ -196,9 +207,17 @@ class ResultsPage(TwoPersonPage):
         else:
             self._say_why(view)
 
+    def _share_row(self, *, alone: bool) -> None:
+        """Five tiles share the width; alone, the turnout does not stretch over the page."""
+        row = self.tilesRow.layout()
+        if isinstance(row, QHBoxLayout):
+            last = row.count() - 1
+            for place in range(row.count()):
+                row.setStretch(place, int((place == last) is alone))
+
     def _say_why(self, view: PollView | None) -> None:
         closed = view is not None and view.state is ElectionState.CLOSED
-        self.bodyStack.setCurrentWidget(self.countBody if closed else self.quietBody)
+        show_page(self.bodyStack, self.countBody if closed else self.quietBody)
         counted = view is not None and view.state in _COUNTED
         self.whyNotice.setVisible(not closed and not counted)
         self.whyNotice.buttonText = self.tr("Go to polling day") if view is not None and not closed else ""
@@ -217,7 +236,7 @@ class ResultsPage(TwoPersonPage):
     def _show_result(self, result: ElectionResult) -> None:
         speak = language.of(self)
         self.whyNotice.hide()
-        self.bodyStack.setCurrentWidget(self.resultBody)
+        show_page(self.bodyStack, self.resultBody)
         if result.provisional:
             self.statePill.say("warn", "hourglass", self.tr("Provisional – not certified yet"))
         else:

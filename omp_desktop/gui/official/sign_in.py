@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from typing import ClassVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -36,8 +38,12 @@ LANGUAGE_NAMES = (("ko", "한국어"), ("en", "English"))
 
 
 class SignInScreen(Form):
-    """A list of the people who may work here, and the PIN of the one who is chosen."""
+    """A list of the people who may work here, and the PIN of the one who is chosen.
 
+    A window for other people makes a subclass with its own `roles`.
+    """
+
+    roles: ClassVar[AbstractSet[Role]] = OFFICIAL_ROLES
     ui = ("official", "sign_in.ui")
     signed_in = Signal(object)
     language_wanted = Signal(str)
@@ -82,12 +88,16 @@ class SignInScreen(Form):
 
     def retranslate(self) -> None:
         self.languageButtons.current = language.of(self)
-        self.accountsTable.emptyText = self.tr("No accounts yet. Set this computer up first.")
+        self.accountsTable.emptyText = self.nobody_text()
         self.accountsTable.set_columns([Column(self.tr("Name and role"), stretch=1)])
         self._show_accounts()
         self._show_reason()
         if hasattr(self, "_ticker"):
             self._show_person()
+
+    def nobody_text(self) -> str:
+        """What stands in the list while nobody can sign in."""
+        return self.tr("No accounts yet. Set this computer up first.")
 
     def begin(self, idle_minutes: int = 0) -> None:
         """Ask for a PIN; `idle_minutes` says after how long the window locked by itself, 0 if it did not."""
@@ -116,7 +126,7 @@ class SignInScreen(Form):
         )
 
     def _on_accounts(self, accounts: Sequence[Account]) -> None:
-        self._accounts = {a.id: a for a in accounts if a.role in OFFICIAL_ROLES}
+        self._accounts = {a.id: a for a in accounts if a.role in self.roles}
         self._show_accounts()
         if self.accountsTable.chosen_key not in self._accounts:
             self.accountsTable.choose(next(iter(self._accounts), ""))

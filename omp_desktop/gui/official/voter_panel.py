@@ -14,13 +14,16 @@ from omp_desktop.domain.text import fold
 from omp_desktop.domain.voters_list import Voter
 from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
+from omp_desktop.gui.official.stacks import show_page
 from omp_desktop.gui.official.words import VOTER_LOOKS
-from omp_desktop.gui.widgets import CheckRow, Label, Notice, Pill, PushButton, RadioRow
+from omp_desktop.gui.widgets import CheckRow, Label, Notice, Page, Pill, PushButton, RadioRow
 from omp_desktop.services.check_in import KioskView, OtherElection
 from omp_desktop.services.poll_view import PollView
 from omp_desktop.store.records import VoterHit
 
+_DONE = frozenset({ParticipationState.ISSUED, ParticipationState.CAST})
 _NAMESAKES_SHOWN = 2
+_RIGHT = 16  # px right of the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,10 @@ class VoterPanel(Form):
     nobodyPage: QWidget
     voterPage: QWidget
     voterScroll: QScrollArea
+    voterBody: Page
     nameLabel: Label
     statePill: Pill
+    sameNamePill: Pill
     rollLabel: Label
     birthLabel: Label
     addressLabel: Label
@@ -80,6 +85,8 @@ class VoterPanel(Form):
             IdentityMethod.PASSPORT: self.passport,
             IdentityMethod.MOBILE: self.mobile,
         }
+        # A scroll bar takes of the margin, not of the room for words.
+        self.voterScroll.verticalScrollBar().rangeChanged.connect(self._keep_width)
         self.issueButton.clicked.connect(self._issue)
         self.cancelButton.clicked.connect(self._cancel)
         self._show()
@@ -160,6 +167,13 @@ class VoterPanel(Form):
         """Id of the chosen booth, empty when none can be chosen."""
         return next((key for key, row in self._kiosk_rows.items() if row.isChecked()), "")
 
+    def _keep_width(self, least: int, most: int) -> None:
+        layout = self.voterBody.layout()
+        if layout is not None:
+            bar = self.voterScroll.verticalScrollBar().sizeHint().width() if most > least else 0
+            margins = layout.contentsMargins()
+            layout.setContentsMargins(margins.left(), margins.top(), max(0, _RIGHT - bar), margins.bottom())
+
     def _show_kiosks(self) -> None:
         layout = self.kioskBox.layout()
         if not isinstance(layout, QVBoxLayout):
@@ -193,7 +207,7 @@ class VoterPanel(Form):
         if not hasattr(self, "_methods"):
             return
         hit = self._hit
-        self.panelStack.setCurrentWidget(self.voterPage if hit else self.nobodyPage)
+        show_page(self.panelStack, self.voterPage if hit else self.nobodyPage)
         if hit is None:
             return
         voter = hit.voter
@@ -214,18 +228,19 @@ class VoterPanel(Form):
         return self.tr("Not issued")
 
     def _say_namesakes(self) -> None:
-        self.sameNameNotice.setVisible(bool(self._namesakes))
-        if not self._namesakes:
+        count = len(self._namesakes)
+        self.sameNamePill.setVisible(count > 0)
+        waits = self._hit is not None and self._hit.state not in _DONE
+        self.sameNameNotice.setVisible(count > 0 and waits)
+        if not count:
             return
-        shown = self._namesakes[:_NAMESAKES_SHOWN]
-        others = "; ".join(f"{v.birth_date.isoformat()}, {v.address}" for v in shown)
-        if len(self._namesakes) > len(shown):
-            others += " …"
+        self.sameNamePill.say("warn", "user-round", self.tr("%n namesakes", "", count))
+        born = ", ".join(v.birth_date.isoformat() for v in self._namesakes[:_NAMESAKES_SHOWN])
+        if len(self._namesakes) > _NAMESAKES_SHOWN:
+            born += " …"
         self.sameNameNotice.text = self.tr(
-            "%n more of this name: {others}. Compare birth date and address with the photo ID.",
-            "",
-            len(self._namesakes),
-        ).format(others=others)
+            "Also on the list: the same name, born {born}. Compare birth date and address."
+        ).format(born=born)
 
     def _say_state(self, state: ParticipationState | None) -> None:
         issued, cast = state is ParticipationState.ISSUED, state is ParticipationState.CAST
@@ -255,7 +270,8 @@ class VoterPanel(Form):
         self.issueButton.setVisible(not done)
         reason = "" if done else self._why_not()
         self.issueButton.setEnabled(not reason and not self._busy)
-        self.footLabel.setVisible(not done)
+        # The warning stands where the hint would: right above the button.
+        self.footLabel.setVisible(not done and (bool(reason) or not self._namesakes))
         if reason:
             self.footLabel.setText(reason)
         elif not done:

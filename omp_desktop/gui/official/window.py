@@ -22,6 +22,7 @@ from omp_desktop.gui.official.page import OfficialPage
 from omp_desktop.gui.official.registry import PAGES
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.sign_in import SignInScreen
+from omp_desktop.gui.official.stacks import show_page
 from omp_desktop.gui.official.words import QUALITY_LOOKS, STATE_LOOKS, clock_time, sentence_case, zone
 from omp_desktop.gui.tasks import Job
 from omp_desktop.gui.widgets import HeaderBar, Page, Rail, RailEntry, Sheet
@@ -60,6 +61,7 @@ class OfficialWindow(Form):
         self._reading_overview: Job | None = None
         self._session: Session | None = None
         self._election_id: str | None = None
+        self._preferred = ""
         self._pages: dict[str, OfficialPage] = {}
         super().__init__(parent)
         theme.dress(self)
@@ -119,8 +121,15 @@ class OfficialWindow(Form):
         self.rail.current = key
         host = page.parentWidget()
         if host is not None:
-            self.pageStack.setCurrentWidget(host)
+            show_page(self.pageStack, host)
         page.enter(self._session, self._election_id)
+        if not _has_visible_focus(self):
+            self.rail.focus_current()
+
+    def prefer(self, key: str) -> None:
+        """Show that page now, or first when somebody has signed in."""
+        self._preferred = key
+        self.go(key)
 
     def choose_election(self, election_id: str) -> None:
         """Work on another election from now on."""
@@ -139,7 +148,7 @@ class OfficialWindow(Form):
             self._pages[self.current].leave()
         self._session = None
         self._idle.stop()
-        self.screens.setCurrentWidget(self.signInHost)
+        show_page(self.screens, self.signInHost)
         self._sign_in.begin(idle_minutes)
 
     def refresh(self) -> None:
@@ -178,6 +187,7 @@ class OfficialWindow(Form):
         page.refresh_needed.connect(self.refresh)
         page.election_wanted.connect(self.choose_election)
         page.page_wanted.connect(self.go)
+        page.language_wanted.connect(self._on_language)
 
     @staticmethod
     def _host(screen: QWidget, host: QWidget) -> None:
@@ -200,8 +210,8 @@ class OfficialWindow(Form):
         """Show the page that was in view, or the first one."""
         self._on_overview(overview)
         if self._session is not None:
-            self.screens.setCurrentWidget(self.frameScreen)
-            self.go(self.current or next(iter(self._pages), ""))
+            show_page(self.screens, self.frameScreen)
+            self.go(self.current or self._preferred or next(iter(self._pages), ""))
 
     def _on_overview(self, overview: Overview) -> None:
         self._overview = overview
@@ -289,3 +299,9 @@ class OfficialWindow(Form):
         page = self._pages.get(self.current)
         if self._session is not None and page is not None:
             dialogs.show_message(self, page.title(), page.help_text())
+
+
+def _has_visible_focus(window: QWidget) -> bool:
+    """Whether the next key reaches something that is seen."""
+    focused: QWidget | None = window.focusWidget()
+    return focused is not None and focused.isVisible()

@@ -42,8 +42,9 @@ class Notice(Themed, QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._label, 1)
         row.addWidget(self._button)
-        # A preferred height follows the words: they may take two lines.
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        # The height follows the words at the width that there is; a policy that cannot shrink would ask for
+        # the height at a narrow width, and pages would need room for lines that are never broken.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._arrange()
@@ -88,8 +89,7 @@ class Notice(Themed, QFrame):
 
     def minimumSizeHint(self) -> QSize:
         least = _VOTER_NOTICE_HEIGHT if self.measure == "voter" else _NOTICE_HEIGHT
-        hint = super().minimumSizeHint()
-        return QSize(hint.width(), max(least, hint.height()))
+        return QSize(super().minimumSizeHint().width(), least)
 
     def heightForWidth(self, width: int) -> int:
         least = _VOTER_NOTICE_HEIGHT if self.measure == "voter" else _NOTICE_HEIGHT

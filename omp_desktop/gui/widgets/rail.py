@@ -148,6 +148,12 @@ class Rail(Themed, QWidget):
         for item in self._items:
             item.setChecked(item.key == key)
 
+    def focus_current(self) -> None:
+        """Give the chosen entry the focus."""
+        for item in self._items:
+            if item.isChecked():
+                item.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_clicked(self) -> None:
         item = self.sender()
         if isinstance(item, RailItem):
