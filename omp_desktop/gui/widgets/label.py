@@ -139,7 +139,9 @@ class Label(Themed, QLabel):
     def _text_size(self) -> QSize:
         style = self.text_style()
         lines = self._lines(self.text(), style, None)
-        return QSize(int(lines.width) + 1 if self.text() else 0, lines.height)
+        # Shortening measures the text as one run, which may be a little wider than as a laid-out line.
+        width = max(lines.width, width_of(self.text(), style)) if self.elide else lines.width
+        return QSize(int(width) + 1 if self.text() else 0, lines.height)
 
     def _lines(self, text: str, style: TextStyle, width: int | None) -> TextBlock:
         key = (text, style, width)
