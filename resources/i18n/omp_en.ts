@@ -22,6 +22,30 @@
     </message>
 </context>
 <context>
+    <name>CandidateWindow</name>
+    <message numerus="yes">
+        <source>Not connected · %n waiting</source>
+        <translation type="unfinished">
+            <numerusform>Not connected · %n waiting</numerusform>
+            <numerusform>Not connected · %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your changes wait(s) to be sent.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On this computer %n statement(s) wait(s) in all. They are kept here safely, and are sent as soon as there is a connection; you need not do anything.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CandidatesTab</name>
     <message numerus="yes">
         <source>%n candidates</source>
@@ -126,6 +150,30 @@
         <translation>
             <numerusform>Skip the bad line and take the rest</numerusform>
             <numerusform>Skip %n bad lines and take the rest</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MyPledgesPage</name>
+    <message numerus="yes">
+        <source>All %n places are taken. Delete one to add another.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted or earlier text(s) stay public.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted or earlier text(s) stay public until the commission publishes again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -191,11 +191,108 @@
         <source>Your PIN was changed. Use the new one from now on.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Language of this window</source>
+        <translation type="unfinished">이 창의 언어</translation>
+    </message>
+    <message>
+        <source>Your pledges stay in the language you wrote them in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change your PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PIN has at least 6 digits, a password at least 8 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN or password now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New PIN or password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new one again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CandidateSignIn</name>
     <message>
         <source>No candidate can sign in here yet. The election commission makes the accounts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CandidateWindow</name>
+    <message>
+        <source>Close with a pledge unsaved?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The candidate who wrote it can sign in and save it. Otherwise it is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">닫기</translation>
+    </message>
+    <message>
+        <source>Mock vote · {name}</source>
+        <translation type="unfinished">모의투표 · {name}</translation>
+    </message>
+    <message>
+        <source>Independent</source>
+        <translation type="unfinished">무소속</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not connected · %n waiting</source>
+        <translation type="unfinished">
+            <numerusform>연결 안 됨 · %n건 대기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Candidate · number {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time exact</source>
+        <translation type="unfinished">시각 정확</translation>
+    </message>
+    <message>
+        <source>PC clock</source>
+        <translation type="unfinished">PC 시계</translation>
+    </message>
+    <message>
+        <source>Check the clock</source>
+        <translation type="unfinished">시계 확인 필요</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your changes wait(s) to be sent.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On this computer %n statement(s) wait(s) in all. They are kept here safely, and are sent as soon as there is a connection; you need not do anything.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What waits to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OMP Desktop – candidate</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -622,7 +719,7 @@
     </message>
     <message>
         <source>Blank ballot</source>
-        <translation>기권 선택</translation>
+        <translation>선택 없는 투표</translation>
     </message>
     <message numerus="yes">
         <source>%n candidates</source>
@@ -1271,6 +1368,10 @@
             <numerusform>%n줄 모두 가져오기</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
     <message numerus="yes">
         <source>Skip %n bad lines and take the rest</source>
         <translation>
@@ -1463,6 +1564,195 @@
     </message>
     <message>
         <source>Only the election commission can change these data, and only until the election is published. If something is wrong, tell the commission at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished">기호</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation type="unfinished">정당</translation>
+    </message>
+    <message>
+        <source>Contest</source>
+        <translation type="unfinished">선거 구분</translation>
+    </message>
+    <message>
+        <source>Election</source>
+        <translation type="unfinished">선거</translation>
+    </message>
+    <message>
+        <source>Voting hours</source>
+        <translation type="unfinished">투표 시간</translation>
+    </message>
+    <message>
+        <source>State of the polls</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MyPledgesPage</name>
+    <message>
+        <source>My pledges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write your pledges here: a theme, a title and, if you like, a description. What you save is kept on this computer at once. Voters see it once the election commission has published it. Until the polls open you can change, delete and take back; afterwards you can only read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard this pledge?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this pledge?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you wrote since the last save is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back what is not saved?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was not saved was taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back: “{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pledges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pledges yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pledges were registered before the polls opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voters can read here what you promise: a theme, a title and a few sentences. Begin with the one that matters most; it stands first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no title yet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation type="unfinished">공고됨</translation>
+    </message>
+    <message>
+        <source>Saved here · waiting to be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved here · not published yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was not published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">되돌리기</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n places are taken. Delete one to add another.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The polls have opened, so pledges can only be read now. Voters see the published ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can change your pledges until the polls open ({opens}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted or earlier text(s) stay public.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted or earlier text(s) stay public until the commission publishes again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved: “{title}”. Voters see it once the commission has published it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted: “{title}”. Voters still see it until the commission publishes again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted: “{title}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes back what is not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes back: added “{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes back: changed “{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes back: deleted “{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a pledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the first pledge</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1933,6 +2223,22 @@
         <source>Administration</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">저장</translation>
+    </message>
 </context>
 <context>
     <name>PledgeList</name>
@@ -1947,6 +2253,10 @@
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Pledges</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1965,6 +2275,10 @@
     </message>
     <message>
         <source>(no theme yet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three quarters of the size on the voter&apos;s screen</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2013,7 +2327,7 @@
     <name>PolicyTab</name>
     <message>
         <source>When totals may be seen</source>
-        <translation>득표수를 볼 수 있는 때</translation>
+        <translation type="vanished">득표수를 볼 수 있는 때</translation>
     </message>
     <message>
         <source>After the polls close</source>
@@ -2025,19 +2339,19 @@
     </message>
     <message>
         <source>How voters are identified</source>
-        <translation>본인확인 방법</translation>
+        <translation type="vanished">본인확인 방법</translation>
     </message>
     <message>
         <source>An official compares the photo ID</source>
-        <translation>담당자가 신분증을 확인</translation>
+        <translation type="vanished">담당자가 신분증을 확인</translation>
     </message>
     <message>
         <source>Voters check in by themselves</source>
-        <translation>선거인이 직접 확인</translation>
+        <translation type="vanished">선거인이 직접 확인</translation>
     </message>
     <message>
         <source>What a voter may look up later</source>
-        <translation>선거인이 나중에 확인할 수 있는 것</translation>
+        <translation type="vanished">선거인이 나중에 확인할 수 있는 것</translation>
     </message>
     <message>
         <source>Nothing</source>
@@ -2045,6 +2359,18 @@
     </message>
     <message>
         <source>That the ballot is included</source>
+        <translation type="vanished">투표지가 들어 있는지만</translation>
+    </message>
+    <message>
+        <source>When totals are seen</source>
+        <translation>득표수를 보는 때</translation>
+    </message>
+    <message>
+        <source>Looking up one&apos;s own vote</source>
+        <translation>내 투표 확인</translation>
+    </message>
+    <message>
+        <source>That it is included</source>
         <translation>투표지가 들어 있는지만</translation>
     </message>
     <message>
@@ -2054,6 +2380,18 @@
     <message>
         <source>Own choice, anywhere</source>
         <translation>어디서나 내용까지</translation>
+    </message>
+    <message>
+        <source>How voters check in</source>
+        <translation>본인확인 방법</translation>
+    </message>
+    <message>
+        <source>Photo ID, at the desk</source>
+        <translation>담당자가 신분증 확인</translation>
+    </message>
+    <message>
+        <source>By themselves, with a code</source>
+        <translation>코드로 직접 확인</translation>
     </message>
     <message>
         <source>Smallest opening</source>
@@ -2069,7 +2407,7 @@
     </message>
     <message>
         <source>Save the rules</source>
-        <translation>규칙 저장</translation>
+        <translation>정책 저장</translation>
     </message>
     <message>
         <source>Rules</source>
@@ -2083,7 +2421,7 @@
     </message>
     <message>
         <source>These rules were published and cannot be changed any more.</source>
-        <translation>공고된 규칙이어서 고칠 수 없습니다.</translation>
+        <translation>공고된 정책이어서 고칠 수 없습니다.</translation>
     </message>
     <message>
         <source>Changed, not saved yet.</source>
@@ -2094,16 +2432,40 @@
         <translation>저장되었습니다.</translation>
     </message>
     <message>
+        <source>Until then everybody sees only how many have voted. Recommended.</source>
+        <translation>마감 전에는 투표자 수만 보입니다. 이 방식을 권합니다.</translation>
+    </message>
+    <message>
+        <source>May influence those who vote later. This version opens totals after the close only; the rule is published all the same.</source>
+        <translation>나중에 투표하는 사람에게 영향을 줄 수 있습니다. 이 버전은 마감 뒤에만 득표수를 열지만, 정책은 그대로 공고됩니다.</translation>
+    </message>
+    <message>
+        <source>The confirmation code cannot be looked up.</source>
+        <translation>투표 확인 코드를 조회할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Voters may see their choice again at this station; somebody beside them could see it too. This version shows only that the ballot is recorded.</source>
+        <translation>이 투표소에서 자기 선택을 다시 볼 수 있으며, 옆 사람도 볼 수 있습니다. 이 버전은 투표지가 기록되었는지만 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Voters may see their choice again anywhere: votes are bought or forced more easily. This version shows only that the ballot is recorded.</source>
+        <translation>어디서나 자기 선택을 다시 볼 수 있어 매수나 강요가 쉬워집니다. 이 버전은 투표지가 기록되었는지만 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>With a code from the voter&apos;s letter. In this version voters check in at the desk all the same.</source>
+        <translation>선거인이 받은 코드로 확인합니다. 이 버전에서는 담당자가 확인합니다.</translation>
+    </message>
+    <message>
         <source>Nobody sees a total before the polls are closed, only how many have voted. Recommended.</source>
-        <translation>마감 전에는 투표자 수만 보이고 득표수는 아무도 볼 수 없습니다. 이 방식을 권합니다.</translation>
+        <translation type="vanished">마감 전에는 투표자 수만 보이고 득표수는 아무도 볼 수 없습니다. 이 방식을 권합니다.</translation>
     </message>
     <message>
         <source>The manifest allows totals while people vote, which may influence those who vote later. This version opens totals after the close only.</source>
-        <translation>공고문이 투표 중 득표수 공개를 허용합니다. 나중에 투표하는 사람에게 영향을 줄 수 있습니다. 이 버전은 마감 뒤에만 득표수를 엽니다.</translation>
+        <translation type="vanished">공고문이 투표 중 득표수 공개를 허용합니다. 나중에 투표하는 사람에게 영향을 줄 수 있습니다. 이 버전은 마감 뒤에만 득표수를 엽니다.</translation>
     </message>
     <message>
         <source>The confirmation code cannot be looked up. Nobody can be made to show anything.</source>
-        <translation>투표 확인 코드를 조회할 수 없습니다. 누구도 무엇을 보이라고 강요받지 않습니다.</translation>
+        <translation type="vanished">투표 확인 코드를 조회할 수 없습니다. 누구도 무엇을 보이라고 강요받지 않습니다.</translation>
     </message>
     <message>
         <source>With the code a voter sees that the ballot is recorded, never whom it names.</source>
@@ -2111,11 +2473,11 @@
     </message>
     <message>
         <source>The manifest allows a voter to see the choice again, at this station only: somebody beside them could see it too. This version shows only that the ballot is recorded.</source>
-        <translation>공고문이 투표한 투표소에서 자기 선택을 다시 보는 것을 허용합니다. 옆 사람도 볼 수 있습니다. 이 버전은 투표지가 기록되었는지만 보여 줍니다.</translation>
+        <translation type="vanished">공고문이 투표한 투표소에서 자기 선택을 다시 보는 것을 허용합니다. 옆 사람도 볼 수 있습니다. 이 버전은 투표지가 기록되었는지만 보여 줍니다.</translation>
     </message>
     <message>
         <source>The manifest allows a voter to see the choice again from anywhere: votes can be bought or forced more easily. This version shows only that the ballot is recorded.</source>
-        <translation>공고문이 어디서나 자기 선택을 다시 보는 것을 허용합니다. 매수나 강요가 쉬워집니다. 이 버전은 투표지가 기록되었는지만 보여 줍니다.</translation>
+        <translation type="vanished">공고문이 어디서나 자기 선택을 다시 보는 것을 허용합니다. 매수나 강요가 쉬워집니다. 이 버전은 투표지가 기록되었는지만 보여 줍니다.</translation>
     </message>
     <message>
         <source>An official finds the voter on the list, compares the photo ID, and issues the permit.</source>
@@ -2123,7 +2485,7 @@
     </message>
     <message>
         <source>The manifest allows voters to check in with a personal code. In this version they still check in with an official.</source>
-        <translation>공고문이 개인 코드로 직접 확인하는 것을 허용합니다. 이 버전에서는 담당자가 확인합니다.</translation>
+        <translation type="vanished">공고문이 개인 코드로 직접 확인하는 것을 허용합니다. 이 버전에서는 담당자가 확인합니다.</translation>
     </message>
 </context>
 <context>
@@ -3391,12 +3753,20 @@
         <translation>이름</translation>
     </message>
     <message>
+        <source>District (may stay empty)</source>
+        <translation>선거구(비워 두어도 됨)</translation>
+    </message>
+    <message>
+        <source>Name (else the next number)</source>
+        <translation>이름(비우면 다음 번호)</translation>
+    </message>
+    <message>
         <source>District</source>
-        <translation>선거구</translation>
+        <translation type="vanished">선거구</translation>
     </message>
     <message>
         <source>May stay empty.</source>
-        <translation>비워 두어도 됩니다.</translation>
+        <translation type="vanished">비워 두어도 됩니다.</translation>
     </message>
     <message>
         <source>Register the station</source>
@@ -3408,7 +3778,7 @@
     </message>
     <message>
         <source>Empty: it gets the next number.</source>
-        <translation>비워 두면 다음 번호가 붙습니다.</translation>
+        <translation type="vanished">비워 두면 다음 번호가 붙습니다.</translation>
     </message>
     <message>
         <source>Add the kiosk</source>
@@ -3648,6 +4018,29 @@
     </message>
 </context>
 <context>
+    <name>UnsavedQuestion</name>
+    <message>
+        <source>This pledge is not saved yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it, or throw away what you wrote since the last save?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">저장</translation>
+    </message>
+</context>
+<context>
     <name>VoterPanel</name>
     <message>
         <source>In use</source>
@@ -3689,7 +4082,15 @@
     </message>
     <message>
         <source>Also on the list: the same name, born {born}. Compare birth date and address.</source>
-        <translation>이름이 같은 선거인이 있습니다(생년월일 {born}). 생년월일과 주소를 맞추어 보십시오.</translation>
+        <translation type="vanished">이름이 같은 선거인이 있습니다(생년월일 {born}). 생년월일과 주소를 맞추어 보십시오.</translation>
+    </message>
+    <message>
+        <source>Namesake born {born}. Compare birth date and address.</source>
+        <translation>동명이인 {born}생. 생년월일과 주소를 맞추어 보십시오.</translation>
+    </message>
+    <message>
+        <source>Compare birth date and address with the photo ID.</source>
+        <translation>생년월일과 주소를 신분증과 맞추어 보십시오.</translation>
     </message>
     <message>
         <source>The permit is issued; the vote is not in yet. Show the voter to the booth. If the voter left without voting, cancel the permit.</source>

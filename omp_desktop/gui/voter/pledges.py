@@ -22,7 +22,7 @@ from omp_desktop.gui.widgets.base import Themed
 
 _GAP, _HEAD_GAP, _TEXT_GAP = 24, 16, 8
 _LINES_WANTED, _LINES_LEAST = 5, 3
-_SHARE = 0.46  # of the window's height: what head and buttons leave at the largest text
+_SHARE = 0.49  # of the window's height: what head and buttons leave at the largest text
 _AROUND_BUTTONS = 2 * 40 + 12  # px: margins of the sheet, and between its two buttons
 
 

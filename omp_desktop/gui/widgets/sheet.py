@@ -11,6 +11,7 @@ from omp_desktop.gui.widgets.base import Themed
 
 _OFFICIAL_WIDTH = 520
 _MARGIN = 32
+_LEAST_MARGIN = 16  # px around the voter's sheet
 _VOTER_MARGINS = (80, 96, 80, 64)  # left, top, right, bottom in px at 96 dpi
 
 
@@ -121,7 +122,9 @@ class Sheet(Themed, QWidget):
             # Large text needs the whole height.
             least = self._panel.minimumSizeHint().height()
             spare = max(0, least - (room.height() - top - bottom))
-            top, bottom = max(16, top - spare // 2), max(16, bottom - spare // 2)
+            below = min(bottom - _LEAST_MARGIN, spare // 2)
+            above = min(top - _LEAST_MARGIN, spare - below)
+            top, bottom = top - above, bottom - min(bottom - _LEAST_MARGIN, spare - above)
             self._panel.setGeometry(room.adjusted(left, top, -right, -bottom))
             return
         hint = self._panel.sizeHint().expandedTo(QSize(_OFFICIAL_WIDTH, 0))
