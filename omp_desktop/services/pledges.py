@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import dataclass, replace
 
 from omp_desktop.domain.access import Role
+from omp_desktop.domain.amendment import PublishedPledge
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.candidate import Candidate
 from omp_desktop.domain.election import Election, ElectionState
@@ -12,11 +14,33 @@ from omp_desktop.domain.pledge import Pledge, check_pledge, check_pledges_editab
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.core import Core
 from omp_desktop.services.errors import NotYourOwn
-from omp_desktop.services.publication import queue_set_up
+from omp_desktop.services.publication import queue_set_up, read_published
 from omp_desktop.services.session import Session, require_role
 from omp_desktop.store.unit_of_work import UnitOfWork
 
 _EDITORS = frozenset({Role.CANDIDATE, Role.COMMISSION})
+_CHANGES = frozenset(
+    event.value.replace(".", "-")
+    for event in (
+        AuditEvent.PLEDGE_ADDED,
+        AuditEvent.PLEDGE_CHANGED,
+        AuditEvent.PLEDGE_REMOVED,
+        AuditEvent.PLEDGE_RESTORED,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatePledges:
+    """A candidate's pledges as they are kept here, and as voters see them.
+
+    `published` are those last published, none before the election is; `unsent` the ids of the pledges with a
+    change, or a deletion, that waits to be sent.
+    """
+
+    pledges: tuple[Pledge, ...]
+    published: tuple[PublishedPledge, ...]
+    unsent: frozenset[str]
 
 
 class PledgesService:
@@ -30,6 +54,20 @@ class PledgesService:
         """The candidate's pledges in their order."""
         with self._core.store.read() as uow:
             return list(uow.pledges.of_candidate(candidate_id))
+
+    def standing(self, candidate_id: str) -> CandidatePledges:
+        """The candidate's pledges beside the published ones.
+
+        Raises RecordMissing and the errors of `read_published`.
+        """
+        with self._core.store.read() as uow:
+            election = uow.elections.get(uow.candidates.get(candidate_id).election_id)
+            published: tuple[PublishedPledge, ...] = ()
+            if election.state is not ElectionState.DRAFT:
+                in_force = read_published(uow, election.id).effective
+                published = (in_force.pledges or {}).get(candidate_id, ())
+            pledges = tuple(uow.pledges.of_candidate(candidate_id))
+            return CandidatePledges(pledges, published, _unsent(uow, candidate_id))
 
     def counts(self, election_id: str) -> dict[str, int]:
         """How many pledges each candidate has, by candidate id."""
@@ -114,6 +152,15 @@ def _queue(uow: UnitOfWork, event: AuditEvent, election: Election, pledge: Pledg
     }
     kind = event.value.replace(".", "-")
     queue_set_up(uow, election.id, kind, pledge.id, content)
+
+
+def _unsent(uow: UnitOfWork, candidate_id: str) -> frozenset[str]:
+    waiting = uow.outbox.waiting("S", limit=uow.outbox.count("S"))
+    return frozenset(
+        item.key
+        for item in waiting
+        if item.kind in _CHANGES and json.loads(item.payload)["candidate"] == candidate_id
+    )
 
 
 def _editable(uow: UnitOfWork, actor: Session, candidate_id: str) -> Election:
