@@ -1,0 +1,1 @@
+"""The candidate's window: their own pledges, what stands on the ballot, settings."""

@@ -1,0 +1,97 @@
+"""The pledge as the voter will see it, at three quarters of the size."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from omp_desktop.domain.candidate import Candidate
+from omp_desktop.gui import theme
+from omp_desktop.gui.candidate.pledge_texts import PledgeTexts
+from omp_desktop.gui.forms import Form
+from omp_desktop.gui.voter.measuring import height_at
+from omp_desktop.gui.voter.pledges import Part, PledgeView
+from omp_desktop.gui.widgets import Card, Label, NumberBadge
+
+FACTOR = 0.75
+
+
+class PledgePreview(Form):
+    """The candidate's number, name and party over one pledge, in the parts of the voter's screen."""
+
+    ui = ("candidate", "pledge_preview.ui")
+
+    screenCard: Card
+    numberBadge: NumberBadge
+    nameLabel: Label
+    partyLabel: Label
+    pledgeScroll: QScrollArea
+    pledgeHolder: QWidget
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Nothing to see yet."""
+        self._texts = PledgeTexts()
+        self._candidate: Candidate | None = None
+        self._view: PledgeView | None = None
+        super().__init__(parent)
+        self.pledgeScroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.pledgeScroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.pledgeScroll.viewport().installEventFilter(self)
+        theme.dress(self.screenCard, factor=FACTOR)
+        self._show()
+
+    def retranslate(self) -> None:
+        self.pledgeScroll.setAccessibleName(self.tr("As voters will see it"))
+        self._show()
+
+    def show_candidate(self, candidate: Candidate) -> None:
+        """Whose pledge it is."""
+        if candidate != self._candidate:
+            self._candidate = candidate
+            self._show()
+
+    def show_texts(self, texts: PledgeTexts) -> None:
+        """The pledge as it is being written."""
+        if texts != self._texts:
+            self._texts = texts
+            self._show_pledge()
+
+    def theme_changed(self) -> None:
+        super().theme_changed()
+        card = getattr(self, "screenCard", None)
+        if card is not None and theme.of(card).name != self.theme().name:
+            theme.dress(card, palette=self.theme().name)
+            self._show_pledge()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
+            self._show_pledge()
+        return super().eventFilter(watched, event)
+
+    def _show(self) -> None:
+        candidate = self._candidate
+        if candidate is not None:
+            self.numberBadge.setText(str(candidate.number))
+            self.nameLabel.setText(candidate.name)
+            self.partyLabel.setText(candidate.party or self.tr("Independent"))
+        if hasattr(self, "pledgeHolder"):
+            self._show_pledge()
+
+    def _show_pledge(self) -> None:
+        """Lay the pledge out anew: whether the title stands beside the theme depends on both."""
+        column = self.pledgeHolder.layout()
+        width = self.pledgeScroll.viewport().width()
+        if not isinstance(column, QVBoxLayout) or width <= 0:
+            return
+        if self._view is not None:
+            column.removeWidget(self._view)
+            self._view.hide()
+            self._view.deleteLater()
+        title = self._texts.title.strip() or self.tr("(no title yet)")
+        theme_word = self._texts.theme.strip() or self.tr("(no theme yet)")
+        part = Part(0, theme_word, title, self._texts.description.strip())
+        self._view = PledgeView(part, width, self.pledgeHolder)
+        column.insertWidget(0, self._view)
+        self._view.show()
+        self._view.setFixedHeight(height_at(self._view, width))
