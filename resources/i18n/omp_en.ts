@@ -25,23 +25,23 @@
     <name>CandidateWindow</name>
     <message numerus="yes">
         <source>Not connected · %n waiting</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Not connected · %n waiting</numerusform>
             <numerusform>Not connected · %n waiting</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of your changes wait(s) to be sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n of your changes waits to be sent.</numerusform>
+            <numerusform>%n of your changes wait to be sent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>On this computer %n statement(s) wait(s) in all. They are kept here safely, and are sent as soon as there is a connection; you need not do anything.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>On this computer %n statement waits in all. It is kept here safely, and is sent as soon as there is a connection; you need not do anything.</numerusform>
+            <numerusform>On this computer %n statements wait in all. They are kept here safely, and are sent as soon as there is a connection; you need not do anything.</numerusform>
         </translation>
     </message>
 </context>
@@ -157,23 +157,23 @@
     <name>MyPledgesPage</name>
     <message numerus="yes">
         <source>All %n places are taken. Delete one to add another.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The one place is taken. Delete it to add another.</numerusform>
+            <numerusform>All %n places are taken. Delete one to add another.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n deleted or earlier text(s) stay public.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n deleted or earlier text stays public.</numerusform>
+            <numerusform>%n deleted or earlier texts stay public.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n deleted or earlier text(s) stay public until the commission publishes again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n deleted or earlier text stays public until the commission publishes again.</numerusform>
+            <numerusform>%n deleted or earlier texts stay public until the commission publishes again.</numerusform>
         </translation>
     </message>
 </context>
@@ -201,16 +201,16 @@
     <name>PledgeList</name>
     <message numerus="yes">
         <source>Up to %n pledges</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Up to %n pledge</numerusform>
+            <numerusform>Up to %n pledges</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pledge(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n pledge</numerusform>
+            <numerusform>%n pledges</numerusform>
         </translation>
     </message>
 </context>
@@ -348,20 +348,6 @@
 </context>
 <context>
     <name>VoterPanel</name>
-    <message numerus="yes">
-        <source>%n more of this name: {others}. Compare birth date and address with the photo ID.</source>
-        <translation type="vanished">
-            <numerusform>%n more of this name: {others}. Compare birth date and address with the photo ID.</numerusform>
-            <numerusform>%n more of this name: {others}. Compare birth date and address with the photo ID.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more of this name, born {born}. Compare birth date and address with the photo ID.</source>
-        <translation type="vanished">
-            <numerusform>%n more of this name, born {born}. Compare birth date and address with the photo ID.</numerusform>
-            <numerusform>%n more of this name, born {born}. Compare birth date and address with the photo ID.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n namesakes</source>
         <translation>

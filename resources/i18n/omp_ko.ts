@@ -169,131 +169,131 @@
     <name>CandidateSettingsPage</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">설정</translation>
+        <translation>설정</translation>
     </message>
     <message>
         <source>Choose the language of this window, and change your PIN. If you forgot your PIN, the election commission sets a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 창의 언어를 고르고 PIN을 바꿉니다. PIN을 잊었으면 선거관리위원회가 새 PIN을 정해 줍니다.</translation>
     </message>
     <message>
         <source>Type the PIN you have now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 쓰는 PIN을 입력하십시오</translation>
     </message>
     <message>
         <source>Type the new PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>새 PIN을 입력하십시오</translation>
     </message>
     <message>
         <source>The two are different. Type the new PIN again.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 입력이 다릅니다. 새 PIN을 다시 입력하십시오.</translation>
     </message>
     <message>
         <source>Your PIN was changed. Use the new one from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN을 바꾸었습니다. 이제부터 새 PIN을 쓰십시오.</translation>
     </message>
     <message>
         <source>Language of this window</source>
-        <translation type="unfinished">이 창의 언어</translation>
+        <translation>이 창의 언어</translation>
     </message>
     <message>
         <source>Your pledges stay in the language you wrote them in.</source>
-        <translation type="unfinished"></translation>
+        <translation>공약은 쓴 언어 그대로 보입니다.</translation>
     </message>
     <message>
         <source>Change your PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 바꾸기</translation>
     </message>
     <message>
         <source>A PIN has at least 6 digits, a password at least 8 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN은 숫자 6자리 이상, 비밀번호는 8자 이상입니다.</translation>
     </message>
     <message>
         <source>PIN or password now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 쓰는 PIN 또는 비밀번호</translation>
     </message>
     <message>
         <source>New PIN or password</source>
-        <translation type="unfinished"></translation>
+        <translation>새 PIN 또는 비밀번호</translation>
     </message>
     <message>
         <source>The new one again</source>
-        <translation type="unfinished"></translation>
+        <translation>새 PIN 또는 비밀번호 다시 입력</translation>
     </message>
     <message>
         <source>Change the PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 바꾸기</translation>
     </message>
 </context>
 <context>
     <name>CandidateSignIn</name>
     <message>
         <source>No candidate can sign in here yet. The election commission makes the accounts.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에서 로그인할 수 있는 후보자가 아직 없습니다. 계정은 선거관리위원회가 만듭니다.</translation>
     </message>
 </context>
 <context>
     <name>CandidateWindow</name>
     <message>
         <source>Close with a pledge unsaved?</source>
-        <translation type="unfinished"></translation>
+        <translation>저장하지 않은 공약이 있습니다. 닫겠습니까?</translation>
     </message>
     <message>
         <source>The candidate who wrote it can sign in and save it. Otherwise it is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>쓴 후보자가 로그인하면 저장할 수 있습니다. 지금 닫으면 그 글은 없어집니다.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <translation>닫기</translation>
     </message>
     <message>
         <source>Mock vote · {name}</source>
-        <translation type="unfinished">모의투표 · {name}</translation>
+        <translation>모의투표 · {name}</translation>
     </message>
     <message>
         <source>Independent</source>
-        <translation type="unfinished">무소속</translation>
+        <translation>무소속</translation>
     </message>
     <message numerus="yes">
         <source>Not connected · %n waiting</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>연결 안 됨 · %n건 대기</numerusform>
         </translation>
     </message>
     <message>
         <source>Candidate · number {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>후보자 · 기호 {number}번</translation>
     </message>
     <message>
         <source>Time exact</source>
-        <translation type="unfinished">시각 정확</translation>
+        <translation>시각 정확</translation>
     </message>
     <message>
         <source>PC clock</source>
-        <translation type="unfinished">PC 시계</translation>
+        <translation>PC 시계</translation>
     </message>
     <message>
         <source>Check the clock</source>
-        <translation type="unfinished">시계 확인 필요</translation>
+        <translation>시각 확인 필요</translation>
     </message>
     <message numerus="yes">
         <source>%n of your changes wait(s) to be sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>보낼 공약 변경이 %n건 있습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>On this computer %n statement(s) wait(s) in all. They are kept here safely, and are sent as soon as there is a connection; you need not do anything.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>이 컴퓨터에는 모두 %n건이 전송을 기다립니다. 여기에 안전하게 보관되어 있고 연결되면 보냅니다. 따로 할 일은 없습니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>What waits to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>전송 대기</translation>
     </message>
     <message>
         <source>OMP Desktop – candidate</source>
-        <translation type="unfinished"></translation>
+        <translation>OMP 투표소 – 후보자</translation>
     </message>
 </context>
 <context>
@@ -464,10 +464,6 @@
         <translation>{birth} · 동명이인</translation>
     </message>
     <message>
-        <source>{birth} · same name</source>
-        <translation type="vanished">{birth} · 동명이인</translation>
-    </message>
-    <message>
         <source>Type to search the voters list</source>
         <translation>찾을 내용을 입력하십시오</translation>
     </message>
@@ -597,14 +593,6 @@
         <translation>
             <numerusform>1위 기호 {first}번과 2위 기호 {second}번의 차이는 %n표({points}%p)입니다. 위원 검열 뒤에 확정됩니다.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>No. {number} received {votes} votes. Certification makes it final.</source>
-        <translation type="vanished">기호 {number}번이 {votes}표를 얻었습니다. 위원 검열 뒤에 확정됩니다.</translation>
-    </message>
-    <message>
-        <source>No. {first} is {gap} votes ({points}%p) ahead of no. {second}. Certification makes it final.</source>
-        <translation type="vanished">1위 기호 {first}번과 2위 기호 {second}번의 차이는 {gap}표({points}%p)입니다. 위원 검열 뒤에 확정됩니다.</translation>
     </message>
 </context>
 <context>
@@ -1536,224 +1524,224 @@
     <name>MyDataPage</name>
     <message>
         <source>My data</source>
-        <translation type="unfinished"></translation>
+        <translation>후보자 정보</translation>
     </message>
     <message>
         <source>This is what voters see about you on the ballot. Only the election commission can change it, and only until the election is published. Afterwards a candidate can still withdraw: ask the commission.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표용지에서 선거인에게 보이는 후보자 정보입니다. 선거관리위원회만 고칠 수 있고, 선거를 공고하기 전까지만 고칠 수 있습니다. 공고한 뒤에도 사퇴는 할 수 있습니다. 위원회에 알리십시오.</translation>
     </message>
     <message>
         <source>Independent</source>
-        <translation type="unfinished">무소속</translation>
+        <translation>무소속</translation>
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished">사퇴</translation>
+        <translation>사퇴</translation>
     </message>
     <message>
         <source>Registered</source>
-        <translation type="unfinished"></translation>
+        <translation>등록</translation>
     </message>
     <message>
         <source>Number {number}</source>
-        <translation type="unfinished">기호 {number}번</translation>
+        <translation>기호 {number}번</translation>
     </message>
     <message>
         <source>You have withdrawn. Your name stays on the ballot as withdrawn and cannot be chosen. Questions: ask the election commission.</source>
-        <translation type="unfinished"></translation>
+        <translation>사퇴한 후보자입니다. 이름은 투표용지에 사퇴로 남고 선택할 수 없습니다. 궁금한 점은 선거관리위원회에 문의하십시오.</translation>
     </message>
     <message>
         <source>Only the election commission can change these data, and only until the election is published. If something is wrong, tell the commission at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 정보는 선거관리위원회만, 선거를 공고하기 전까지만 고칠 수 있습니다. 잘못된 것이 있으면 곧바로 위원회에 알리십시오.</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished">기호</translation>
+        <translation>기호</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>성명</translation>
     </message>
     <message>
         <source>Party</source>
-        <translation type="unfinished">정당</translation>
+        <translation>정당</translation>
     </message>
     <message>
         <source>Contest</source>
-        <translation type="unfinished">선거 구분</translation>
+        <translation>선거 제목</translation>
     </message>
     <message>
         <source>Election</source>
-        <translation type="unfinished">선거</translation>
+        <translation>선거</translation>
     </message>
     <message>
         <source>Voting hours</source>
-        <translation type="unfinished">투표 시간</translation>
+        <translation>투표 시간</translation>
     </message>
     <message>
         <source>State of the polls</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 상태</translation>
     </message>
 </context>
 <context>
     <name>MyPledgesPage</name>
     <message>
         <source>My pledges</source>
-        <translation type="unfinished"></translation>
+        <translation>내 공약</translation>
     </message>
     <message>
         <source>Write your pledges here: a theme, a title and, if you like, a description. What you save is kept on this computer at once. Voters see it once the election commission has published it. Until the polls open you can change, delete and take back; afterwards you can only read.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에 공약을 씁니다. 분야와 제목을 쓰고, 원하면 내용을 덧붙입니다. 저장하면 곧바로 이 컴퓨터에 남고, 선거관리위원회가 공고하면 선거인에게 보입니다. 투표를 시작하기 전까지 고치고 지우고 되돌릴 수 있으며, 그 뒤에는 볼 수만 있습니다.</translation>
     </message>
     <message>
         <source>Discard this pledge?</source>
-        <translation type="unfinished"></translation>
+        <translation>이 공약을 버리겠습니까?</translation>
     </message>
     <message>
         <source>Delete this pledge?</source>
-        <translation type="unfinished"></translation>
+        <translation>이 공약을 지우겠습니까?</translation>
     </message>
     <message>
         <source>What you wrote since the last save is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막으로 저장한 뒤에 쓴 글은 없어집니다.</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>버리기</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>지우기</translation>
     </message>
     <message>
         <source>Take back what is not saved?</source>
-        <translation type="unfinished"></translation>
+        <translation>저장하지 않은 글을 되돌리겠습니까?</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌리기</translation>
     </message>
     <message>
         <source>What was not saved was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장하지 않은 글을 되돌렸습니다.</translation>
     </message>
     <message>
         <source>Taken back: “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌렸습니다: “{title}”</translation>
     </message>
     <message>
         <source>No pledges</source>
-        <translation type="unfinished"></translation>
+        <translation>공약 없음</translation>
     </message>
     <message>
         <source>No pledges yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 공약이 없습니다</translation>
     </message>
     <message>
         <source>No pledges were registered before the polls opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표를 시작하기 전에 등록한 공약이 없습니다.</translation>
     </message>
     <message>
         <source>Voters can read here what you promise: a theme, a title and a few sentences. Begin with the one that matters most; it stands first.</source>
-        <translation type="unfinished"></translation>
+        <translation>선거인은 공약의 분야, 제목과 짧은 설명을 읽습니다. 가장 중요한 공약부터 쓰십시오. 먼저 쓴 공약이 맨 위에 보입니다.</translation>
     </message>
     <message>
         <source>(no title yet)</source>
-        <translation type="unfinished"></translation>
+        <translation>(제목 없음)</translation>
     </message>
     <message>
         <source>Was not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>저장하지 못함</translation>
     </message>
     <message>
         <source>Not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>저장 전</translation>
     </message>
     <message>
         <source>Published</source>
-        <translation type="unfinished">공고됨</translation>
+        <translation>공개됨</translation>
     </message>
     <message>
         <source>Saved here · waiting to be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에 저장됨 · 전송 대기</translation>
     </message>
     <message>
         <source>Saved here · not published yet</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에 저장됨 · 공고 대기</translation>
     </message>
     <message>
         <source>Was not published</source>
-        <translation type="unfinished"></translation>
+        <translation>공개되지 않음</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">되돌리기</translation>
+        <translation>되돌리기</translation>
     </message>
     <message numerus="yes">
         <source>All %n places are taken. Delete one to add another.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>공약 %n건이 모두 찼습니다. 하나를 지우면 새 공약을 더할 수 있습니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>The polls have opened, so pledges can only be read now. Voters see the published ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>투표가 시작되어 이제 공약을 볼 수만 있습니다. 선거인에게는 공개된 공약이 보입니다.</translation>
     </message>
     <message>
         <source>You can change your pledges until the polls open ({opens}).</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 개시({opens}) 전까지 공약을 고칠 수 있습니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n deleted or earlier text(s) stay public.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>지우거나 고치기 전의 글 %n건은 계속 공개됩니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n deleted or earlier text(s) stay public until the commission publishes again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>지우거나 고치기 전의 글 %n건은 위원회가 다시 공고할 때까지 공개됩니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>Saved: “{title}”. Voters see it once the commission has published it.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장했습니다: “{title}”. 위원회가 공고하면 선거인에게 보입니다.</translation>
     </message>
     <message>
         <source>Deleted: “{title}”. Voters still see it until the commission publishes again.</source>
-        <translation type="unfinished"></translation>
+        <translation>지웠습니다: “{title}”. 위원회가 다시 공고할 때까지 선거인에게 보입니다.</translation>
     </message>
     <message>
         <source>Deleted: “{title}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>지웠습니다: “{title}”.</translation>
     </message>
     <message>
         <source>Takes back what is not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>저장하지 않은 글을 되돌립니다</translation>
     </message>
     <message>
         <source>Nothing to take back</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌릴 것이 없습니다</translation>
     </message>
     <message>
         <source>Takes back: added “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌릴 일: “{title}” 더하기</translation>
     </message>
     <message>
         <source>Takes back: changed “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌릴 일: “{title}” 고치기</translation>
     </message>
     <message>
         <source>Takes back: deleted “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌릴 일: “{title}” 지우기</translation>
     </message>
     <message>
         <source>Add a pledge</source>
-        <translation type="unfinished"></translation>
+        <translation>공약 더하기</translation>
     </message>
     <message>
         <source>Write the first pledge</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 공약 쓰기</translation>
     </message>
 </context>
 <context>
@@ -2141,145 +2129,145 @@
     <name>PledgeEditor</name>
     <message>
         <source>New pledge</source>
-        <translation type="unfinished"></translation>
+        <translation>새 공약</translation>
     </message>
     <message>
         <source>Change the pledge</source>
-        <translation type="unfinished"></translation>
+        <translation>공약 고치기</translation>
     </message>
     <message>
         <source>The pledge</source>
-        <translation type="unfinished"></translation>
+        <translation>공약 내용 보기</translation>
     </message>
     <message>
         <source>{count} / {most} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} / {most}자</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>버리기</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>지우기</translation>
     </message>
     <message>
         <source>Economy</source>
-        <translation type="unfinished"></translation>
+        <translation>경제</translation>
     </message>
     <message>
         <source>Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>일자리</translation>
     </message>
     <message>
         <source>Education</source>
-        <translation type="unfinished"></translation>
+        <translation>교육</translation>
     </message>
     <message>
         <source>Care</source>
-        <translation type="unfinished"></translation>
+        <translation>돌봄</translation>
     </message>
     <message>
         <source>Welfare</source>
-        <translation type="unfinished"></translation>
+        <translation>복지</translation>
     </message>
     <message>
         <source>Housing</source>
-        <translation type="unfinished"></translation>
+        <translation>주거</translation>
     </message>
     <message>
         <source>Transport</source>
-        <translation type="unfinished"></translation>
+        <translation>교통</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>환경</translation>
     </message>
     <message>
         <source>Safety</source>
-        <translation type="unfinished"></translation>
+        <translation>안전</translation>
     </message>
     <message>
         <source>Health</source>
-        <translation type="unfinished"></translation>
+        <translation>보건</translation>
     </message>
     <message>
         <source>Culture</source>
-        <translation type="unfinished"></translation>
+        <translation>문화</translation>
     </message>
     <message>
         <source>Youth</source>
-        <translation type="unfinished"></translation>
+        <translation>청년</translation>
     </message>
     <message>
         <source>Older people</source>
-        <translation type="unfinished"></translation>
+        <translation>어르신</translation>
     </message>
     <message>
         <source>Local development</source>
-        <translation type="unfinished"></translation>
+        <translation>지역 개발</translation>
     </message>
     <message>
         <source>Administration</source>
-        <translation type="unfinished"></translation>
+        <translation>행정</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>분야</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>제목</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>내용</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">저장</translation>
+        <translation>저장</translation>
     </message>
 </context>
 <context>
     <name>PledgeList</name>
     <message numerus="yes">
         <source>Up to %n pledges</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n건까지 쓸 수 있습니다</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pledge(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n건</numerusform>
         </translation>
     </message>
     <message>
         <source>Pledges</source>
-        <translation type="unfinished"></translation>
+        <translation>공약</translation>
     </message>
 </context>
 <context>
     <name>PledgePreview</name>
     <message>
         <source>As voters will see it</source>
-        <translation type="unfinished"></translation>
+        <translation>선거인이 보는 모습</translation>
     </message>
     <message>
         <source>Independent</source>
-        <translation type="unfinished">무소속</translation>
+        <translation>무소속</translation>
     </message>
     <message>
         <source>(no title yet)</source>
-        <translation type="unfinished"></translation>
+        <translation>(제목 없음)</translation>
     </message>
     <message>
         <source>(no theme yet)</source>
-        <translation type="unfinished"></translation>
+        <translation>(분야 없음)</translation>
     </message>
     <message>
         <source>Three quarters of the size on the voter&apos;s screen</source>
-        <translation type="unfinished"></translation>
+        <translation>기표 화면의 3/4 크기</translation>
     </message>
 </context>
 <context>
@@ -4021,23 +4009,23 @@
     <name>UnsavedQuestion</name>
     <message>
         <source>This pledge is not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 저장하지 않은 공약입니다</translation>
     </message>
     <message>
         <source>Save it, or throw away what you wrote since the last save?</source>
-        <translation type="unfinished"></translation>
+        <translation>저장하겠습니까, 아니면 마지막으로 저장한 뒤에 쓴 글을 버리겠습니까?</translation>
     </message>
     <message>
         <source>Go on writing</source>
-        <translation type="unfinished"></translation>
+        <translation>계속 쓰기</translation>
     </message>
     <message>
         <source>Throw away</source>
-        <translation type="unfinished"></translation>
+        <translation>버리기</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">저장</translation>
+        <translation>저장</translation>
     </message>
 </context>
 <context>
@@ -4063,26 +4051,10 @@
         <translation>발급 전</translation>
     </message>
     <message numerus="yes">
-        <source>%n more of this name: {others}. Compare birth date and address with the photo ID.</source>
-        <translation type="vanished">
-            <numerusform>이름이 같은 선거인이 %n명 더 있습니다: {others}. 생년월일과 주소를 신분증과 맞추어 보십시오.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more of this name, born {born}. Compare birth date and address with the photo ID.</source>
-        <translation type="vanished">
-            <numerusform>이름이 같은 선거인이 %n명 더 있습니다(생년월일 {born}). 생년월일과 주소를 신분증과 맞추어 보십시오.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n namesakes</source>
         <translation>
             <numerusform>동명이인 %n명</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Also on the list: the same name, born {born}. Compare birth date and address.</source>
-        <translation type="vanished">이름이 같은 선거인이 있습니다(생년월일 {born}). 생년월일과 주소를 맞추어 보십시오.</translation>
     </message>
     <message>
         <source>Namesake born {born}. Compare birth date and address.</source>
