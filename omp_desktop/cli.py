@@ -155,7 +155,11 @@ def tour(
     """Play the day of an election through the real windows and save a picture of every screen."""
     from omp_desktop.gui import tour as windows_tour  # noqa: PLC0415 - commands without a window never load Qt
 
-    pictures = windows_tour.take_tour(out, progress=typer.echo)
+    try:
+        pictures = windows_tour.take_tour(out, progress=typer.echo)
+    except OmpError as error:
+        complain(error, "ko")
+        raise typer.Exit(exit_code(error)) from error
     typer.echo(f"{len(pictures)} pictures in {out}")
 
 

@@ -92,9 +92,7 @@ class Program(QObject):
     quit_asked = Signal()
     stood = Signal()
 
-    def __init__(
-        self, folder: Path, speak: Lang, wanted: Wanted, surroundings: Surroundings = USUAL
-    ) -> None:
+    def __init__(self, folder: Path, speak: Lang, wanted: Wanted, surroundings: Surroundings = USUAL) -> None:
         """Nothing is opened before `begin`."""
         super().__init__()
         self._surroundings = surroundings

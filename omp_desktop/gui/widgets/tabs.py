@@ -41,6 +41,11 @@ class TabStrip(Themed, QTabBar):
         self.blockSignals(False)
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the tabs, in their order."""
+        return self._keys
+
+    @property
     def current(self) -> str:
         """Key of the chosen tab."""
         number = self.currentIndex()

@@ -1,0 +1,130 @@
+"""The beginning: an empty folder, the keys, the first account, and the windows while there is no election."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop.gui.program import Wanted
+from omp_desktop.gui.start.chooser import RoleChooser
+from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase, Opening, StartTrouble
+from omp_desktop.gui.start.window import StartWindow
+from omp_desktop.gui.tour.camera import Looks
+from omp_desktop.gui.tour.stage import Person, Stage
+from omp_desktop.gui.widgets import PushButton
+
+_PHRASE = "느티나무 아래 파란 우체통 17"
+
+
+def set_up(stage: Stage) -> None:
+    """From an empty folder to a commission with nothing in it, then once more with the keys locked."""
+    hands, camera = stage.hands, stage.camera
+    home = stage.folder / "commission"
+    home.mkdir()
+    start = stage.start(home)
+    _shown(stage, start, FirstRun)
+    camera.take(start, "first-run", Looks.OFFICIAL)
+    hands.press(start, "setUpButton")
+    _make_keys(stage, start)
+    _make_account(stage, start)
+    _empty_windows(stage)
+    stage.end()
+    start = stage.reopen(home)
+    _shown(stage, start, KeysPassphrase)
+    hands.fill(start, "passphraseEdit", "not the pass-phrase")
+    hands.press(start, "useButton")
+    _until_error(stage, start)
+    camera.take(start, "keys-locked")
+    stage.end()
+    _trouble(stage)
+
+
+def open_demonstration(stage: Stage) -> StartWindow:
+    """First run in another empty folder: the demonstration, and the role chooser."""
+    hands, camera = stage.hands, stage.camera
+    home = stage.folder / "day"
+    home.mkdir()
+    start = stage.start(home)
+    _shown(stage, start, FirstRun)
+    hands.press(start, "demoButton")
+    _shown(stage, start, Opening)
+    camera.take(start, "opening")
+    stage.demonstration_may_open.set()
+    _shown(stage, start, RoleChooser)
+    chooser = hands.part(start, RoleChooser)
+    hands.until(chooser.kioskButton.isEnabled, "the facts of the demonstration")
+    camera.take(start, "role-chooser", Looks.OFFICIAL)
+    camera.take_sheet(start, "role-chooser-help", lambda: hands.press(start, "helpButton"))
+    hands.key(start, Qt.Key.Key_Escape)
+    camera.take_sheet(start, "start-over", lambda: hands.click(_banner_button(chooser)))
+    hands.key(start, Qt.Key.Key_Escape)
+    return start
+
+
+def _make_keys(stage: Stage, start: StartWindow) -> None:
+    hands = stage.hands
+    _shown(stage, start, KeysPassphrase)
+    hands.fill(start, "passphraseEdit", _PHRASE)
+    hands.fill(start, "againEdit", _PHRASE[:-1])
+    hands.press(start, "useButton")
+    _until_error(stage, start, "againField")
+    stage.camera.take(start, "no-key-store")
+    hands.fill(start, "againEdit", _PHRASE)
+    hands.press(start, "useButton")
+
+
+def _make_account(stage: Stage, start: StartWindow) -> None:
+    hands = stage.hands
+    _shown(stage, start, FirstAccount)
+    hands.fill(start, "nameEdit", stage.commission.name)
+    for edit in ("pinEdit", "againEdit"):
+        hands.fill(start, edit, "111111")
+    hands.press(start, "createButton")
+    _until_error(stage, start, "pinField")
+    stage.camera.take(start, "first-account")
+    for edit in ("pinEdit", "againEdit"):
+        hands.fill(start, edit, stage.commission.pin)
+    hands.press(start, "createButton")
+
+
+def _empty_windows(stage: Stage) -> None:
+    hands, camera = stage.hands, stage.camera
+    official = stage.official
+    camera.take(stage.window(StartWindow), "role-chooser-empty")
+    stage.sign_in(Person(stage.commission.name, stage.commission.pin))
+    hands.until(lambda: official.current, "a page")
+    camera.take(official, "elections-empty")
+    hands.press(official, "firstButton")
+    hands.press(official, "createButton")
+    hands.settle()
+    camera.take(official, "new-election")
+    hands.key(official, Qt.Key.Key_Escape)
+    for place in ("polling", "results", "queue"):
+        hands.go(official, place)
+        hands.settle()
+        camera.take(official, f"{place}-empty")
+
+
+def _trouble(stage: Stage) -> None:
+    folder = stage.folder / "other"
+    folder.mkdir()
+    (folder / "letter.txt").touch()
+    stage.demonstration_may_open.set()
+    start = stage.start(folder, Wanted(demonstration=True))
+    _shown(stage, start, StartTrouble)
+    stage.camera.take(start, "cannot-open")
+    stage.end()
+    stage.demonstration_may_open.clear()
+
+
+def _shown(stage: Stage, start: StartWindow, kind: type[QWidget]) -> None:
+    stage.hands.until(lambda: isinstance(start.shown, kind), kind.__name__)
+
+
+def _until_error(stage: Stage, start: StartWindow, field: str = "passphraseField") -> None:
+    part = stage.hands.part(start, QWidget, field)
+    stage.hands.until(lambda: part.property("error"), "what is wrong")
+
+
+def _banner_button(chooser: RoleChooser) -> QWidget:
+    return chooser.testBanner.findChildren(PushButton)[0]
