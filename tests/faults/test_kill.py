@@ -1,0 +1,138 @@
+"""Killed (kill -9) while people vote: nothing told is lost, nothing is half recorded, nobody votes twice."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+from omp_desktop.domain.voting_errors import AlreadyVoted
+from tests.faults.casting import READY, Child, die_at, vote_on
+from tests.faults.station import FIRST_ROLL, Place, Site, build, issue, rolls, vote
+
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.timeout(3600),
+    pytest.mark.skipif(sys.platform == "win32", reason="the processes are forked from a warm one"),
+]
+# Longer than a few votes take, so that the kill falls into any part of one of them.
+LATEST_KILL = 0.25
+LAST_STEP = 200
+
+
+@pytest.fixture(scope="module")
+def context() -> multiprocessing.context.BaseContext:
+    """Processes forked from one that has imported everything and opened nothing."""
+    warm = multiprocessing.get_context("forkserver")
+    warm.set_forkserver_preload(["tests.faults.casting"])
+    return warm
+
+
+def killed_at_random(
+    context: multiprocessing.context.BaseContext,
+    place: Place,
+    people: list[int],
+    chance: random.Random,
+    kind: str = "booth",
+) -> list[tuple[int, str]]:
+    """Lets a process vote for these people, kills it at some moment, and returns what it had told."""
+    child = Child.start(context, vote_on, place, people, kind)
+    assert child.pipe.recv() == READY
+    child.process.join(chance.uniform(0, LATEST_KILL))
+    child.process.kill()
+    told = [message for message in child.said() if isinstance(message, tuple)]
+    child.end()
+    return told
+
+
+def settle(site: Site, roll: int) -> None:
+    """The restart: whoever was killed while voting either has voted and cannot again, or can vote now."""
+    booth = site.app.voting(site.place.kiosks[0])
+    booth.recover()
+    waiting = booth.waiting()
+    if waiting:
+        vote(booth, waiting[0].token, roll)
+    with pytest.raises(AlreadyVoted):
+        issue(site.app, site.place, roll, site.place.kiosks[0])
+
+
+def test_no_told_vote_is_lost_and_none_is_half_recorded(
+    context: multiprocessing.context.BaseContext, folder: Path, chance: random.Random, rounds: int
+) -> None:
+    site = build(folder, voters=8 * rounds, booths=2)
+    left, told = list(rolls(site.voters)), []
+    for _ in range(rounds):
+        told += killed_at_random(context, site.place, left, chance)
+        site.check(told)
+        voted = set(site.voted())
+        left = [roll for roll in left if roll not in voted]
+    assert told, "no vote was ever finished: the kills come too early to show anything"
+    for roll in site.voted():
+        with pytest.raises(AlreadyVoted):
+            issue(site.app, site.place, roll, site.place.kiosks[1])
+    site.check_totals()
+    site.app.close()
+
+
+def test_killed_at_every_step_of_a_cast_the_vote_is_whole_or_not_there(
+    context: multiprocessing.context.BaseContext, site: Site
+) -> None:
+    told: list[tuple[int, str]] = []
+    outcomes = set()
+    for step in range(1, LAST_STEP):
+        roll = FIRST_ROLL + step - 1
+        child = Child.start(context, die_at, site.place, roll, step)
+        said = child.said()
+        child.end()
+        assert said[0] == READY
+        told += [message for message in said if isinstance(message, tuple)]
+        site.check(told)
+        outcomes.add((roll in site.voted(), len(said) > 1))
+        settle(site, roll)
+        site.check(told)
+        if len(said) > 1:
+            break
+    # Not recorded, recorded but not yet told, recorded and told: all three were met.
+    assert outcomes == {(False, False), (True, False), (True, True)}
+    site.check_totals()
+
+
+def test_the_control_with_two_transactions_goes_red(
+    context: multiprocessing.context.BaseContext, site: Site
+) -> None:
+    """The same kills where voter and ballot are stored one after the other: the same check must fail."""
+    red = []
+    for step in range(1, LAST_STEP):
+        child = Child.start(context, die_at, site.place, FIRST_ROLL + step - 1, step, "two transactions")
+        said = child.said()
+        child.end()
+        try:
+            site.check()
+        except AssertionError as found:
+            red.append(str(found))
+            break
+        settle(site, FIRST_ROLL + step - 1)
+        if len(said) > 1:
+            break
+    assert red, "voter and ballot were apart, and the check did not see it"
+    assert "voters who voted" in red[0]
+
+
+def test_the_control_goes_red_at_random_moments_too(
+    context: multiprocessing.context.BaseContext, folder: Path, chance: random.Random, rounds: int
+) -> None:
+    """Shows that random kills do fall between the two transactions often enough to be seen."""
+    site = build(folder, voters=8 * max(rounds, 100), booths=1)
+    left = list(rolls(site.voters))
+    for _ in range(max(rounds, 100)):
+        killed_at_random(context, site.place, left, chance, "two transactions")
+        try:
+            site.check()
+        except AssertionError:
+            return
+        voted = set(site.voted())
+        left = [roll for roll in left if roll not in voted]
+    pytest.fail("the kills never fell between the two transactions")
