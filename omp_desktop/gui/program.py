@@ -106,9 +106,9 @@ class Program(QObject):
         self.window.language_wanted.connect(self._speak_now)
         self.window.closing.connect(self._on_start_closed)
         self._chooser: RoleChooser | None = None
-        self._official: OfficialWindow | None = None
-        self._candidate: CandidateWindow | None = None
-        self._kiosks: dict[str, KioskWindow] = {}
+        self.official: OfficialWindow | None = None
+        self.candidate: CandidateWindow | None = None
+        self.kiosks: dict[str, KioskWindow] = {}
 
     # The way to an open store -------------------------------------------------------------------------
 
@@ -250,17 +250,17 @@ class Program(QObject):
 
     def break_down(self) -> None:
         """A fault of the program: voters' screens stop, officials are told."""
-        for kiosk in self._kiosks.values():
+        for kiosk in self.kiosks.values():
             kiosk.out_of_order()
-        top = next((w for w in (self._official, self._candidate, self.window) if w and w.isVisible()), None)
+        top = next((w for w in (self.official, self.candidate, self.window) if w and w.isVisible()), None)
         if top is not None:
             self.window.tell_fault(top)
 
     def close(self) -> None:
         """End: close all windows and let the store go."""
-        for device_id in list(self._kiosks):
-            self._kiosks.pop(device_id).leave()
-        for window in (self._official, self._candidate, self.window):
+        for device_id in list(self.kiosks):
+            self.kiosks.pop(device_id).leave()
+        for window in (self.official, self.candidate, self.window):
             if window is not None:
                 window.blockSignals(True)
                 window.close()
@@ -280,7 +280,7 @@ class Program(QObject):
         if application is None or chooser is None:
             return
         shown = demonstration.describe(self._folder) if self._demonstration else None
-        opened = set(self._kiosks)
+        opened = set(self.kiosks)
 
         def read() -> ChooserFacts:
             return chooser_facts(application, shown, opened)
@@ -294,26 +294,26 @@ class Program(QObject):
             self._open_official(POLLING_PAGE if role == Role.MANAGER else None)
 
     def _open_official(self, page: str | None = None) -> None:
-        if self._official is None:
-            self._official = OfficialWindow(official_services(self._opened()))
-            self._dress(self._official)
-            self._official.language_chosen.connect(self._keep_language)
+        if self.official is None:
+            self.official = OfficialWindow(official_services(self._opened()))
+            self._dress(self.official)
+            self.official.language_chosen.connect(self._keep_language)
         if page is not None:
-            self._official.prefer(page)
-        _bring(self._official)
+            self.official.prefer(page)
+        _bring(self.official)
 
     def _open_candidate(self) -> None:
-        if self._candidate is None:
-            self._candidate = CandidateWindow(candidate_services(self._opened()))
-            self._dress(self._candidate)
-            self._candidate.language_chosen.connect(self._keep_language)
-        _bring(self._candidate)
+        if self.candidate is None:
+            self.candidate = CandidateWindow(candidate_services(self._opened()))
+            self._dress(self.candidate)
+            self.candidate.language_chosen.connect(self._keep_language)
+        _bring(self.candidate)
 
     def _open_kiosk(self, booth: str | None = None) -> None:
         application = self._opened()
 
         def show(found: list[Device]) -> None:
-            device = _pick(found, booth, set(self._kiosks))
+            device = _pick(found, booth, set(self.kiosks))
             if device is None:
                 self.window.tell_no_booth()
                 return
@@ -326,7 +326,7 @@ class Program(QObject):
         kiosk = KioskWindow(services, application.access, name=device.name, speak=self._speak)
         kiosk.closed.connect(lambda: self._on_kiosk_closed(device.id))
         kiosk.official_called.connect(self._on_official_called)
-        self._kiosks[device.id] = kiosk
+        self.kiosks[device.id] = kiosk
         if self._demonstration:
             # Over the whole screen a newcomer would not see the PIN that leads out again.
             kiosk.open_in_window(*WINDOW_SIZE)
@@ -335,7 +335,7 @@ class Program(QObject):
         self._refresh_chooser()
 
     def _on_kiosk_closed(self, device_id: str) -> None:
-        kiosk = self._kiosks.pop(device_id, None)
+        kiosk = self.kiosks.pop(device_id, None)
         if kiosk is None:
             return
         kiosk.deleteLater()
@@ -343,23 +343,25 @@ class Program(QObject):
         self.open_window(Start.CHOOSER)
 
     def _on_official_called(self, name: str) -> None:
-        window = self._official if self._official and self._official.isVisible() else None
+        window = self.official if self.official and self.official.isVisible() else None
         if window is not None:
             self.window.tell_call(window, name)
 
     def _start_over(self) -> None:
         """Throw the demonstration away and make it anew."""
-        for device_id in list(self._kiosks):
-            self._kiosks.pop(device_id).leave()
-        for window in (self._official, self._candidate):
+        for device_id in list(self.kiosks):
+            self.kiosks.pop(device_id).leave()
+        for window in (self.official, self.candidate):
             if window is not None:
                 window.close()
                 window.deleteLater()
-        self._official = self._candidate = None
-        self._close_application()
-        folder = self._folder
+        self.official = self.candidate = None
+        application, folder = self._opened(), self._folder
+        self._application = None
 
         def anew() -> Application:
+            # On the store's worker, so after everything that was asked of it before.
+            application.close()
             demonstration.start_over(folder)
             return self._surroundings.open_demonstration(folder)
 
@@ -367,7 +369,7 @@ class Program(QObject):
 
     def _on_start_closed(self) -> None:
         if not any(
-            w is not None and w.isVisible() for w in (self._official, self._candidate, *self._kiosks.values())
+            w is not None and w.isVisible() for w in (self.official, self.candidate, *self.kiosks.values())
         ):
             self.quit_asked.emit()
 
@@ -381,7 +383,7 @@ class Program(QObject):
 
     def _speak_now(self, chosen: str) -> None:
         self._keep_language(chosen)
-        for window in (self.window, self._official, self._candidate):
+        for window in (self.window, self.official, self.candidate):
             if window is not None:
                 language.set_language(window, self._speak)
 

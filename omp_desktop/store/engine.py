@@ -17,7 +17,7 @@ from omp_desktop.store import backup, checks, identity, pragmas
 from omp_desktop.store.clock_mark import StoredMark
 from omp_desktop.store.connections import Connections, Mode
 from omp_desktop.store.driver import StoreKey
-from omp_desktop.store.errors import StoreDamaged
+from omp_desktop.store.errors import StoreClosed, StoreDamaged
 from omp_desktop.store.faults import LATCHING
 from omp_desktop.store.migrations.runner import PACKAGED, Migrations
 from omp_desktop.store.opening import check_existing, make_new, store_file
@@ -149,7 +149,7 @@ class Store:
             self._failure = None
 
     def close(self) -> None:
-        """Ends the use of the store: later work is refused. Nothing is held open between transactions."""
+        """Ends the use of the store: later work raises StoreClosed. Nothing is open between transactions."""
         self._closed = True
 
     def _notice(self, error: OmpError) -> None:
@@ -159,7 +159,7 @@ class Store:
 
     def _check_usable(self) -> None:
         if self._closed:
-            raise RuntimeError("this store was closed")
+            raise StoreClosed()
         failure = self._failure
         if failure is not None:
             raise type(failure)(**failure.params) from failure

@@ -238,3 +238,13 @@ class DuplicateCode(OmpError):
         "This ballot was not sealed: another one has the same confirmation code.",
         "Seal it once more. If it happens twice, stop voting and call the manager.",
     )
+
+
+class StoreClosed(OmpError):
+    """Work came in after the data folder was closed: a window that was just going asked once more."""
+
+    code = "store.closed"
+    ko = ErrorText("데이터 폴더가 닫혔습니다.", "창을 닫고 다시 여십시오. 기록된 것은 안전합니다.")
+    en = ErrorText(
+        "The data folder was closed.", "Close the window and open it again. What was recorded is safe."
+    )
