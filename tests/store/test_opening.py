@@ -19,6 +19,7 @@ from omp_desktop.store.driver import StoreKey, connect
 from omp_desktop.store.engine import Store, open_store
 from omp_desktop.store.errors import (
     NotAStore,
+    StoreClosed,
     StoreDamaged,
     StoreKeyWrong,
     StoreNewer,
@@ -266,7 +267,7 @@ def test_a_folder_that_is_not_there_is_named_as_such(folder: Path) -> None:
 
 def test_a_closed_store_gives_out_no_work(store: Store) -> None:
     store.close()
-    with pytest.raises(RuntimeError, match="closed"):
+    with pytest.raises(StoreClosed):
         store.uow()
 
 
