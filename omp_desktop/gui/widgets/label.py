@@ -24,6 +24,7 @@ _BODY_FIRST = ("body", *(role for role in ROLES if role != "body"))
 TILE_RADIUS = 14  # px at 56 px; larger tiles keep the proportion
 _TILE_PIXELS = 56
 _COMFORTABLE_EMS = 30  # width that wrapped text asks for
+_LONGEST_WORD_EMS = 10  # longer words may be broken
 
 
 class Label(Themed, QLabel):
@@ -95,7 +96,9 @@ class Label(Themed, QLabel):
             return QSize(round(width_of("…", style)) + 1, style.line).grownBy(margins)
         if self.wordWrap():
             words = self.text().split() or [""]
-            longest = max(width_of(word, style) for word in words)
+            # An endless word is broken inside: it must not ask for a width that no screen has.
+            most = style.size * _LONGEST_WORD_EMS
+            longest = min(max(width_of(word, style) for word in words), most)
             return QSize(int(longest) + 1, style.line).grownBy(margins)
         return self._text_size().grownBy(margins)
 
