@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from omp_desktop.domain.access import Role
 from omp_desktop.domain.language import Labelled, Lang
 
 
@@ -166,5 +167,9 @@ class _Details(dict[str, str | int]):
 
 
 def describe(event: AuditEvent, details: Mapping[str, str | int], lang: Lang) -> str:
-    """The event in words, with its details filled in."""
-    return event.label(lang).format_map(_Details(details))
+    """The event in words, with its details filled in; a role is said in the reader's language."""
+    said = _Details(details)
+    role = next((role for role in Role if role.value == details.get("role")), None)
+    if role is not None:
+        said["role"] = role.label(lang)
+    return event.label(lang).format_map(said)

@@ -13,6 +13,8 @@ from omp_desktop.gui.forms import Form
 from omp_desktop.gui.language import number
 from omp_desktop.gui.official.errors import FileNotWritten
 from omp_desktop.gui.official.words import share
+from omp_desktop.gui.text_layout import width_of
+from omp_desktop.gui.typography import OFFICIAL
 from omp_desktop.gui.widgets import (
     Column,
     Label,
@@ -28,6 +30,7 @@ from omp_desktop.gui.widgets import (
 
 _PICTURE_WIDTH = 1120
 _TIES_SAID = 2
+_TABLE, _VOTES = 360, 72  # px
 _FOOT = 48  # px: the table's line of totals, beside which the chart stays empty
 
 
@@ -63,16 +66,25 @@ class ContestResultView(Form):
 
     def retranslate(self) -> None:
         self.sortButtons.set_options([("number", self.tr("By number")), ("votes", self.tr("By votes"))])
-        self.resultTable.set_columns(
-            [
-                Column(self.tr("No."), width=52),
-                Column(self.tr("Candidate · party"), stretch=1),
-                Column(self.tr("Votes"), width=76, align="right"),
-                Column(self.tr("Share"), width=96, align="right"),
-            ]
-        )
+        self._set_columns()
         if hasattr(self, "chart"):
             self._show()
+
+    def _set_columns(self) -> None:
+        """The column of votes is as wide as the largest figure in it."""
+        most = self._result.ballots * self._result.votes_allowed if self._result is not None else 0
+        votes = max(
+            _VOTES, int(width_of(number(most), OFFICIAL["total"])) + 2 * self.resultTable.cellPadding + 1
+        )
+        self.resultTable.setFixedWidth(_TABLE + votes - _VOTES)
+        self.resultTable.set_columns(
+            [
+                Column(self.tr("No."), width=48),
+                Column(self.tr("Candidate · party"), stretch=1),
+                Column(self.tr("Votes"), width=votes, align="right"),
+                Column(self.tr("Share"), width=88, align="right"),
+            ]
+        )
 
     def show_result(self, result: ContestResult) -> None:
         """Show another contest; the order stays."""
@@ -93,6 +105,7 @@ class ContestResultView(Form):
         result = self._result
         if result is None:
             return
+        self._set_columns()
         self.headLabel.setText(result.title.text(language.of(self)))
         options = self._sorted(result)
         self.chart.set_rows([self._bar(result, option) for option in options])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from omp_desktop.crypto.errors import KeyFileDamaged, KeyNotOfThisElection, WrongPassphrase
@@ -17,6 +18,7 @@ from omp_desktop.gui.official.stacks import show_page
 from omp_desktop.gui.widgets import (
     CheckRow,
     Field,
+    Hairline,
     Label,
     LineEdit,
     Notice,
@@ -27,6 +29,7 @@ from omp_desktop.gui.widgets import (
 from omp_desktop.services.counting_errors import TrusteeKeyInsideData, TrusteeKeyUnreadable
 
 _FILE, _PHRASE, _OPEN = range(3)
+_ROOM_FOR_WHY = 480  # px: a lower window shows the steps alone
 _FILE_ERRORS = (TrusteeKeyUnreadable, TrusteeKeyInsideData, KeyFileDamaged, KeyNotOfThisElection)
 
 
@@ -46,6 +49,9 @@ class CountingView(Form):
     open_asked = Signal(object)  # CountWish
 
     stepList: StepList
+    stepsLine: Hairline
+    whyTitle: Label
+    whyText: Label
     formTitle: Label
     formText: Label
     formStack: QStackedWidget
@@ -118,6 +124,11 @@ class CountingView(Form):
             return True
         return False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for part in (self.stepsLine, self.whyTitle, self.whyText):
+            part.setVisible(event.size().height() >= _ROOM_FOR_WHY)
+
     @property
     def _small(self) -> bool:
         return 0 < self._ballots < self._minimum
@@ -125,7 +136,8 @@ class CountingView(Form):
     def _go(self, place: int) -> None:
         self._at = min(max(place, _FILE), _OPEN)
         self._show()
-        stop = (self.fileEdit, self.phraseEdit, self.nextButton)[self._at]
+        last = self.smallCheck if self._small else self.nextButton
+        stop = (self.fileEdit, self.phraseEdit, last)[self._at]
         # After the sheet that is just closing has given the focus back.
         QTimer.singleShot(0, stop, lambda: stop.setFocus(Qt.FocusReason.OtherFocusReason))
 

@@ -95,6 +95,7 @@ class PollingDayPage(PollStepsPage):
         self.leftLayout.addWidget(self.check_in, 1)
         self.leftLayout.addWidget(self.turnout)
         self.dayLayout.addWidget(self.panel)
+        self.dayLayout.setStretch(0, 1)
         self._again = QTimer(self)
         self._again.setInterval(_REFRESH_MS)
         self._again.timeout.connect(self.changed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from omp_desktop.domain.election import TRANSITIONS, ElectionState, PollAction
@@ -177,6 +178,8 @@ class ResultsPage(TwoPersonPage):
         self._result = result
         self.refresh_needed.emit()
         self.refresh()
+        # The form that had the focus is gone.
+        QTimer.singleShot(0, self.pictureButton, self.pictureButton.setFocus)
 
     def _on_count_refused(self, error: OmpError) -> None:
         if not self.counting.refuse(error):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from omp_desktop.domain.poll import Turnout, hour_of
+from omp_desktop.domain.poll import SMALLEST_BUCKET, Turnout, hour_of
 from omp_desktop.domain.voting_window import VotingWindow
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.language import number
@@ -43,6 +43,7 @@ class TurnoutCard(Form):
     ui = ("official", "turnout.ui")
 
     headLabel: Label
+    hintLabel: Label
     rateCaption: Label
     rateLabel: Label
     castCaption: Label
@@ -76,5 +77,7 @@ class TurnoutCard(Form):
             label = str(hour.astimezone(where).hour)
             text = self.tr("{hour}h").format(hour=label) if place == 0 else label
             columns.append(HourCount(text, counts.get(hour)))
+        few = turnout.cast > 0 and all(column.count is None for column in columns)
+        self.hintLabel.setText(self.tr("shown from %n voters on", "", SMALLEST_BUCKET) if few else "")
         current = hour_of(now)
         self.turnoutChart.set_hours(columns, hours.index(current) if current in hours else None)

@@ -22,7 +22,6 @@ from omp_desktop.services.poll_view import PollView
 from omp_desktop.store.records import VoterHit
 
 _DONE = frozenset({ParticipationState.ISSUED, ParticipationState.CAST})
-_NAMESAKES_SHOWN = 2
 _RIGHT = 16  # px right of the words
 
 
@@ -234,13 +233,13 @@ class VoterPanel(Form):
         self.sameNameNotice.setVisible(count > 0 and waits)
         if not count:
             return
-        self.sameNamePill.say("warn", "user-round", self.tr("%n namesakes", "", count))
-        born = ", ".join(v.birth_date.isoformat() for v in self._namesakes[:_NAMESAKES_SHOWN])
-        if len(self._namesakes) > _NAMESAKES_SHOWN:
-            born += " …"
-        self.sameNameNotice.text = self.tr(
-            "Also on the list: the same name, born {born}. Compare birth date and address."
-        ).format(born=born)
+        self.sameNamePill.say("warn", "", self.tr("%n namesakes", "", count))
+        if count == 1:
+            self.sameNameNotice.text = self.tr(
+                "Namesake born {born}. Compare birth date and address."
+            ).format(born=self._namesakes[0].birth_date.isoformat())
+        else:
+            self.sameNameNotice.text = self.tr("Compare birth date and address with the photo ID.")
 
     def _say_state(self, state: ParticipationState | None) -> None:
         issued, cast = state is ParticipationState.ISSUED, state is ParticipationState.CAST

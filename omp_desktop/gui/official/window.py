@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from omp_desktop.domain.clock import Reading
 from omp_desktop.domain.election import Election
 from omp_desktop.gui import dialogs, language, theme
+from omp_desktop.gui.announce import announce
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official.election_chooser import ElectionChooser
 from omp_desktop.gui.official.idle import IdleWatch
@@ -25,7 +26,7 @@ from omp_desktop.gui.official.sign_in import SignInScreen
 from omp_desktop.gui.official.stacks import show_page
 from omp_desktop.gui.official.words import QUALITY_LOOKS, STATE_LOOKS, clock_time, sentence_case, zone
 from omp_desktop.gui.tasks import Job
-from omp_desktop.gui.widgets import HeaderBar, Page, Rail, RailEntry, Sheet
+from omp_desktop.gui.widgets import Banner, HeaderBar, Page, Rail, RailEntry, Sheet
 from omp_desktop.services.session import Session
 
 IDLE_MINUTES: Final = 10
@@ -41,6 +42,7 @@ class OfficialWindow(Form):
     ui = ("official", "window.ui")
     language_chosen = Signal(str)
 
+    callBanner: Banner
     screens: QStackedWidget
     signInHost: Page
     frameScreen: Page
@@ -63,6 +65,7 @@ class OfficialWindow(Form):
         self._election_id: str | None = None
         self._preferred = ""
         self._pages: dict[str, OfficialPage] = {}
+        self._calls: list[str] = []
         super().__init__(parent)
         theme.dress(self)
         self.setMinimumSize(LEAST_SIZE)
@@ -83,6 +86,7 @@ class OfficialWindow(Form):
         self._sign_in.language_wanted.connect(self._on_language)
         self._idle.idle.connect(lambda: self.lock(idle_minutes=IDLE_MINUTES))
         self._clock.timeout.connect(self._on_tick)
+        self.callBanner.acted.connect(self._answer_calls)
         self.rail.chosen.connect(self.go)
         self.rail.help_asked.connect(self._show_help)
         self.header.lock_asked.connect(self.lock)
@@ -151,6 +155,13 @@ class OfficialWindow(Form):
         show_page(self.screens, self.signInHost)
         self._sign_in.begin(idle_minutes)
 
+    def call_official(self, kiosk: str) -> None:
+        """Somebody in that booth asks for an official: said until one answers, also while locked."""
+        if kiosk not in self._calls:
+            self._calls.append(kiosk)
+        self._show_calls()
+        announce(self, f"{self.callBanner.title} {self.callBanner.text}")
+
     def refresh(self) -> None:
         """Read anew what the header shows."""
         if self._reading_overview is None and self._session is not None:
@@ -162,6 +173,7 @@ class OfficialWindow(Form):
         self.rail.set_entries([RailEntry(p.key, p.icon, p.title()) for p in self._pages.values()])
         self._show_person()
         self._show_overview()
+        self._show_calls()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -229,6 +241,16 @@ class OfficialWindow(Form):
         if self._ticks % _READ_EVERY == 0:
             self.refresh()
         self._show_clock()
+
+    def _answer_calls(self) -> None:
+        self._calls.clear()
+        self._show_calls()
+
+    def _show_calls(self) -> None:
+        self.callBanner.setVisible(bool(self._calls))
+        self.callBanner.title = ", ".join(self._calls)
+        self.callBanner.text = self.tr("A voter asks for an official.")
+        self.callBanner.buttonText = self.tr("I am going")
 
     def _show_person(self) -> None:
         session = self._session
