@@ -141,14 +141,14 @@
     <message numerus="yes">
         <source>Take all %n lines</source>
         <translation>
-            <numerusform>Take the one line</numerusform>
+            <numerusform>Take %n line</numerusform>
             <numerusform>Take all %n lines</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Skip %n bad lines and take the rest</source>
         <translation>
-            <numerusform>Skip the bad line and take the rest</numerusform>
+            <numerusform>Skip %n bad line and take the rest</numerusform>
             <numerusform>Skip %n bad lines and take the rest</numerusform>
         </translation>
     </message>
@@ -228,9 +228,23 @@
     <name>PolicyTab</name>
     <message numerus="yes">
         <source>Totals of fewer than %n ballots are not opened before the end, so that nobody can work out how a few people voted. The final total may always be opened, with a warning.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>Every total may be opened, even of a single ballot: then that voter&apos;s choice is known to all.</numerusform>
             <numerusform>Totals of fewer than %n ballots are not opened before the end, so that nobody can work out how a few people voted. The final total may always be opened, with a warning.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Before the end no total of fewer than %n ballots is opened, so that nobody learns how a few people voted.</source>
+        <translation type="vanished">
+            <numerusform>Every total may be opened, even of a single ballot, and so show how one person voted.</numerusform>
+            <numerusform>Before the end no total of fewer than %n ballots is opened, so that nobody learns how a few people voted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Before the end no total of fewer than %n ballots is opened: nobody learns how a few people voted.</source>
+        <translation>
+            <numerusform>Before the end no total of fewer than %n ballot is opened: nobody learns how a few people voted.</numerusform>
+            <numerusform>Before the end no total of fewer than %n ballots is opened: nobody learns how a few people voted.</numerusform>
         </translation>
     </message>
 </context>
@@ -343,6 +357,16 @@
         <translation>
             <numerusform>Too many wrong PINs. Try again in %n second. If you forgot your PIN, the commission sets a new one.</numerusform>
             <numerusform>Too many wrong PINs. Try again in %n seconds. If you forgot your PIN, the commission sets a new one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TurnoutCard</name>
+    <message numerus="yes">
+        <source>shown from %n voters on</source>
+        <translation>
+            <numerusform>shown from %n voter on</numerusform>
+            <numerusform>shown from %n voters on</numerusform>
         </translation>
     </message>
 </context>

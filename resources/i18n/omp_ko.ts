@@ -38,8 +38,16 @@
         <translation>투표 개시와 마감을 자기 PIN으로 확인합니다.</translation>
     </message>
     <message>
-        <source>Writes their own pledges, nothing else.</source>
+        <source>Writes their own pledges.</source>
         <translation>자기 공약만 작성합니다.</translation>
+    </message>
+    <message>
+        <source>The two PINs differ. Enter the same one twice.</source>
+        <translation>두 PIN이 다릅니다. 같은 PIN을 두 번 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>Writes their own pledges, nothing else.</source>
+        <translation type="vanished">자기 공약만 작성합니다.</translation>
     </message>
     <message>
         <source>A commission official signs in to add accounts.</source>
@@ -51,7 +59,7 @@
     </message>
     <message>
         <source>The two differ.</source>
-        <translation>두 PIN이 다릅니다.</translation>
+        <translation type="vanished">두 PIN이 다릅니다.</translation>
     </message>
     <message>
         <source>{name} has a new PIN</source>
@@ -307,6 +315,10 @@
         <translation>아직 후보자가 없습니다. 오른쪽에서 등록하거나 명단을 가져오십시오.</translation>
     </message>
     <message>
+        <source>To the contests</source>
+        <translation>선거 구분으로 가기</translation>
+    </message>
+    <message>
         <source>Register a candidate</source>
         <translation>후보자 등록</translation>
     </message>
@@ -339,6 +351,14 @@
     <message>
         <source>State</source>
         <translation>상태</translation>
+    </message>
+    <message>
+        <source>First a contest</source>
+        <translation>선거 구분이 먼저입니다</translation>
+    </message>
+    <message>
+        <source>Candidates stand in a contest of the ballot, for example President. Add it first.</source>
+        <translation>후보자는 투표용지의 선거 구분(예: 회장)에 등록합니다. 먼저 추가하십시오.</translation>
     </message>
     <message>
         <source>Numbers, names and parties were published and cannot be changed. A candidate who gives up withdraws: the name stays on the ballot, marked as withdrawn, and cannot be chosen.</source>
@@ -698,6 +718,10 @@
         <translation>아직 선거 구분이 없습니다. 오른쪽에서 추가하십시오(예: 회장).</translation>
     </message>
     <message>
+        <source>Blank allowed</source>
+        <translation>선택 없이 투표</translation>
+    </message>
+    <message>
         <source>Contests</source>
         <translation>선거 구분</translation>
     </message>
@@ -777,7 +801,7 @@
     </message>
     <message>
         <source>Blank ballot allowed</source>
-        <translation>선택하지 않고 투표 허용</translation>
+        <translation type="vanished">선택하지 않고 투표 허용</translation>
     </message>
     <message>
         <source>Add the contest</source>
@@ -1903,6 +1927,14 @@
 <context>
     <name>OfficialWindow</name>
     <message>
+        <source>A voter asks for an official.</source>
+        <translation>선거인이 담당자를 부릅니다.</translation>
+    </message>
+    <message>
+        <source>I am going</source>
+        <translation>갑니다</translation>
+    </message>
+    <message>
         <source>This computer is no station yet</source>
         <translation>투표소로 등록되지 않음</translation>
     </message>
@@ -2267,6 +2299,10 @@
     </message>
     <message>
         <source>Three quarters of the size on the voter&apos;s screen</source>
+        <translation type="vanished">기표 화면의 3/4 크기</translation>
+    </message>
+    <message>
+        <source>3/4 of the size on the voter&apos;s screen</source>
         <translation>기표 화면의 3/4 크기</translation>
     </message>
 </context>
@@ -2387,7 +2423,7 @@
     </message>
     <message>
         <source>Ballots</source>
-        <translation>투표수</translation>
+        <translation type="vanished">투표수</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2403,8 +2439,20 @@
     </message>
     <message numerus="yes">
         <source>Totals of fewer than %n ballots are not opened before the end, so that nobody can work out how a few people voted. The final total may always be opened, with a warning.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>투표지 %n장 미만의 합계는 끝나기 전에 열지 않습니다. 몇 사람의 선택을 알아낼 수 없게 하려는 것입니다. 최종 합계는 경고와 함께 언제나 열 수 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Before the end no total of fewer than %n ballots is opened, so that nobody learns how a few people voted.</source>
+        <translation type="vanished">
+            <numerusform>끝나기 전에는 투표지 %n장 미만의 합계를 열지 않습니다. 몇 사람의 선택을 알아낼 수 없게 하려는 것입니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Before the end no total of fewer than %n ballots is opened: nobody learns how a few people voted.</source>
+        <translation>
+            <numerusform>끝나기 전에는 투표지 %n장 미만의 합계를 열지 않습니다. 몇 사람의 선택을 알아낼 수 없게 하려는 것입니다.</numerusform>
         </translation>
     </message>
     <message>
@@ -2418,6 +2466,10 @@
     <message>
         <source>These rules are saved.</source>
         <translation>저장되었습니다.</translation>
+    </message>
+    <message>
+        <source>Every total may be opened, even of one ballot: it shows how one person voted.</source>
+        <translation>투표지가 한 장이어도 합계를 열 수 있어 그 사람의 선택이 드러납니다.</translation>
     </message>
     <message>
         <source>Until then everybody sees only how many have voted. Recommended.</source>
@@ -3981,6 +4033,12 @@
         <source>{hour}h</source>
         <translation>{hour}시</translation>
     </message>
+    <message numerus="yes">
+        <source>shown from %n voters on</source>
+        <translation>
+            <numerusform>%n명부터 표시</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Voters by hour</source>
         <translation>시간대별 투표자</translation>
@@ -4165,7 +4223,7 @@
     </message>
     <message>
         <source>No polling station yet: name this computer&apos;s station on the tab Stations.</source>
-        <translation>아직 투표소가 없습니다. &apos;투표소&apos; 탭에서 이 컴퓨터의 투표소를 등록하십시오.</translation>
+        <translation type="vanished">아직 투표소가 없습니다. &apos;투표소&apos; 탭에서 이 컴퓨터의 투표소를 등록하십시오.</translation>
     </message>
     <message>
         <source>Voters list</source>
@@ -4192,6 +4250,14 @@
     <message>
         <source>No list yet</source>
         <translation>명부 없음</translation>
+    </message>
+    <message>
+        <source>Voters stand on the list of a polling station: name it first.</source>
+        <translation>선거인명부는 투표소마다 있습니다. 먼저 투표소를 등록하십시오.</translation>
+    </message>
+    <message>
+        <source>To the stations</source>
+        <translation>투표소로 가기</translation>
     </message>
     <message numerus="yes">
         <source>%n voters were taken.</source>
@@ -4234,6 +4300,10 @@
     <message>
         <source>Empty the list</source>
         <translation>명부 비우기</translation>
+    </message>
+    <message>
+        <source>No polling station yet.</source>
+        <translation>아직 투표소가 없습니다.</translation>
     </message>
     <message>
         <source>Onto the list of</source>
