@@ -1,6 +1,6 @@
 """How long a voters list takes to come in, and how much memory, beside csv and executemany alone.
 
-Each row is (what, value, floor, ratio, target); the ratio counts. SCALE sets how many lines the list has.
+Each row is (what, value, floor, ratio, target); the ratio counts. SCALE multiplies the lines of the list.
 The import runs in a process of its own, so that its memory is not mixed with that of other measurements.
 """
 
@@ -27,7 +27,7 @@ from tests.services.scene import STORE_KEY, TWO_DAYS_BEFORE, Desk, definition, s
 
 Row = tuple[str, float, float, float, float]
 
-LINES = int(os.environ.get("SCALE", "500000"))
+LINES = 500_000 * int(os.environ.get("SCALE") or 1)
 MOST_MEMORY = 400.0  # MB
 # Beside the floor: every line is checked, cleaned, searched for duplicates, and gets its search keys.
 MOST_OF_FLOOR = 8.0

@@ -1,7 +1,7 @@
 """How long the store takes to record a vote, read a tally and find a voter, beside the bare driver.
 
-Each row is (what, value, floor, ratio, target), times in milliseconds; the ratio counts. SCALE sets how many
-ballots and voters the large stores hold. They are filled with re-identified copies of bytes of the right
+Each row is (what, value, floor, ratio, target), times in milliseconds; the ratio counts. SCALE multiplies
+the ballots and voters of the large stores. They are filled with re-identified copies of bytes of the right
 length, because real encryptions would take hours; the store never looks into them.
 """
 
@@ -30,8 +30,9 @@ from tests.store.station import BODY, KEY, Polls, an_election, new_id, open_poll
 
 Row = tuple[str, float, float, float, float]
 
-BALLOTS = int(os.environ.get("SCALE", "100000"))
-VOTERS = int(os.environ.get("SCALE", "500000"))
+SCALE = int(os.environ.get("SCALE") or 1)
+BALLOTS = 100_000 * SCALE
+VOTERS = 500_000 * SCALE
 FEW = 1_000
 CASTS = 200
 SEARCHES = 300

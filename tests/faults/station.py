@@ -7,7 +7,7 @@ voted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 from omp_desktop.bootstrap import Application, Costs, keys_folder, open_application
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.clock import FixedClock
+from omp_desktop.domain.definition import ElectionDefinition
 from omp_desktop.domain.manifest import ManifestContest
 from omp_desktop.domain.poll import IdentityMethod, ParticipationState, Permit
 from omp_desktop.domain.voters_list import Voter
@@ -37,6 +38,7 @@ from tests.services.scene import (
 
 CHEAP = Costs(pins=FAST_HASHER, trustee_key=FAST_KEY)
 FIRST_ROLL = 1001
+TWO_CONTESTS: Mapping[str, int] = {"president": 3, "council": 4}
 Choices = dict[str, frozenset[str]]
 
 
@@ -55,8 +57,18 @@ class Place:
         return open_application(self.folder, secrets=box, clock=FixedClock(self.at), costs=CHEAP)
 
 
-def build(folder: Path, voters: int, booths: int) -> Site:
-    """Registers, publishes and opens the small election for so many voters."""
+def build(
+    folder: Path,
+    voters: int,
+    booths: int,
+    *,
+    told: ElectionDefinition | None = None,
+    options: Mapping[str, int] = TWO_CONTESTS,
+) -> Site:
+    """Registers, publishes and opens an election, the small one unless told, for so many voters.
+
+    `options` are the numbers of candidates in each contest.
+    """
     data, usb = folder / "data", folder / "usb"
     data.mkdir()
     usb.mkdir()
@@ -66,11 +78,10 @@ def build(folder: Path, voters: int, booths: int) -> Site:
     desk = Desk(app.core)
     people = sign_up(desk)
     official = people.commission
-    election = app.elections.create(official, definition())
-    for number, name in enumerate(("갑돌", "을순", "병수"), start=1):
-        app.candidates.register(official, election.id, "president", number, name)
-    for number, name in enumerate(("정아", "무진", "기쁨", "경사"), start=1):
-        app.candidates.register(official, election.id, "council", number, name)
+    election = app.elections.create(official, told or definition())
+    for contest, count in options.items():
+        for number in range(1, count + 1):
+            app.candidates.register(official, election.id, contest, number, f"후보 {number}")
     station = app.stations.add(official, "가상 제1투표소")
     kiosks = tuple(app.stations.add_kiosk(official, station.id).id for _ in range(booths))
     rows = [(str(n), f"가상{n}", "1990-03-14", f"가상로 {n}") for n in rolls(voters)]
