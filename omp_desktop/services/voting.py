@@ -127,6 +127,8 @@ class VotingService:
         self._audit = AuditLog(core)
         self._seed: bytes | None = None
         self._sealed: _SealedHere | None = None
+        # By election id: how many amendments there were, and what was in force then.
+        self._known: dict[str, tuple[int, Published]] = {}
 
     def waiting(self) -> list[WaitingPermit]:
         """The open permits of this booth: one for each election in which the person at it may vote."""
@@ -298,7 +300,7 @@ class VotingService:
         permit = _permit(uow, token)
         check_permit(permit, permit.election_id, kiosk.station_id, kiosk.id)
         election = uow.elections.get(permit.election_id)
-        published = read_published(uow, election.id)
+        published = self._published(uow, election.id)
         reading = self._core.clock.read()
         suspect = reading.quality is ClockQuality.SUSPECT
         may_cast(
@@ -311,6 +313,15 @@ class VotingService:
             time_confirmed=suspect and time_is_confirmed(uow, election.id, reading.now),
         )
         return _Ready(permit, kiosk, election, published, reading.now)
+
+    def _published(self, uow: UnitOfWork, election_id: str) -> Published:
+        """The published election. Manifest and amendments never change, and a new amendment is noticed."""
+        number = uow.amendments.count(election_id)
+        known = self._known.get(election_id)
+        if known is None or known[0] != number:
+            known = (number, read_published(uow, election_id))
+            self._known[election_id] = known
+        return known[1]
 
     def _check_sealed_here(self, ready: _Ready, ballot: StoredBallot) -> None:
         """Only what this voter saw sealed may be cast, and only while nobody they could choose has gone."""

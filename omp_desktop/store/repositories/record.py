@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import Row, bindparam, func, insert, select
 
 from omp_desktop.domain.amendment import Amendment, AmendmentKind
 from omp_desktop.domain.audit import AuditEntry, AuditEvent
@@ -14,6 +14,11 @@ from omp_desktop.store.records import PollEvent
 from omp_desktop.store.repositories.base import Repository
 from omp_desktop.store.schema import AmendmentRow, AuditRow, PollEventRow
 
+_COUNT_AMENDMENTS = (
+    select(func.count().label("n"))
+    .select_from(AmendmentRow)
+    .where(AmendmentRow.election_id == bindparam("election_id"))
+)
 _AUDIT = select(*AuditRow.__table__.columns)
 
 
@@ -43,6 +48,10 @@ class Amendments(Repository):
             .order_by(AmendmentRow.number)
         )
         return [_amendment(row) for row in self._rows(statement)]
+
+    def count(self, election_id: str) -> int:
+        """How many there are; they are only ever added, so this tells whether there is a new one."""
+        return int(self._one("amendment", _COUNT_AMENDMENTS, {"election_id": election_id}).n)
 
 
 class PollEvents(Repository):
