@@ -12,7 +12,7 @@ from typing import Final, Generic, TypeVar
 
 from omp_desktop.domain.import_errors import ImportEncodingUnknown, ImportIsSpreadsheet
 from omp_desktop.domain.language import Lang
-from omp_desktop.domain.line_problem import LineProblem, RowProblem, row_problem
+from omp_desktop.domain.line_problem import LineProblem, RowProblem, row_problem, shortened
 from omp_desktop.domain.text import fold
 
 Row_co = TypeVar("Row_co", covariant=True)
@@ -23,6 +23,7 @@ _UTF16_BOMS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # xlsx files are zip files; the second is the older xls container.
 _WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _MAGIC_LENGTH: Final = 4
+_COLUMNS_NAMED: Final = 20
 _QUOTED: Final = '"가상로 1, 2동"'
 
 
@@ -61,8 +62,10 @@ class ImportNote:
     columns: tuple[str, ...] = ()
 
     def describe(self, lang: Lang) -> str:
-        """The note in words."""
-        return _NOTES[self.code][lang].format(columns=", ".join(self.columns))
+        """The note in words; of many columns the first are named."""
+        named = [shortened(column) for column in self.columns[:_COLUMNS_NAMED]]
+        more = ["…"] if len(self.columns) > _COLUMNS_NAMED else []
+        return _NOTES[self.code][lang].format(columns=", ".join([*named, *more]))
 
 
 UNKNOWN_COLUMNS: Final = "import.unknown-columns"

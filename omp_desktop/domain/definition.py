@@ -65,7 +65,7 @@ def parse_definition(text: str) -> ElectionDefinition:
     """
     try:
         document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits
         raise DefinitionInvalid((_syntax_problem(error),)) from error
     findings = Findings(Places(text), _EXAMPLES)
     definition = _definition(TomlTable(findings, document))

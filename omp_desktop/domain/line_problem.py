@@ -110,7 +110,7 @@ class LineProblem:
         where, column, example = _SAID[lang]
         place = where.format(line=self.line)
         if self.column:
-            place = f"{place}, {column.format(column=self.column)}"
+            place = f"{place}, {column.format(column=shortened(self.column))}"
         shown = f" – {example.format(example=self.example)}" if self.example else ""
         return f"{place}: {self.text.text(lang)}{shown}"
 
@@ -125,7 +125,7 @@ def row_problem(
     **params: int,
 ) -> LineProblem:
     """A problem of the list above, its words filled with `value` and `params`."""
-    shown: dict[str, Param] = {"value": _shortened(value), **params}
+    shown: dict[str, Param] = {"value": shortened(value), **params}
     text = LocalText(fill(problem.ko, shown, "ko"), fill(problem.en, shown, "en"))
     return LineProblem(line, column, problem, value, example, text)
 
@@ -137,6 +137,6 @@ def error_problem(line: int, column: str, error: OmpError, *, value: str = "") -
     return LineProblem(line, column, error.code, value, "", text)
 
 
-def _shortened(value: str) -> str:
+def shortened(value: str) -> str:
     plain = "".join(character if character.isprintable() else "·" for character in value)
     return plain if len(plain) <= _VALUE_SHOWN else f"{plain[: _VALUE_SHOWN - 1]}…"

@@ -16,6 +16,7 @@ __all__ = [
     "fold",
     "nfc",
     "required_line",
+    "visible",
 ]
 
 NAME_MAX = 80
@@ -23,6 +24,13 @@ NAME_MAX = 80
 # Zero-width (non-)joiners are letters' glue in several scripts; every other format character is refused.
 _JOINERS = frozenset("\u200c\u200d")
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# Unicode calls these letters or signs, but they have no ink: the Hangul fillers, the empty Braille cell.
+_INKLESS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+# What leaves no trace of its own in a text: the above, joiners, and signs that only choose a letter's shape.
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\U000e0100-\U000e01ef]"
+)
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -49,20 +57,31 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def visible(text: str) -> str:
+    """The text without the characters that leave no trace in it."""
+    return _UNSEEN.sub("", text)
+
+
 def fold(text: str) -> str:
-    """A key that is equal for two spellings of a name: no spaces, no case, full-width letters narrowed."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """A key that is equal for two spellings of a name: no spaces, no case, full-width letters narrowed.
+
+    What cannot be seen is left out, so that two names that look alike are not told apart by it.
+    """
+    return "".join(visible(unicodedata.normalize("NFKC", text)).casefold().split())
 
 
 def clean_line(text: str, *, limit: int, field: Field = Field.TEXT) -> str:
     """One line in NFC, without spaces at its ends and with single spaces inside; may be empty.
 
-    `limit` counts code points after normalising. Raises TextForbidden for control and bidirectional control
-    characters (they can make one name look like another) and TextTooLong.
+    `limit` counts code points after normalising. A line without anything to be seen is empty. Raises
+    TextForbidden for control and bidirectional control characters and letters without ink (they can make one
+    name look like another) and TextTooLong.
     """
     line = nfc(text.strip())
     _refuse_invisible(line, field, allowed=_JOINERS)
     line = _SPACES.sub(" ", line)
+    if _UNSEEN.search(line) and not visible(line).strip():
+        return ""
     return _within(line, limit, field)
 
 
@@ -83,10 +102,11 @@ def clean_text(text: str, *, limit: int, field: Field = Field.TEXT) -> str:
 
 
 def _refuse_invisible(text: str, field: Field, *, allowed: frozenset[str]) -> None:
-    if text.isprintable():
+    if text.isprintable() and _INKLESS.isdisjoint(text):
         return
     for position, character in enumerate(text, start=1):
-        if character not in allowed and unicodedata.category(character) in _REFUSED:
+        hidden = character in _INKLESS or unicodedata.category(character) in _REFUSED
+        if hidden and character not in allowed:
             raise TextForbidden(field=field, position=position, character=f"U+{ord(character):04X}")
 
 

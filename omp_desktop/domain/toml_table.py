@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, Final, TypeVar
 
+from omp_desktop.domain.canonical import INTEGER_MOST
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Labelled, Lang, LocalText
 from omp_desktop.domain.line_problem import LineProblem, RowProblem, error_problem, row_problem
@@ -16,6 +17,8 @@ _Word = TypeVar("_Word", bound=Labelled)
 _Plain = TypeVar("_Plain", str, int, bool)
 _Result = TypeVar("_Result")
 _LANG_KEYS: Final = frozenset({"ko", "en"})
+# More than any id, zone or time has.
+_LINE_MOST: Final = 200
 
 
 class Places:
@@ -124,7 +127,7 @@ class TomlTable:
     def moment(self, key: str) -> str | datetime | None:
         """A date and time, as text or as TOML's own type."""
         value = self.present(key)
-        if value is None or isinstance(value, str | datetime):
+        if value is None or isinstance(value, datetime) or (isinstance(value, str) and _is_plain(value)):
             return value
         self.refuse(key, RowProblem.WRONG_TYPE, shown(value))
         return None
@@ -170,7 +173,7 @@ class TomlTable:
 
     def _typed(self, key: str, value: Any, stand_in: _Plain) -> _Plain:
         # Exactly the type: True is an integer to isinstance.
-        if type(value) is type(stand_in):
+        if type(value) is type(stand_in) and _is_plain(value):
             return value
         self.refuse(key, RowProblem.WRONG_TYPE, shown(value))
         return stand_in
@@ -180,5 +183,15 @@ class TomlTable:
 
 
 def shown(value: Any) -> str:
-    """A value as people write it."""
-    return value.isoformat() if isinstance(value, date | time) else str(value)
+    """A value as people write it; "…" for a number that is too long to be written."""
+    try:
+        return value.isoformat() if isinstance(value, date | time) else str(value)
+    except ValueError:
+        return "…"
+
+
+def _is_plain(value: str | int | bool) -> bool:
+    """Whether it can be what was meant, and be shown: one line of ordinary length, or a number that fits."""
+    if isinstance(value, str):
+        return len(value) <= _LINE_MOST and value.isprintable()
+    return abs(value) <= INTEGER_MOST

@@ -10,7 +10,7 @@ from typing import Final
 
 from omp_desktop.domain.canonical import canonical_bytes
 from omp_desktop.domain.import_errors import BirthDateInvalid
-from omp_desktop.domain.text import fold
+from omp_desktop.domain.text import fold, visible
 
 ROLL_NUMBER_MAX: Final = 40
 ADDRESS_MAX: Final = 200
@@ -82,8 +82,11 @@ def name_key(name: str) -> str:
 
 
 def normal_roll_number(text: str) -> str:
-    """The one spelling of a roll number: full-width digits narrowed, no spaces, capital letters."""
-    return "".join(unicodedata.normalize("NFKC", text).upper().split())
+    """The one spelling of a roll number: full-width digits narrowed, no spaces, capital letters.
+
+    Nothing in it that cannot be seen: two numbers that look alike are one.
+    """
+    return "".join(visible(unicodedata.normalize("NFKC", text)).upper().split())
 
 
 def roll_key(roll_number: str) -> str:

@@ -13,6 +13,7 @@ HEADINGS: Final = ("contest", "number", "name", "party", "votes")
 BLANK: Final = "blank"
 INVALID: Final = "invalid"
 BALLOTS: Final = "ballots"
+_BEGINS_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def results_csv(contests: Sequence[ContestResult]) -> str:
@@ -36,5 +37,9 @@ def results_csv(contests: Sequence[ContestResult]) -> str:
 
 
 def _cell(text: str) -> str:
-    """The text so that a spreadsheet shows it and never runs it as a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    """The text so that a spreadsheet shows it and never runs it as a formula.
+
+    The full-width signs too: spreadsheets of East Asian systems take them for the plain ones
+    (https://owasp.org/www-community/attacks/CSV_Injection).
+    """
+    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text

@@ -20,6 +20,7 @@ from omp_desktop.domain.text import fold
 
 BLANK: Final = "blank"
 COUNT_MOST: Final = 10_000_000
+_DIGITS_MOST: Final = 20
 
 _CONTEST = Column("contest", ("선거", "contest", "선거구분"), "president", required=False)
 _NUMBER = Column("number", ("기호", "number"), "3")
@@ -114,7 +115,8 @@ def _whole(
         kind = RowProblem.NOT_A_NUMBER if text else RowProblem.MISSING
         problems.append(row_problem(cells.line, heading, kind, value=text, example=column.example))
         return None
-    value = int(text)
+    # Thousands of digits are no number to `int`; more than the largest one has are out of range anyway.
+    value = int(text) if len(text) <= _DIGITS_MOST else most + 1
     if not least <= value <= most:
         problems.append(
             row_problem(

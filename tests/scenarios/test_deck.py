@@ -44,6 +44,15 @@ def test_every_bad_line_is_named() -> None:
     ]
 
 
+def test_a_number_without_end_is_out_of_range() -> None:
+    endless = "9" * 5000
+
+    assert problems("number,count", f"{endless},1", f"1,{endless}") == [
+        (2, "row.out-of-range"),
+        (3, "row.out-of-range"),
+    ]
+
+
 def test_a_deck_of_several_contests_says_which_one() -> None:
     rows = read_deck(lines("contest,number,count", "auditors,1,2"), (PRESIDENT, AUDITORS))
 

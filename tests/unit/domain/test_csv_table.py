@@ -207,6 +207,15 @@ def test_unknown_and_absent_columns_are_remarked() -> None:
     assert notes[0].describe("en") == "These columns were not used: 득표수, 비고"
 
 
+def test_headings_that_are_not_used_neither_flood_nor_steer_the_screen() -> None:
+    strange = ",".join(f"\x1b[2J{number}" for number in range(500))
+    (note, _) = [
+        item for item in read(f"기호,후보자명,{strange}\n1,김하나\n") if isinstance(item, ImportNote)
+    ]
+    assert note.describe("en").isprintable()
+    assert note.describe("en").endswith("·[2J19, …")
+
+
 def test_a_row_says_nothing_about_people_when_printed() -> None:
     (cells,) = [item for item in read(TEXT) if isinstance(item, Cells)]
     assert "김하나" not in repr(cells)

@@ -269,6 +269,36 @@ def test_nesting_without_end_is_refused() -> None:
     assert problems("a = " + "[" * 100_000) == [(1, "", "row.syntax")]
 
 
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (f"votes_allowed = {'9' * 5000}", (1, "", "row.syntax")),
+        (f"votes_allowed = 0x{'F' * 5000}", (12, "votes_allowed", "row.wrong-type")),
+        (f"[policy]\nminimum_open = 0x{'F' * 5000}", (13, "minimum_open", "row.wrong-type")),
+        (f"[trustees]\ncount = {'9' * 400}", (13, "count", "row.wrong-type")),
+        (f"blank = [0x{'F' * 5000}]", (12, "blank", "row.wrong-type")),
+    ],
+)
+def test_a_number_without_end_is_refused(entry: str, expected: tuple[int, str, str]) -> None:
+    assert problems(f"{SHORT}{entry}\n") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("Asia/Seoul", f"Asia/{'x' * 5000}"),
+        ("Asia/Seoul", "Asia\\u001b[2J"),
+        ("2026-12-03 06:00", "2026-12-03\\u001b[2J"),
+        ('id = "president"', 'id = "president"\n"\\u001b[2J" = 1'),
+        ('id = "president"', f'id = "{"p" * 5000}"'),
+    ],
+)
+def test_what_a_file_says_neither_floods_nor_steers_the_screen(wrong: str, right: str) -> None:
+    for text in told(SHORT.replace(wrong, right)):
+        assert text.isprintable()
+        assert len(text) < 300
+
+
 def test_a_refused_definition_is_an_expected_error() -> None:
     with pytest.raises(OmpError):
         parse_definition("[")

@@ -249,6 +249,24 @@ def test_a_voter_who_stands_twice_names_both_lines() -> None:
     ]
 
 
+@pytest.mark.parametrize("hidden", ["\u200d", "\ufe0f", "\U000e0100"])
+def test_a_voter_who_stands_twice_is_found_behind_characters_that_cannot_be_seen(hidden: str) -> None:
+    preview = voters("1,김하나,1990-03-14,가상로 1", f"1{hidden},김{hidden}하나,1990-03-14,가상로 1")
+    assert named(preview) == [
+        (3, "등재번호", RowProblem.ROLL_NUMBER_TWICE),
+        (3, "성명", RowProblem.PERSON_TWICE),
+    ]
+
+
+def test_a_second_candidate_of_a_party_is_found_behind_a_character_that_cannot_be_seen() -> None:
+    assert named(candidates("1,김하나,가당,", "2,이둘,가\u200d당,")) == [(3, "정당", RowProblem.PARTY_TWICE)]
+
+
+@pytest.mark.parametrize("name", ["\u3164", "\u200d"])
+def test_a_name_without_ink_is_no_name(name: str) -> None:
+    assert [problem.column for problem in candidates(f"1,{name},가당,").problems] == ["후보자명"]
+
+
 def test_two_people_of_one_name_and_birth_date_are_two_voters() -> None:
     assert voters("1,김하나,1990-03-14,가상로 1", "2,김하나,1990-03-14,가상로 2").clean
 

@@ -54,6 +54,10 @@ def test_a_line_may_be_as_long_as_its_limit_and_no_longer() -> None:
         ("\ud800", "U+D800"),
         ("\ue000", "U+E000"),
         ("\uffff", "U+FFFF"),
+        ("\u3164", "U+3164"),
+        ("\uffa0", "U+FFA0"),
+        ("\u115f", "U+115F"),
+        ("\u2800", "U+2800"),
     ],
 )
 def test_a_character_that_cannot_be_seen_is_refused_by_its_place(character: str, named: str) -> None:
@@ -64,6 +68,15 @@ def test_a_character_that_cannot_be_seen_is_refused_by_its_place(character: str,
 
 def test_the_joiner_that_some_scripts_need_is_kept() -> None:
     assert clean_line("می\u200cخواهم", limit=80) == "می\u200cخواهم"
+
+
+@pytest.mark.parametrize("text", ["\u200d", " \u200c \u200d ", "\ufe0f"])
+def test_a_line_without_anything_to_be_seen_is_empty(text: str) -> None:
+    assert clean_line(text, limit=80) == ""
+
+
+def test_a_sign_that_only_chooses_the_shape_of_a_letter_is_kept() -> None:
+    assert clean_line("葛\U000e0100城", limit=80) == "葛\U000e0100城"
 
 
 def test_several_lines_keep_their_breaks_and_nothing_else() -> None:
@@ -84,6 +97,11 @@ def test_spellings_of_one_name_fold_together() -> None:
     assert fold("김 하나") == fold("김하나")
     assert fold("Ｇana Party") == fold("ganaparty")
     assert fold("가나당") != fold("가다당")
+
+
+@pytest.mark.parametrize("hidden", ["\u200d", "\u200c", "\ufe0f", "\U000e0100", "\u034f", "\u3164", "\uffa0"])
+def test_names_that_look_alike_fold_together(hidden: str) -> None:
+    assert fold(f"김{hidden}하나") == fold("김하나")
 
 
 @given(ANY_TEXT)

@@ -1,0 +1,67 @@
+"""Results as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from omp_desktop.domain.language import LocalText
+from omp_desktop.domain.tally import ContestResult, OptionTotal
+from omp_desktop.reports.csv import results_csv
+
+
+def an_option(number: int, votes: int, **changes: object) -> OptionTotal:
+    told = {"name": LocalText(f"후보 {number}", ""), "party": None, "withdrawn": False, **changes}
+    return OptionTotal(option_id=f"{number:032x}", number=number, votes=votes, **told)  # type: ignore[arg-type]
+
+
+def a_result(*options: OptionTotal) -> ContestResult:
+    return ContestResult(
+        contest_id="president",
+        title=LocalText("회장", "President"),
+        options=options,
+        ballots=12,
+        blank=2,
+        invalid_withdrawn=0,
+        undervotes=0,
+        valid_votes=10,
+        invalid=2,
+    )
+
+
+def rows(*options: OptionTotal) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(results_csv([a_result(*options)]))))
+
+
+def test_every_option_has_its_row_and_then_come_blank_invalid_and_ballots() -> None:
+    assert rows(an_option(1, 7, party="가당"), an_option(4, 3)) == [
+        ["contest", "number", "name", "party", "votes"],
+        ["president", "1", "후보 1", "가당", "7"],
+        ["president", "4", "후보 4", "", "3"],
+        ["president", "blank", "", "", "2"],
+        ["president", "invalid", "", "", "2"],
+        ["president", "ballots", "", "", "12"],
+    ]
+
+
+def test_a_withdrawn_candidate_has_a_row_with_votes_only() -> None:
+    written = rows(an_option(1, 3, withdrawn=True), an_option(2, 0, withdrawn=True), an_option(3, 0))
+
+    assert [row[1] for row in written[1:3]] == ["1", "3"]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+def test_no_name_is_run_as_a_formula(sign: str) -> None:
+    evil = f'{sign}HYPERLINK("http://example.org","가")'
+
+    (option,) = [row for row in rows(an_option(1, 1, name=LocalText(evil, ""), party=evil)) if row[1] == "1"]
+
+    assert option[2:4] == [f"'{evil}", f"'{evil}"]
+
+
+def test_a_name_with_quotes_and_separators_stays_in_its_cell() -> None:
+    name = '김 "하나", 이둘'
+
+    assert rows(an_option(1, 1, name=LocalText(name, "")))[1][2] == name
