@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 PRIVATE = 0o600
+PRIVATE_FOLDER = 0o700
 WINDOWS = os.name == "nt"
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from omp_desktop.files import PRIVATE, replace_file
-
-PRIVATE_FOLDER = 0o700
+from omp_desktop.files import PRIVATE, PRIVATE_FOLDER, replace_file
 
 
 def private_folder(folder: Path) -> None:

@@ -10,23 +10,23 @@ import os
 import secrets
 from pathlib import Path
 
-from omp_desktop.files import sync_folder
+from omp_desktop.files import PRIVATE, PRIVATE_FOLDER, sync_folder
 from omp_desktop.store.checks import integrity_problems
 from omp_desktop.store.connections import Connections
-from omp_desktop.store.errors import BackupExists, StoreDamaged
+from omp_desktop.store.errors import BackupExists, StoreDamaged, StoreNotWritable
 from omp_desktop.store.repositories.settings import HOME
 
 
 def back_up(source: Connections, to: Path) -> Path:
     """Writes a checked copy to the file `to`, which must not exist; returns it.
 
-    After a crash there is either no such file or a whole one. Raises BackupExists, StoreDamaged when the copy
-    does not pass its check, and the errors of the store.
+    It is for this user only. After a crash there is either no such file or a whole one. Raises BackupExists,
+    StoreDamaged when the copy does not pass its check, StoreNotWritable, and the errors of the store.
     """
     if to.exists():
         raise BackupExists(file=to.name)
-    to.parent.mkdir(parents=True, exist_ok=True)
     partial = to.with_name(f".{to.name}.{secrets.token_hex(4)}.partial")
+    _make_empty(partial)
     try:
         # On connections of its own: a bad stick must not close the store to voters.
         with Connections(source.path, source.key).raw() as connection:
@@ -36,9 +36,24 @@ def back_up(source: Connections, to: Path) -> Path:
         place_new_file(partial, to)
     except FileExistsError as error:
         raise BackupExists(file=to.name) from error
+    except OSError as error:
+        raise _not_writable(error) from error
     finally:
         discard(partial)
     return to
+
+
+def _make_empty(file: Path) -> None:
+    """A file for this user only: SQLite fills it, and would make its own for everybody to read."""
+    try:
+        file.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
+    except OSError as error:
+        raise _not_writable(error) from error
+
+
+def _not_writable(error: OSError) -> StoreNotWritable:
+    return StoreNotWritable(reason=error.strerror or type(error).__name__)
 
 
 def place_new_file(made: Path, final: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.store import backup
 from omp_desktop.store.engine import Store
-from omp_desktop.store.errors import BackupExists, StoreDamaged
+from omp_desktop.store.errors import BackupExists, StoreDamaged, StoreNotWritable
 from tests.store.station import Polls, file_in, opened
 
 
@@ -33,6 +34,23 @@ def test_a_backup_is_encrypted(polls: Polls, tmp_path: Path) -> None:
     copy = polls.store.backup(tmp_path / "copy.db")
     assert "홍길동".encode() not in copy.read_bytes()
     assert not copy.read_bytes().startswith(b"SQLite format")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps files of a user's folder to that user")
+def test_a_backup_is_for_its_owner_only(polls: Polls, tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        copy = polls.store.backup(tmp_path / "USB" / "copy.db")
+    finally:
+        os.umask(before)
+    assert (copy.stat().st_mode & 0o777, copy.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_a_place_where_no_backup_can_be_made_is_named_as_such(polls: Polls, tmp_path: Path) -> None:
+    (tmp_path / "USB").write_bytes(b"a file and no folder")
+    with pytest.raises(StoreNotWritable):
+        polls.store.backup(tmp_path / "USB" / "copy.db")
+    assert polls.store.failure is None
 
 
 def test_a_backup_never_replaces_a_file(polls: Polls, tmp_path: Path) -> None:
