@@ -79,17 +79,15 @@ class AccountsPanel(Form):
     candidateField: Field
     candidateBox: ComboBox
     roleLabel: Label
-    pinField: Field
+    pinsField: Field
     pinEdit: LineEdit
-    againField: Field
     againEdit: LineEdit
     addButton: PushButton
     chosenCard: Card
     chosenTitle: Label
     chosenRole: Label
-    newPinField: Field
+    newPinsField: Field
     newPinEdit: LineEdit
-    newAgainField: Field
     newAgainEdit: LineEdit
     resetButton: PushButton
     deactivateButton: PushButton
@@ -108,10 +106,10 @@ class AccountsPanel(Form):
                 TextField.NAME: self.nameField,
                 CandidateHasAccount: self.candidateField,
                 CandidateForAccountMissing: self.candidateField,
-                **dict.fromkeys(_PIN_ERRORS, self.pinField),
+                **dict.fromkeys(_PIN_ERRORS, self.pinsField),
             },
         )
-        self._reset_errors = InlineErrors(self, dict.fromkeys(_PIN_ERRORS, self.newPinField))
+        self._reset_errors = InlineErrors(self, dict.fromkeys(_PIN_ERRORS, self.newPinsField))
         self.accountsTable.button_pressed.connect(lambda key, _column: self._open(key))
         self.accountsTable.row_opened.connect(self._open)
         self.roleBox.currentIndexChanged.connect(self._on_role)
@@ -214,7 +212,7 @@ class AccountsPanel(Form):
             Role.COMMISSION: self.tr("Sets elections up, publishes them, adds accounts."),
             Role.MANAGER: self.tr("Opens and closes the polls, checks voters in."),
             Role.OBSERVER: self.tr("Confirms opening and closing with a PIN of their own."),
-            Role.CANDIDATE: self.tr("Writes their own pledges, nothing else."),
+            Role.CANDIDATE: self.tr("Writes their own pledges."),
         }
         self.candidateField.setVisible(role is Role.CANDIDATE)
         none_left = role is Role.CANDIDATE and not self.candidateBox.count()
@@ -233,7 +231,6 @@ class AccountsPanel(Form):
             return
         self._chosen = key
         self._reset_errors.clear()
-        self.newAgainField.set_error("")
         self.newPinEdit.clear()
         self.newAgainEdit.clear()
         self._show_cards()
@@ -244,10 +241,9 @@ class AccountsPanel(Form):
         if session is None or not self.addButton.isEnabled():
             return
         self._errors.clear()
-        self.againField.set_error("")
         name, role, pin = self.nameEdit.text(), self._role(), self.pinEdit.text()
         if pin != self.againEdit.text():
-            self._errors.say(self.againField, self.tr("The two differ."))
+            self._refuse_pin(self.pinsField, self.pinEdit, self.againEdit)
             return
         candidate = str(self.candidateBox.currentData()) if role is Role.CANDIDATE else None
         access = self._services.access
@@ -258,6 +254,10 @@ class AccountsPanel(Form):
             self._errors.show,
             settled=self._on_role,
         )
+
+    def _refuse_pin(self, field: Field, *edits: LineEdit) -> None:
+        field.set_error(self.tr("The two PINs differ. Enter the same one twice."))
+        edits[-1].setFocus()
 
     def _on_added(self) -> None:
         for edit in (self.nameEdit, self.pinEdit, self.againEdit):
@@ -274,10 +274,9 @@ class AccountsPanel(Form):
         if session is None or not account_id:
             return
         self._reset_errors.clear()
-        self.newAgainField.set_error("")
         pin = self.newPinEdit.text()
         if pin != self.newAgainEdit.text():
-            self._reset_errors.say(self.newAgainField, self.tr("The two differ."))
+            self._refuse_pin(self.newPinsField, self.newPinEdit, self.newAgainEdit)
             return
         access = self._services.access
         self.resetButton.setEnabled(False)

@@ -62,7 +62,9 @@ class CandidatesTab(ElectionTab):
     removeButton: PushButton
     cancelButton: PushButton
     fixedCard: Card
+    fixedTitle: Label
     fixedLabel: Label
+    contestsButton: PushButton
 
     def __init__(self, services: OfficialServices, parent: QWidget | None = None) -> None:
         self._edited: Candidate | None = None
@@ -80,6 +82,7 @@ class CandidatesTab(ElectionTab):
         self.candidatesTable.button_pressed.connect(lambda key, _column: self._on_pressed(key))
         self.candidatesTable.row_opened.connect(self._on_pressed)
         self.importButton.clicked.connect(self._ask_file)
+        self.contestsButton.clicked.connect(lambda: self.tab_wanted.emit("contests"))
         self.registerButton.clicked.connect(self._save)
         self.removeButton.clicked.connect(self._ask_remove)
         self.cancelButton.clicked.connect(self._start_anew)
@@ -109,15 +112,28 @@ class CandidatesTab(ElectionTab):
         self.candidatesTable.set_rows([self._row(candidate) for candidate in shown])
         self.importButton.setVisible(self.draft)
         self.importButton.setEnabled(self.may_edit and bool(self.view.election.contests))
-        self.formCard.setVisible(self.draft)
-        self.fixedCard.setVisible(not self.draft)
+        self._show_side()
         self._show_form()
-        self.fixedLabel.setText(
-            self.tr(
-                "Numbers, names and parties were published and cannot be changed. A candidate who gives up "
-                "withdraws: the name stays on the ballot, marked as withdrawn, and cannot be chosen."
+
+    def _show_side(self) -> None:
+        """The form; or why there is none."""
+        contests = bool(self.view.election.contests)
+        self.formCard.setVisible(self.draft and contests)
+        self.fixedCard.setVisible(not (self.draft and contests))
+        self.contestsButton.setVisible(self.draft)
+        if self.draft:
+            self.fixedTitle.setText(self.tr("First a contest"))
+            self.fixedLabel.setText(
+                self.tr("Candidates stand in a contest of the ballot, for example President. Add it first.")
             )
-        )
+        else:
+            self.fixedTitle.setText(self.tr("Candidates are fixed"))
+            self.fixedLabel.setText(
+                self.tr(
+                    "Numbers, names and parties were published and cannot be changed. A candidate who gives "
+                    "up withdraws: the name stays on the ballot, marked as withdrawn, and cannot be chosen."
+                )
+            )
 
     def _show_contests(self) -> None:
         contests = self.view.election.contests

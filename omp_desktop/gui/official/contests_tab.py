@@ -104,10 +104,10 @@ class ContestsTab(ElectionTab):
         self.contestsTable.set_columns(
             [
                 Column(self.tr("Contest"), stretch=1),
-                Column(self.tr("Choices"), width=104, align="right"),
-                Column(self.tr("Blank ballot"), width=136),
-                Column(self.tr("Kind"), width=168),
-                Column("", width=96, align="right"),
+                Column(self.tr("Choices"), width=88, align="right"),
+                Column(self.tr("Blank ballot"), width=120),
+                Column(self.tr("Kind"), width=176),
+                Column("", width=72, align="right"),
             ]
         )
         self.contestsTable.set_rows([self._row(contest) for contest in self.view.election.contests])

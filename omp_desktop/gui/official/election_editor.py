@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from omp_desktop.domain.access import Role
@@ -85,6 +85,7 @@ class ElectionEditor(Form):
         self._session = session
         if other:
             self.go(OverviewTab.key)
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         self.work(lambda: self._services.elections.get(election_id), self._show)
 
     def retranslate(self) -> None:

@@ -96,8 +96,9 @@ class OverviewTab(ElectionTab):
 
     def showing(self) -> None:
         draft = self.draft
-        for card in (self.checkCard, self.nameCard, self.aboutCard):
-            card.setVisible(draft)
+        self.checkCard.setVisible(draft)
+        for card in (self.nameCard, self.aboutCard):
+            card.setVisible(self.may_edit)
         self.publishedCard.setVisible(not draft)
         if draft:
             self._show_draft()
@@ -113,8 +114,6 @@ class OverviewTab(ElectionTab):
             self.checkPill.kind, self.checkPill.iconName = "ok", "circle-check"
             self.checkPill.setText(self.tr("Ready to be published"))
         self._show_checks()
-        for part in (self.koEdit, self.enEdit, self.zoneBox, self.saveButton, self.removeButton):
-            part.setEnabled(self.may_edit)
         self.aboutLabel.setText(
             self.tr(
                 "The commission signs everything as it stands then, and the fingerprint is shown. "

@@ -54,6 +54,9 @@ class ImportPreviewForm(Form):
         self.badTile.figure = language.number(preview.bad)
         self._say_verdict(preview)
         self.takeButton.setText(self.tr("Take all %n lines", "", preview.good))
+        self.cancelButton.setText(
+            self.tr("Cancel") if preview.clean or preview.skippable else self.tr("Close")
+        )
         self.skipButton.setText(self.tr("Skip %n bad lines and take the rest", "", preview.bad))
         self.notesLabel.setText(" ".join(note.describe(speak) for note in preview.notes))
         self.problemsTable.set_columns(

@@ -7,11 +7,9 @@ from dataclasses import replace
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from omp_desktop.domain.election import Identification, OwnVotePolicy, Policy, ResultsPolicy
-from omp_desktop.domain.election_errors import MinimumOpenInvalid
 from omp_desktop.gui.official.election_tab import ElectionTab
-from omp_desktop.gui.official.inline_errors import InlineErrors
 from omp_desktop.gui.official.services import OfficialServices
-from omp_desktop.gui.widgets import Field, Label, PushButton, RadioRow, SpinBox
+from omp_desktop.gui.widgets import Label, PushButton, RadioRow, SpinBox
 
 
 class PolicyTab(ElectionTab):
@@ -31,7 +29,6 @@ class PolicyTab(ElectionTab):
     stationRadio: RadioRow
     anywhereRadio: RadioRow
     ownLabel: Label
-    minimumField: Field
     minimumSpin: SpinBox
     minimumLabel: Label
     stateLabel: Label
@@ -54,7 +51,6 @@ class PolicyTab(ElectionTab):
             Identification.ATTENDED: self.attendedRadio,
             Identification.SELF: self.selfRadio,
         }
-        self._errors = InlineErrors(self, {MinimumOpenInvalid: self.minimumField})
         for radio in self._radios():
             radio.toggled.connect(self._show_consequences)
         self.minimumSpin.valueChanged.connect(self._show_consequences)
@@ -89,7 +85,6 @@ class PolicyTab(ElectionTab):
         self._own[policy.own_vote].setChecked(True)
         self._identification[policy.identification].setChecked(True)
         self.minimumSpin.setValue(policy.minimum_open)
-        self._errors.clear()
         self._show_consequences()
 
     def _show_consequences(self) -> None:
@@ -100,15 +95,7 @@ class PolicyTab(ElectionTab):
         self.resultsLabel.setText(self._of_results()[policy.results])
         self.ownLabel.setText(self._of_own_vote()[policy.own_vote])
         self.idLabel.setText(self._of_identification()[policy.identification])
-        self.minimumLabel.setText(
-            self.tr(
-                "Totals of fewer than %n ballots are not opened before the end, so that nobody can work "
-                "out how a few "
-                "people voted. The final total may always be opened, with a warning.",
-                "",
-                policy.minimum_open,
-            )
-        )
+        self.minimumLabel.setText(self._of_minimum(policy.minimum_open))
         changed = policy != self.view.election.policy
         self.saveButton.setEnabled(self.may_edit and changed)
         self.undoButton.setEnabled(self.may_edit and changed)
@@ -119,35 +106,42 @@ class PolicyTab(ElectionTab):
                 self.tr("Changed, not saved yet.") if changed else self.tr("These rules are saved.")
             )
 
+    def _of_minimum(self, minimum: int) -> str:
+        if minimum == 1:
+            return self.tr("Every total may be opened, even of one ballot: it shows how one person voted.")
+        return self.tr(
+            "Before the end no total of fewer than %n ballots is opened: nobody learns how a few people "
+            "voted.",
+            "",
+            minimum,
+        )
+
     def _of_results(self) -> dict[ResultsPolicy, str]:
         return {
             ResultsPolicy.AFTER_CLOSE: self.tr(
-                "Nobody sees a total before the polls are closed, only how many have voted. Recommended."
+                "Until then everybody sees only how many have voted. Recommended."
             ),
             ResultsPolicy.LIVE: self.tr(
-                "The manifest allows totals while people vote, which may influence those who vote later. "
-                "This "
-                "version opens totals after the close only."
+                "May influence those who vote later. This version opens totals after the close only; the "
+                "rule "
+                "is published all the same."
             ),
         }
 
     def _of_own_vote(self) -> dict[OwnVotePolicy, str]:
         return {
-            OwnVotePolicy.OFF: self.tr(
-                "The confirmation code cannot be looked up. Nobody can be made to show anything."
-            ),
+            OwnVotePolicy.OFF: self.tr("The confirmation code cannot be looked up."),
             OwnVotePolicy.INCLUSION: self.tr(
                 "With the code a voter sees that the ballot is recorded, never whom it names."
             ),
             OwnVotePolicy.STATION: self.tr(
-                "The manifest allows a voter to see the choice again, at this station only: somebody "
-                "beside them "
-                "could see it too. This version shows only that the ballot is recorded."
+                "Voters may see their choice again at this station; somebody beside them could see it too. "
+                "This "
+                "version shows only that the ballot is recorded."
             ),
             OwnVotePolicy.ANYWHERE: self.tr(
-                "The manifest allows a voter to see the choice again from anywhere: votes can be bought or "
-                "forced "
-                "more easily. This version shows only that the ballot is recorded."
+                "Voters may see their choice again anywhere: votes are bought or forced more easily. This "
+                "version shows only that the ballot is recorded."
             ),
         }
 
@@ -157,15 +151,12 @@ class PolicyTab(ElectionTab):
                 "An official finds the voter on the list, compares the photo ID, and issues the permit."
             ),
             Identification.SELF: self.tr(
-                "The manifest allows voters to check in with a personal code. In this version they still "
-                "check in "
-                "with an official."
+                "With a code from the voter's letter. In this version voters check in at the desk all the "
+                "same."
             ),
         }
 
     def _save(self) -> None:
         election = replace(self.view.election, policy=self._chosen())
         service, session = self.services.elections, self.session
-        self.change(
-            lambda: service.update_draft(session, election), None, self._errors.show, busy=self.saveButton
-        )
+        self.change(lambda: service.update_draft(session, election), busy=self.saveButton)

@@ -48,6 +48,7 @@ class VotersTab(ElectionTab):
         super().__init__(services, parent)
         self.importButton.clicked.connect(self._ask_file)
         self.clearButton.clicked.connect(self._ask_clear)
+        self.notice.acted.connect(lambda: self.tab_wanted.emit("stations"))
 
     def title(self) -> str:
         return self.tr("Voters list")
@@ -97,9 +98,16 @@ class VotersTab(ElectionTab):
 
     def _show_result(self) -> None:
         result = self._said
-        self.notice.setVisible(result is not None)
+        self.notice.setVisible(result is not None or not self.view.stations)
+        self.notice.buttonText = ""
+        if not self.view.stations:
+            self.notice.kind = "info"
+            self.notice.text = self.tr("Voters stand on the list of a polling station: name it first.")
+            self.notice.buttonText = self.tr("To the stations")
+            return
         if result is None:
             return
+        self.notice.kind = "ok"
         text = self.tr("%n voters were taken.", "", result.taken)
         if result.skipped:
             left_out = self.tr("%n bad lines were left out.", "", result.skipped)

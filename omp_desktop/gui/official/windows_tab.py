@@ -109,11 +109,11 @@ class WindowsTab(ElectionTab):
         self.zonePill.setText(election.timezone)
         self.windowsTable.set_columns(
             [
-                Column("", width=56, align="right"),
+                Column("", width=40, align="right"),
                 Column(self.tr("Polls open"), stretch=1),
                 Column(self.tr("Polls close"), stretch=1),
-                Column(self.tr("Length"), width=144),
-                Column("", width=128, align="right"),
+                Column(self.tr("Length"), width=112),
+                Column("", width=104, align="right"),
             ]
         )
         action = self.tr("Extend …") if self.may_extend else self.tr("Edit")
@@ -172,8 +172,9 @@ class WindowsTab(ElectionTab):
         self.lengthLabel.setText(
             self.tr("Polls are open for {length}.").format(length=self._length(timedelta(seconds=seconds)))
             if seconds > 0
-            else " "
+            else ""
         )
+        self.lengthLabel.setVisible(seconds > 0)
 
     def _start_anew(self) -> None:
         self._edited = None

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
+from PySide6.QtGui import QMoveEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QTabBar, QWidget
 
 from omp_desktop.gui import shapes
 from omp_desktop.gui.text_layout import draw_line, width_of
@@ -56,7 +56,16 @@ class TabStrip(Themed, QTabBar):
         if key in self._keys:
             self.setCurrentIndex(self._keys.index(key))
 
+    def tabLayoutChange(self) -> None:
+        super().tabLayoutChange()
+        self._move_ring()
+
+    def _move_ring(self) -> None:
+        # The focus ring follows what moves: here not the strip does, but the chosen tab in it.
+        QApplication.postEvent(self, QMoveEvent(self.pos(), self.pos()))
+
     def _on_changed(self, number: int) -> None:
+        self._move_ring()
         if 0 <= number < len(self._keys):
             self.chosen.emit(self._keys[number])
 

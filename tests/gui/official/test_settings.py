@@ -1,0 +1,172 @@
+"""Settings: accounts with their PINs, the language, and this station."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from omp_desktop.domain.access import Role
+from omp_desktop.gui import language
+from tests.gui.conftest import Show
+from tests.gui.official.office import Office, open_office
+from tests.services.scene import Desk, Draft, People
+
+
+def _accounts(office: Office) -> None:
+    office.window.go("settings")
+    office.settings.open_tab("accounts")
+    office.until(lambda: office.settings.accounts.accountsTable.model().rowCount())
+
+
+def _choose_role(office: Office, role: Role) -> None:
+    box = office.settings.accounts.roleBox
+    box.setCurrentIndex(box.findData(role.value))
+
+
+def _fill(office: Office, name: str, pin: str, again: str) -> None:
+    panel = office.settings.accounts
+    office.type(panel.nameEdit, name)
+    office.type(panel.pinEdit, pin)
+    office.type(panel.againEdit, again)
+    office.click(panel.addButton)
+
+
+def _names(office: Office) -> list[str]:
+    return [account.name for account in office.desk.access.accounts()]
+
+
+def test_a_manager_gets_an_account_and_can_sign_in(office: Office) -> None:
+    _accounts(office)
+    _choose_role(office, Role.MANAGER)
+
+    _fill(office, "새 관리관", "314159", "314159")
+
+    office.until(lambda: "새 관리관" in _names(office))
+    account = next(a for a in office.desk.access.accounts() if a.name == "새 관리관")
+    assert office.desk.access.sign_in(account.id, "314159").account.role is Role.MANAGER
+    office.until(lambda: not office.settings.accounts.pinEdit.text())
+
+
+def test_an_account_of_a_candidate_belongs_to_that_candidate(office: Office, draft: Draft) -> None:
+    _accounts(office)
+    panel = office.settings.accounts
+    _choose_role(office, Role.CANDIDATE)
+    panel.candidateBox.setCurrentIndex(panel.candidateBox.findData(draft.president[1].id))
+    office.fits()
+
+    _fill(office, "을순", "314159", "314159")
+
+    office.until(lambda: "을순" in _names(office))
+    account = next(a for a in office.desk.access.accounts() if a.name == "을순")
+    assert account.candidate_id == draft.president[1].id
+
+
+def test_without_candidates_the_form_says_what_comes_first(office: Office) -> None:
+    _accounts(office)
+
+    _choose_role(office, Role.CANDIDATE)
+
+    assert "register one first" in office.settings.accounts.roleLabel.text()
+    assert not office.settings.accounts.addButton.isEnabled()
+    office.fits()
+
+
+@pytest.mark.parametrize(
+    ("pin", "again"), [("123", "123"), ("111111", "111111"), ("314159", "314158"), ("", "")]
+)
+def test_a_bad_pin_is_refused_at_the_pin(office: Office, pin: str, again: str) -> None:
+    _accounts(office)
+
+    _fill(office, "새 관리관", pin, again)
+
+    office.until(lambda: office.settings.accounts.pinsField.error)
+    assert "새 관리관" not in _names(office)
+    office.fits()
+
+
+def test_a_name_that_is_taken_is_refused_at_the_name(office: Office) -> None:
+    _accounts(office)
+
+    _fill(office, "참관인", "314159", "314159")
+
+    office.until(lambda: office.settings.accounts.nameField.error)
+
+
+def test_a_forgotten_pin_is_set_anew(office: Office, people: People) -> None:
+    _accounts(office)
+    panel = office.settings.accounts
+    panel.accountsTable.choose(people.observer.account.id)
+    row = panel.accountsTable.currentIndex().row()
+    office.press_row(panel.accountsTable, row)
+    office.type(panel.newPinEdit, "314159")
+    office.type(panel.newAgainEdit, "314159")
+
+    office.click(panel.resetButton)
+
+    office.answer("Close")
+    assert office.desk.access.sign_in(people.observer.account.id, "314159")
+
+
+def test_an_account_is_switched_off_after_a_question(office: Office, people: People) -> None:
+    _accounts(office)
+    panel = office.settings.accounts
+    panel.accountsTable.choose(people.observer.account.id)
+    office.press_row(panel.accountsTable, panel.accountsTable.currentIndex().row())
+
+    office.click(panel.deactivateButton)
+    office.answer("Switch the account off")
+
+    office.until(lambda: "참관인" not in _names(office))
+
+
+def test_the_last_account_of_the_commission_cannot_be_switched_off(office: Office, people: People) -> None:
+    _accounts(office)
+    panel = office.settings.accounts
+    panel.accountsTable.choose(people.commission.account.id)
+    office.press_row(panel.accountsTable, panel.accountsTable.currentIndex().row())
+
+    office.click(panel.deactivateButton)
+    office.answer("Switch the account off")
+
+    office.until(lambda: "What to do" in office.said())
+    assert "위원" in _names(office)
+
+
+def test_a_manager_may_look_and_is_told_who_can_add(
+    desk: Desk, people: People, show: Show, qtbot: QtBot, workers: Iterator[None]
+) -> None:
+    del workers
+    office = open_office(desk, show, qtbot)
+    office.sign_in(people.manager)
+
+    _accounts(office)
+
+    panel = office.settings.accounts
+    assert not panel.addButton.isEnabled()
+    assert "commission official" in panel.roleLabel.text()
+
+
+def test_the_language_of_the_window_is_switched(office: Office) -> None:
+    office.window.go("settings")
+
+    office.click(next(b for b in office.settings.general.languageSwitch.children() if b.objectName() == "ko"))
+
+    assert language.of(office.window) == "ko"
+    assert office.settings.tabs.tabText(0) == "일반"
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+def test_every_tab_of_the_settings_fits(
+    office: Office, draft: Draft, lang: str, size: tuple[int, int]
+) -> None:
+    del draft
+    office.window.resize(*size)
+    language.set_language(office.window, "ko" if lang == "ko" else "en")
+    office.window.go("settings")
+
+    for key in ("general", "accounts", "stations"):
+        office.settings.open_tab(key)
+        office.fits()
