@@ -224,6 +224,11 @@ def run_long(
     return _start(lambda: op(progress), callbacks, LONG, progress)
 
 
+def idle() -> bool:
+    """Whether nothing that was started is still under way."""
+    return not _running
+
+
 def _start(op: Callable[[], Any], callbacks: _Callbacks, lane: Lane, progress: Progress | None = None) -> Job:
     if not _open:
         raise WorkersClosed

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSpinBox, QTextEdit, QWidget
 
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language, theme
 from omp_desktop.gui.palettes import PaletteName
-from omp_desktop.gui.tour.hands import Hands, sheets
+from omp_desktop.gui.tour.hands import Hands, front, sheets
 from omp_desktop.gui.typography import DEFAULT_MILLIMETRES, MILLIMETRES
 from omp_desktop.gui.widgets import CandidateCard, TableView
 from omp_desktop.gui.widgets.base import Themed
@@ -72,6 +72,7 @@ class Camera:
         self._number += 1
         if self._skipped(name):
             return
+        self._hands.rest()
         was = theme.of(window)
         before = _typed(window)
         for look in ("", *looks.value):
@@ -93,10 +94,25 @@ class Camera:
             self._hands.settle()
             opened()
             self._hands.until(lambda: sheets(window), f"the sheet {name}")
+            self._hands.rest()
             self._shoot(window, name, spoken, "", _LOOKS[""])
             if spoken != _SPOKEN[0]:
                 sheets(window)[-1].close_sheet()
                 self._hands.settle()
+        self._progress(f"{self._number:02d} {name}")
+
+    def take_live(self, window: QWidget, name: str) -> None:
+        """A sheet that follows the language by itself within seconds, and counts them: no second look."""
+        self._number += 1
+        if self._skipped(name):
+            return
+        korean = _words(front(window))
+        for spoken in _SPOKEN:
+            language.set_language(window, spoken)
+            if spoken != _SPOKEN[0]:
+                self._hands.until(lambda: _words(front(window)) != korean, "the other language")
+            self._shoot(window, name, spoken, "", _LOOKS[""])
+        language.set_language(window, _SPOKEN[0])
         self._progress(f"{self._number:02d} {name}")
 
     def _skipped(self, name: str) -> bool:
@@ -156,6 +172,10 @@ def _needs(part: QWidget) -> QSize:
     if part.hasHeightForWidth():
         return QSize(least.width(), min(least.height(), part.heightForWidth(part.width())))
     return least
+
+
+def _words(part: QWidget) -> list[str]:
+    return [label.text() for label in part.findChildren(QLabel)]
 
 
 def _typed(window: QWidget) -> list[tuple[str, object]]:

@@ -9,17 +9,36 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from omp_desktop.domain.errors import ErrorText, OmpError
 from omp_desktop.gui import appearance, language, tasks
-from omp_desktop.gui.tour import beginning, registering
+from omp_desktop.gui.tour import beginning, campaign, closing, polling, records, registering, voting
 from omp_desktop.gui.tour.camera import Camera
 from omp_desktop.gui.tour.hands import Hands
 from omp_desktop.gui.tour.stage import Stage
 
 Part = Callable[[Stage], object]
-DAY: Final[Sequence[Part]] = (beginning.set_up, beginning.open_demonstration, registering.register)
+DAY: Final[Sequence[Part]] = (
+    beginning.set_up,
+    beginning.open_demonstration,
+    registering.register,
+    campaign.write_pledges,
+    polling.open_polls,
+    polling.check_in,
+    voting.first_voter,
+    voting.two_elections,
+    voting.deserted,
+    voting.others,
+    closing.pause,
+    closing.close,
+    voting.leave,
+    closing.count,
+    closing.few_ballots,
+    records.look,
+    records.lock_out,
+)
 
 
 class TourFoundProblems(OmpError):
@@ -46,6 +65,8 @@ def take_tour(out: Path, progress: Callable[[str], None]) -> list[Path]:
     if not isinstance(application, QApplication):
         raise TypeError("pictures need an application with windows")
     application.setQuitOnLastWindowClosed(False)
+    # The system's own file dialogs cannot be typed into from here.
+    application.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     appearance.prepare(application, language.DEFAULT)
     out.mkdir(parents=True, exist_ok=True)
     camera = play(out, progress)

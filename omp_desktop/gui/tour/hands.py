@@ -23,13 +23,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from omp_desktop.gui import tasks
 from omp_desktop.gui.widgets import Rail, Sheet, TableView, TabStrip
 from omp_desktop.gui.widgets.rail import RailItem
 
 T = TypeVar("T")
 Part = TypeVar("Part", bound=QWidget)
-SECONDS: Final = 30.0
+SECONDS: Final = 15.0
 _PAUSE_MS = 5
+_REST_SECONDS = 1.5
 _ROUNDS = 4
 _LEFT = Qt.MouseButton.LeftButton
 
@@ -68,6 +70,14 @@ class Hands:
         if self._crashes:
             raise TourStuck("a window met a fault") from self._crashes[0]
 
+    def rest(self) -> None:
+        """Let work in the background come to its end; a moment later go on all the same."""
+        end = time.monotonic() + _REST_SECONDS
+        self.settle()
+        while not tasks.idle() and time.monotonic() < end:
+            QTest.qWait(_PAUSE_MS)
+        self.settle()
+
     def until(self, found: Callable[[], T | None], what: str, seconds: float = SECONDS) -> T:
         """Wait until `found` returns something; it may also say "not yet" by LookupError."""
         end = time.monotonic() + seconds
@@ -96,13 +106,20 @@ class Hands:
         self._point(part, place)
 
     def press(self, window: QWidget, name: str) -> None:
-        """Click the part of that name."""
+        """Click the part of that name, and wait for what comes of it."""
         self.click(self.part(window, QWidget, name))
+        self.rest()
 
-    def key(self, window: QWidget, key: Qt.Key) -> None:
+    def key(
+        self,
+        window: QWidget,
+        key: Qt.Key,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
         """Press a key where the focus is."""
-        target: QWidget | None = window.focusWidget()
-        QTest.keyClick(window if target is None else target, key)
+        window.activateWindow()
+        self.settle()
+        QTest.keyClick(_native(window), key, modifier)
         self.settle()
 
     def write(self, window: QWidget, text: str) -> None:
@@ -130,7 +147,7 @@ class Hands:
         """Click a place of the rail."""
         rail = self.part(window, Rail)
         self.click(next(item for item in rail.findChildren(RailItem) if item.key == key))
-        self.until(lambda: rail.current == key, f"the page {key}")
+        self.until(lambda: rail.current == key or sheets(window), f"the page {key}")
 
     def tab(self, window: QWidget, key: str, name: str = "tabs") -> None:
         """Click a tab of the strip."""
@@ -157,6 +174,7 @@ class Hands:
     def row(self, table: TableView, words: str, column: int = 0) -> None:
         """Click the row in which these words stand."""
         self._point(table.viewport(), self._place(table, words, column))
+        self.rest()
 
     def row_button(self, table: TableView, words: str, column: int) -> None:
         """Click the button in the row in which these words stand."""
@@ -167,6 +185,7 @@ class Hands:
             return table.button_place(index).center().toPoint() if index.isValid() else None
 
         self._point(table.viewport(), self.until(place, f"the row {words!r}"))
+        self.rest()
 
     def choose_file(self, path: str) -> None:
         """Type a path into the file dialog and take it."""
@@ -184,6 +203,7 @@ class Hands:
         self.until(accept.isEnabled, "the dialog to take the path")
         QTest.mouseClick(accept, _LEFT)
         self.until(lambda: _file_dialog() is None, "the file dialog to close")
+        self.rest()
 
     def _place(self, table: TableView, words: str, column: int) -> QPoint:
         def place() -> QPoint | None:

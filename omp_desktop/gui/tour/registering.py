@@ -10,7 +10,7 @@ from omp_desktop.gui.official.window import OfficialWindow
 from omp_desktop.gui.start.window import StartWindow
 from omp_desktop.gui.tour.camera import Looks
 from omp_desktop.gui.tour.files import NAME, Files, write_files
-from omp_desktop.gui.tour.hands import find, sheets
+from omp_desktop.gui.tour.hands import find, find_all, sheets
 from omp_desktop.gui.tour.stage import Stage
 from omp_desktop.gui.widgets import ComboBox, Label, LineEdit, Notice, TableView
 
@@ -65,8 +65,7 @@ def _open_file(stage: Stage, official: OfficialWindow, files: Files) -> None:
     hands.press(official, "cancelButton")
     hands.press(official, "fileButton")
     hands.choose_file(str(files.definition))
-    title = hands.part(official, Label, "titleLabel")
-    hands.until(lambda: title.isVisible() and title.text() == NAME, "the new election")
+    hands.until(lambda: any(label.text() == NAME for label in find_all(official, Label)), "the new election")
     camera.take(official, "check-list", Looks.OFFICIAL)
 
 

@@ -16,6 +16,7 @@ from omp_desktop.bootstrap import Application, Costs
 from omp_desktop.crypto.key_file import PassphraseCost
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import tasks
+from omp_desktop.gui.candidate.window import CandidateWindow
 from omp_desktop.gui.kiosk import KioskWindow
 from omp_desktop.gui.official.window import OfficialWindow
 from omp_desktop.gui.program import Program, Surroundings, Wanted
@@ -125,14 +126,13 @@ class Stage:
         """The voter's screen."""
         return self.window(KioskWindow)
 
-    def sign_in(self, person: Person) -> OfficialWindow:
-        """Choose a name, type the PIN, and wait for the pages."""
-        official = self.official
-        self.hands.row(self.hands.part(official, TableView, "accountsTable"), person.name)
-        self.hands.fill(official, "pinEdit", person.pin)
-        self.hands.press(official, "signInButton")
-        self.hands.until(lambda: official.screens.currentWidget() is official.frameScreen, "the pages")
-        return official
+    def sign_in(self, person: Person, window: OfficialWindow | CandidateWindow | None = None) -> None:
+        """Choose a name, type the PIN, and wait for the pages; in the official's window if none is given."""
+        at = self.official if window is None else window
+        self.hands.row(self.hands.part(at, TableView, "accountsTable"), person.name)
+        self.hands.fill(at, "pinEdit", person.pin)
+        self.hands.press(at, "signInButton")
+        self.hands.until(lambda: at.screens.currentWidget() is at.frameScreen, "the pages")
 
     def enter_pins(self, window: QWidget, *pins: str) -> None:
         """Type the PINs into the sheet and confirm it."""

@@ -1,0 +1,148 @@
+"""The end of the day: a pause, the queue at closing time, the close, the count and the results."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop.gui.tour import polling, voting
+from omp_desktop.gui.tour.ballots import LAST, LIBRARY, TWO_ELECTIONS
+from omp_desktop.gui.tour.camera import Looks
+from omp_desktop.gui.tour.hands import find, sheets
+from omp_desktop.gui.tour.stage import Stage
+from omp_desktop.gui.voter.start import StartScreen
+from omp_desktop.gui.widgets import PushButton, TabStrip
+from omp_desktop.scenarios import demonstration
+
+
+def pause(stage: Stage) -> None:
+    """A voter who voted comes again; voting is suspended and resumed."""
+    hands, camera, official = stage.hands, stage.camera, stage.official
+    polling.search(stage, TWO_ELECTIONS)
+    camera.take(official, "already-voted", Looks.OFFICIAL)
+    hands.go(official, "results")
+    camera.take(official, "results-before-the-close", Looks.OFFICIAL)
+    hands.go(official, "polling")
+    camera.take_sheet(official, "suspend-reason", lambda: hands.press(official, "mainButton"))
+    hands.press(official, "goButton")
+    _confirm(stage)
+    camera.take(official, "suspension-report")
+    hands.press(official, "closeButton")
+    camera.take(official, "suspended", Looks.OFFICIAL)
+    kiosk = stage.kiosk
+    screen = hands.part(kiosk, StartScreen)
+    hands.until(screen.detailLabel.isVisible, "the booth to hear of it")
+    camera.take(kiosk, "voter-no-voting", Looks.VOTER)
+    hands.press(official, "mainButton")
+    _confirm(stage)
+    hands.press(official, "closeButton")
+
+
+def close(stage: Stage) -> None:
+    """One voter still stands in the queue at closing time; then the polls close for good."""
+    hands, camera, official = stage.hands, stage.camera, stage.official
+    hands.press(official, "otherButton")
+    hands.write(official, "1")
+    camera.take(official, "queue-at-closing-time")
+    hands.press(official, "goButton")
+    camera.take(official, "closing", Looks.OFFICIAL)
+    voting.vote(stage, LAST, LIBRARY[LAST])
+    hands.go(official, "queue")
+    hands.go(official, "polling")
+    hands.rest()
+    camera.take(official, "queue-is-through")
+    hands.press(official, "mainButton")
+    _confirm(stage)
+    camera.take(official, "closing-report", Looks.OFFICIAL)
+    hands.press(official, "closeButton")
+    camera.take(official, "closed")
+
+
+def count(stage: Stage) -> None:
+    """The trustee opens the count: first with a wrong pass-phrase, then with the right one."""
+    hands, camera, official = stage.hands, stage.camera, stage.official
+    hands.press(official, "mainButton")
+    key_file = next((stage.medium / "trustee").glob("*.json"))
+    camera.take(official, "count-key-file", Looks.OFFICIAL)
+    hands.press(official, "chooseButton")
+    hands.choose_file(str(key_file))
+    hands.press(official, "nextButton")
+    hands.fill(official, "phraseEdit", "not the pass-phrase")
+    camera.take(official, "count-pass-phrase")
+    hands.press(official, "nextButton")
+    camera.take(official, "count-open")
+    camera.take_sheet(official, "count-two-people", lambda: hands.press(official, "nextButton"))
+    stage.enter_pins(official, stage.manager.pin, stage.observer.pin)
+    hands.until(
+        lambda: find(official, QWidget, "phraseField").property("error"), "the pass-phrase to be refused"
+    )
+    camera.take(official, "count-wrong-pass-phrase")
+    hands.fill(official, "phraseEdit", stage.passphrase)
+    hands.press(official, "nextButton")
+    hands.press(official, "nextButton")
+    results(stage)
+
+
+def results(stage: Stage) -> None:
+    """The chart of every contest, sorted both ways, and the files."""
+    hands, camera, official = stage.hands, stage.camera, stage.official
+    _until_results(stage)
+    for key in hands.part(official, TabStrip, "contestTabs").keys:
+        hands.tab(official, key, "contestTabs")
+        camera.take(official, f"result-{key}", Looks.OFFICIAL)
+    hands.tab(official, "chair", "contestTabs")
+    hands.press(official, "votes")
+    camera.take(official, "result-by-votes")
+    for button, name in (("pictureButton", "chart.png"), ("csvButton", "results.csv")):
+        hands.press(official, button)
+        hands.choose_file(str(stage.medium / name))
+        hands.until(lambda: sheets(official), "the file to be saved")
+        if name.endswith("csv"):
+            camera.take(official, "file-saved")
+        hands.key(official, Qt.Key.Key_Return)
+
+    camera.take_sheet(official, "error", lambda: _save_nowhere(stage))
+    hands.key(official, Qt.Key.Key_Return)
+
+
+def few_ballots(stage: Stage) -> None:
+    """The council's election: closed without a queue, and opened with fewer ballots than it wants."""
+    hands, camera, official = stage.hands, stage.camera, stage.official
+    hands.go(official, "polling")
+    polling.choose_election(stage, polling.COUNCIL)
+    hands.press(official, "otherButton")
+    hands.press(official, "goButton")
+    polling.step(stage, "the close")
+    hands.press(official, "mainButton")
+    _confirm(stage)
+    hands.press(official, "closeButton")
+    hands.press(official, "mainButton")
+    folder = stage.application.core.data_dir
+    hands.press(official, "chooseButton")
+    hands.choose_file(str(demonstration.describe(folder).key_files["council"]))
+    hands.press(official, "nextButton")
+    hands.fill(official, "phraseEdit", stage.passphrase)
+    hands.press(official, "nextButton")
+    camera.take(official, "count-few-ballots")
+    hands.press(official, "smallCheck")
+    hands.press(official, "nextButton")
+    stage.enter_pins(official, stage.manager.pin, stage.observer.pin)
+    _until_results(stage)
+    camera.take(official, "result-of-few")
+
+
+def _until_results(stage: Stage) -> None:
+    strip = stage.hands.part(stage.official, QWidget, "resultBody")
+    stage.hands.until(lambda: strip.isVisible() and not sheets(stage.official), "the results")
+
+
+def _save_nowhere(stage: Stage) -> None:
+    stage.hands.press(stage.official, "csvButton")
+    stage.hands.choose_file(str(stage.medium / "no such folder" / "results.csv"))
+
+
+def _confirm(stage: Stage) -> None:
+    """Two people confirm, and the report comes."""
+    official = stage.official
+    stage.enter_pins(official, stage.manager.pin, stage.observer.pin)
+    stage.hands.until(lambda: find(official, PushButton, "closeButton"), "the report")

@@ -1,0 +1,43 @@
+"""What is looked at afterwards: the queue, the log, the station's state; and a PIN that is guessed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from omp_desktop.domain.access import FREE_TRIES
+from omp_desktop.gui.tour.camera import Looks
+from omp_desktop.gui.tour.hands import find
+from omp_desktop.gui.tour.stage import Stage
+from omp_desktop.gui.widgets import Notice, TableView
+
+_WRONG_PIN = "135790"
+
+
+def look(stage: Stage) -> None:
+    """Queue, audit log with search and verification, doctor."""
+    hands, camera, official = stage.hands, stage.camera, stage.official
+    hands.go(official, "queue")
+    camera.take(official, "queue", Looks.OFFICIAL)
+    hands.go(official, "records")
+    camera.take(official, "audit-log", Looks.OFFICIAL)
+    hands.fill(official, "searchEdit", stage.observer.name)
+    hands.key(official, Qt.Key.Key_Return)
+    hands.rest()
+    hands.press(official, "verifyButton")
+    hands.until(lambda: find(official, Notice, "outcomeNotice"), "the chain to be verified")
+    camera.take(official, "audit-verified")
+    hands.tab(official, "doctor")
+    camera.take(official, "doctor", Looks.OFFICIAL)
+
+
+def lock_out(stage: Stage) -> None:
+    """Five wrong PINs in a row."""
+    hands, camera, official = stage.hands, stage.camera, stage.official
+    hands.key(official, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    hands.until(lambda: official.session is None, "the window to lock")
+    hands.row(hands.part(official, TableView, "accountsTable"), stage.observer.name)
+    for _ in range(FREE_TRIES):
+        hands.fill(official, "pinEdit", _WRONG_PIN)
+        hands.press(official, "signInButton")
+    hands.until(lambda: find(official, Notice, "lockNotice"), "the lock")
+    camera.take(official, "locked-out")
