@@ -2,8 +2,9 @@
 
 Each row is (what, value, floor, ratio, target), times in milliseconds; the ratio counts. The floor commits
 the same bytes through the bare driver with the same settings, and makes the same group operations through
-bare libsodium, in turns with the casts. One contest with 14 options. The large store is filled with re-identified
-copies of one real ballot, and with the participations, permits and waiting items that belong to them.
+bare libsodium, in turns with the casts. One contest with 14 options. The large store is filled with
+re-identified copies of one real ballot, and with the participations, permits and waiting items that belong
+to them.
 """
 
 from __future__ import annotations
