@@ -422,6 +422,7 @@ def official_services(application: Application) -> OfficialServices:
         audit_log=application.audit_log,
         diagnostics=application.diagnostics,
         queue=application.queue,
+        data_dir=application.core.data_dir,
     )
 
 
