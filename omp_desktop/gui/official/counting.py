@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from omp_desktop.crypto.errors import KeyFileDamaged, KeyNotOfThisElection, WrongPassphrase
 from omp_desktop.domain.errors import OmpError
@@ -54,7 +54,7 @@ class CountingView(Form):
     whyText: Label
     formTitle: Label
     formText: Label
-    formStack: QStackedWidget
+    formStack: QWidget
     fileForm: QWidget
     phraseForm: QWidget
     openForm: QWidget

@@ -6,7 +6,7 @@ from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.access import Account
 from omp_desktop.domain.audit import AuditEntry
@@ -56,7 +56,7 @@ class RecordsPage(OfficialPage):
     checkButton: PushButton
     tabs: TabStrip
     outcomeNotice: Notice
-    tabStack: QStackedWidget
+    tabStack: QWidget
     auditCard: Card
     searchEdit: LineEdit
     countLabel: Label

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from omp_desktop.domain.election import TRANSITIONS, ElectionState, PollAction
 from omp_desktop.domain.errors import OmpError
@@ -51,7 +51,7 @@ class ResultsPage(TwoPersonPage):
     blankTile: Tile
     abstentionTile: Tile
     whyNotice: Notice
-    bodyStack: QStackedWidget
+    bodyStack: QWidget
     quietBody: QWidget
     countBody: QWidget
     resultBody: QWidget

@@ -1,19 +1,21 @@
-"""Stacks whose hidden pages take no room."""
+"""Pages of which one is seen, in a box layout.
+
+A QStackedWidget asks for the room of its largest page, seen or not; a box layout leaves hidden pages out.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 
-def show_page(stack: QStackedWidget, page: QWidget) -> None:
-    """Show one page of the stack; only this one decides how much room the stack needs.
-
-    Qt asks for the room of the largest page, seen or not.
-    """
-    preferred, ignored = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
-    for place in range(stack.count()):
-        each = stack.widget(place)
-        policy = preferred if each is page else ignored
-        if each is not None:
-            each.setSizePolicy(policy, policy)
-    stack.setCurrentWidget(page)
+def show_page(stack: QWidget, page: QWidget) -> None:
+    """Show one of the widgets in the stack's layout and hide the others."""
+    layout = stack.layout()
+    if layout is None:
+        raise LookupError(f"{stack.objectName()} holds no pages")
+    pages = [item.widget() for place in range(layout.count()) if (item := layout.itemAt(place)) is not None]
+    # First hide, so that at no moment two of them ask for room.
+    for each in pages:
+        if each is not None and each is not page:
+            each.hide()
+    page.show()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.poll import IdentityMethod, ParticipationState
@@ -42,7 +42,7 @@ class VoterPanel(Form):
     issue_asked = Signal(object)  # PermitWish
     cancel_asked = Signal(object)  # Voter
 
-    panelStack: QStackedWidget
+    panelStack: QWidget
     nobodyPage: QWidget
     voterPage: QWidget
     voterScroll: QScrollArea

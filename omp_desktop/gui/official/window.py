@@ -48,7 +48,7 @@ class OfficialWindow(Form):
     frameScreen: Page
     rail: Rail
     header: HeaderBar
-    pageStack: QStackedWidget
+    pageStack: QWidget
 
     def __init__(
         self,
@@ -152,7 +152,7 @@ class OfficialWindow(Form):
             self._pages[self.current].leave()
         self._session = None
         self._idle.stop()
-        show_page(self.screens, self.signInHost)
+        self.screens.setCurrentWidget(self.signInHost)
         self._sign_in.begin(idle_minutes)
 
     def call_official(self, kiosk: str) -> None:
@@ -194,7 +194,8 @@ class OfficialWindow(Form):
         page.setMaximumWidth(CONTENT_MOST)
         row.addWidget(page, 1)
         row.addStretch(0)
-        self.pageStack.addWidget(host)
+        host.hide()
+        self._host(host, self.pageStack)
         self._pages[page.key] = page
         page.refresh_needed.connect(self.refresh)
         page.election_wanted.connect(self.choose_election)
@@ -205,7 +206,7 @@ class OfficialWindow(Form):
     def _host(screen: QWidget, host: QWidget) -> None:
         layout = host.layout()
         if not isinstance(layout, QVBoxLayout):
-            raise TypeError("the place for signing in has no layout")
+            raise TypeError(f"{host.objectName()} has no layout")
         layout.addWidget(screen)
 
     def _on_language(self, chosen: str) -> None:
@@ -222,7 +223,7 @@ class OfficialWindow(Form):
         """Show the page that was in view, or the first one."""
         self._on_overview(overview)
         if self._session is not None:
-            show_page(self.screens, self.frameScreen)
+            self.screens.setCurrentWidget(self.frameScreen)
             self.go(self.current or self._preferred or next(iter(self._pages), ""))
 
     def _on_overview(self, overview: Overview) -> None:
