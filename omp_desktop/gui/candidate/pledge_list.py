@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from omp_desktop.domain.pledge import PLEDGES_MAX
@@ -37,6 +37,7 @@ class PledgeList(Form):
     def __init__(self, parent: QWidget | None = None) -> None:
         """An empty list."""
         self._cards: dict[str, ListCard] = {}
+        self._revealed: str | None = None
         super().__init__(parent)
         self.listScroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -59,21 +60,25 @@ class PledgeList(Form):
         self.mark(chosen)
 
     def mark(self, chosen: str | None) -> None:
-        """Mark the chosen one and bring it into view."""
+        """Mark the chosen one and bring it into view when it is another one."""
         for key, card in self._cards.items():
             card.setAutoExclusive(False)
             card.setChecked(key == chosen)
             card.setAutoExclusive(True)
-        card_now = self._cards.get(chosen) if chosen is not None else None
-        if card_now is not None and self.isVisible():
-            layout = self.listHolder.layout()
-            if layout is not None:
-                layout.activate()
-            self.listScroll.ensureWidgetVisible(card_now, 0, 8)
+        if chosen == self._revealed:
+            return
+        self._revealed = chosen
+        # Once the cards have their places; a new one has none yet.
+        QTimer.singleShot(0, self, self._reveal)
 
     def card(self, key: str) -> ListCard:
         """The entry with this key. Raises KeyError."""
         return self._cards[key]
+
+    def _reveal(self) -> None:
+        for card in self._cards.values():
+            if card.isChecked() and self.isVisible():
+                self.listScroll.ensureWidgetVisible(card, 0, 8)
 
     def _arrange(self, keys: Sequence[str]) -> None:
         column = self.listHolder.layout()

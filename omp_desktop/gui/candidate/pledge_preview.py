@@ -12,7 +12,7 @@ from omp_desktop.gui.candidate.pledge_texts import PledgeTexts
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.voter.measuring import height_at
 from omp_desktop.gui.voter.pledges import Part, PledgeView
-from omp_desktop.gui.widgets import Card, Label, NumberBadge
+from omp_desktop.gui.widgets import Card, Label, NumberBadge, Pill
 
 FACTOR = 0.75
 
@@ -36,7 +36,7 @@ class PledgePreview(Form):
         self._view: PledgeView | None = None
         super().__init__(parent)
         self.pledgeScroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.pledgeScroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.pledgeScroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.pledgeScroll.viewport().installEventFilter(self)
         theme.dress(self.screenCard, factor=FACTOR)
         self._show()
@@ -90,8 +90,21 @@ class PledgePreview(Form):
             self._view.deleteLater()
         title = self._texts.title.strip() or self.tr("(no title yet)")
         theme_word = self._texts.theme.strip() or self.tr("(no theme yet)")
-        part = Part(0, theme_word, title, self._texts.description.strip())
+        part = Part(0, self._fitting(theme_word, width), title, self._texts.description.strip())
         self._view = PledgeView(part, width, self.pledgeHolder)
         column.insertWidget(0, self._view)
         self._view.show()
-        self._view.setFixedHeight(height_at(self._view, width))
+        # One endless word must not make it wider than the screen is.
+        self._view.setFixedSize(width, height_at(self._view, width))
+
+    def _fitting(self, theme_word: str, width: int) -> str:
+        """The theme, shortened where this column is narrower than the voter's screen."""
+        pill = Pill(self.pledgeHolder)
+        pill.measure = "voter"
+        shown = theme_word
+        pill.setText(shown)
+        while pill.sizeHint().width() > width and len(shown) > 1:
+            shown = shown.removesuffix("…")[:-1] + "…"
+            pill.setText(shown)
+        pill.deleteLater()
+        return shown
