@@ -1099,6 +1099,25 @@
     </message>
 </context>
 <context>
+    <name>FileDialog</name>
+    <message>
+        <source>Look in:</source>
+        <translation>위치:</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>이름:</translation>
+    </message>
+    <message>
+        <source>Kind:</source>
+        <translation>종류:</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>FirstAccount</name>
     <message>
         <source>OMP polling station</source>
@@ -4258,6 +4277,10 @@
     <message>
         <source>To the stations</source>
         <translation>투표소로 가기</translation>
+    </message>
+    <message>
+        <source>You stopped the import: nothing was taken.</source>
+        <translation>가져오기를 중단하여 아무것도 저장하지 않았습니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n voters were taken.</source>
