@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from omp_desktop.gui.widgets.base import Themed
+
+_SIZE = QSize(880, 560)
 Chosen = Callable[[Path], object]
 
 
@@ -15,7 +19,7 @@ def ask_file(widget: QWidget, title: str, kinds: str, chosen: Chosen) -> None:
 
     `kinds` as Qt writes them: "Lists (*.csv *.txt)". Nothing blocks.
     """
-    dialog = _dialog(widget, title)
+    dialog = FileDialog(widget, title)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter(kinds)
     _open(dialog, chosen)
@@ -23,21 +27,27 @@ def ask_file(widget: QWidget, title: str, kinds: str, chosen: Chosen) -> None:
 
 def ask_folder(widget: QWidget, title: str, chosen: Chosen) -> None:
     """Ask for a folder that is there; nothing is called when the person cancels."""
-    dialog = _dialog(widget, title)
+    dialog = FileDialog(widget, title)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     _open(dialog, chosen)
 
 
-def _dialog(widget: QWidget, title: str) -> QFileDialog:
-    dialog = QFileDialog(widget.window(), title)
-    # Qt's own: the system's may load desktop extensions that block the program.
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setDirectory(str(Path.home()))
-    return dialog
+class FileDialog(Themed, QFileDialog):
+    """Qt's own dialog: the system's may load desktop extensions that block the program."""
+
+    def __init__(self, widget: QWidget, title: str) -> None:
+        super().__init__(widget.window(), title)
+        self.setOption(QFileDialog.Option.DontUseNativeDialog)
+        self.setDirectory(str(Path.home()))
+        self.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Look in:"))
+        self.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("Name:"))
+        self.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind:"))
+        self.setLabelText(QFileDialog.DialogLabel.Reject, self.tr("Cancel"))
+        self.resize(_SIZE)
 
 
-def _open(dialog: QFileDialog, chosen: Chosen) -> None:
+def _open(dialog: FileDialog, chosen: Chosen) -> None:
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.imports import ImportPreview
 from omp_desktop.gui import dialogs, language
 from omp_desktop.gui.official import file_choice
@@ -45,6 +46,7 @@ class VotersTab(ElectionTab):
 
     def __init__(self, services: OfficialServices, parent: QWidget | None = None) -> None:
         self._said: ImportResult | None = None
+        self._stopped = False
         super().__init__(services, parent)
         self.importButton.clicked.connect(self._ask_file)
         self.clearButton.clicked.connect(self._ask_clear)
@@ -54,7 +56,7 @@ class VotersTab(ElectionTab):
         return self.tr("Voters list")
 
     def another(self) -> None:
-        self._said = None
+        self._said, self._stopped = None, False
 
     def showing(self) -> None:
         view = self.view
@@ -98,12 +100,16 @@ class VotersTab(ElectionTab):
 
     def _show_result(self) -> None:
         result = self._said
-        self.notice.setVisible(result is not None or not self.view.stations)
+        self.notice.setVisible(result is not None or self._stopped or not self.view.stations)
         self.notice.buttonText = ""
         if not self.view.stations:
             self.notice.kind = "info"
             self.notice.text = self.tr("Voters stand on the list of a polling station: name it first.")
             self.notice.buttonText = self.tr("To the stations")
+            return
+        if self._stopped:
+            self.notice.kind = "info"
+            self.notice.text = self.tr("You stopped the import: nothing was taken.")
             return
         if result is None:
             return
@@ -121,28 +127,40 @@ class VotersTab(ElectionTab):
 
     def _preview(self, path: Path) -> None:
         service, election_id = self.services.voters_list, self.view.election.id
+        # Neither a result nor an error comes when the official stops it.
+        self._said, self._stopped = None, True
         job = self.work_long(
             lambda progress: service.preview(path, election_id, progress.report, progress.is_cancelled),
             lambda preview: self._on_preview(path, preview),
+            self._on_failed,
+            settled=self._show_result,
         )
         dialogs.show_progress(self, self.tr("Reading {file}").format(file=path.name), job)
 
+    def _on_failed(self, error: OmpError) -> None:
+        self._stopped = False
+        self.show_error(error)
+
     def _on_preview(self, path: Path, preview: ImportPreview) -> None:
+        self._stopped = False
         open_preview(self, path.name, preview, lambda skip_bad: self._import(path, skip_bad=skip_bad))
 
     def _import(self, path: Path, *, skip_bad: bool) -> None:
         service, session = self.services.voters_list, self.session
         election_id, station_id = self.view.election.id, str(self.stationBox.currentData())
+        self._said, self._stopped = None, True
         job = self.work_long(
             lambda progress: service.import_csv(
                 session, election_id, station_id, path, skip_bad, progress.report, progress.is_cancelled
             ),
             self._on_imported,
+            self._on_failed,
+            settled=self._show_result,
         )
         dialogs.show_progress(self, self.tr("Taking the voters list over"), job)
 
     def _on_imported(self, result: ImportResult) -> None:
-        self._said = result
+        self._said, self._stopped = result, False
         self.changed.emit()
 
     def _ask_clear(self) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from omp_desktop.gui import tasks
+from omp_desktop.services.session import Session
 from tests.gui.conftest import Show
-from tests.gui.official.at_the_desk import Hands, open_window
-from tests.gui.official.office import Office, open_office
+from tests.gui.official.office import Office, OpenFor, open_office
 from tests.services.conftest import (  # noqa: F401 - fixtures
     clock,
     core,
@@ -31,27 +32,26 @@ from tests.services.scene import Desk, People
 
 
 @pytest.fixture
-def office(desk: Desk, people: People, show: Show, qtbot: QtBot, workers: Iterator[None]) -> Office:  # noqa: F811 - the fixtures above
-    """A commission official has signed in."""
+def open_for(show: Show, qtbot: QtBot, workers: Iterator[None]) -> Iterator[OpenFor]:
+    """Opens the window for somebody who signs in; at the end nothing is under way any more."""
     del workers
-    made = open_office(desk, show, qtbot)
-    made.sign_in(people.commission)
-    return made
+    opened: list[Office] = []
+
+    def open_and_sign_in(desk: Desk, session: Session) -> Office:  # noqa: F811 - the fixture above
+        opened.append(open_office(desk, show, qtbot))
+        opened[-1].sign_in(session)
+        return opened[-1]
+
+    yield open_and_sign_in
+    for made in opened:
+        made.window.close()
+    qtbot.waitUntil(lambda: not tasks._running, timeout=8000)
 
 
 @pytest.fixture
-def at_the_door(desk: Desk, people: People, show: Show, qtbot: QtBot, workers: Iterator[None]) -> Hands:  # noqa: F811 - the fixtures above
-    """The window for polling day, in English; nobody has signed in."""
-    del people, workers
-    return open_window(desk, show, qtbot)
-
-
-@pytest.fixture
-def hands(published: object, at_the_door: Hands, people: People) -> Hands:  # noqa: F811 - the fixtures above
-    """The manager has signed in; the small election is published."""
-    del published
-    at_the_door.sign_in(people.manager)
-    return at_the_door
+def office(open_for: OpenFor, desk: Desk, people: People) -> Office:  # noqa: F811 - the fixtures above
+    """A commission official has signed in."""
+    return open_for(desk, people.commission)
 
 
 @pytest.fixture

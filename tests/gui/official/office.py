@@ -148,10 +148,17 @@ class Office:
         return [sheet for sheet in self.window.findChildren(Sheet) if sheet.isVisible()]
 
     def answer(self, words: str) -> None:
-        """Press the button of the sheet with these words."""
-        sheet = self.sheet()
-        button = next(b for b in sheet.findChildren(PushButton) if b.text() == words and b.isVisible())
-        self.click(button)
+        """Press the button of a sheet with these words, once it is there."""
+        self.until(lambda: self._buttons(words))
+        self.click(self._buttons(words)[0])
+
+    def _buttons(self, words: str) -> list[PushButton]:
+        return [
+            button
+            for sheet in self.sheets()
+            for button in sheet.findChildren(PushButton)
+            if button.text() == words and button.isVisible()
+        ]
 
     def said(self) -> str:
         """All words on the sheet."""
@@ -168,6 +175,9 @@ class Office:
         tasks.run(lambda: None, lambda _nothing: done.append(True), _raise, receiver=self.window)
         self.until(lambda: done)
         QApplication.processEvents()
+
+
+OpenFor = Callable[[Desk, Session], Office]
 
 
 def _raise(error: OmpError) -> None:

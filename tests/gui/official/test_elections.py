@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtTest import QTest
 
-from omp_desktop.domain.access import Role
 from omp_desktop.domain.definition import ElectionDefinition
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.language import LocalText
@@ -17,14 +16,15 @@ from omp_desktop.gui.official.candidates_tab import CandidatesTab
 from omp_desktop.gui.official.contests_tab import ContestsTab
 from omp_desktop.gui.official.election_new import NewElection
 from omp_desktop.gui.official.election_overview import OverviewTab
+from omp_desktop.gui.official.file_choice import FileDialog
 from omp_desktop.gui.official.policy_tab import PolicyTab
 from omp_desktop.gui.official.stations_tab import StationsTab
 from omp_desktop.gui.official.trustee_tab import TrusteeTab
 from omp_desktop.gui.official.voters_tab import VotersTab
 from omp_desktop.gui.official.windows_tab import WindowsTab
 from omp_desktop.gui.widgets import CheckItem, PushButton
-from tests.gui.official.office import Office, choose_path
-from tests.services.scene import PASSPHRASE, SEOUL, Draft, People, SmallElection, voters_file
+from tests.gui.official.office import Office, OpenFor, choose_path
+from tests.services.scene import PASSPHRASE, SEOUL, Desk, Draft, People, SmallElection, voters_file
 
 TABS = ("overview", "candidates", "contests", "hours", "voters", "stations", "key", "policy")
 
@@ -95,11 +95,6 @@ def _import_voters(office: Office, path: Path, monkeypatch: pytest.MonkeyPatch) 
     office.until(tab.importButton.isEnabled)
     choose_path(monkeypatch, path)
     office.click(tab.importButton)
-    office.until(
-        lambda: any(
-            b.objectName() == "takeButton" for s in office.sheets() for b in s.findChildren(PushButton)
-        )
-    )
     return tab
 
 
@@ -340,7 +335,7 @@ def test_overlapping_voting_hours_are_refused(office: Office, draft: Draft) -> N
     assert len(office.desk.elections.get(draft.id).windows) == 1
 
 
-def test_hours_are_extended_by_two_people(office: Office, published: SmallElection, people: People) -> None:
+def test_hours_are_extended_by_two_people(office: Office, published: SmallElection) -> None:
     office.elections.refresh()
     office.open(published.id)
     tab = office.tab("hours")
@@ -356,7 +351,6 @@ def test_hours_are_extended_by_two_people(office: Office, published: SmallElecti
     office.answer("Confirm")
 
     office.until(lambda: office.desk.elections.get(published.id).windows[0].closes.hour == 10)
-    assert people.commission.account.role is Role.COMMISSION
 
 
 def test_a_list_of_voters_is_not_taken_when_cancelled(
@@ -402,6 +396,77 @@ def test_the_key_is_not_made_while_the_pass_phrases_differ(
     assert tab.againField.error
     assert list(usb.iterdir()) == []
     office.fits()
+
+
+def test_a_folder_inside_the_data_is_refused_for_a_real_election(
+    real_desk: Desk, real_people: People, open_for: OpenFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = ElectionDefinition(LocalText("진짜 선거", "Real"), SEOUL, (), ())
+    election = real_desk.elections.create(real_people.commission, bare)
+    office = open_for(real_desk, real_people.commission)
+    office.open(election.id)
+
+    tab = _fill_key_form(office, real_desk.core.data_dir, monkeypatch)
+
+    office.until(lambda: tab.folderField.error)
+    assert "medium that the trustee keeps" in tab.folderField.error
+    assert not list(real_desk.core.data_dir.glob("omp-trustee-key-*"))
+    office.fits()
+
+
+def test_a_stopped_import_says_that_nothing_was_taken(
+    office: Office, draft: Draft, lists: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.elections.refresh()
+    office.open(draft.id)
+    tab = office.tab("voters")
+    assert isinstance(tab, VotersTab)
+    long_list = [(str(n), f"선거인 {n}", "1990-03-14", f"가상로 {n}") for n in range(1000, 31000)]
+    choose_path(monkeypatch, voters_file(lists, long_list))
+    office.click(tab.importButton)
+
+    office.answer("Cancel")
+
+    office.until(lambda: "nothing was taken" in tab.notice.text)
+    assert office.desk.voters_list.count(draft.id) == 12
+
+
+def test_a_directory_instead_of_a_list_is_said(
+    office: Office, draft: Draft, lists: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.elections.refresh()
+    office.open(draft.id)
+    tab = office.tab("voters")
+    assert isinstance(tab, VotersTab)
+    choose_path(monkeypatch, lists)
+
+    office.click(tab.importButton)
+
+    office.until(lambda: office.sheets() and "What to do" in office.said())
+
+
+def test_whoever_cannot_publish_is_told_who_can(
+    desk: Desk, people: People, draft: Draft, open_for: OpenFor
+) -> None:
+    office = open_for(desk, people.manager)
+    office.open(draft.id)
+
+    assert not office.elections.editor.publishButton.isEnabled()
+    assert "a commission official signs in" in office.elections.editor.notice.text
+    for key in TABS:
+        office.tab(key)
+        office.fits()
+
+
+def test_the_dialog_for_files_shows_the_kind_that_is_asked_for(office: Office) -> None:
+    office.until(office.elections.list.firstFileButton.isVisible)
+
+    office.click(office.elections.list.firstFileButton)
+
+    dialog = next(iter(office.window.findChildren(FileDialog)))
+    assert dialog.isVisible()
+    assert "*.toml" in dialog.selectedNameFilter()
+    dialog.reject()
 
 
 def test_nothing_of_the_pass_phrase_stays_when_the_key_is_made(

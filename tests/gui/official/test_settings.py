@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from pytestqt.qtbot import QtBot
 
 from omp_desktop.domain.access import Role
 from omp_desktop.gui import language
-from tests.gui.conftest import Show
-from tests.gui.official.office import Office, open_office
+from tests.gui.official.office import Office, OpenFor
 from tests.services.scene import Desk, Draft, People
 
 
@@ -134,12 +130,8 @@ def test_the_last_account_of_the_commission_cannot_be_switched_off(office: Offic
     assert "위원" in _names(office)
 
 
-def test_a_manager_may_look_and_is_told_who_can_add(
-    desk: Desk, people: People, show: Show, qtbot: QtBot, workers: Iterator[None]
-) -> None:
-    del workers
-    office = open_office(desk, show, qtbot)
-    office.sign_in(people.manager)
+def test_a_manager_may_look_and_is_told_who_can_add(desk: Desk, people: People, open_for: OpenFor) -> None:
+    office = open_for(desk, people.manager)
 
     _accounts(office)
 
