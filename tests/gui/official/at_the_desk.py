@@ -134,7 +134,9 @@ class Hands:
         """Press the button with these words: on the sheet if there is one, else in the window."""
         root: QWidget = self.sheets()[-1] if self.sheets() else self.window
         found = [b for b in root.findChildren(PushButton) if b.text() == words and b.isVisible()]
-        assert found, f"no button {words!r} among {[b.text() for b in root.findChildren(PushButton) if b.isVisible()]}"
+        assert found, (
+            f"no button {words!r} among {[b.text() for b in root.findChildren(PushButton) if b.isVisible()]}"
+        )
         self.click(found[0])
 
     def sheets(self) -> list[Sheet]:
@@ -214,7 +216,7 @@ class Hands:
         return page
 
 
-def open_window(  # noqa: PLR0917 - the parts and where they are shown
+def open_window(
     desk: Desk, show: Show, qtbot: QtBot, lang: Lang = "en", width: int = 1280, height: int = 800
 ) -> Hands:
     """The window before anybody signed in."""

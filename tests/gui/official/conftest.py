@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from omp_desktop.gui import tasks
 from omp_desktop.services.session import Session
 from tests.gui.conftest import Show
+from tests.gui.official.at_the_desk import Hands, open_window
 from tests.gui.official.office import Office, OpenFor, open_office
 from tests.services.conftest import (  # noqa: F401 - fixtures
     clock,
@@ -52,6 +53,26 @@ def open_for(show: Show, qtbot: QtBot, workers: Iterator[None]) -> Iterator[Open
 def office(open_for: OpenFor, desk: Desk, people: People) -> Office:  # noqa: F811 - the fixtures above
     """A commission official has signed in."""
     return open_for(desk, people.commission)
+
+
+@pytest.fixture
+def at_the_door(  # noqa: F811 - the fixtures above
+    desk: Desk, people: People, show: Show, qtbot: QtBot, workers: Iterator[None]
+) -> Iterator[Hands]:
+    """The window with the pages of polling day, in English; nobody has signed in."""
+    del people, workers
+    hands = open_window(desk, show, qtbot)
+    yield hands
+    hands.window.close()
+    hands.settle()
+
+
+@pytest.fixture
+def hands(published: object, at_the_door: Hands, people: People) -> Hands:  # noqa: F811 - the fixtures above
+    """The manager has signed in; the small election is published."""
+    del published
+    at_the_door.sign_in(people.manager)
+    return at_the_door
 
 
 @pytest.fixture

@@ -167,7 +167,7 @@ class CountedTimer:
         pass
 
     @staticmethod
-    def isActive() -> bool:  # noqa: N802 - the name that Qt gave it
+    def isActive() -> bool:
         return True
 
 
@@ -295,7 +295,7 @@ def test_the_rail_has_all_places_in_their_order() -> None:
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_nothing_is_cut_off(  # noqa: PLR0917 - what is shown where
+def test_nothing_is_cut_off(
     desk: Desk,
     people: People,
     published: SmallElection,
