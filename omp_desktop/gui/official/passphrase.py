@@ -7,7 +7,7 @@ from typing import Final
 
 LEVELS: Final = 4
 # Bits of the naive count below; a word of a small vocabulary brings about 13.
-_STEPS: Final = (28, 44, 60)
+_STEPS: Final = (28, 40, 54)
 _WORD_BITS: Final = 13
 _CLASSES: Final = ((str.isdigit, 10), (str.islower, 26), (str.isupper, 26))
 _OTHER: Final = 32
