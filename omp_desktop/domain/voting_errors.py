@@ -99,7 +99,7 @@ class TooEarlyToClose(OmpError):
     )
     en = ErrorText(
         "It is too early to close: the last voting hours end at {closes}.",
-        "Try again at that time. To stop for today only, choose 'Suspend voting'.",
+        "Try again at that time. To stop for today only, press 'Suspend'.",
     )
 
 

@@ -126,8 +126,8 @@ _WORDS: Final[Mapping[str, _Words]] = MappingProxyType(
                 "The store still shows the order of writing of a closed election.",
             ),
             LocalText(
-                "다른 선거의 투표가 끝난 다음 '저장소 정리'를 누르십시오.",
-                "When no election is being voted on, choose 'Tidy the store'.",
+                "다른 선거의 투표가 끝난 다음 '투표 진행'에서 '지금 다시 쓰기'를 누르십시오.",
+                "When no election is being voted on, press 'Rewrite it now' on the page Polling day.",
             ),
         ),
         "audit.chain": _Words(
