@@ -178,10 +178,11 @@ class AccessService:
             officials = [a for a in uow.accounts.all() if a.active and a.role is Role.COMMISSION]
             if [a.id for a in officials] == [account.id]:
                 raise LastCommissionAccount()
-            uow.accounts.deactivate(account_id)
+            # First the entry: those who switch themselves off make it while they still may.
             self._audit.append(
                 uow, AuditEvent.ACCOUNT_DEACTIVATED, actor, account=account_id, role=account.role
             )
+            uow.accounts.deactivate(account_id)
             uow.commit()
 
     def _add(self, uow: UnitOfWork, account: Account, hashed: str, actor: Session) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from omp_desktop.domain.audit import AuditEntry, AuditEvent, make_entry, verify_chain
 from omp_desktop.services.core import Core
-from omp_desktop.services.session import Session
+from omp_desktop.services.session import Session, require_active
 from omp_desktop.store.unit_of_work import UnitOfWork
 
 SYSTEM: Final = "system"
@@ -26,7 +26,15 @@ class AuditLog:
         """Adds an entry to a transaction that the caller commits; `actor` is None for the program itself.
 
         `details` fill the event's words. They hold ids and numbers, never a person's name, a PIN or a choice.
+        Raises AccountInactive for an actor whose account was switched off, so that nothing is changed.
         """
+        if actor is not None:
+            require_active(uow, actor.account)
+        return self._add(uow, event, actor, details)
+
+    def _add(
+        self, uow: UnitOfWork, event: AuditEvent, actor: Session | None, details: Mapping[str, str | int]
+    ) -> AuditEntry:
         entry = make_entry(
             uow.audit.last(),
             at=self._core.clock.now(),
@@ -40,7 +48,7 @@ class AuditLog:
     def record(self, event: AuditEvent, actor: Session | None = None, **details: str | int) -> AuditEntry:
         """An entry of its own, for what changes nothing else: the program's start and end, a check."""
         with self._core.store.uow() as uow:
-            entry = self.append(uow, event, actor, **details)
+            entry = self._add(uow, event, actor, details)
             uow.commit()
         return entry
 

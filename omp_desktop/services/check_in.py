@@ -41,7 +41,7 @@ from omp_desktop.services.check_in_errors import (
 from omp_desktop.services.core import Core
 from omp_desktop.services.identity_counts import count_method
 from omp_desktop.services.poll_view import in_force, turnout
-from omp_desktop.services.session import OFFICIALS, Session, require_role
+from omp_desktop.services.session import OFFICIALS, Session, require_active, require_role
 from omp_desktop.services.time_confirmation import time_is_confirmed
 from omp_desktop.services.vote_items import cancel_participation, queue_participation
 from omp_desktop.services.voting_errors import KioskUnknown, StoreElsewhere
@@ -147,6 +147,7 @@ class CheckInService:
         if self._core.store.elsewhere:
             raise StoreElsewhere
         with self._core.store.uow() as uow:
+            require_active(uow, actor.account)
             station = _this_station(uow)
             kiosk = _kiosk(uow, kiosk_id, station)
             voters = [_listed(uow, election_id, voter_id, station) for election_id, voter_id in requests]
@@ -162,6 +163,7 @@ class CheckInService:
         """
         require_role(actor, OFFICIALS)
         with self._core.store.uow() as uow:
+            require_active(uow, actor.account)
             kiosk = _kiosk(uow, to_kiosk_id, _this_station(uow))
             if kiosk.id != from_kiosk_id and uow.permits.open_for_device(kiosk.id):
                 raise KioskBusy

@@ -39,7 +39,14 @@ from omp_desktop.services.election_errors import (
 )
 from omp_desktop.services.key_errors import ThrowAwayKeys
 from omp_desktop.services.key_files import create_file
-from omp_desktop.services.session import COMMISSION_ONLY, SecondPerson, Session, require_role, require_two
+from omp_desktop.services.session import (
+    COMMISSION_ONLY,
+    SecondPerson,
+    Session,
+    require_active,
+    require_role,
+    require_two,
+)
 from omp_desktop.services.tables import LARGEST_DEFINITION, read_text_file
 from omp_desktop.store.records import StoredElectionKey
 from omp_desktop.store.unit_of_work import UnitOfWork
@@ -155,6 +162,7 @@ class ElectionsService:
         trustee_name = required_line(name, limit=NAME_MAX, field=Field.NAME)
         check_password(passphrase)
         with self._core.store.read() as uow:
+            require_active(uow, actor.account)
             election = read_draft(uow, election_id)
         self._check_key_folder(save_to, election)
         secret, public = generate_trustee(1, 1, self._core.random)
@@ -218,6 +226,7 @@ class ElectionsService:
         require_two(actor, second, COMMISSION_ONLY)
         signer = publication.commission_signer(self._core)
         with self._core.store.uow() as uow:
+            require_active(uow, second.account)
             election = uow.elections.get(election_id)
             _require_hours_open(election)
             if new_close <= signer.at:

@@ -31,7 +31,7 @@ from omp_desktop.services.poll_reports import (
 )
 from omp_desktop.services.poll_view import in_force
 from omp_desktop.services.publication import queue_set_up, read_published
-from omp_desktop.services.session import SecondPerson, Session
+from omp_desktop.services.session import SecondPerson, Session, require_active
 from omp_desktop.services.time_confirmation import forget_time, time_is_confirmed
 from omp_desktop.services.voting_errors import StoreElsewhere
 from omp_desktop.store.errors import StoreDamaged
@@ -94,12 +94,14 @@ class PollSteps:
     def allowed(self, uow: UnitOfWork, request: Request) -> Step:
         """The step, if it may be taken now.
 
-        Raises the errors of `check_people`, SamePerson, IllegalTransition, and the errors of `check_timing`.
+        Raises the errors of `check_people`, SamePerson, AccountInactive, IllegalTransition, and the errors of
+        `check_timing`.
         """
         second = request.second
         check_people(request.action, request.actor.account, None if second is None else second.account)
         if second is not None and second.beside != request.actor.account.id:
             raise SamePerson
+        require_active(uow, request.actor.account, *(() if second is None else (second.account,)))
         election = uow.elections.get(request.election_id)
         next_state(election.state, request.action)
         reading = self._core.clock.read()

@@ -35,7 +35,14 @@ from omp_desktop.services.poll_reports import (
 from omp_desktop.services.poll_steps import REASON_MAX, PollSteps, Request, Step
 from omp_desktop.services.poll_view import PollView, view
 from omp_desktop.services.publication import check_signatures
-from omp_desktop.services.session import OFFICIALS, SecondPerson, Session, require_role, require_two
+from omp_desktop.services.session import (
+    OFFICIALS,
+    SecondPerson,
+    Session,
+    require_active,
+    require_role,
+    require_two,
+)
 from omp_desktop.services.time_confirmation import confirm_time
 from omp_desktop.services.vote_items import cancel_participation, make_void
 from omp_desktop.store.unit_of_work import UnitOfWork
@@ -217,6 +224,7 @@ class PollsService:
         require_two(actor, second, OFFICIALS)
         said = required_line(reason, limit=REASON_MAX, field=Field.REASON)
         with self._core.store.uow() as uow:
+            require_active(uow, second.account)
             confirm_time(uow, uow.elections.get(election_id).id, self._core.clock.now())
             self._audit.append(
                 uow,
@@ -235,6 +243,8 @@ class PollsService:
         """
         require_two(actor, second, OFFICIALS)
         said = required_line(reason, limit=REASON_MAX, field=Field.REASON)
+        with self._core.store.read() as uow:
+            require_active(uow, actor.account, second.account)
         epoch = self._core.store.settle_here()
         with self._core.store.uow() as uow:
             self._audit.append(

@@ -6,8 +6,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from omp_desktop.domain.access import SECOND_PEOPLE, Account, Role, role_names
-from omp_desktop.domain.access_errors import SamePerson, SecondPersonUnsuitable
+from omp_desktop.domain.access_errors import AccountInactive, SamePerson, SecondPersonUnsuitable
 from omp_desktop.services.errors import NotAllowed
+from omp_desktop.store.errors import RecordMissing
+from omp_desktop.store.unit_of_work import UnitOfWork
 
 OFFICIALS = frozenset({Role.COMMISSION, Role.MANAGER})
 COMMISSION_ONLY = frozenset({Role.COMMISSION})
@@ -46,6 +48,20 @@ def require_two(actor: Session, second: SecondPerson, roles: AbstractSet[Role]) 
     if second.account.id == actor.account.id or second.beside != actor.account.id:
         raise SamePerson()
     require_second_role(second.account)
+
+
+def require_active(uow: UnitOfWork, *accounts: Account) -> None:
+    """Refuses whoever was switched off since they entered their PIN; asked inside what they want to change.
+
+    A session outlives its account otherwise, also in another process. Raises AccountInactive.
+    """
+    for account in accounts:
+        try:
+            stored = uow.accounts.get(account.id)
+        except RecordMissing:
+            raise AccountInactive from None
+        if not stored.active or stored.role is not account.role:
+            raise AccountInactive
 
 
 def require_second_role(account: Account) -> None:
