@@ -56,8 +56,12 @@ def office(open_for: OpenFor, desk: Desk, people: People) -> Office:  # noqa: F8
 
 
 @pytest.fixture
-def at_the_door(  # noqa: F811 - the fixtures above
-    desk: Desk, people: People, show: Show, qtbot: QtBot, workers: Iterator[None]
+def at_the_door(
+    desk: Desk,  # noqa: F811 - the fixture above
+    people: People,  # noqa: F811 - the fixture above
+    show: Show,
+    qtbot: QtBot,
+    workers: Iterator[None],
 ) -> Iterator[Hands]:
     """The window with the pages of polling day, in English; nobody has signed in."""
     del people, workers
