@@ -158,7 +158,7 @@
     <message numerus="yes">
         <source>All %n places are taken. Delete one to add another.</source>
         <translation>
-            <numerusform>The one place is taken. Delete it to add another.</numerusform>
+            <numerusform>The %n place is taken. Delete the pledge to add another.</numerusform>
             <numerusform>All %n places are taken. Delete one to add another.</numerusform>
         </translation>
     </message>
