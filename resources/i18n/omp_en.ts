@@ -227,20 +227,6 @@
 <context>
     <name>PolicyTab</name>
     <message numerus="yes">
-        <source>Totals of fewer than %n ballots are not opened before the end, so that nobody can work out how a few people voted. The final total may always be opened, with a warning.</source>
-        <translation type="vanished">
-            <numerusform>Every total may be opened, even of a single ballot: then that voter&apos;s choice is known to all.</numerusform>
-            <numerusform>Totals of fewer than %n ballots are not opened before the end, so that nobody can work out how a few people voted. The final total may always be opened, with a warning.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Before the end no total of fewer than %n ballots is opened, so that nobody learns how a few people voted.</source>
-        <translation type="vanished">
-            <numerusform>Every total may be opened, even of a single ballot, and so show how one person voted.</numerusform>
-            <numerusform>Before the end no total of fewer than %n ballots is opened, so that nobody learns how a few people voted.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Before the end no total of fewer than %n ballots is opened: nobody learns how a few people voted.</source>
         <translation>
             <numerusform>Before the end no total of fewer than %n ballot is opened: nobody learns how a few people voted.</numerusform>

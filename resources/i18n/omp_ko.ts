@@ -2457,18 +2457,6 @@
         <translation>정책</translation>
     </message>
     <message numerus="yes">
-        <source>Totals of fewer than %n ballots are not opened before the end, so that nobody can work out how a few people voted. The final total may always be opened, with a warning.</source>
-        <translation type="vanished">
-            <numerusform>투표지 %n장 미만의 합계는 끝나기 전에 열지 않습니다. 몇 사람의 선택을 알아낼 수 없게 하려는 것입니다. 최종 합계는 경고와 함께 언제나 열 수 있습니다.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Before the end no total of fewer than %n ballots is opened, so that nobody learns how a few people voted.</source>
-        <translation type="vanished">
-            <numerusform>끝나기 전에는 투표지 %n장 미만의 합계를 열지 않습니다. 몇 사람의 선택을 알아낼 수 없게 하려는 것입니다.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Before the end no total of fewer than %n ballots is opened: nobody learns how a few people voted.</source>
         <translation>
             <numerusform>끝나기 전에는 투표지 %n장 미만의 합계를 열지 않습니다. 몇 사람의 선택을 알아낼 수 없게 하려는 것입니다.</numerusform>
