@@ -1286,7 +1286,7 @@
     </message>
     <message>
         <source>Choose another election</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 선거 고르기</translation>
     </message>
 </context>
 <context>
