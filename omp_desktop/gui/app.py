@@ -50,10 +50,9 @@ def _run(folder: Path, speak: Lang, wanted: Wanted) -> int:
     if not _has_display():
         return _end(_NO_DISPLAY[speak])
     application = QApplication(sys.argv[:1])
-    application.setQuitOnLastWindowClosed(False)
     appearance.prepare(application, speak)
     single = SingleInstance(folder)
-    if single.hand_over(wanted.start):
+    if single.hand_over(wanted.words()):
         sys.stderr.write(f"{_HANDED_OVER[speak]}\n")
         return DONE
     if not single.hold():

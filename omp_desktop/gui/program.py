@@ -41,6 +41,7 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 WINDOW_SIZE: Final = (1280, 800)
 POLLING_PAGE: Final = "polling"
+HAND_OVER_MARK: Final = ":"
 
 # With these the keys can be kept in files under a pass-phrase instead.
 _WITHOUT_KEY_STORE: Final = (
@@ -69,6 +70,10 @@ class Wanted:
     start: Start = Start.CHOOSER
     booth: str | None = None
     demonstration: bool = False
+
+    def words(self) -> str:
+        """What a second start hands over to the first."""
+        return f"{self.start}{HAND_OVER_MARK}{self.booth}" if self.booth else str(self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,6 @@ class Program(QObject):
         self._application: Application | None = None
         self.window = StartWindow(speak)
         self.window.language_wanted.connect(self._speak_now)
-        self.window.closing.connect(self._on_start_closed)
         self._chooser: RoleChooser | None = None
         self.official: OfficialWindow | None = None
         self.candidate: CandidateWindow | None = None
@@ -242,9 +246,10 @@ class Program(QObject):
             self.window.activateWindow()
 
     def handed_over(self, words: str) -> None:
-        """A second start of the program asked for a window."""
-        if words in set(Start) and self._application is not None:
-            self.open_window(Start(words))
+        """A second start of the program asked for a window: its name, for a booth with the booth's."""
+        start, _, booth = words.partition(HAND_OVER_MARK)
+        if start in set(Start) and self._application is not None:
+            self.open_window(Start(start), booth or None)
         else:
             self.open_window(Start.CHOOSER)
 
@@ -366,12 +371,6 @@ class Program(QObject):
             return self._surroundings.open_demonstration(folder)
 
         self._do(anew, self._on_opened)
-
-    def _on_start_closed(self) -> None:
-        if not any(
-            w is not None and w.isVisible() for w in (self.official, self.candidate, *self.kiosks.values())
-        ):
-            self.quit_asked.emit()
 
     def _show_error(self, error: OmpError) -> None:
         dialogs.show_error(self.window, error)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS: Final = 1000
-_LONGEST: Final = 64
+_LONGEST: Final = 512  # bytes: the name of a window and of a booth
 
 
 class SingleInstance(QObject):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omp_desktop.domain.language import Lang
@@ -17,10 +16,9 @@ LEAST_SIZE = QSize(1280, 720)
 
 
 class StartWindow(Page):
-    """Holds the screens of the start. Closing it ends the program when no other window is open."""
+    """Holds the screens of the start."""
 
     language_wanted = Signal(str)
-    closing = Signal()
 
     def __init__(self, speak: Lang, parent: QWidget | None = None) -> None:
         """Empty until `set_screen`."""
@@ -73,7 +71,3 @@ class StartWindow(Page):
             ),
             kind="err",
         )
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        self.closing.emit()

@@ -13,6 +13,7 @@ from omp_desktop.bootstrap import keys_folder
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import language, tasks
+from omp_desktop.gui.booth_services import booths
 from omp_desktop.gui.program import Program, Start, Wanted
 from omp_desktop.gui.single_instance import SingleInstance
 from omp_desktop.gui.start.chooser import RoleChooser
@@ -56,14 +57,16 @@ def begin(programs: list[Program], home: Path, wanted: Wanted | None = None) -> 
 
 
 def arrive(qtbot: QtBot, program: Program, kind: type[QWidget]) -> QWidget:
-    """The start window shows a screen of this kind."""
-    qtbot.waitUntil(lambda: isinstance(program.window.shown, kind), timeout=20_000)
+    """The start window shows a screen of this kind, laid out."""
+    qtbot.waitUntil(lambda: isinstance(program.window.shown, kind), timeout=30_000)
     shown = program.window.shown
     assert shown is not None
+    qtbot.waitExposed(program.window)
     return shown
 
 
 def click(qtbot: QtBot, button: QWidget) -> None:
+    qtbot.waitUntil(lambda: button.isVisible() and button.isEnabled() and button.width() > button.height())
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -285,12 +288,9 @@ def test_the_windows_of_the_roles_open_from_the_chooser(
     assert isinstance(chooser, RoleChooser)
 
     click(qtbot, chooser.commissionButton)
+    qtbot.waitUntil(lambda: program.official is not None and program.official.isVisible())
     click(qtbot, chooser.candidateButton)
-
-    assert program.official is not None
-    assert program.official.isVisible()
-    assert program.candidate is not None
-    assert program.candidate.isVisible()
+    qtbot.waitUntil(lambda: program.candidate is not None and program.candidate.isVisible())
 
 
 def test_a_fault_of_the_program_stops_the_booths_and_is_said(
@@ -318,6 +318,19 @@ def test_a_second_start_hands_over_to_the_first(qtbot: QtBot, home: Path) -> Non
     qtbot.waitUntil(lambda: asked == ["official"])
     first.release()
     assert not SingleInstance(home).hand_over("official")
+
+
+def test_a_second_start_names_the_booth_it_wants(qtbot: QtBot, begun: list[Program], home: Path) -> None:
+    program = begin(begun, home / "demo", Wanted(demonstration=True))
+    arrive(qtbot, program, RoleChooser)
+
+    program.handed_over(Wanted(Start.KIOSK, "기표대 2").words())
+
+    qtbot.waitUntil(lambda: len(program.kiosks) == 1, timeout=10_000)
+    beside = demonstration.open_demonstration(home / "demo")
+    names = {device.id: device.name for device in booths(beside)}
+    beside.close()
+    assert [names[device_id] for device_id in program.kiosks] == ["기표대 2"]
 
 
 def test_another_folder_is_another_program(home: Path, tmp_path: Path) -> None:
