@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from omp_desktop.domain.pledge import PLEDGES_MAX
+from omp_desktop.gui.candidate.pledge_texts import PledgeTexts
+from omp_desktop.gui.candidate.situation import PledgeState, Situation
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.widgets import Label, ListCard
 
+NEW: Final = ""  # key of the pledge that was never saved
+
 
 @dataclass(frozen=True, slots=True)
-class PledgeEntry:
-    """One line of the list: its key, and the pill with kind, icon and word."""
+class _Entry:
+    """One line: its key, and the pill with kind, icon and word."""
 
     key: str
     theme: str
@@ -44,12 +49,23 @@ class PledgeList(Form):
     def retranslate(self) -> None:
         self.limitLabel.setText(self.tr("Up to %n pledges", "", PLEDGES_MAX))
 
-    def show_entries(self, entries: Sequence[PledgeEntry], chosen: str | None, saved: int) -> None:
-        """Show these, with the chosen one marked; `saved` is the number that is counted.
+    def show_pledges(self, situation: Situation, chosen: str | None, unsaved: PledgeTexts | None) -> None:
+        """Show the saved pledges, with the chosen one marked; `unsaved` are its texts, if they differ.
 
-        A card keeps its place in the focus order as long as its key stays.
+        A card keeps its place in the focus order as long as its pledge stays.
         """
-        self.countLabel.setText(self.tr("%n pledge(s)", "", saved))
+        entries = [
+            _Entry(pledge.id, pledge.theme, pledge.title, self._pill(situation.state(pledge)))
+            for pledge in situation.pledges
+        ]
+        if chosen == NEW:
+            entries.append(self._unsaved_entry(NEW, unsaved or PledgeTexts(), situation))
+        elif unsaved is not None:
+            entries = [
+                self._unsaved_entry(entry.key, unsaved, situation) if entry.key == chosen else entry
+                for entry in entries
+            ]
+        self.countLabel.setText(self.tr("%n pledge(s)", "", len(situation.pledges)))
         if [entry.key for entry in entries] != list(self._cards):
             self._arrange([entry.key for entry in entries])
         for entry in entries:
@@ -74,6 +90,19 @@ class PledgeList(Form):
     def card(self, key: str) -> ListCard:
         """The entry with this key. Raises KeyError."""
         return self._cards[key]
+
+    def _unsaved_entry(self, key: str, texts: PledgeTexts, situation: Situation) -> _Entry:
+        title = texts.title.strip() or self.tr("(no title yet)")
+        word = self.tr("Was not saved") if situation.locked else self.tr("Not saved yet")
+        return _Entry(key, texts.theme.strip(), title, ("warn", "pencil", word))
+
+    def _pill(self, state: PledgeState) -> tuple[str, str, str]:
+        return {
+            PledgeState.PUBLISHED: ("ok", "circle-check", self.tr("Published")),
+            PledgeState.UNSENT: ("info", "clock", self.tr("Saved here · waiting to be sent")),
+            PledgeState.UNPUBLISHED: ("info", "clock", self.tr("Saved here · not published yet")),
+            PledgeState.TOO_LATE: ("plain", "ban", self.tr("Was not published")),
+        }[state]
 
     def _reveal(self) -> None:
         for card in self._cards.values():

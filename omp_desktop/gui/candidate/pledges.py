@@ -7,32 +7,25 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omp_desktop.domain.candidate_errors import PledgesLocked
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.domain.pledge import PLEDGES_MAX, Pledge
+from omp_desktop.domain.pledge import Pledge
 from omp_desktop.gui import dialogs
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.candidate.page import CandidatePage
 from omp_desktop.gui.candidate.pledge_editor import PledgeEditor
-from omp_desktop.gui.candidate.pledge_list import PledgeEntry, PledgeList
+from omp_desktop.gui.candidate.pledge_list import NEW, PledgeList
+from omp_desktop.gui.candidate.pledge_notice import PledgeNotice
 from omp_desktop.gui.candidate.pledge_preview import PledgePreview
 from omp_desktop.gui.candidate.pledge_texts import PledgeTexts, texts_of
 from omp_desktop.gui.candidate.services import CandidateServices
-from omp_desktop.gui.candidate.situation import (
-    PledgeState,
-    Situation,
-    as_published,
-    read_situation,
-)
-from omp_desktop.gui.candidate.undo import Did, Step
+from omp_desktop.gui.candidate.situation import Situation, read_situation
+from omp_desktop.gui.candidate.undo import Did, Step, UndoPart
 from omp_desktop.gui.candidate.unsaved import ask_unsaved
-from omp_desktop.gui.official.words import day_time, zone
-from omp_desktop.gui.widgets import Card, Label, Notice, PushButton
+from omp_desktop.gui.widgets import Card, Label, PushButton
 from omp_desktop.services.session import Session
-
-NEW = ""  # key of the pledge that was never saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +43,9 @@ class MyPledgesPage(CandidatePage):
     key = "pledges"
     icon = "list"
 
-    undoButton: PushButton
+    headLayout: QHBoxLayout
+    noticeLayout: QVBoxLayout
     addButton: PushButton
-    stateNotice: Notice
     workArea: QWidget
     emptyCard: Card
     emptyTitle: Label
@@ -62,11 +55,13 @@ class MyPledgesPage(CandidatePage):
     def __init__(self, services: CandidateServices, parent: QWidget | None = None) -> None:
         """An empty page."""
         self._chosen: str | None = None
-        self._steps: list[Step] = []
         self._kept: dict[str, _Kept] = {}
-        self._outcome = ""
         self._busy = False
         super().__init__(services, parent)
+        self.notice = PledgeNotice(self)
+        self.noticeLayout.addWidget(self.notice)
+        self.undo_part = UndoPart(self)
+        self.headLayout.insertWidget(self.headLayout.indexOf(self.addButton), self.undo_part)
         self.pledge_list = PledgeList(self.workArea)
         self.editor = PledgeEditor(self.workArea)
         self.preview = PledgePreview(self.workArea)
@@ -82,8 +77,8 @@ class MyPledgesPage(CandidatePage):
         self.editor.remove_asked.connect(self.remove)
         self.addButton.clicked.connect(self.add)
         self.firstButton.clicked.connect(self.add)
-        self.undoButton.clicked.connect(self.undo)
-        self.stateNotice.acted.connect(self.undo)
+        self.undo_part.undoButton.clicked.connect(self.undo)
+        self.notice.undo_asked.connect(self.undo)
         new_key = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
         new_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         new_key.activated.connect(self.add)
@@ -91,7 +86,7 @@ class MyPledgesPage(CandidatePage):
 
     def retranslate(self) -> None:
         if hasattr(self, "preview"):
-            self._outcome = ""
+            self.notice.forget()
             self._show()
 
     def title(self) -> str:
@@ -150,7 +145,7 @@ class MyPledgesPage(CandidatePage):
 
     def add(self) -> None:
         """Begin a new pledge."""
-        if self._busy or self._locked or self._full():
+        if self._busy or self._locked or self._situation is None or self._situation.full:
             return
         self.ask_before_leaving(self._begin_new)
 
@@ -190,8 +185,8 @@ class MyPledgesPage(CandidatePage):
                 accepted=self._discard,
                 kind="danger",
             )
-        elif self._steps:
-            self._take_back(self._steps[-1])
+        elif self.undo_part.steps:
+            self._take_back(self.undo_part.steps[-1])
 
     def forget(self) -> None:
         """Let go of everything that was typed and not saved, whoever wrote it."""
@@ -204,8 +199,8 @@ class MyPledgesPage(CandidatePage):
         before = self._session
         if before is not None and self._chosen is not None and self.unsaved:
             self._kept[before.account.id] = _Kept(self._chosen, self.editor.texts)
-        self._steps.clear()
-        self._outcome = ""
+        self.undo_part.steps.clear()
+        self.notice.forget()
         kept = self._kept.pop(session.account.id, None)
         self._chosen = kept.chosen if kept else next((p.id for p in situation.pledges), None)
         saved = texts_of(situation.pledge(self._chosen))
@@ -227,16 +222,16 @@ class MyPledgesPage(CandidatePage):
         self.ask_before_leaving(lambda: self._go_to(key))
 
     def _go_to(self, key: str) -> None:
-        self._outcome = ""
+        self.notice.forget()
         self._choose(key)
         self.pledge_list.card(key).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_edited(self) -> None:
-        self._outcome = ""
+        self.notice.forget()
         self._show()
 
     def _begin_new(self) -> None:
-        self._outcome = ""
+        self.notice.forget()
         self._choose(NEW)
         self.editor.begin_writing()
 
@@ -256,9 +251,6 @@ class MyPledgesPage(CandidatePage):
             self._choose(self._chosen)
         announce(self, self.tr("What was not saved was taken back."))
 
-    def _full(self) -> bool:
-        return self._situation is not None and len(self._situation.pledges) >= PLEDGES_MAX
-
     def _save(self, then: Callable[[], object]) -> None:
         situation = self._situation
         if self._busy or situation is None or self._chosen is None or not self.editor.check():
@@ -268,8 +260,8 @@ class MyPledgesPage(CandidatePage):
 
         def saved(pledge: Pledge) -> None:
             step = Step(Did.ADDED, pledge) if before is None else Step(Did.CHANGED, before)
-            self._steps.append(step)
-            self._outcome = self._saved_text(pledge)
+            self.undo_part.steps.append(step)
+            self.notice.tell_saved(pledge)
             self._chosen = pledge.id
             self.editor.show_pledge(texts_of(pledge), texts_of(pledge), new=False)
 
@@ -293,8 +285,8 @@ class MyPledgesPage(CandidatePage):
         after = _neighbour(situation.pledges, pledge)
 
         def removed(gone: Pledge) -> None:
-            self._steps.append(Step(Did.REMOVED, gone))
-            self._outcome = self._removed_text(situation, gone)
+            self.undo_part.steps.append(Step(Did.REMOVED, gone))
+            self.notice.tell_removed(situation, gone)
             self._chosen = after
             saved = texts_of(situation.pledge(after))
             self.editor.show_pledge(saved, saved, new=False)
@@ -306,8 +298,8 @@ class MyPledgesPage(CandidatePage):
         situation = self._situation
 
         def taken_back(pledge: Pledge) -> None:
-            self._steps.remove(step)
-            self._outcome = self.tr("Taken back: “{title}”").format(title=pledge.title)
+            self.undo_part.steps.remove(step)
+            self.notice.tell_taken_back(pledge)
             if step.did is Did.ADDED and situation is not None:
                 self._chosen = _neighbour(situation.pledges, pledge)
                 saved = texts_of(situation.pledge(self._chosen))
@@ -331,8 +323,6 @@ class MyPledgesPage(CandidatePage):
             self._situation = situation
             done(pledge)
             self.situation_read.emit(situation)
-            if self._outcome:
-                announce(self, self._outcome)
             then()
 
         self._set_busy(busy=True)
@@ -364,9 +354,10 @@ class MyPledgesPage(CandidatePage):
         self.emptyCard.setVisible(empty)
         self._show_empty()
         self._show_buttons()
-        self._show_notice()
         if situation is not None:
-            self._show_list(situation)
+            self.notice.show_situation(situation)
+            unsaved = self.editor.texts if self.editor.unsaved else None
+            self.pledge_list.show_pledges(situation, self._chosen, unsaved)
             self.preview.show_candidate(situation.candidate)
             self.preview.show_texts(self.editor.texts)
 
@@ -386,108 +377,11 @@ class MyPledgesPage(CandidatePage):
         situation = self._situation
         something = situation is not None and (bool(situation.pledges) or self._chosen is not None)
         self.addButton.setVisible(something and not self._locked)
-        self.undoButton.setVisible((something or bool(self._steps)) and not self._locked)
-        self.addButton.setEnabled(not self._busy and not self._full() and self._chosen != NEW)
-        self.undoButton.setEnabled(not self._busy and (self.unsaved or bool(self._steps)))
-        self.undoButton.setToolTip(self._undo_text())
-        self.undoButton.setAccessibleDescription(self._undo_text())
-
-    def _show_list(self, situation: Situation) -> None:
-        entries = []
-        for pledge in situation.pledges:
-            entry = PledgeEntry(pledge.id, pledge.theme, pledge.title, self._pill(situation, pledge))
-            if pledge.id == self._chosen and self.editor.unsaved:
-                entry = self._unsaved_entry(pledge.id)
-            entries.append(entry)
-        if self._chosen == NEW:
-            entries.append(self._unsaved_entry(NEW))
-        self.pledge_list.show_entries(entries, self._chosen, len(situation.pledges))
-
-    def _unsaved_entry(self, key: str) -> PledgeEntry:
-        texts = self.editor.texts
-        title = texts.title.strip() or self.tr("(no title yet)")
-        word = self.tr("Was not saved") if self._locked else self.tr("Not saved yet")
-        return PledgeEntry(key, texts.theme.strip(), title, ("warn", "pencil", word))
-
-    def _pill(self, situation: Situation, pledge: Pledge) -> tuple[str, str, str]:
-        return {
-            PledgeState.PUBLISHED: ("ok", "circle-check", self.tr("Published")),
-            PledgeState.UNSENT: ("info", "clock", self.tr("Saved here · waiting to be sent")),
-            PledgeState.UNPUBLISHED: ("info", "clock", self.tr("Saved here · not published yet")),
-            PledgeState.TOO_LATE: ("plain", "ban", self.tr("Was not published")),
-        }[situation.state(pledge)]
-
-    def _show_notice(self) -> None:
-        situation = self._situation
-        self.stateNotice.setVisible(situation is not None)
-        if situation is None:
-            return
-        self.stateNotice.buttonText = ""
-        if situation.locked:
-            self._notice("warn", "lock", self._locked_text(situation))
-        elif self._outcome:
-            self._notice("ok", "", self._outcome)
-            self.stateNotice.buttonText = self.tr("Undo") if self._steps_end_with_removal() else ""
-        elif self._full() and self._chosen != NEW:
-            self._notice(
-                "info", "", self.tr("All %n places are taken. Delete one to add another.", "", PLEDGES_MAX)
-            )
-        else:
-            self._notice("info", "", self._deadline_text(situation))
-
-    def _notice(self, kind: str, icon_name: str, text: str) -> None:
-        self.stateNotice.kind, self.stateNotice.iconName, self.stateNotice.text = kind, icon_name, text
-
-    def _steps_end_with_removal(self) -> bool:
-        return bool(self._steps) and self._steps[-1].did is Did.REMOVED
-
-    def _locked_text(self, situation: Situation) -> str:
-        text = self.tr(
-            "The polls have opened, so pledges can only be read now. Voters see the published ones."
+        self.undo_part.setVisible((something or bool(self.undo_part.steps)) and not self._locked)
+        self.addButton.setEnabled(
+            not self._busy and not (situation is not None and situation.full) and self._chosen != NEW
         )
-        return f"{text} {self._still_public_text(situation)}".strip()
-
-    def _deadline_text(self, situation: Situation) -> str:
-        election = situation.election
-        opens = day_time(election.windows[0].opens, zone(election.timezone)) if election.windows else "–"
-        text = self.tr("You can change your pledges until the polls open ({opens}).").format(opens=opens)
-        return f"{text} {self._still_public_text(situation)}".strip()
-
-    def _still_public_text(self, situation: Situation) -> str:
-        """Deleted and earlier texts that voters still read; nothing where there are none."""
-        count = situation.still_public
-        if not count:
-            return ""
-        if situation.locked:
-            return self.tr("%n deleted or earlier text(s) stay public.", "", count)
-        return self.tr(
-            "%n deleted or earlier text(s) stay public until the commission publishes again.", "", count
-        )
-
-    def _saved_text(self, pledge: Pledge) -> str:
-        return self.tr("Saved: “{title}”. Voters see it once the commission has published it.").format(
-            title=pledge.title
-        )
-
-    def _removed_text(self, before: Situation, gone: Pledge) -> str:
-        if as_published(gone) in before.standing.published:
-            text = self.tr("Deleted: “{title}”. Voters still see it until the commission publishes again.")
-        else:
-            text = self.tr("Deleted: “{title}”.")
-        return text.format(title=gone.title)
-
-    def _undo_text(self) -> str:
-        if self.unsaved:
-            return self.tr("Takes back what is not saved")
-        if not self._steps:
-            return self.tr("Nothing to take back")
-        step = self._steps[-1]
-        text = {
-            Did.ADDED: self.tr("Takes back: added “{title}”"),
-            Did.CHANGED: self.tr("Takes back: changed “{title}”"),
-            Did.REMOVED: self.tr("Takes back: deleted “{title}”"),
-        }[step.did]
-        return text.format(title=step.pledge.title)
+        self.undo_part.show_state(unsaved=self.unsaved, busy=self._busy)
 
 
 def _neighbour(pledges: tuple[Pledge, ...], gone: Pledge) -> str | None:

@@ -12,7 +12,7 @@ from omp_desktop.domain.candidate import Candidate
 from omp_desktop.domain.candidate_errors import PledgesLocked
 from omp_desktop.domain.clock import Reading
 from omp_desktop.domain.election import Contest, Election
-from omp_desktop.domain.pledge import Pledge, check_pledges_editable
+from omp_desktop.domain.pledge import PLEDGES_MAX, Pledge, check_pledges_editable
 from omp_desktop.gui.candidate.services import CandidateServices
 from omp_desktop.services.pledges import CandidatePledges
 from omp_desktop.services.session import Session
@@ -50,6 +50,11 @@ class Situation:
         except PledgesLocked:
             return True
         return False
+
+    @property
+    def full(self) -> bool:
+        """Whether no pledge can be added any more."""
+        return len(self.pledges) >= PLEDGES_MAX
 
     @property
     def contest(self) -> Contest | None:

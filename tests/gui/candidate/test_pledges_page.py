@@ -75,7 +75,7 @@ def test_a_pledge_is_deleted_and_brought_back_to_its_place(written: Seat) -> Non
     written.click(page.editor.removeButton)
     written.settle()
     assert written.titles == ["하나", "셋"]
-    written.click(page.undoButton)
+    written.click(page.undo_part.undoButton)
     written.settle()
     assert written.titles == ["하나", "둘", "셋"]
     assert page.editor.titleEdit.text() == "둘"
@@ -85,8 +85,8 @@ def test_the_notice_of_a_deletion_takes_it_back(written: Seat) -> None:
     page = written.window.pledges
     written.click(page.editor.removeButton)
     written.settle()
-    assert page.stateNotice.text.startswith("지웠습니다: “하나”")
-    page.stateNotice.acted.emit()
+    assert page.notice.text.startswith("지웠습니다: “하나”")
+    page.notice.notice.acted.emit()
     written.settle()
     assert written.titles == ["하나", "둘", "셋"]
 
@@ -97,10 +97,10 @@ def test_undo_takes_back_a_change_and_an_addition(written: Seat) -> None:
     written.save()
     written.add("돌봄", "넷")
     for _ in range(2):
-        written.click(page.undoButton)
+        written.click(page.undo_part.undoButton)
         written.settle()
     assert written.titles == ["하나", "둘", "셋"]
-    assert not page.undoButton.isEnabled()
+    assert not page.undo_part.undoButton.isEnabled()
 
 
 def test_the_last_pledge_deleted_comes_back_from_the_empty_page(seat: Seat) -> None:
@@ -109,7 +109,7 @@ def test_the_last_pledge_deleted_comes_back_from_the_empty_page(seat: Seat) -> N
     seat.click(page.editor.removeButton)
     seat.settle()
     assert page.emptyCard.isVisible()
-    seat.click(page.undoButton)
+    seat.click(page.undo_part.undoButton)
     seat.settle()
     assert seat.titles == ["하나"]
 
@@ -189,7 +189,7 @@ def test_a_full_list_says_so_and_takes_no_more(seat: Seat) -> None:
         seat.desk.pledges.add(seat.actor, seat.candidate_id, "교통", f"공약 {number}")
     page = seat.come_in().window.pledges
     assert not page.addButton.isEnabled()
-    assert "20건이 모두 찼습니다" in page.stateNotice.text
+    assert "20건이 모두 찼습니다" in page.notice.text
 
 
 def test_a_pledge_of_a_draft_waits_for_publication(written: Seat) -> None:
@@ -219,10 +219,10 @@ def test_a_deleted_pledge_that_is_still_public_is_named(
     page = written.window.pledges
     written.click(page.editor.removeButton)
     written.settle()
-    assert "다시 공고할 때까지 선거인에게 보입니다" in page.stateNotice.text
+    assert "다시 공고할 때까지 선거인에게 보입니다" in page.notice.text
     written.choose(written.saved[0])
     written.choose(written.saved[1])
-    assert "1건은 위원회가 다시 공고할 때까지 공개됩니다" in page.stateNotice.text
+    assert "1건은 위원회가 다시 공고할 때까지 공개됩니다" in page.notice.text
 
 
 def test_after_the_opening_pledges_can_only_be_read(
@@ -233,11 +233,16 @@ def test_after_the_opening_pledges_can_only_be_read(
     day.open()
     written.refresh()
     page = written.window.pledges
-    assert "볼 수만 있습니다" in page.stateNotice.text
+    assert "볼 수만 있습니다" in page.notice.text
     assert page.editor.titleEdit.isReadOnly()
     assert page.editor.descriptionEdit.isReadOnly()
     assert not page.editor.themeCombo.isEnabled()
-    for button in (page.addButton, page.undoButton, page.editor.saveButton, page.editor.removeButton):
+    for button in (
+        page.addButton,
+        page.undo_part.undoButton,
+        page.editor.saveButton,
+        page.editor.removeButton,
+    ):
         assert not button.isVisible()
     assert [written.pill(p) for p in written.saved] == ["공개됨", "공개됨", "공개됨", "공개되지 않음"]
 
@@ -250,7 +255,7 @@ def test_saving_after_the_polls_opened_elsewhere_is_refused_with_the_reason(
     day.open()
     written.save()
     assert written.sheet is not None
-    written.until(lambda: "볼 수만 있습니다" in written.window.pledges.stateNotice.text)
+    written.until(lambda: "볼 수만 있습니다" in written.window.pledges.notice.text)
     assert written.titles == ["하나", "둘", "셋"]
 
 
