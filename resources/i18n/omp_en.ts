@@ -157,21 +157,21 @@
     <name>MyPledgesPage</name>
     <message numerus="yes">
         <source>All %n places are taken. Delete one to add another.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>The %n place is taken. Delete the pledge to add another.</numerusform>
             <numerusform>All %n places are taken. Delete one to add another.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n deleted or earlier text(s) stay public.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>%n deleted or earlier text stays public.</numerusform>
             <numerusform>%n deleted or earlier texts stay public.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n deleted or earlier text(s) stay public until the commission publishes again.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>%n deleted or earlier text stays public until the commission publishes again.</numerusform>
             <numerusform>%n deleted or earlier texts stay public until the commission publishes again.</numerusform>
         </translation>
@@ -211,6 +211,30 @@
         <translation>
             <numerusform>%n pledge</numerusform>
             <numerusform>%n pledges</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PledgeNotice</name>
+    <message numerus="yes">
+        <source>All %n places are taken. Delete one to add another.</source>
+        <translation>
+            <numerusform>The %n place is taken. Delete the pledge to add another.</numerusform>
+            <numerusform>All %n places are taken. Delete one to add another.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted or earlier text(s) stay public.</source>
+        <translation>
+            <numerusform>%n deleted or earlier text stays public.</numerusform>
+            <numerusform>%n deleted or earlier texts stay public.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted or earlier text(s) stay public until the commission publishes again.</source>
+        <translation>
+            <numerusform>%n deleted or earlier text stays public until the commission publishes again.</numerusform>
+            <numerusform>%n deleted or earlier texts stay public until the commission publishes again.</numerusform>
         </translation>
     </message>
 </context>

@@ -1670,7 +1670,7 @@
     </message>
     <message>
         <source>Taken back: “{title}”</source>
-        <translation>되돌렸습니다: “{title}”</translation>
+        <translation type="vanished">되돌렸습니다: “{title}”</translation>
     </message>
     <message>
         <source>No pledges</source>
@@ -1690,93 +1690,93 @@
     </message>
     <message>
         <source>(no title yet)</source>
-        <translation>(제목 없음)</translation>
+        <translation type="vanished">(제목 없음)</translation>
     </message>
     <message>
         <source>Was not saved</source>
-        <translation>저장하지 못함</translation>
+        <translation type="vanished">저장하지 못함</translation>
     </message>
     <message>
         <source>Not saved yet</source>
-        <translation>저장 전</translation>
+        <translation type="vanished">저장 전</translation>
     </message>
     <message>
         <source>Published</source>
-        <translation>공개됨</translation>
+        <translation type="vanished">공개됨</translation>
     </message>
     <message>
         <source>Saved here · waiting to be sent</source>
-        <translation>여기에 저장됨 · 전송 대기</translation>
+        <translation type="vanished">여기에 저장됨 · 전송 대기</translation>
     </message>
     <message>
         <source>Saved here · not published yet</source>
-        <translation>여기에 저장됨 · 공고 대기</translation>
+        <translation type="vanished">여기에 저장됨 · 공고 대기</translation>
     </message>
     <message>
         <source>Was not published</source>
-        <translation>공개되지 않음</translation>
+        <translation type="vanished">공개되지 않음</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation>되돌리기</translation>
+        <translation type="vanished">되돌리기</translation>
     </message>
     <message numerus="yes">
         <source>All %n places are taken. Delete one to add another.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>공약 %n건이 모두 찼습니다. 하나를 지우면 새 공약을 더할 수 있습니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>The polls have opened, so pledges can only be read now. Voters see the published ones.</source>
-        <translation>투표가 시작되어 이제 공약을 볼 수만 있습니다. 선거인에게는 공개된 공약이 보입니다.</translation>
+        <translation type="vanished">투표가 시작되어 이제 공약을 볼 수만 있습니다. 선거인에게는 공개된 공약이 보입니다.</translation>
     </message>
     <message>
         <source>You can change your pledges until the polls open ({opens}).</source>
-        <translation>투표 개시({opens}) 전까지 공약을 고칠 수 있습니다.</translation>
+        <translation type="vanished">투표 개시({opens}) 전까지 공약을 고칠 수 있습니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n deleted or earlier text(s) stay public.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>지우거나 고치기 전의 글 %n건은 계속 공개됩니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n deleted or earlier text(s) stay public until the commission publishes again.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>지우거나 고치기 전의 글 %n건은 위원회가 다시 공고할 때까지 공개됩니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>Saved: “{title}”. Voters see it once the commission has published it.</source>
-        <translation>저장했습니다: “{title}”. 위원회가 공고하면 선거인에게 보입니다.</translation>
+        <translation type="vanished">저장했습니다: “{title}”. 위원회가 공고하면 선거인에게 보입니다.</translation>
     </message>
     <message>
         <source>Deleted: “{title}”. Voters still see it until the commission publishes again.</source>
-        <translation>지웠습니다: “{title}”. 위원회가 다시 공고할 때까지 선거인에게 보입니다.</translation>
+        <translation type="vanished">지웠습니다: “{title}”. 위원회가 다시 공고할 때까지 선거인에게 보입니다.</translation>
     </message>
     <message>
         <source>Deleted: “{title}”.</source>
-        <translation>지웠습니다: “{title}”.</translation>
+        <translation type="vanished">지웠습니다: “{title}”.</translation>
     </message>
     <message>
         <source>Takes back what is not saved</source>
-        <translation>저장하지 않은 글을 되돌립니다</translation>
+        <translation type="vanished">저장하지 않은 글을 되돌립니다</translation>
     </message>
     <message>
         <source>Nothing to take back</source>
-        <translation>되돌릴 것이 없습니다</translation>
+        <translation type="vanished">되돌릴 것이 없습니다</translation>
     </message>
     <message>
         <source>Takes back: added “{title}”</source>
-        <translation>되돌릴 일: “{title}” 더하기</translation>
+        <translation type="vanished">되돌릴 일: “{title}” 더하기</translation>
     </message>
     <message>
         <source>Takes back: changed “{title}”</source>
-        <translation>되돌릴 일: “{title}” 고치기</translation>
+        <translation type="vanished">되돌릴 일: “{title}” 고치기</translation>
     </message>
     <message>
         <source>Takes back: deleted “{title}”</source>
-        <translation>되돌릴 일: “{title}” 지우기</translation>
+        <translation type="vanished">되돌릴 일: “{title}” 지우기</translation>
     </message>
     <message>
         <source>Add a pledge</source>
@@ -2294,8 +2294,85 @@
         </translation>
     </message>
     <message>
+        <source>(no title yet)</source>
+        <translation>(제목 없음)</translation>
+    </message>
+    <message>
+        <source>Was not saved</source>
+        <translation>저장하지 못함</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>저장 전</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>공개됨</translation>
+    </message>
+    <message>
+        <source>Saved here · waiting to be sent</source>
+        <translation>여기에 저장됨 · 전송 대기</translation>
+    </message>
+    <message>
+        <source>Saved here · not published yet</source>
+        <translation>여기에 저장됨 · 공고 대기</translation>
+    </message>
+    <message>
+        <source>Was not published</source>
+        <translation>공개되지 않음</translation>
+    </message>
+    <message>
         <source>Pledges</source>
         <translation>공약</translation>
+    </message>
+</context>
+<context>
+    <name>PledgeNotice</name>
+    <message>
+        <source>Saved: “{title}”. Voters see it once the commission has published it.</source>
+        <translation>저장했습니다: “{title}”. 위원회가 공고하면 선거인에게 보입니다.</translation>
+    </message>
+    <message>
+        <source>Deleted: “{title}”. Voters still see it until the commission publishes again.</source>
+        <translation>지웠습니다: “{title}”. 위원회가 다시 공고할 때까지 선거인에게 보입니다.</translation>
+    </message>
+    <message>
+        <source>Deleted: “{title}”.</source>
+        <translation>지웠습니다: “{title}”.</translation>
+    </message>
+    <message>
+        <source>Taken back: “{title}”</source>
+        <translation>되돌렸습니다: “{title}”</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n places are taken. Delete one to add another.</source>
+        <translation>
+            <numerusform>공약 %n건이 모두 찼습니다. 하나를 지우면 새 공약을 더할 수 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The polls have opened, so pledges can only be read now. Voters see the published ones.</source>
+        <translation>투표가 시작되어 이제 공약을 볼 수만 있습니다. 선거인에게는 공개된 공약이 보입니다.</translation>
+    </message>
+    <message>
+        <source>You can change your pledges until the polls open ({opens}).</source>
+        <translation>투표 개시({opens}) 전까지 공약을 고칠 수 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted or earlier text(s) stay public.</source>
+        <translation>
+            <numerusform>지우거나 고치기 전의 글 %n건은 계속 공개됩니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted or earlier text(s) stay public until the commission publishes again.</source>
+        <translation>
+            <numerusform>지우거나 고치기 전의 글 %n건은 위원회가 다시 공고할 때까지 공개됩니다.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4068,6 +4145,33 @@
     <message>
         <source>Second person</source>
         <translation>두 번째 사람</translation>
+    </message>
+</context>
+<context>
+    <name>UndoPart</name>
+    <message>
+        <source>Takes back what is not saved</source>
+        <translation>저장하지 않은 글을 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Nothing to take back</source>
+        <translation>되돌릴 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Takes back: added “{title}”</source>
+        <translation>되돌릴 일: “{title}” 더하기</translation>
+    </message>
+    <message>
+        <source>Takes back: changed “{title}”</source>
+        <translation>되돌릴 일: “{title}” 고치기</translation>
+    </message>
+    <message>
+        <source>Takes back: deleted “{title}”</source>
+        <translation>되돌릴 일: “{title}” 지우기</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
     </message>
 </context>
 <context>
