@@ -15,12 +15,13 @@ from omp_desktop.domain.clock import ClockQuality, FixedClock
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.language import Lang
 from omp_desktop.domain.poll import ParticipationState
+from omp_desktop.gui import language
 from omp_desktop.gui.official.check_in import CheckInCard
 from omp_desktop.gui.widgets import CheckRow, ComboBox, SpinBox
 from omp_desktop.services.check_in import SearchResult
 from tests.gui.conftest import Show
 from tests.gui.official.at_the_desk import Hands, open_window
-from tests.services.polling_day import AFTER, NOON, Day, another_election
+from tests.services.polling_day import AFTER, NOON, TWO_WINDOWS, Day, another_election
 from tests.services.scene import OPENS, Desk, People, SmallElection, voters_file
 
 
@@ -590,3 +591,126 @@ def test_nothing_is_cut_off_all_day(
 
 def test_the_clock_fixture_is_the_one_of_the_station(hands: Hands, clock: FixedClock) -> None:
     assert hands.window._services.clock is clock
+
+
+def test_reports_are_shown_again(day: Day, hands: Hands) -> None:
+    hands.press("Zero report")
+    hands.press("Close")
+    day.clock.set(OPENS)
+    hands.state_read()
+    hands.press("Zero report")
+    assert "Zero report" in hands.said()
+    hands.press("Close")
+    day.polls.open(day.people.manager, day.observer, day.id)
+    day.close()
+    hands.state_read()
+    hands.press("Closing report")
+    assert "Closing report" in hands.said()
+    hands.close_sheet()
+    assert hands.sheets() == []
+
+
+def test_between_two_windows_voting_rests(
+    desk: Desk, day: Day, at_the_door: Hands, people: People, tmp_path: Path
+) -> None:
+    folder = tmp_path / "again"
+    folder.mkdir()
+    other = another_election(desk, people, day.election, folder, windows=TWO_WINDOWS)
+    day.clock.set(OPENS)
+    day.polls.zero_report(people.manager, other.id)
+    day.polls.open(people.manager, day.observer, other.id)
+    day.clock.set(AFTER)
+    at_the_door.sign_in(people.manager)
+    at_the_door.window.choose_election(other.id)
+    at_the_door.settle()
+    step = at_the_door.polling.nextStep
+    assert (step.text, step.aside) == ("Suspend voting until tomorrow", "From 2026-12-05 06:00")
+    at_the_door.press("Suspend")
+    at_the_door.press("Continue")
+    at_the_door.pins()
+    at_the_door.press("Close")
+    assert step.text == "Resume voting when ready"
+
+
+def test_without_a_manager_the_step_says_who_can(
+    desk: Desk, day: Day, at_the_door: Hands, people: People
+) -> None:
+    for manager in (people.manager, people.second_manager):
+        desk.access.deactivate(people.commission, manager.account.id)
+    day.clock.set(OPENS)
+    day.polls.zero_report(people.commission, day.id)
+    at_the_door.sign_in(people.commission)
+    at_the_door.press("Open the polls")
+    assert "This can be done by: polling station manager" in at_the_door.said()
+
+
+def test_without_a_second_person_the_step_says_that_one_is_needed(
+    desk: Desk, day: Day, at_the_door: Hands, people: People
+) -> None:
+    day.clock.set(OPENS)
+    day.polls.zero_report(people.manager, day.id)
+    at_the_door.sign_in(people.manager)
+    only = [account for account in desk.access.accounts() if account.id == people.manager.account.id]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(desk.access), "accounts", lambda _: only)
+        at_the_door.press("Open the polls")
+        at_the_door.until(at_the_door.sheets)
+    assert "Two people are needed" in at_the_door.said()
+
+
+def test_a_wrong_pin_of_the_first_person_is_said_there(day: Day, hands: Hands) -> None:
+    day.clock.set(OPENS)
+    hands.press("Zero report")
+    hands.press("Close")
+    hands.press("Open the polls")
+    hands.pins(first="999999")
+    assert "The PIN is wrong" in hands.pin_errors()[0]
+
+
+def test_enter_goes_from_the_search_to_the_first_line(day: Day, at_work: Hands) -> None:
+    at_work.search("1")
+    search, table = at_work.polling.check_in.searchEdit, at_work.polling.check_in.votersTable
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert table.hasFocus()
+    assert table.chosen_key == day.voter("1").id
+
+
+def test_an_emptied_search_takes_the_voter_away(day: Day, at_work: Hands) -> None:
+    at_work.search("7")
+    assert at_work.polling.panel.voter_id == day.voter("7").id
+    at_work.search("")
+    assert at_work.polling.panel.voter_id == ""
+
+
+def test_a_copied_store_is_gone_on_with_by_two_people_only(
+    day: Day, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = day.desk.core.store
+    monkeypatch.setattr(type(store), "elsewhere", property(lambda _: True))
+    hands.press("Zero report")
+    assert "were copied or moved" in hands.said()
+    hands.choose_radio("Restored from a backup")
+    hands.press("Go on here")
+    hands.pins()
+    monkeypatch.undo()
+    log = hands.window._services.audit_log
+    assert "Restored from a backup" in [entry.details.get("reason") for entry in log.page()]
+
+
+def test_the_file_is_rewritten_where_that_is_still_owed(
+    day: Day, at_work: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("omp_desktop.services.polls.erase_order", lambda _: False)
+    day.close()
+    at_work.state_read()
+    assert "rewritten once" in at_work.polling.dayNotice.text
+    monkeypatch.undo()
+    at_work.press("Rewrite it now")
+    assert not at_work.polling.dayNotice.isVisible()
+
+
+def test_the_words_of_the_page_follow_the_language(day: Day, at_work: Hands) -> None:
+    del day
+    language.set_language(at_work.window, "ko")
+    assert at_work.polling.nextStep.text == "선거인을 확인하고 투표권을 발급하십시오"
+    assert at_work.polling.turnout.turnoutChart.hours[0].label == "6시"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -397,3 +398,24 @@ def test_nothing_is_cut_off(
     hands.results.refresh()
     hands.until(hands.results.contest.isVisible)
     hands.fits()
+
+
+@pytest.mark.parametrize(("words", "name"), [("Picture", "drawn.svg"), ("CSV", "table.csv")])
+def test_a_file_is_chosen_in_a_dialog_and_saved(
+    closed_day: Day, to_count: Hands, tmp_path: Path, words: str, name: str
+) -> None:
+    _count(to_count, closed_day)
+    to_count.press(words)
+    dialog = to_count.results._dialog
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / name))
+    dialog.close()
+    to_count.until(to_count.sheets)
+    assert str(tmp_path / name) in to_count.said()
+    assert (tmp_path / name).stat().st_size > 0
+
+
+def test_a_certified_result_says_so(closed_day: Day, to_count: Hands) -> None:
+    result = closed_day.count()
+    to_count.results._on_result(replace(result, provisional=False))
+    assert to_count.results.statePill.text() == "Certified"
