@@ -1,5 +1,8 @@
 """The focus is visible for keys, and never moves anything."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
@@ -7,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from omp_desktop.gui import theme
 from omp_desktop.gui.widgets import LineEdit, PushButton
-from omp_desktop.gui.widgets.focus_ring import _Ring
+from omp_desktop.gui.widgets.focus_ring import FocusRings, _Ring
 
 
 class Window(QWidget):
@@ -38,6 +41,9 @@ def ring(window: QWidget) -> QRect | None:
     """Where a ring is seen, after the layout has come to rest."""
     for _ in range(5):
         QApplication.processEvents()
+    rings = QApplication.instance().findChild(FocusRings)
+    assert rings is not None
+    rings.place()
     seen = [part.geometry() for part in window.findChildren(_Ring) if part.isVisible()]
     assert len(seen) <= 1
     return seen[0] if seen else None
@@ -79,10 +85,31 @@ def test_after_a_finger_it_is_not(window: Window) -> None:
     assert ring(window) is None
 
 
-def test_the_ring_moves_with_its_control(window: Window) -> None:
+def test_the_ring_moves_with_its_control_by_itself(qtbot: QtBot, window: Window) -> None:
     window.first.setFocus(Qt.FocusReason.TabFocusReason)
     window.column.setContentsMargins(60, 60, 20, 20)
-    assert ring(window) == window.first.geometry().adjusted(-7, -7, 7, 7)
+    qtbot.waitUntil(lambda: window.first.geometry().left() == 60)
+    (shown,) = [part for part in window.findChildren(_Ring) if part.isVisible()]
+    qtbot.waitUntil(lambda: shown.geometry() == window.first.geometry().adjusted(-7, -7, 7, 7))
+
+
+def test_a_focused_scroll_area_can_be_destroyed_at_any_moment(qtbot: QtBot) -> None:
+    # In a process of its own: what goes wrong here ends the interpreter.
+    code = (
+        "from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget\n"
+        "from PySide6.QtCore import Qt\n"
+        "app = QApplication([])\n"
+        "from omp_desktop.gui import appearance\n"
+        "appearance.prepare(app, 'ko')\n"
+        "for _ in range(4):\n"
+        "    w = QWidget(); l = QVBoxLayout(w); s = QScrollArea(w)\n"
+        "    s.setFocusPolicy(Qt.FocusPolicy.StrongFocus); s.setWidget(QLabel('x')); l.addWidget(s)\n"
+        "    del s, l\n"
+        "    w.show()\n"
+        "    for _ in range(20): app.processEvents()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_when_its_control_is_hidden_the_ring_goes_with_the_focus(window: Window) -> None:

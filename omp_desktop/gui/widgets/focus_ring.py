@@ -6,7 +6,7 @@ It shows for keys and for text inputs; a finger or mouse that presses a control 
 from weakref import WeakKeyDictionary
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QTextEdit, QWidget
 
@@ -16,9 +16,7 @@ from omp_desktop.gui.widgets.base import RING_GAP, RING_WIDTH, Themed
 _BY_KEY = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
-_MOVING = frozenset(
-    {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ZOrderChange}
-)
+_FOLLOW_MS = 40
 
 
 class _Ring(QWidget):
@@ -43,11 +41,14 @@ class _Ring(QWidget):
         reach = self._gap() + self._width()
         inner = QRect(target.mapTo(window, rect.topLeft().toPoint()), rect.size().toSize())
         outer = inner.adjusted(-reach, -reach, reach, reach)
-        self.setGeometry(outer)
+        if outer != self.geometry():
+            self.setGeometry(outer)
         self._clip(target, window)
-        self.show()
-        self.raise_()
-        self.update()
+        if not self.isVisible():
+            self.show()
+        children = window.children()
+        if children[-1] is not self:
+            self.raise_()
 
     def _clip(self, target: QWidget, window: QWidget) -> None:
         """Do not reach out of a scroll area that the control is scrolled in."""
@@ -85,20 +86,20 @@ class FocusRings(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._rings: WeakKeyDictionary[QWidget, _Ring] = WeakKeyDictionary()
-        self._watched: list[QWidget] = []
         self._target: QWidget | None = None
         # Windows in which the last focus came by a key: one person may type while another touches.
         self._by_key: WeakKeyDictionary[QWidget, bool] = WeakKeyDictionary()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._place)
+        # Looked at again and again while it is shown. An event filter is told sooner, but also of controls
+        # that are half destroyed, which Python cannot be handed: the program crashed there.
+        self._again = QTimer(self)
+        self._again.setInterval(_FOLLOW_MS)
+        self._again.timeout.connect(self.place)
         application.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         del old
-        self._unwatch()
         self._hide_all()
-        self._soon.stop()
+        self._again.stop()
         self._target = new
         if new is None:
             return
@@ -108,8 +109,8 @@ class FocusRings(QObject):
         elif reason == Qt.FocusReason.MouseFocusReason:
             self._by_key[new.window()] = False
         if self._wanted(new):
-            self._watch(new)
-            self._place()
+            self.place()
+            self._again.start()
 
     def _wanted(self, target: QWidget) -> bool:
         if target.focusPolicy() == Qt.FocusPolicy.NoFocus:
@@ -129,27 +130,11 @@ class FocusRings(QObject):
             if shiboken6.isValid(ring):
                 ring.hide()
 
-    def _watch(self, target: QWidget) -> None:
-        inner: QWidget | None = target
-        while inner is not None:
-            inner.installEventFilter(self)
-            self._watched.append(inner)
-            inner = None if inner.isWindow() else inner.parentWidget()
-
-    def _unwatch(self) -> None:
-        for widget in self._watched:
-            if shiboken6.isValid(widget):
-                widget.removeEventFilter(self)
-        self._watched.clear()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MOVING and not isinstance(watched, _Ring):
-            self._soon.start(0)
-        return False
-
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Put the ring where the control with the focus is now, or nowhere."""
         target = self._target
         if target is None or not shiboken6.isValid(target) or not target.hasFocus():
+            self._again.stop()
             self._hide_all()
             return
         self._ring_of(target.window()).go_to(target)
