@@ -147,6 +147,7 @@ class SignInScreen(Form):
         self.pinEdit.clear()
         if isinstance(error, LockedOut):
             self._locked_until[account_id] = self._seconds() + int(str(error.params["seconds"]))
+            self.pinField.set_error("")
             self._show_person()
             return
         said = error.describe(language.of(self))

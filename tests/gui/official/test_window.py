@@ -87,6 +87,7 @@ def test_five_wrong_pins_lock_for_a_while_in_words(at_the_door: Hands, people: P
     assert "Try again in 15 seconds" in screen.lockNotice.text
     assert "the commission sets a new one" in screen.lockNotice.text
     assert not screen.signInButton.isEnabled()
+    assert screen.pinField.error == ""
     at_the_door.fits()
 
 
