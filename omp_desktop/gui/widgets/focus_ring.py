@@ -53,9 +53,10 @@ class _Ring(QWidget):
     def _clip(self, target: QWidget, window: QWidget) -> None:
         """Do not reach out of a scroll area that the control is scrolled in."""
         area = target.parentWidget()
-        while area is not None and not isinstance(area, QAbstractScrollArea):
-            area = area.parentWidget()
-        if area is None or area.viewport() is target:
+        while area is not None and area is not window and not isinstance(area, QAbstractScrollArea):
+            # A list that a box opens stands in a window of its own, inside the scroll area of the box.
+            area = None if area.isWindow() else area.parentWidget()
+        if not isinstance(area, QAbstractScrollArea) or area.viewport() is target:
             self.clearMask()
             return
         port = area.viewport()
@@ -100,7 +101,7 @@ class FocusRings(QObject):
         del old
         self._hide_all()
         self._again.stop()
-        self._target = new
+        self._target = None
         if new is None:
             return
         reason = getattr(new, "focus_reason", None)
@@ -109,6 +110,7 @@ class FocusRings(QObject):
         elif reason == Qt.FocusReason.MouseFocusReason:
             self._by_key[new.window()] = False
         if self._wanted(new):
+            self._target = new
             self.place()
             self._again.start()
 
