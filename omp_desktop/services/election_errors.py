@@ -104,16 +104,16 @@ class KeyFileUnwritable(OmpError):
 
 
 class HoursTooLate(OmpError):
-    """Hours were to be extended although no further ballots can come."""
+    """Hours were to be extended while the queue finishes, or after the count."""
 
     code = "election.hours-too-late"
     ko = ErrorText(
-        "마감을 시작한 뒤에는 투표 시간을 늘릴 수 없습니다.",
-        "다시 투표를 열어야 하면 선거관리위원회가 '투표 다시 열기'를 진행하십시오.",
+        "마감하는 동안과 개표한 뒤에는 투표 시간을 늘릴 수 없습니다.",
+        "마감하는 중이면 먼저 마감하십시오. 그다음 선거관리위원회가 시간을 늘리고 투표를 다시 엽니다.",
     )
     en = ErrorText(
-        "Voting hours cannot be extended once closing has begun.",
-        "If voting must go on, the commission re-opens the polls.",
+        "Voting hours cannot be extended while the polls are closing, nor after the count.",
+        "If they are closing, close them first; then the commission can extend the hours and re-open them.",
     )
 
 

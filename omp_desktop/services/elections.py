@@ -51,7 +51,10 @@ from omp_desktop.services.tables import LARGEST_DEFINITION, read_text_file
 from omp_desktop.store.records import StoredElectionKey
 from omp_desktop.store.unit_of_work import UnitOfWork
 
-_HOURS_CAN_GROW = frozenset({ElectionState.PUBLISHED, ElectionState.OPEN, ElectionState.SUSPENDED})
+# After closing too: re-opening is possible inside a window only, so the commission makes the last one longer.
+_HOURS_CAN_GROW = frozenset(
+    {ElectionState.PUBLISHED, ElectionState.OPEN, ElectionState.SUSPENDED, ElectionState.CLOSED}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -526,6 +526,19 @@ def test_polls_are_not_opened_again_after_the_last_window(open_day: Day) -> None
         open_day.polls.reopen(open_day.people.commission, beside, open_day.id, "늦게 온 사람")
 
 
+def test_hours_that_are_made_longer_let_closed_polls_open_again(
+    real_desk: Desk, real_people: People, clock: FixedClock, usb: Path, tmp_path: Path
+) -> None:
+    day = real_day(real_desk, real_people, clock, usb, tmp_path)
+    day.close()
+    people = real_people
+    beside = people.beside(people.commission, people.observer)
+    real_desk.elections.extend_hours(people.commission, beside, day.id, 0, CLOSES + timedelta(hours=2))
+    day.polls.reopen(people.commission, beside, day.id, "정전으로 두 시간 연장")
+    day.vote("1")
+    assert state(day) is ElectionState.OPEN
+
+
 def test_polls_are_not_opened_again_after_the_count(open_day: Day) -> None:
     open_day.vote("1")
     open_day.close()

@@ -419,7 +419,7 @@ def test_hours_that_are_no_extension_are_refused(
     assert state_of() == before
 
 
-@pytest.mark.parametrize("state", [ElectionState.CLOSING, ElectionState.CLOSED])
+@pytest.mark.parametrize("state", [ElectionState.CLOSING, ElectionState.COUNTED])
 def test_hours_are_not_extended_once_closing_has_begun(
     desk: Desk, people: People, published: SmallElection, core: Core, state_of: StateOf, state: ElectionState
 ) -> None:
