@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omp_desktop.domain.errors import OmpError
@@ -71,13 +71,15 @@ class Booth(Page):
         self.flow = KioskFlow()
         self._services = services
         self._facts = BoothFacts()
-        self._preferences = Preferences(window, speak)
+        self._waiting_for_voters = False
+        self._copied = False
+        self.preferences = Preferences(window, speak)
         self._sheets = BoothSheets(self)
         self._screens = Screens(self.flow, self, self._sheets, self)
         self._screen: VoterScreen | None = None
         self._shown: tuple[object, ...] = ()
         self.bar = TopBar(self)
-        self._menus = Menus(self.flow, self._sheets, self._preferences)
+        self._menus = Menus(self.flow, self._sheets, self.preferences)
         self.attendance = Attendance(self.flow, self._sheets, services.monotonic, self)
         self.lookout = Lookout(services.observe, self)
         self._late = QTimer(self)
@@ -91,7 +93,7 @@ class Booth(Page):
         self._show()
 
     def _connect(self) -> None:
-        self.bar.language_chosen.connect(self._preferences.speak)
+        self.bar.language_chosen.connect(self.preferences.speak)
         self.bar.look_up_asked.connect(lambda: self.step(self.flow.look_up))
         self.bar.size_asked.connect(self._menus.show_sizes)
         self.bar.contrast_asked.connect(self._menus.show_contrast)
@@ -103,6 +105,7 @@ class Booth(Page):
         self.lookout.seen.connect(self._on_seen)
         self.lookout.failed.connect(self._on_not_seen)
         self._late.timeout.connect(self._show_now)
+        QGuiApplication.clipboard().dataChanged.connect(self._on_copied)
 
     @property
     def current(self) -> VoterScreen | None:
@@ -111,14 +114,26 @@ class Booth(Page):
 
     def open(self) -> None:
         """Make void what was left sealed, and wait for voters."""
+        self._waiting_for_voters = True
         self.attendance.start()
         self.step(self.flow.recover)
 
     def close_down(self) -> None:
-        """Wait for voters no more: the window goes."""
+        """Wait for voters no more: the window goes, and with it whatever is known of a voter.
+
+        A ballot that is sealed and not cast becomes void when a booth opens again.
+        """
+        self._waiting_for_voters = False
         self.attendance.stop()
         self.lookout.stop()
+        self._late.stop()
         self._sheets.close_all()
+        self.flow.break_down()
+        self.flow.take_work()
+        if self._screen is not None:
+            self._screen.hide()
+            self._screen.deleteLater()
+            self._screen = None
 
     def break_down(self) -> None:
         """Out of order: something happened that the program does not know."""
@@ -141,7 +156,7 @@ class Booth(Page):
 
     def start_in(self, language_code: str) -> None:
         """A language button of the start screen."""
-        self._preferences.speak("en" if language_code == "en" else "ko")
+        self.preferences.speak("en" if language_code == "en" else "ko")
         self.step(self.flow.start)
 
     def find_code(self, screen: LookUpScreen, code: str) -> None:
@@ -201,10 +216,16 @@ class Booth(Page):
 
     def _forget_voter(self) -> None:
         self._sheets.close_all()
-        self._preferences.reset()
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        self.preferences.reset()
+        if self._copied:
+            self._copied = False
+            for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+                QGuiApplication.clipboard().clear(mode)
+
+    def _on_copied(self) -> None:
+        # In the official's window of the same program somebody may copy too: that is theirs.
+        if self.window().isActiveWindow():
+            self._copied = True
 
     def _show(self) -> None:
         """Show the place; work that is soon over leaves the screen before it standing."""
@@ -225,7 +246,8 @@ class Booth(Page):
             self._replace(self._screens.make())
         if isinstance(self._screen, StartScreen):
             self._screen.greet(self.flow.greeting(self._facts.stop), self._facts)
-            self.lookout.start()
+            if self._waiting_for_voters:
+                self.lookout.start()
         else:
             self.lookout.stop()
         setback = None if ballot is None else ballot.take_setback()

@@ -37,7 +37,7 @@ class LookUpScreen(VoterScreen):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with an empty entry."""
         super().__init__(parent)
-        self._keys: list[PushButton] = []
+        self.keys: list[PushButton] = []
         self.codeEdit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._make_keys()
         self.answerNotice.hide()
@@ -74,8 +74,8 @@ class LookUpScreen(VoterScreen):
     def retranslate(self) -> None:
         self.codeEdit.setAccessibleName(self.tr("Confirmation code"))
         self.codeEdit.setPlaceholderText(self.tr("25 letters and digits"))
-        if hasattr(self, "_keys") and self._keys:
-            self._keys[-1].setAccessibleName(self.tr("Delete the last sign"))
+        if hasattr(self, "keys") and self.keys:
+            self.keys[-1].setAccessibleName(self.tr("Delete the last sign"))
 
     def _make_keys(self) -> None:
         grid = self.keysHolder.layout()
@@ -91,7 +91,7 @@ class LookUpScreen(VoterScreen):
                 key.iconName = "delete"
                 key.clicked.connect(self._delete)
             grid.addWidget(key, place // _PER_ROW, place % _PER_ROW)
-            self._keys.append(key)
+            self.keys.append(key)
 
     def _type(self, sign: str) -> None:
         signs = self._entered() + sign

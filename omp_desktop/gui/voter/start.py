@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.errors import OmpError
@@ -21,6 +21,7 @@ from omp_desktop.gui.widgets.base import Themed
 # Around the language buttons a touch that misses does nothing: it would start in the wrong language.
 _CLEARANCE = 12
 _FOOT_GAP = 12
+_STARTING = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class StartScreen(VoterScreen):
         self._greeting = Greeting.DESK
         self._facts = BoothFacts()
         self._words: tuple[StartWords, StartWords] | None = None
+        self._pressed = False
         super().__init__(parent)
         self._words = (StartWords(self), StartWords(self))
         for words in self._words:
@@ -136,6 +138,21 @@ class StartScreen(VoterScreen):
             and self._clear(at)
         ):
             self.touched.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STARTING and not event.isAutoRepeat():
+            self._pressed = True
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STARTING and not event.isAutoRepeat():
+            # Only for a key that was pressed here too, not one still held from the screen before.
+            pressed, self._pressed = self._pressed, False
+            if pressed:
+                self.touched.emit()
+        else:
+            super().keyReleaseEvent(event)
 
     def _clear(self, at: QPointF) -> bool:
         """Whether a touch was meant for the screen and not for one of the buttons."""

@@ -70,7 +70,7 @@ class Sheet(Themed, QWidget):
         if window is not None:
             window.removeEventFilter(self)
         # Before it hides: a control that is hidden with the focus on it passes it on as if by Tab.
-        came_from = self._came_from
+        came_from, self._came_from = self._came_from, None
         if came_from is not None and shiboken6.isValid(came_from) and came_from.isVisible():
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         elif window is not None:

@@ -48,6 +48,7 @@ def make_rig(qtbot: QtBot, workers: None) -> Iterator[Callable[[FakeVoting], Rig
     yield make
     for rig in made:
         rig.window.leave()
+        rig.settle()
 
 
 @pytest.fixture

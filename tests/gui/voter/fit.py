@@ -1,4 +1,4 @@
-"""Whether a voter can read and touch what is shown: nothing cut, nothing over something else, nothing too small."""
+"""Whether a voter can read and touch what is shown: nothing cut, covered or too small."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def misfits(window: QWidget, top: QWidget) -> list[str]:
 
 
 def _too_small(top: QWidget) -> list[str]:
-    """Parts of ours with less room than they need; where the height follows the width, for the width they have."""
+    """Parts of ours with less room than they need, where height follows width for the width they have."""
     found = []
     for part in (top, *top.findChildren(QWidget)):
         if not isinstance(part, Themed) or not part.isVisible():
@@ -47,7 +47,11 @@ def _too_small(top: QWidget) -> list[str]:
         needs = part.minimumSizeHint()
         if part.hasHeightForWidth():
             layout = part.layout()
-            height = layout.totalMinimumHeightForWidth(part.width()) if layout else part.heightForWidth(part.width())
+            height = (
+                layout.totalMinimumHeightForWidth(part.width())
+                if layout
+                else part.heightForWidth(part.width())
+            )
             needs.setHeight(height)
         if part.width() < needs.width() or part.height() < needs.height():
             found.append(f"{_name(part)}: {part.size().toTuple()} of {needs.toTuple()}")

@@ -1,4 +1,4 @@
-"""The way through a vote, without Qt and without a store: what each event leads to, and what it never does."""
+"""The way through a vote, without Qt and without a store: where each event leads, and where it never does."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.voting_errors import BeforeWindow, NotOpen, PermitCancelled
+from omp_desktop.gui.voter.ballot import VoterBallot
 from omp_desktop.gui.voter.flow import KioskFlow
 from omp_desktop.gui.voter.marks import Mark
 from omp_desktop.gui.voter.places import Greeting, Place, Stage
@@ -41,7 +42,7 @@ class Walk:
         self.flow.start()
         self.work()
 
-    def ballot(self):  # noqa: ANN201 - the test reads what is there
+    def ballot(self) -> VoterBallot:
         assert self.flow.ballot is not None
         return self.flow.ballot
 
