@@ -13,6 +13,7 @@ from omp_desktop.gui.tour.camera import Looks
 from omp_desktop.gui.tour.stage import Person, Stage
 from omp_desktop.gui.widgets import PushButton
 
+_DAY = "day"
 _PHRASE = "느티나무 아래 파란 우체통 17"
 
 
@@ -42,7 +43,7 @@ def set_up(stage: Stage) -> None:
 def open_demonstration(stage: Stage) -> StartWindow:
     """First run in another empty folder: the demonstration, and the role chooser."""
     hands, camera = stage.hands, stage.camera
-    home = stage.folder / "day"
+    home = stage.folder / _DAY
     home.mkdir()
     start = stage.start(home)
     _shown(stage, start, FirstRun)
@@ -58,6 +59,22 @@ def open_demonstration(stage: Stage) -> StartWindow:
     hands.key(start, Qt.Key.Key_Escape)
     camera.take_sheet(start, "start-over", lambda: hands.click(_banner_button(chooser)))
     hands.key(start, Qt.Key.Key_Escape)
+    return start
+
+
+def reopen_demonstration(stage: Stage) -> StartWindow:
+    """Close the program in the middle of the day, and start it again in the same folder."""
+    hands = stage.hands
+    stage.end()
+    start = stage.start(stage.folder / _DAY)
+    _shown(stage, start, FirstRun)
+    hands.press(start, "demoButton")
+    _shown(stage, start, RoleChooser)
+    hands.until(hands.part(start, RoleChooser).kioskButton.isEnabled, "the facts of the demonstration")
+    hands.press(start, "stationButton")
+    stage.sign_in(stage.manager)
+    hands.press(start, "kioskButton")
+    hands.until(stage.kiosk.isVisible, "the voter's screen")
     return start
 
 

@@ -80,7 +80,7 @@ class Camera:
         self._dress(window, _Look(palette=was.name, mm=was.millimetres))
         if _typed(window) != before:
             self._say(name, "something typed or chosen changed with the language or the look")
-        self._progress(f"{self._number:02d} {name}")
+        self._progress(f"{self._number:03d} {name}")
 
     def take_sheet(self, window: QWidget, name: str, opened: Callable[[], object]) -> None:
         """A sheet whose words are made when it opens: opened in each language, and left open in Korean."""
@@ -99,7 +99,7 @@ class Camera:
             if spoken != _SPOKEN[0]:
                 sheets(window)[-1].close_sheet()
                 self._hands.settle()
-        self._progress(f"{self._number:02d} {name}")
+        self._progress(f"{self._number:03d} {name}")
 
     def take_live(self, window: QWidget, name: str) -> None:
         """A sheet that follows the language by itself within seconds, and counts them: no second look."""
@@ -113,7 +113,7 @@ class Camera:
                 self._hands.until(lambda: _words(front(window)) != korean, "the other language")
             self._shoot(window, name, spoken, "", _LOOKS[""])
         language.set_language(window, _SPOKEN[0])
-        self._progress(f"{self._number:02d} {name}")
+        self._progress(f"{self._number:03d} {name}")
 
     def _skipped(self, name: str) -> bool:
         return self._wanted is not None and name not in self._wanted
@@ -137,7 +137,7 @@ class Camera:
 
     def _shoot(self, window: QWidget, name: str, spoken: Lang, look: str, how: _Look) -> None:
         ending = f"-{look.replace('_', '-')}" if look else ""
-        path = self._out / f"{self._number:02d}-{name}-{spoken}{ending}.png"
+        path = self._out / f"{self._number:03d}-{name}-{spoken}{ending}.png"
         if window.size().toTuple() != how.size:
             self._say(path.stem, f"the window is {window.size().toTuple()} instead of {how.size}")
         for small in too_small(window):
@@ -200,11 +200,15 @@ def _checked(button: QAbstractButton) -> bool | None:
     return button.isChecked() if button.isCheckable() else None
 
 
+def _picked(box: QComboBox) -> str | int:
+    return box.currentText() if box.isEditable() else box.currentIndex()
+
+
 # The first that fits decides: a candidate's card is a button too.
 _READERS: Final[dict[type[QWidget], Callable[[Any], object]]] = {
     QLineEdit: QLineEdit.text,
     QTextEdit: QTextEdit.toPlainText,
-    QComboBox: QComboBox.currentIndex,
+    QComboBox: _picked,
     QSpinBox: QSpinBox.value,
     CandidateCard: lambda card: card.chosen,
     TableView: lambda table: table.chosen_key,

@@ -65,8 +65,7 @@ def write_pledges(stage: Stage) -> None:
     camera.take(window, "pledge-deleted")
     hands.press(window, "undoButton")
     hands.until(lambda: _saved(window) == len(_PLEDGES), "the pledge to come back")
-    window.lock()
-    _publish(stage)
+    hands.key(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
 
 def _write(stage: Stage, window: CandidateWindow, theme: str, title: str, text: str) -> None:

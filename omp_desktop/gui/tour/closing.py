@@ -14,6 +14,8 @@ from omp_desktop.gui.voter.start import StartScreen
 from omp_desktop.gui.widgets import PushButton, TabStrip
 from omp_desktop.scenarios import demonstration
 
+_CLOSED = "지금은 투표할 수 없습니다"
+
 
 def pause(stage: Stage) -> None:
     """A voter who voted comes again; voting is suspended and resumed."""
@@ -29,10 +31,6 @@ def pause(stage: Stage) -> None:
     camera.take(official, "suspension-report")
     hands.press(official, "closeButton")
     camera.take(official, "suspended", Looks.OFFICIAL)
-    kiosk = stage.kiosk
-    screen = hands.part(kiosk, StartScreen)
-    hands.until(screen.detailLabel.isVisible, "the booth to hear of it")
-    camera.take(kiosk, "voter-no-voting", Looks.VOTER)
     hands.press(official, "mainButton")
     _confirm(stage)
     hands.press(official, "closeButton")
@@ -97,17 +95,14 @@ def results(stage: Stage) -> None:
         hands.press(official, button)
         hands.choose_file(str(stage.medium / name))
         hands.until(lambda: sheets(official), "the file to be saved")
-        if name.endswith("csv"):
-            camera.take(official, "file-saved")
         hands.key(official, Qt.Key.Key_Return)
-
     camera.take_sheet(official, "error", lambda: _save_nowhere(stage))
     hands.key(official, Qt.Key.Key_Return)
 
 
-def few_ballots(stage: Stage) -> None:
-    """The council's election: closed without a queue, and opened with fewer ballots than it wants."""
-    hands, camera, official = stage.hands, stage.camera, stage.official
+def close_council(stage: Stage) -> None:
+    """The other election closes without a queue: the voter's screen has nothing to offer any more."""
+    hands, camera, official, kiosk = stage.hands, stage.camera, stage.official, stage.kiosk
     hands.go(official, "polling")
     polling.choose_election(stage, polling.COUNCIL)
     hands.press(official, "otherButton")
@@ -116,6 +111,14 @@ def few_ballots(stage: Stage) -> None:
     hands.press(official, "mainButton")
     _confirm(stage)
     hands.press(official, "closeButton")
+    screen = hands.part(kiosk, StartScreen)
+    hands.until(lambda: screen.headlineLabel.text() == _CLOSED, "the voter's screen to hear of it")
+    camera.take(kiosk, "voter-no-voting", Looks.VOTER)
+
+
+def few_ballots(stage: Stage) -> None:
+    """The council's count, with fewer ballots than it wants."""
+    hands, camera, official = stage.hands, stage.camera, stage.official
     hands.press(official, "mainButton")
     folder = stage.application.core.data_dir
     hands.press(official, "chooseButton")
@@ -131,18 +134,18 @@ def few_ballots(stage: Stage) -> None:
     camera.take(official, "result-of-few")
 
 
-def _until_results(stage: Stage) -> None:
-    strip = stage.hands.part(stage.official, QWidget, "resultBody")
-    stage.hands.until(lambda: strip.isVisible() and not sheets(stage.official), "the results")
-
-
-def _save_nowhere(stage: Stage) -> None:
-    stage.hands.press(stage.official, "csvButton")
-    stage.hands.choose_file(str(stage.medium / "no such folder" / "results.csv"))
-
-
 def _confirm(stage: Stage) -> None:
     """Two people confirm, and the report comes."""
     official = stage.official
     stage.enter_pins(official, stage.manager.pin, stage.observer.pin)
     stage.hands.until(lambda: find(official, PushButton, "closeButton"), "the report")
+
+
+def _until_results(stage: Stage) -> None:
+    body = stage.hands.part(stage.official, QWidget, "resultBody")
+    stage.hands.until(lambda: body.isVisible() and not sheets(stage.official), "the results")
+
+
+def _save_nowhere(stage: Stage) -> None:
+    stage.hands.press(stage.official, "csvButton")
+    stage.hands.choose_file(str(stage.medium / "no such folder" / "results.csv"))

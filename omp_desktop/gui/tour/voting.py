@@ -127,11 +127,11 @@ def deserted(stage: Stage) -> None:
 
 def others(stage: Stage) -> None:
     """Voters who vote in one election, without pictures."""
-    kiosk = stage.kiosk
     for roll in ONE_ELECTION:
         vote(stage, roll, LIBRARY[roll])
+    stage.hands.go(stage.official, "queue")
+    stage.hands.go(stage.official, "polling")
     stage.camera.take(stage.official, "turnout", Looks.OFFICIAL)
-    stage.camera.take(kiosk, "between-two-voters")
 
 
 def vote(stage: Stage, roll: str, ballot: Ballot) -> None:
