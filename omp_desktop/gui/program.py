@@ -303,6 +303,7 @@ class Program(QObject):
             self.official = OfficialWindow(official_services(self._opened()))
             self._dress(self.official)
             self.official.language_chosen.connect(self._keep_language)
+            self.official.show_pins(self._shown_pins())
         if page is not None:
             self.official.prefer(page)
         _bring(self.official)
@@ -312,6 +313,7 @@ class Program(QObject):
             self.candidate = CandidateWindow(candidate_services(self._opened()))
             self._dress(self.candidate)
             self.candidate.language_chosen.connect(self._keep_language)
+            self.candidate.sign_in.show_pins(self._shown_pins())
         _bring(self.candidate)
 
     def _open_kiosk(self, booth: str | None = None) -> None:
@@ -393,6 +395,12 @@ class Program(QObject):
         except OmpError:
             # The windows already speak it; only the next start will not.
             _log.warning("The language could not be saved")
+
+    def _shown_pins(self) -> dict[str, str]:
+        """PINs by name: a demonstration's only."""
+        if not self._demonstration:
+            return {}
+        return {account.name: account.pin for account in demonstration.describe(self._folder).accounts}
 
     def _opened(self) -> Application:
         if self._application is None:

@@ -3686,6 +3686,10 @@
         <source>Choose your name</source>
         <translation>이름을 고르십시오</translation>
     </message>
+    <message>
+        <source>Demonstration: the PIN is {pin}</source>
+        <translation>시연: PIN은 {pin}입니다</translation>
+    </message>
     <message numerus="yes">
         <source>Nobody used this window for %n minutes, so it was locked. Nothing is lost.</source>
         <translation>

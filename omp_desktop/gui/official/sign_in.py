@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
@@ -70,6 +70,7 @@ class SignInScreen(Form):
         self._access = access
         self._seconds = seconds
         self._accounts: dict[str, Account] = {}
+        self._shown_pins: Mapping[str, str] = {}
         self._locked_until: dict[str, float] = {}
         self._idle_minutes = 0
         self._busy = False
@@ -98,6 +99,11 @@ class SignInScreen(Form):
     def nobody_text(self) -> str:
         """What stands in the list while nobody can sign in."""
         return self.tr("No accounts yet. Set this computer up first.")
+
+    def show_pins(self, pins: Mapping[str, str]) -> None:
+        """In a demonstration: say the PIN of whoever is chosen, by name."""
+        self._shown_pins = pins
+        self._show_person()
 
     def begin(self, idle_minutes: int = 0) -> None:
         """Ask for a PIN; `idle_minutes` says after how long the window locked by itself, 0 if it did not."""
@@ -171,6 +177,8 @@ class SignInScreen(Form):
         account = self._accounts.get(self.accountsTable.chosen_key)
         self.nameLabel.setText(account.name if account else self.tr("Choose your name"))
         self.roleLabel.setText(sentence_case(account.role.label(language.of(self))) if account else "")
+        pin = self._shown_pins.get(account.name, "") if account else ""
+        self.pinField.set_hint(self.tr("Demonstration: the PIN is {pin}").format(pin=pin) if pin else "")
         self._show_lock()
 
     def _show_reason(self) -> None:

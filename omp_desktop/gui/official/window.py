@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from omp_desktop.domain.access import Role
 from omp_desktop.domain.clock import Reading
 from omp_desktop.domain.election import Election
 from omp_desktop.gui import dialogs, language, theme
@@ -135,6 +136,10 @@ class OfficialWindow(Form):
         self._preferred = key
         self.go(key)
 
+    def show_pins(self, pins: Mapping[str, str]) -> None:
+        """In a demonstration: say the PINs, by name, where somebody signs in."""
+        self._sign_in.show_pins(pins)
+
     def choose_election(self, election_id: str) -> None:
         """Work on another election from now on."""
         self._election_id = election_id
@@ -224,7 +229,12 @@ class OfficialWindow(Form):
         self._on_overview(overview)
         if self._session is not None:
             self.screens.setCurrentWidget(self.frameScreen)
-            self.go(self.current or self._preferred or next(iter(self._pages), ""))
+            self.go(self.current or self._preferred or self._usual_page(self._session.account.role))
+
+    def _usual_page(self, role: Role) -> str:
+        """Where the day of this role happens; the first page where there is no such place."""
+        usual = "elections" if role is Role.COMMISSION else "polling"
+        return usual if usual in self._pages else next(iter(self._pages), "")
 
     def _on_overview(self, overview: Overview) -> None:
         self._overview = overview

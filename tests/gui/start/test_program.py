@@ -18,6 +18,7 @@ from omp_desktop.gui.program import Program, Start, Wanted
 from omp_desktop.gui.single_instance import SingleInstance
 from omp_desktop.gui.start.chooser import RoleChooser
 from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase, StartTrouble
+from omp_desktop.gui.widgets import Field, Label
 from omp_desktop.scenarios import demonstration
 from omp_desktop.services.key_errors import KeyStoreAbsent, KeyStoreHangs, KeyStoreLocked
 from omp_desktop.services.secrets import PassphraseSecrets, ThrowawaySecrets
@@ -291,6 +292,29 @@ def test_the_windows_of_the_roles_open_from_the_chooser(
     qtbot.waitUntil(lambda: program.official is not None and program.official.isVisible())
     click(qtbot, chooser.candidateButton)
     qtbot.waitUntil(lambda: program.candidate is not None and program.candidate.isVisible())
+
+
+def test_only_a_demonstration_shows_pins_where_somebody_signs_in(
+    qtbot: QtBot, begun: list[Program], home: Path
+) -> None:
+    box = ThrowawaySecrets(keys_folder(home))
+    app = bootstrap.open_application(home, secrets=box)
+    app.access.first_account("이가람", Role.COMMISSION, PIN)
+    app.close()
+    shown = {}
+    for folder, wanted in ((home, Wanted()), (home / "demo", Wanted(demonstration=True))):
+        program = begin(begun, folder, wanted)
+        arrive(qtbot, program, RoleChooser)
+        program.open_window(Start.OFFICIAL)
+        qtbot.waitUntil(lambda program=program: program.official is not None)
+        assert program.official is not None
+        fields = program.official.findChildren(Field, "pinField")
+        labels = program.official.findChildren(Label, "nameLabel")
+        qtbot.waitUntil(lambda labels=labels: any("가람" in x.text() or "나래" in x.text() for x in labels))
+        shown[folder.name] = " ".join(field.hint for field in fields)
+
+    assert not any(character.isdigit() for character in shown["data"])
+    assert "730524" in shown["demo"]
 
 
 def test_a_fault_of_the_program_stops_the_booths_and_is_said(
