@@ -145,7 +145,7 @@ class NotRecordedScreen(VoterScreen):
         self.fact1Label.setText(said.text if plain else self.tr("A machine problem, not your fault."))
         kept = self.tr("Your permit is still valid.")
         self.fact2Label.setText(kept if failure.permit_kept and not failure.unsure else self._unsure_text())
-        self.fact2.setVisible(bool(self.fact2Label.text()))
+        self.show_part("fact2", wanted=bool(self.fact2Label.text()))
         self.fact3Label.setText(self._next_step(said.next_step if plain else ""))
         self.callButton.setText(
             self.tr("An official was called") if self._called else self.tr("Call an official")

@@ -36,6 +36,7 @@ class VoterScreen(Form):
         self._fitting = False
         self._fit_again = False
         self._status_text = ""
+        self._unwanted: frozenset[str] = frozenset()
         super().__init__(parent)
 
     def heading(self) -> str:
@@ -67,6 +68,11 @@ class VoterScreen(Form):
         label.setText(text)
         sign.iconName, sign.tone = icon, tone
         self._fit_status()
+
+    def show_part(self, name: str, *, wanted: bool) -> None:
+        """Show or hide a part that may also have to give way."""
+        self._unwanted = self._unwanted - {name} if wanted else self._unwanted | {name}
+        self._part(QWidget, name).setVisible(wanted)
 
     def fit(self) -> None:
         """Set the margins for the width and hide spare parts as far as needed."""
@@ -108,7 +114,7 @@ class VoterScreen(Form):
             bar.setFixedHeight(self.theme().sizes.bottom_bar)
 
     def _hide_spares(self) -> None:
-        spares = [self._part(QWidget, name) for name in self.spare]
+        spares = [self._part(QWidget, name) for name in self.spare if name not in self._unwanted]
         for spare in spares:
             spare.show()
         for spare in spares:
