@@ -148,6 +148,7 @@ class Hands:
         rail = self.part(window, Rail)
         self.click(next(item for item in rail.findChildren(RailItem) if item.key == key))
         self.until(lambda: rail.current == key or sheets(window), f"the page {key}")
+        self.rest()
 
     def tab(self, window: QWidget, key: str, name: str = "tabs") -> None:
         """Click a tab of the strip."""
@@ -155,6 +156,7 @@ class Hands:
         # The strip leaves a gap at the right of each tab.
         self._point(strip, strip.tabRect(strip.keys.index(key)).center() - QPoint(16, 0))
         self.until(lambda: strip.current == key, f"the tab {key}")
+        self.rest()
 
     def pick(self, box: QComboBox, wanted: Callable[[str], bool]) -> None:
         """Choose with the arrow keys the entry whose words are wanted."""

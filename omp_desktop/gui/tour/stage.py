@@ -133,6 +133,7 @@ class Stage:
         self.hands.fill(at, "pinEdit", person.pin)
         self.hands.press(at, "signInButton")
         self.hands.until(lambda: at.screens.currentWidget() is at.frameScreen, "the pages")
+        self.hands.rest()
 
     def enter_pins(self, window: QWidget, *pins: str) -> None:
         """Type the PINs into the sheet and confirm it."""
