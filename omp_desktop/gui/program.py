@@ -349,10 +349,13 @@ class Program(QObject):
         self._refresh_chooser()
         self.open_window(Start.CHOOSER)
 
-    def _on_official_called(self, name: str) -> None:
-        window = self.official if self.official and self.official.isVisible() else None
-        if window is not None:
-            self.window.tell_call(window, name)
+    def _on_official_called(self, booth: str) -> None:
+        """In the official's window, where somebody is, also while it is locked; otherwise on the chooser."""
+        if self.official is not None:
+            self.official.call_official(booth)
+            _bring(self.official)
+        else:
+            self.window.tell_call(booth)
 
     def _start_over(self) -> None:
         """Throw the demonstration away and make it anew."""

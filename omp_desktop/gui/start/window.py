@@ -55,10 +55,10 @@ class StartWindow(Page):
             ),
         )
 
-    def tell_call(self, over: QWidget, booth: str) -> None:
+    def tell_call(self, booth: str) -> None:
         """A voter called for an official."""
         title = self.tr("{booth} calls").format(booth=booth)
-        dialogs.show_message(over, title, self.tr("A voter needs help there."), kind="warn")
+        dialogs.show_message(self, title, self.tr("A voter needs help there."), kind="warn")
 
     def tell_fault(self, over: QWidget) -> None:
         """A fault of the program, over the window that stands in front."""

@@ -18,7 +18,7 @@ from omp_desktop.gui.program import Program, Start, Wanted
 from omp_desktop.gui.single_instance import SingleInstance
 from omp_desktop.gui.start.chooser import RoleChooser
 from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase, StartTrouble
-from omp_desktop.gui.widgets import Field, Label
+from omp_desktop.gui.widgets import Banner, Field, Label
 from omp_desktop.scenarios import demonstration
 from omp_desktop.services.key_errors import KeyStoreAbsent, KeyStoreHangs, KeyStoreLocked
 from omp_desktop.services.secrets import PassphraseSecrets, ThrowawaySecrets
@@ -292,6 +292,21 @@ def test_the_windows_of_the_roles_open_from_the_chooser(
     qtbot.waitUntil(lambda: program.official is not None and program.official.isVisible())
     click(qtbot, chooser.candidateButton)
     qtbot.waitUntil(lambda: program.candidate is not None and program.candidate.isVisible())
+
+
+def test_a_call_from_a_booth_reaches_the_official(qtbot: QtBot, begun: list[Program], home: Path) -> None:
+    program = begin(begun, home / "demo", Wanted(demonstration=True))
+    arrive(qtbot, program, RoleChooser)
+    program.open_window(Start.OFFICIAL)
+    program.open_window(Start.KIOSK, "기표대 1")
+    qtbot.waitUntil(lambda: len(program.kiosks) == 1, timeout=10_000)
+    (kiosk,) = program.kiosks.values()
+
+    kiosk.booth.call_official()
+
+    assert program.official is not None
+    banners = program.official.findChildren(Banner)
+    qtbot.waitUntil(lambda: any("기표대 1" in f"{b.title} {b.text}" for b in banners if b.isVisible()))
 
 
 def test_only_a_demonstration_shows_pins_where_somebody_signs_in(
