@@ -19,8 +19,8 @@ from omp_desktop import __version__
 from omp_desktop.bootstrap import Application
 from omp_desktop.console import (
     NO,
-    PROBLEMS_SHOWN,
     UNREACHABLE,
+    WRONG_USE,
     YES,
     Language,
     Place,
@@ -28,20 +28,21 @@ from omp_desktop.console import (
     complain,
     exit_code,
     find_election,
-    opened,
+    name_lines,
     progress_bar,
     refuse,
     sign_in,
+    station,
 )
 from omp_desktop.domain.election import Election, ElectionState
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.domain.imports import ImportPreview
 from omp_desktop.domain.language import Lang
 from omp_desktop.files import replace_file
 from omp_desktop.paths import DATA_DIR_VARIABLE
 from omp_desktop.reports.csv import results_csv
 from omp_desktop.scenarios import demonstration
 from omp_desktop.scenarios.mock_vote import run_mock_vote
+from omp_desktop.services.candidates import ImportResult
 
 app = typer.Typer(
     name="omp-desktop",
@@ -81,13 +82,14 @@ def _drafts(application: Application) -> list[Election]:
     return [e for e in application.elections.all() if e.state is ElectionState.DRAFT]
 
 
-def _tell_import(place: Place, preview: ImportPreview, taken: int) -> None:
-    for note in preview.notes:
-        typer.echo(note.describe(place.lang))
-    for problem in preview.problems[:PROBLEMS_SHOWN]:
-        typer.echo(f"  {problem.describe(place.lang)}", err=True)
-    left = preview.total - taken
-    place.say(f"{taken}줄을 가져왔습니다. 건너뛴 줄: {left}", f"{taken} lines taken, {left} left out.")
+def _tell_import(place: Place, result: ImportResult) -> None:
+    for note in result.notes:
+        typer.echo(note.describe(place.lang), err=True)
+    name_lines(result.problems, place.lang)
+    place.say(
+        f"가져온 줄: {result.taken}, 건너뛴 줄: {result.skipped}",
+        f"Lines taken: {result.taken}, left out: {result.skipped}",
+    )
 
 
 @app.callback(invoke_without_command=True)
@@ -174,12 +176,10 @@ def import_candidates(  # noqa: PLR0913, PLR0917 - options of a command
     skip_bad: SkipBad = False,
 ) -> None:
     """Register the candidates of a CSV file: all of them, or none."""
-    with at(data_dir, lang, "candidates") as place, opened(place) as application:
+    with station(data_dir, lang, "candidates") as (place, application):
         chosen = find_election(place, _drafts(application), election)
         actor = sign_in(place, application, account, pin_file)
-        preview = application.candidates.preview_import(file, chosen.id)
-        result = application.candidates.import_csv(actor, chosen.id, file, skip_bad)
-        _tell_import(place, preview, result.taken)
+        _tell_import(place, application.candidates.import_csv(actor, chosen.id, file, skip_bad))
 
 
 @voters_app.command("import")
@@ -193,10 +193,10 @@ def import_voters(  # noqa: PLR0913, PLR0917 - options of a command
     skip_bad: SkipBad = False,
 ) -> None:
     """Put the voters of a CSV file on this station's list: all of them, or none."""
-    with at(data_dir, lang, "voters") as place, opened(place) as application:
+    with station(data_dir, lang, "voters") as (place, application):
         chosen = find_election(place, _drafts(application), election)
-        station = application.stations.this_station()
-        if station is None:
+        here = application.stations.this_station()
+        if here is None:
             refuse(
                 place,
                 "투표소가 아직 없습니다. 관리 창에서 투표소를 먼저 등록하십시오.",
@@ -206,12 +206,9 @@ def import_voters(  # noqa: PLR0913, PLR0917 - options of a command
         actor = sign_in(place, application, account, pin_file)
         with progress_bar(place, "명부 읽는 중", "Reading the list") as progress:
             result = application.voters_list.import_csv(
-                actor, chosen.id, station.id, file, skip_bad, progress=progress
+                actor, chosen.id, here.id, file, skip_bad, progress=progress
             )
-        place.say(
-            f"{result.taken}명을 가져왔습니다. 건너뛴 줄: {result.skipped}",
-            f"{result.taken} voters taken, {result.skipped} lines left out.",
-        )
+        _tell_import(place, result)
 
 
 @app.command("mock-vote")
@@ -252,7 +249,7 @@ def results(
 ) -> None:
     """Write the results of a counted election."""
     writers: dict[ResultsFormat, Callable[..., str]] = {ResultsFormat.CSV: results_csv}
-    with at(data_dir, lang, "results") as place, opened(place) as application:
+    with station(data_dir, lang, "results") as (place, application):
         chosen = find_election(place, application.elections.all(), election)
         result = application.counting.result(chosen.id)
         _write(place, out, writers[format_](result.contests))
@@ -260,6 +257,13 @@ def results(
 
 
 def _write(place: Place, file: Path, text: str) -> None:
+    if file.resolve().is_relative_to(place.folder.resolve()):
+        refuse(
+            place,
+            "투표소 자료 폴더 안에는 저장할 수 없습니다. --out에 다른 폴더를 지정하십시오.",
+            "Nothing is written into the data folder of this station. Name another place with --out.",
+            WRONG_USE,
+        )
     try:
         replace_file(file, text.encode("utf-8"))
     except OSError as problem:
@@ -279,7 +283,7 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="For scripts.")] = False,
 ) -> None:
     """Check store, keys, clock, disk and the books of every election."""
-    with at(data_dir, lang, "doctor") as place, opened(place) as application:
+    with station(data_dir, lang, "doctor") as (place, application):
         findings = application.diagnostics.doctor()
         if as_json:
             rows = [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,9 +16,15 @@ from omp_desktop import logs, paths, settings
 from omp_desktop.bootstrap import Application, keys_folder, open_application
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.election import Election
-from omp_desktop.domain.errors import OmpError
-from omp_desktop.domain.import_errors import ImportFileIsFolder, ImportFileMissing, ProblemsFound
+from omp_desktop.domain.errors import ErrorText, OmpError
+from omp_desktop.domain.import_errors import (
+    ImportFileIsFolder,
+    ImportFileMissing,
+    ImportFileUnreadable,
+    ProblemsFound,
+)
 from omp_desktop.domain.language import Lang, LocalText
+from omp_desktop.domain.line_problem import LineProblem
 from omp_desktop.paths import DataFolderUnusable
 from omp_desktop.scenarios.mock_vote import MockFolderInUse
 from omp_desktop.services import key_errors
@@ -26,24 +32,50 @@ from omp_desktop.services.key_errors import KeysPassphraseNeeded
 from omp_desktop.services.secrets import PassphraseSecrets
 from omp_desktop.services.session import Session
 from omp_desktop.store import errors as store_errors
+from omp_desktop.store.opening import store_file
 
 YES, NO, WRONG_USE, UNREACHABLE = 0, 1, 2, 3
-PROBLEMS_SHOWN: Final = 50
+_PIN_FILE_MOST: Final = 1_000  # bytes
+
+
+class NoStationThere(OmpError):
+    """A command that works on a station was given a folder without one; none is made for it."""
+
+    code = "console.no-station-there"
+    ko = ErrorText(
+        "폴더 {folder}에는 투표소 자료가 없습니다.",
+        "--data-dir 또는 OMP_DATA_DIR를 확인하십시오. 새 투표소는 'omp-desktop'을 실행하여 만듭니다.",
+    )
+    en = ErrorText(
+        "There is no station in the folder {folder}.",
+        "Check --data-dir or OMP_DATA_DIR. A new station is made by running 'omp-desktop'.",
+    )
+
 
 _WRONG_USE: Final = (ImportFileMissing, ImportFileIsFolder, MockFolderInUse)
 _UNREACHABLE: Final = (
     DataFolderUnusable,
+    ImportFileUnreadable,
+    NoStationThere,
     key_errors.KeyStoreAbsent,
     key_errors.KeyStoreLocked,
     key_errors.KeyStoreHangs,
     key_errors.KeyStoreRefused,
     key_errors.KeyStoreFailed,
+    key_errors.KeyStoreUnsafe,
+    key_errors.KeysPassphraseNeeded,
+    key_errors.KeysFileDamaged,
+    key_errors.KeysFileUnwritable,
     key_errors.StoreKeyMissing,
     store_errors.StoreBusy,
     store_errors.StoreFull,
     store_errors.StoreFailed,
     store_errors.StoreDamaged,
+    store_errors.StoreKeyWrong,
+    store_errors.StoreNewer,
     store_errors.StoreNotWritable,
+    store_errors.StoreSettingsWrong,
+    store_errors.NotAStore,
     store_errors.StoreOnNetworkDrive,
 )
 
@@ -77,37 +109,60 @@ def at(data_dir: Path | None, lang: Language | None, name: str) -> Iterator[Plac
         spoken = lang.value if lang is not None else loaded.settings.language
         if loaded.problem is not None:
             complain(loaded.problem, spoken)
-        with logs.log_to(folder, name):
+        with _log_to(folder, name):
             yield Place(folder, spoken)
     except OmpError as error:
         complain(error, spoken)
         raise typer.Exit(exit_code(error)) from error
 
 
+@contextmanager
+def station(data_dir: Path | None, lang: Language | None, name: str) -> Iterator[tuple[Place, Application]]:
+    """The station of the folder, opened as `at` says. A folder without one is refused and left as it is."""
+    try:
+        folder = paths.place_of_data(data_dir)
+        if not store_file(folder).exists():
+            raise NoStationThere(folder=str(folder))
+    except OmpError as error:
+        complain(error, lang.value if lang is not None else "ko")
+        raise typer.Exit(exit_code(error)) from error
+    with at(data_dir, lang, name) as place:
+        application = _open(place)
+        try:
+            yield place, application
+        finally:
+            application.close()
+
+
+@contextmanager
+def _log_to(folder: Path, name: str) -> Iterator[None]:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(logs.log_to(folder, name))
+        except OSError as problem:
+            reason = problem.strerror or type(problem).__name__
+            raise DataFolderUnusable(folder=str(folder), reason=reason) from problem
+        yield
+
+
 def complain(error: OmpError, lang: Lang) -> None:
     said = error.describe(lang)
     typer.echo(said.text, err=True)
     if isinstance(error, ProblemsFound):
-        for problem in error.problems[:PROBLEMS_SHOWN]:
-            typer.echo(f"  {problem.describe(lang)}", err=True)
-        if len(error.problems) > PROBLEMS_SHOWN:
-            typer.echo(f"  … {len(error.problems) - PROBLEMS_SHOWN}", err=True)
+        name_lines(error.problems, lang)
     typer.echo(said.next_step, err=True)
+
+
+def name_lines(problems: Iterable[LineProblem], lang: Lang) -> None:
+    """Every bad line of a file, for whoever brought it."""
+    for problem in problems:
+        typer.echo(f"  {problem.describe(lang)}", err=True)
 
 
 def exit_code(error: OmpError) -> int:
     if isinstance(error, _WRONG_USE):
         return WRONG_USE
     return UNREACHABLE if isinstance(error, _UNREACHABLE) else NO
-
-
-@contextmanager
-def opened(place: Place) -> Iterator[Application]:
-    application = _open(place)
-    try:
-        yield application
-    finally:
-        application.close()
 
 
 def _open(place: Place) -> Application:
@@ -146,13 +201,19 @@ def _pin(place: Place, pin_file: Path | None) -> str:
     if pin_file is None:
         return str(typer.prompt("PIN", hide_input=True, err=True))
     try:
-        return pin_file.read_text(encoding="utf-8").strip()
+        with pin_file.open("rb") as file:
+            raw = file.read(_PIN_FILE_MOST + 1)
+        # An editor on Windows begins the file with a mark, which is no part of the PIN.
+        pin = raw.decode("utf-8-sig").strip()
     except (OSError, UnicodeDecodeError):
+        raw, pin = b"", ""
+    if not pin or len(raw) > _PIN_FILE_MOST:
         refuse(
             place,
             f"PIN 파일을 읽을 수 없습니다: {pin_file.name}",
             f"The PIN file cannot be read: {pin_file.name}",
         )
+    return pin
 
 
 def find_election(place: Place, elections: list[Election], wanted: str | None) -> Election:

@@ -54,14 +54,21 @@ def data_folder(chosen: Path | None = None) -> Path:
     In this order: `chosen` (the option `--data-dir`), the variable `OMP_DATA_DIR`, the user's data folder of
     the operating system. Raises DataFolderUnusable.
     """
-    folder = (
-        (chosen or _from_environment() or user_data_path(PROGRAM, appauthor=False)).expanduser().absolute()
-    )
+    folder = place_of_data(chosen)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise DataFolderUnusable(folder=str(folder), reason=error.strerror or type(error).__name__) from error
     return folder
+
+
+def place_of_data(chosen: Path | None = None) -> Path:
+    """The same folder, whether it is there or not; nothing is made. Raises DataFolderUnusable."""
+    folder = chosen or _from_environment() or user_data_path(PROGRAM, appauthor=False)
+    try:
+        return folder.expanduser().absolute()
+    except RuntimeError as error:  # ~somebody, whom this computer does not know
+        raise DataFolderUnusable(folder=str(folder), reason=str(error)) from error
 
 
 def _from_environment() -> Path | None:

@@ -21,6 +21,7 @@ from omp_desktop.domain.imports import (
     ImportItem,
     ImportNote,
     ImportPreview,
+    LineProblem,
     good_rows,
     preview_import,
     read_candidates,
@@ -35,11 +36,15 @@ from omp_desktop.store.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import took, what it left out because the official said so, and what they should know."""
+    """What an import took, what it left out because the official said so, and what they should know.
+
+    `problems` name the lines that were left out, the first 10,000 of them.
+    """
 
     taken: int
     skipped: int
     notes: tuple[ImportNote, ...] = ()
+    problems: tuple[LineProblem, ...] = ()
 
 
 class CandidatesService:
@@ -149,7 +154,7 @@ class CandidatesService:
                 skipped=preview.bad,
             )
             uow.commit()
-        return ImportResult(preview.good, preview.bad, preview.notes)
+        return ImportResult(preview.good, preview.bad, preview.notes, preview.problems)
 
     def _candidates(self, election_id: str, rows: Iterable[CandidateRow]) -> Iterator[Candidate]:
         for row in rows:

@@ -116,7 +116,7 @@ class VotersListService:
                 skipped=tally.bad,
             )
             uow.commit()
-        return ImportResult(tally.good, tally.bad, tuple(tally.notes))
+        return ImportResult(tally.good, tally.bad, tuple(tally.notes), tuple(tally.problems))
 
     def clear(self, actor: Session, election_id: str) -> int:
         """Empties the voters list of a draft and returns how many it had. Raises NotAllowed, NotADraft."""
