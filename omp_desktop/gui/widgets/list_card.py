@@ -59,4 +59,6 @@ class ListCard(Pressable):
         draw_line(painter, QRectF(_PADDING, 32, width, 24), self.title, OFFICIAL["name"], ink)
         if self.pillText:
             place = QRectF(_PADDING, 64, min(width, pill_width(self.pillText, self.pillIcon)), PILL_HEIGHT)
-            paint_pill(painter, place, (self.pillKind, self.pillIcon, self.pillText), look)
+            content = (self.pillKind, self.pillIcon, self.pillText)
+            # On the tint of the chosen card only its outline tells the pill from the card.
+            paint_pill(painter, place, content, look, outlined=self.isChecked())
