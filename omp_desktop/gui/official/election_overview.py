@@ -90,8 +90,10 @@ class OverviewTab(ElectionTab):
     def another(self) -> None:
         self._errors.clear()
         name = self.view.election.name
-        self.koEdit.setText(name.ko)
-        self.enEdit.setText(name.en)
+        for edit, text in ((self.koEdit, name.ko), (self.enEdit, name.en)):
+            edit.setText(text)
+            # A long name is read from its beginning.
+            edit.setCursorPosition(0)
         fill_zones(self.zoneBox, self.view.election.timezone)
 
     def showing(self) -> None:
