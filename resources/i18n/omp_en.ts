@@ -328,6 +328,13 @@
             <numerusform>More – %n more cards</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n contest(s) have no choice</source>
+        <translation>
+            <numerusform>%n contest has no choice</numerusform>
+            <numerusform>%n contests have no choice</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RoleChooser</name>

@@ -3405,6 +3405,12 @@
             <numerusform>더 보기 – %n개가 더 있습니다</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n contest(s) have no choice</source>
+        <translation>
+            <numerusform>고르지 않은 투표가 %n건 있습니다</numerusform>
+        </translation>
+    </message>
     <message>
         <source>After sealing you put it in the ballot box</source>
         <translation>봉한 뒤에 투표함에 넣습니다</translation>

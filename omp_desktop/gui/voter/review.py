@@ -189,7 +189,13 @@ class ReviewScreen(VoterScreen):
         self.sealButton.clicked.connect(self.sealed)
 
     def retranslate(self) -> None:
-        self.say_status("", "text", self.tr("After sealing you put it in the ballot box"))
+        """A contest without a choice may stand on a later page: beside the button it is said in any case."""
+        ballot = self._ballot
+        empty = sum(not ballot.marks.chosen(contest.id) for contest in ballot.session.contests)
+        if empty:
+            self.say_status("triangle-alert", "warning", self.tr("%n contest(s) have no choice", "", empty))
+        else:
+            self.say_status("", "text", self.tr("After sealing you put it in the ballot box"))
 
     def fit(self) -> None:
         room = (self.width(), self.height(), self.theme().millimetres)

@@ -134,6 +134,19 @@ def test_one_contest_takes_six_touches(rig: Rig) -> None:
     rig.until(Place.RECORDED)
 
 
+def test_the_review_says_beside_the_button_how_many_contests_have_no_choice(rig: Rig) -> None:
+    rig.to_contest()
+    while rig.place is Place.CONTEST:
+        rig.click(rig.screen(ContestScreen).nextButton)
+    contests = len(rig.voting.contests)
+
+    said = rig.screen(ReviewScreen).findChild(Label, "statusLabel")
+
+    assert said is not None
+    assert str(contests) in said.text()
+    assert said.tone == "warning"
+
+
 # --- contest
 
 
