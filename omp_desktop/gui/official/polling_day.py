@@ -151,14 +151,17 @@ class PollingDayPage(PollStepsPage):
         self._show()
 
     def _on_view(self, view: PollView | None) -> None:
-        before = self.view.state if self.view is not None else None
-        self.view = view
+        before, self.view = self.view, view
         self._show()
-        if view is None or view.state is before:
+        if view is None:
+            return
+        other_state = before is None or view.state is not before.state
+        if before is not None and (other_state or view.counts != before.counts):
+            # What is said of voters and booths follows the polls, and whoever voted meanwhile.
+            self.check_in.search_now()
+        if not other_state:
             return
         if before is not None:
-            # States of voters and booths follow the polls.
-            self.check_in.search_now()
             self.refresh_needed.emit()
         self._place_focus(view.state)
 

@@ -150,6 +150,18 @@ def _sealed(day: Day) -> tuple[str, str]:
     return token, day.booth.seal(token, day.choices(None)).ballot_id
 
 
+def test_whoever_voted_meanwhile_is_shown_so_without_another_search(day: Day, at_work: Hands) -> None:
+    day.permit("3")
+    at_work.search("3")
+    at_work.choose_voter(day.voter("3").id)
+    panel = at_work.polling.panel
+    assert panel.statePill.text() == "Issued"
+    day.booth.cast(*_sealed(day))
+    at_work.state_read()
+    assert panel.statePill.text() == "Voted"
+    assert not panel.cancelButton.isVisible()
+
+
 def test_an_open_permit_is_cancelled_with_a_reason_and_issued_again(day: Day, at_work: Hands) -> None:
     day.permit("3")
     at_work.search("3")
