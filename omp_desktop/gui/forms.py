@@ -173,6 +173,13 @@ class Form(Themed, QWidget):
         """Say what happened and what to do next."""
         dialogs.show_error(self, error)
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            # Again, after the parts: a text of the .ui file has just come back over the one set in code.
+            self.retranslate()
+        return done
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._spoken_in = language.of(self)
