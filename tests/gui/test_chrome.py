@@ -60,6 +60,18 @@ def test_the_chosen_entry_stays_when_the_words_change(rail: Rail) -> None:
     assert [item.text() for item in items(rail)] == ["X", "X"]
 
 
+def test_the_focus_stays_when_the_words_change(rail: Rail) -> None:
+    chosen = items(rail)[0]
+    chosen.setFocus(Qt.FocusReason.TabFocusReason)
+    rail.set_entries([RailEntry(entry.key, entry.icon, "X") for entry in ENTRIES])
+    assert rail.focusWidget() is chosen
+
+
+def test_other_places_take_the_place_of_those_before(rail: Rail) -> None:
+    rail.set_entries(ENTRIES[1:])
+    assert [item.key for item in items(rail) if not item.isHidden()] == ["polling"]
+
+
 def test_entries_stand_where_they_are_drawn(rail: Rail) -> None:
     assert [item.geometry().getRect() for item in items(rail)] == [(12, 88, 184, 48), (12, 144, 184, 48)]
 

@@ -36,12 +36,17 @@ class RailItem(Pressable):
     def __init__(self, entry: RailEntry, parent: QWidget) -> None:
         super().__init__(parent)
         self.key = entry.key
-        self._icon = entry.icon
         self.shortcut_text = ""
-        self.setText(entry.text)
+        self.show_entry(entry)
         self.setCheckable(True)
         self.setFixedHeight(_ITEM_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_entry(self, entry: RailEntry) -> None:
+        """Take the entry's words and picture."""
+        self._icon = entry.icon
+        self.setText(entry.text)
+        self.update()
 
     def nextCheckState(self) -> None:
         """The rail decides."""
@@ -120,7 +125,13 @@ class Rail(Themed, QWidget):
         self.update()
 
     def set_entries(self, entries: Sequence[RailEntry]) -> None:
-        """Show these places; the chosen one stays chosen."""
+        """Show these places; the chosen one stays chosen. The same places only get their words anew, so that
+        the focus stays.
+        """
+        if entries and [item.key for item in self._items] == [entry.key for entry in entries]:
+            for item, entry in zip(self._items, entries, strict=True):
+                item.show_entry(entry)
+            return
         before = self.current
         for item in self._items:
             self._entries.removeWidget(item)
