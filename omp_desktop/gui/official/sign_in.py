@@ -123,6 +123,8 @@ class SignInScreen(Form):
             self.pinEdit.setFocus()
             return
         self._busy = True
+        # A button that is disabled passes its focus on, to the languages.
+        self.pinEdit.setFocus()
         self.signInButton.setEnabled(False)
         self.work(
             lambda: self._access.sign_in(account_id, pin),
@@ -197,6 +199,8 @@ class SignInScreen(Form):
     def _show_lock(self) -> None:
         left = self._lock_left()
         known = self.accountsTable.chosen_key in self._accounts
+        if left and self.focusWidget() in {self.pinEdit, self.signInButton}:
+            self.accountsTable.setFocus()
         self.pinEdit.setEnabled(known and not left)
         self.signInButton.setEnabled(known and not left and not self._busy)
         was_locked = self.lockNotice.isVisibleTo(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from omp_desktop.domain.errors import OmpError
@@ -28,6 +28,13 @@ class StartForm(Form):
 
     def retranslate(self) -> None:
         self.languageButtons.current = language.of(self)
+
+    @staticmethod
+    def _ask_again(fields: tuple[Field, ...]) -> None:
+        """Put the focus where the first error stands."""
+        wrong = next((field.input() for field in fields if field.error), None)
+        if wrong is not None:
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class Opening(StartForm):
@@ -89,6 +96,7 @@ class FirstAccount(StartForm):
         said = error.describe(language.of(self))
         self.pinField.set_error(f"{said.text} {said.next_step}")
         self.createButton.setEnabled(True)
+        self._ask_again((self.pinField,))
 
     def forget(self) -> None:
         """Leave no PIN in the window."""
@@ -101,7 +109,10 @@ class FirstAccount(StartForm):
         self.pinField.set_error("")
         same = self.pinEdit.text() == self.againEdit.text()
         self.againField.set_error("" if same else self.tr("The two PINs differ. Enter them again."))
+        self._ask_again((self.nameField, self.againField))
         if name and same and self.createButton.isEnabled():
+            # A button that is disabled passes its focus on, to the languages.
+            self.pinEdit.setFocus(Qt.FocusReason.OtherFocusReason)
             self.createButton.setEnabled(False)
             self.wanted.emit(name, self.pinEdit.text())
 
@@ -164,12 +175,15 @@ class KeysPassphrase(StartForm):
         said = error.describe(language.of(self))
         self.passphraseField.set_error(f"{said.text} {said.next_step}")
         self.useButton.setEnabled(True)
+        self._ask_again((self.passphraseField,))
 
     def _use(self) -> None:
         self.passphraseField.set_error("")
         same = self._trouble is None or self.passphraseEdit.text() == self.againEdit.text()
         self.againField.set_error("" if same else self.tr("The two pass-phrases differ. Enter them again."))
+        self._ask_again((self.againField,))
         if same and self.useButton.isEnabled():
+            self.passphraseEdit.setFocus(Qt.FocusReason.OtherFocusReason)
             self.useButton.setEnabled(False)
             self.passphrase_given.emit(self.passphraseEdit.text())
 

@@ -69,8 +69,18 @@ def test_a_wrong_pin_says_how_many_tries_are_left(at_the_door: Hands, people: Pe
     at_the_door.choose_person(people.manager)
     _enter(at_the_door, "999999")
     assert "4 more wrong tries" in at_the_door.sign_in_screen.pinField.error
+    assert at_the_door.window.focusWidget() is at_the_door.sign_in_screen.pinEdit
     assert at_the_door.sign_in_screen.pinEdit.text() == ""
     assert at_the_door.window.session is None
+
+
+def test_while_a_pin_is_checked_the_focus_stays_at_it(at_the_door: Hands, people: People) -> None:
+    at_the_door.choose_person(people.manager)
+    screen = at_the_door.sign_in_screen
+    screen.pinEdit.setText("999999")
+    screen.signInButton.setFocus()
+    screen.sign_in()
+    assert at_the_door.window.focusWidget() is screen.pinEdit
 
 
 def test_an_empty_pin_is_asked_for(at_the_door: Hands, people: People) -> None:
@@ -87,6 +97,7 @@ def test_five_wrong_pins_lock_for_a_while_in_words(at_the_door: Hands, people: P
     assert "Try again in 15 seconds" in screen.lockNotice.text
     assert "the commission sets a new one" in screen.lockNotice.text
     assert not screen.signInButton.isEnabled()
+    assert at_the_door.window.focusWidget() is screen.accountsTable
     assert screen.pinField.error == ""
     at_the_door.fits()
 

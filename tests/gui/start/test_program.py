@@ -153,6 +153,7 @@ def test_two_pass_phrases_that_differ_are_not_taken(
     click(qtbot, keys.useButton)
 
     assert keys.againField.error
+    assert keys.focusWidget() is keys.againEdit
     assert not PassphraseSecrets.exists(keys_folder(home))
 
 
@@ -173,6 +174,7 @@ def test_a_short_pass_phrase_is_refused_in_words_and_can_be_entered_again(
 
     qtbot.waitUntil(lambda: bool(keys.passphraseField.error))
     assert keys.useButton.isEnabled()
+    assert keys.focusWidget() is keys.passphraseEdit
     assert not PassphraseSecrets.exists(keys_folder(home))
 
 
@@ -211,6 +213,7 @@ def test_a_weak_first_pin_is_refused_and_nobody_is_registered(
     click(qtbot, account.createButton)
 
     qtbot.waitUntil(lambda: bool(account.pinField.error))
+    assert account.focusWidget() is account.pinEdit
     app = bootstrap.open_application(home, secrets=box)
     assert app.access.accounts() == []
     app.close()
