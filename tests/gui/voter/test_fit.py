@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from omp_desktop.domain.language import Lang
+from omp_desktop.gui import language
 from omp_desktop.gui.palettes import PaletteName
 from tests.gui.voter.fit import misfits
 from tests.gui.voter.rig import Rig
@@ -38,3 +39,13 @@ def test_everything_can_be_read_and_touched(
             wrong += [f"{name} {palette} {mm}: {what}" for what in misfits(rig.window, top)]
         rig.dress("default", 4.8)
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_top_bar_fits_after_a_change_of_language_in_the_largest_text(
+    make_rig: Callable[[FakeVoting], Rig],
+) -> None:
+    rig = make_rig(FakeVoting(contests=(PRESIDENT, HALL))).open(1280, 800, lang="ko")
+    rig.dress("default", 8.5)
+    language.set_language(rig.window, "en")
+    rig.settle()
+    assert not misfits(rig.window, rig.window)
