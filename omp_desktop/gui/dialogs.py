@@ -76,6 +76,8 @@ class _Content(Themed, QWidget):
 
     def end(self) -> None:
         """Close the foot: call last."""
+        # Height that the sheet has to spare goes here, not to the heading.
+        self.column.addStretch(1)
         self.column.addSpacing(8)
         self.column.addLayout(self.foot)
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from omp_desktop.domain.errors import ErrorText, OmpError
 from omp_desktop.gui import dialogs, language, tasks, theme
 from omp_desktop.gui.dialogs import PinEntry, PinPerson
-from omp_desktop.gui.widgets import Field, Label, LineEdit, ProgressBar, PushButton, Sheet
+from omp_desktop.gui.widgets import Field, Icon, Label, LineEdit, ProgressBar, PushButton, Sheet
 
 T = TypeVar("T")
 
@@ -85,6 +85,16 @@ def ask(window: Window, answers: Answers) -> Ask:
 
 def test_a_question_says_what_will_follow(ask: Ask) -> None:
     assert texts(ask()) == ["투표를 마감하시겠습니까?", "되돌릴 수 없습니다."]
+
+
+def test_height_to_spare_stays_away_from_the_heading(ask: Ask) -> None:
+    content = ask().content
+    content.setFixedHeight(content.height() + 60)
+    QApplication.processEvents()
+    heading, text = content.findChildren(Label)[:2]
+    assert heading.y() == content.findChild(Icon).y()
+    assert heading.height() == content.findChild(Icon).height()
+    assert text.height() == text.heightForWidth(text.width())
 
 
 def test_yes_is_heard_once_and_the_sheet_goes(qtbot: QtBot, ask: Ask, answers: Answers) -> None:
