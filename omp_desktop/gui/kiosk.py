@@ -6,13 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from omp_desktop.bootstrap import Application
 from omp_desktop.domain.language import Lang
-from omp_desktop.domain.station import Device
 from omp_desktop.gui import language, theme
 from omp_desktop.gui.typography import DESIGN_DPI
 from omp_desktop.gui.voter.booth import Booth, BoothServices
-from omp_desktop.gui.voter.facts import StationView
 from omp_desktop.gui.voter.official_access import OfficialAction
 from omp_desktop.gui.voter.official_door import OfficialDoor
 from omp_desktop.gui.voter.places import Place
@@ -30,23 +27,6 @@ _HUMAN = frozenset(
     }
 )
 _STOPPED = frozenset({Place.LOCKED, Place.FAILED, Place.OUT_OF_ORDER})
-
-
-def kiosk_window(
-    application: Application, kiosk: Device, *, speak: Lang = language.DEFAULT, dpi: float = DESIGN_DPI
-) -> KioskWindow:
-    """The window of one kiosk of this station; `open_kiosk` shows it.
-
-    Args:
-        application: the services.
-        kiosk: a device of this station.
-        speak: language in which it waits for voters.
-        dpi: dots per inch of its screen, as calibrated.
-    """
-    voting = application.voting(kiosk.id)
-    station = StationView(voting, application.elections, application.polls, application.stations)
-    services = BoothServices(voting, station.observe, station.look_up)
-    return KioskWindow(services, application.access, name=kiosk.name, speak=speak, dpi=dpi)
 
 
 class KioskWindow(Page):

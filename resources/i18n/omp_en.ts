@@ -120,7 +120,7 @@
     <name>ContestsTab</name>
     <message numerus="yes">
         <source>%n candidates</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>%n candidate</numerusform>
             <numerusform>%n candidates</numerusform>
         </translation>
@@ -279,9 +279,16 @@
     <name>QueuePage</name>
     <message numerus="yes">
         <source>Not connected · %n waiting</source>
+        <translation type="vanished">
+            <numerusform>Not connected · %n waiting</numerusform>
+            <numerusform>Not connected · %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not connected · %n ballots waiting</source>
         <translation>
-            <numerusform>Not connected · %n waiting</numerusform>
-            <numerusform>Not connected · %n waiting</numerusform>
+            <numerusform>Not connected · %n ballot waiting</numerusform>
+            <numerusform>Not connected · %n ballots waiting</numerusform>
         </translation>
     </message>
 </context>

@@ -735,7 +735,7 @@
     </message>
     <message numerus="yes">
         <source>%n candidates</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>후보자 %n명</numerusform>
         </translation>
     </message>
@@ -2997,8 +2997,12 @@
         <translation>투표권 발급을 취소하시겠습니까?</translation>
     </message>
     <message>
+        <source>Permits for other elections that were issued with it are cancelled too. The voter can be checked in again afterwards. The reason goes into the record.</source>
+        <translation>함께 발급한 다른 선거의 투표권도 취소합니다. 그 뒤에 선거인을 다시 확인하고 발급할 수 있습니다. 사유는 기록에 남습니다.</translation>
+    </message>
+    <message>
         <source>The voter can be checked in again afterwards. The reason goes into the record.</source>
-        <translation>취소한 뒤 다시 확인하고 발급할 수 있습니다. 사유는 기록에 남습니다.</translation>
+        <translation type="vanished">취소한 뒤 다시 확인하고 발급할 수 있습니다. 사유는 기록에 남습니다.</translation>
     </message>
     <message>
         <source>The voter left without voting</source>
@@ -3045,8 +3049,14 @@
     </message>
     <message numerus="yes">
         <source>Not connected · %n waiting</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>연결 안 됨 · %n건 대기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not connected · %n ballots waiting</source>
+        <translation>
+            <numerusform>연결 안 됨 · 투표지 %n장 대기</numerusform>
         </translation>
     </message>
     <message>

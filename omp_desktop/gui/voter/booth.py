@@ -7,24 +7,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language, tasks
-from omp_desktop.gui.announce import announce
 from omp_desktop.gui.voter.attendance import Attendance
 from omp_desktop.gui.voter.booth_sheets import BoothSheets
+from omp_desktop.gui.voter.clipboard import CopiedHere
 from omp_desktop.gui.voter.flow import KioskFlow
 from omp_desktop.gui.voter.focus_order import next_stop
-from omp_desktop.gui.voter.look_up import LookUpScreen
 from omp_desktop.gui.voter.menus import Menus
 from omp_desktop.gui.voter.observation import Lookout, Observation
 from omp_desktop.gui.voter.places import Place, Stage, Work
 from omp_desktop.gui.voter.preferences import Preferences
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.voter.screens import Screens
+from omp_desktop.gui.voter.showing import Showing
 from omp_desktop.gui.voter.start import BoothFacts, StartScreen
 from omp_desktop.gui.voter.top_bar import TopBar
 from omp_desktop.gui.widgets import Page
@@ -72,12 +72,11 @@ class Booth(Page):
         self._services = services
         self._facts = BoothFacts()
         self._waiting_for_voters = False
-        self._copied = False
+        self._copied = CopiedHere(window)
         self.preferences = Preferences(window, speak)
         self._sheets = BoothSheets(self)
-        self._screens = Screens(self.flow, self, self._sheets, self)
-        self._screen: VoterScreen | None = None
-        self._shown: tuple[object, ...] = ()
+        self._screens = Screens(self.flow, self.step, self._sheets, services.look_up, self)
+        self._showing = Showing(self)
         self.bar = TopBar(self)
         self._menus = Menus(self.flow, self._sheets, self.preferences)
         self.attendance = Attendance(self.flow, self._sheets, services.monotonic, self)
@@ -85,10 +84,11 @@ class Booth(Page):
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(_BUSY_AFTER)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.bar)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._showing, 1)
         self._connect()
         self._show()
 
@@ -100,17 +100,19 @@ class Booth(Page):
         self.bar.help_asked.connect(self._menus.show_help)
         self._menus.official_called.connect(self.official_called)
         self._menus.official_wanted.connect(self.official_wanted)
+        self._screens.official_called.connect(self.official_called)
+        self._screens.official_wanted.connect(self.official_wanted)
+        self._screens.language_chosen.connect(self.preferences.speak)
         self.attendance.unanswered.connect(lambda: self._stop_voter(self.flow.lock))
         self.attendance.deserted.connect(self._on_deserted)
         self.lookout.seen.connect(self._on_seen)
         self.lookout.failed.connect(self._on_not_seen)
         self._late.timeout.connect(self._show_now)
-        QGuiApplication.clipboard().dataChanged.connect(self._on_copied)
 
     @property
     def current(self) -> VoterScreen | None:
         """What is shown now."""
-        return self._screen
+        return self._showing.current
 
     def open(self) -> None:
         """Make void what was left sealed, and wait for voters."""
@@ -130,10 +132,7 @@ class Booth(Page):
         self._sheets.close_all()
         self.flow.break_down()
         self.flow.take_work()
-        if self._screen is not None:
-            self._screen.hide()
-            self._screen.deleteLater()
-            self._screen = None
+        self._showing.clear()
 
     def break_down(self) -> None:
         """Out of order: something happened that the program does not know."""
@@ -154,31 +153,12 @@ class Booth(Page):
             self._forget_voter()
         self._show()
 
-    def start_in(self, language_code: str) -> None:
-        """A language button of the start screen."""
-        self.preferences.speak("en" if language_code == "en" else "ko")
-        self.step(self.flow.start)
-
-    def find_code(self, screen: LookUpScreen, code: str) -> None:
-        """Look a code up and answer on the screen."""
-        look_up = self._services.look_up
-
-        def on_failed(error: OmpError) -> None:
-            said = error.describe(language.of(self))
-            screen.answer("warn", f"{said.text} {said.next_step}")
-
-        tasks.run(lambda: look_up(code), screen.show_inclusion, on_failed, lane=tasks.CAST, receiver=screen)
-
-    def call_official(self) -> None:
-        """Somebody is needed here."""
-        self.official_called.emit()
-
     def let_official_in(self) -> None:
         """Ask an official for a PIN."""
         self.official_wanted.emit()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        target = next_stop(self, self._screen or self, forward=forward)
+        target = next_stop(self, self._showing, forward=forward)
         if target is not None:
             reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
             target.setFocus(reason)
@@ -217,15 +197,7 @@ class Booth(Page):
     def _forget_voter(self) -> None:
         self._sheets.close_all()
         self.preferences.reset()
-        if self._copied:
-            self._copied = False
-            for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
-                QGuiApplication.clipboard().clear(mode)
-
-    def _on_copied(self) -> None:
-        # In the official's window of the same program somebody may copy too: that is theirs.
-        if self.window().isActiveWindow():
-            self._copied = True
+        self._copied.forget()
 
     def _show(self) -> None:
         """Show the place; work that is soon over leaves the screen before it standing."""
@@ -237,36 +209,20 @@ class Booth(Page):
         self._show_now()
 
     def _show_now(self) -> None:
-        place = self.flow.place
-        ballot = self.flow.ballot
-        key = (place, id(ballot), -1 if ballot is None else ballot.contest_index, self.flow.failure)
-        if key != self._shown:
-            self._shown = key
-            self.bar.show_place(place)
-            self._replace(self._screens.make())
-        if isinstance(self._screen, StartScreen):
-            self._screen.greet(self.flow.greeting(self._facts.stop), self._facts)
-            if self._waiting_for_voters:
-                self.lookout.start()
+        place, ballot = self.flow.place, self.flow.ballot
+        contest = -1 if ballot is None else ballot.contest_index
+        self.bar.show_place(place)
+        self._showing.show_for((place, id(ballot), contest, id(self.flow.failure)), self._screens.make)
+        if isinstance(self.current, StartScreen):
+            stop = self._facts.stop
+            self.current.greet(self.flow.arrivals.greeting(stop), self._facts)
+        if place is Place.START and self._waiting_for_voters:
+            self.lookout.start()
         else:
             self.lookout.stop()
         setback = None if ballot is None else ballot.take_setback()
         if setback is not None:
             self._screens.show_setback(setback)
-
-    def _replace(self, screen: VoterScreen) -> None:
-        old, self._screen = self._screen, screen
-        self._column.addWidget(screen, 1)
-        screen.show()
-        # From here Tab goes to the first control of the screen; Enter pressed twice does nothing twice.
-        screen.setAccessibleName(screen.heading())
-        screen.setFocus(Qt.FocusReason.OtherFocusReason)
-        if old is not None:
-            # Only now: a control that is hidden with the focus on it would pass it on.
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        announce(screen, screen.heading())
 
     def _on_seen(self, observation: Observation) -> None:
         self._facts = observation.facts
@@ -280,7 +236,7 @@ class Booth(Page):
         failure = self.flow.failure
         not_begun = failure is not None and failure.stage is Stage.BEGIN
         if self.flow.place is Place.START:
-            self.flow.stop_waiting()
+            self.flow.arrivals.wanted = False
             self._forget_voter()
             self._show()
         elif self.flow.place is Place.LOOK_UP or not_begun:

@@ -67,6 +67,8 @@ class VoterScreen(Form):
         sign, label = self._part(Icon, "statusIcon"), self._part(Label, "statusLabel")
         label.setText(text)
         sign.iconName, sign.tone = icon, tone
+        # What only informs stays in the colour of text, whatever its sign.
+        label.tone = tone if tone == "warning" else "text"
         self._fit_status()
 
     def show_part(self, name: str, *, wanted: bool) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.gui import language
+from omp_desktop.gui import language, tasks
 from omp_desktop.gui.voter.ballot import VoterBallot
 from omp_desktop.gui.voter.booth_sheets import BoothSheets
 from omp_desktop.gui.voter.contest import ContestScreen
@@ -27,35 +26,36 @@ from omp_desktop.gui.voter.sheets import Question
 from omp_desktop.gui.voter.start import StartScreen
 from omp_desktop.gui.voter.stopped import LockedScreen, OutOfOrderScreen
 from omp_desktop.gui.widgets.base import Themed
-
-
-class Desk(Protocol):
-    """What screens ask of the booth besides steps of the flow."""
-
-    def step(self, event: Callable[[], object]) -> None:
-        """Let something happen to the flow, then show where it is."""
-
-    def start_in(self, language_code: str) -> None:
-        """Choose the language, and start where a vote can start."""
-
-    def find_code(self, screen: LookUpScreen, code: str) -> None:
-        """Look a code up and answer on the screen."""
-
-    def call_official(self) -> None:
-        """Let the official's window know that somebody is needed here."""
-
-    def let_official_in(self) -> None:
-        """Ask an official for a PIN."""
+from omp_desktop.services.voting import Inclusion
 
 
 class Screens(Themed, QWidget):
-    """Holds the screen that is shown. A new one for each place: nothing of the one before is kept."""
+    """Makes screens. A new one for each place: nothing of the one before is kept."""
 
-    def __init__(self, flow: KioskFlow, desk: Desk, sheets: BoothSheets, parent: QWidget) -> None:
-        """Begin without a screen; it speaks the language of `parent`."""
+    official_called = Signal()
+    official_wanted = Signal()
+    language_chosen = Signal(str)
+
+    def __init__(
+        self,
+        flow: KioskFlow,
+        step: Callable[[Callable[[], object]], None],
+        sheets: BoothSheets,
+        look_up: Callable[[str], Inclusion],
+        parent: QWidget,
+    ) -> None:
+        """Never seen itself; speaks the language of `parent`.
+
+        Args:
+            flow: what the screens show and change.
+            step: lets something happen to the flow and then shows where it is.
+            sheets: where questions are asked.
+            look_up: looks a confirmation code up; runs on the worker for casting.
+            parent: the booth.
+        """
         super().__init__(parent)
         self.hide()
-        self._flow, self._desk, self._sheets = flow, desk, sheets
+        self._flow, self._step, self._sheets, self._look_up_code = flow, step, sheets, look_up
 
     def make(self) -> VoterScreen:
         """The screen for the place where the flow is."""
@@ -93,19 +93,23 @@ class Screens(Themed, QWidget):
 
     def _start(self) -> StartScreen:
         screen = StartScreen(self)
-        screen.touched.connect(lambda: self._desk.step(self._flow.start))
-        screen.language_chosen.connect(self._desk.start_in)
+        screen.touched.connect(lambda: self._step(self._flow.start))
+        screen.language_chosen.connect(self._start_in)
         return screen
+
+    def _start_in(self, chosen: str) -> None:
+        self.language_chosen.emit(chosen)
+        self._step(self._flow.start)
 
     def _elections(self) -> ElectionsScreen:
         screen = ElectionsScreen(self._flow.permits, self)
-        screen.chosen.connect(lambda token: self._desk.step(lambda: self._flow.choose_election(token)))
-        screen.backed.connect(lambda: self._desk.step(self._flow.finish))
+        screen.chosen.connect(lambda token: self._step(lambda: self._flow.choose_election(token)))
+        screen.backed.connect(lambda: self._step(self._flow.finish))
         return screen
 
     def _how_to(self, ballot: VoterBallot) -> HowToScreen:
         screen = HowToScreen(self)
-        screen.gone_on.connect(lambda: self._desk.step(ballot.understood))
+        screen.gone_on.connect(lambda: self._step(ballot.understood))
         return screen
 
     def _contest(self, ballot: VoterBallot) -> ContestScreen:
@@ -119,7 +123,7 @@ class Screens(Themed, QWidget):
 
         def go(way: Callable[[], bool]) -> None:
             went: list[bool] = []
-            self._desk.step(lambda: went.append(way()))
+            self._step(lambda: went.append(way()))
             if went == [False]:
                 self._sheets.ask(Question(*screen.none_text(), self.tr("Close")))
 
@@ -138,9 +142,9 @@ class Screens(Themed, QWidget):
 
     def _review(self, ballot: VoterBallot) -> ReviewScreen:
         screen = ReviewScreen(ballot, self)
-        screen.change_asked.connect(lambda index: self._desk.step(lambda: ballot.change(index)))
-        screen.backed.connect(lambda: self._desk.step(ballot.back))
-        screen.sealed.connect(lambda: self._desk.step(ballot.seal))
+        screen.change_asked.connect(lambda index: self._step(lambda: ballot.change(index)))
+        screen.backed.connect(lambda: self._step(ballot.back))
+        screen.sealed.connect(lambda: self._step(ballot.seal))
         return screen
 
     def _sealed(self, ballot: VoterBallot) -> SealedScreen:
@@ -154,16 +158,16 @@ class Screens(Themed, QWidget):
                 self.tr("Choose again"),
             )
             # The answer that keeps the ballot is the large one; Esc keeps it too.
-            self._sheets.ask(question, rejected=lambda: self._desk.step(ballot.unseal))
+            self._sheets.ask(question, rejected=lambda: self._step(ballot.unseal))
 
         screen.back_asked.connect(ask_to_unseal)
-        screen.cast_asked.connect(lambda: self._desk.step(ballot.cast))
+        screen.cast_asked.connect(lambda: self._step(ballot.cast))
         return screen
 
     def _recorded(self, ballot: VoterBallot) -> RecordedScreen:
-        screen = RecordedScreen(ballot.code, len(self._flow.next_permits), self)
-        screen.done.connect(lambda: self._desk.step(self._flow.finish))
-        screen.next_asked.connect(lambda: self._desk.step(self._flow.next_election))
+        screen = RecordedScreen(ballot.code, len(self._flow.permits), self)
+        screen.done.connect(lambda: self._step(self._flow.finish))
+        screen.next_asked.connect(lambda: self._step(self._flow.next_election))
         return screen
 
     def _failed(self) -> NotRecordedScreen:
@@ -173,19 +177,28 @@ class Screens(Themed, QWidget):
         screen = NotRecordedScreen(failure, self)
         ballot = self._flow.ballot
         if ballot is not None:
-            screen.retried.connect(lambda: self._desk.step(ballot.retry))
-        screen.done.connect(lambda: self._desk.step(self._flow.finish))
-        screen.called.connect(self._desk.call_official)
-        screen.official_asked.connect(self._desk.let_official_in)
+            screen.retried.connect(lambda: self._step(ballot.retry))
+        screen.done.connect(lambda: self._step(self._flow.finish))
+        screen.called.connect(self.official_called)
+        screen.official_asked.connect(self.official_wanted)
         return screen
 
     def _look_up(self) -> LookUpScreen:
         screen = LookUpScreen(self)
-        screen.backed.connect(lambda: self._desk.step(self._flow.finish))
-        screen.asked.connect(lambda code: self._desk.find_code(screen, code))
+        screen.backed.connect(lambda: self._step(self._flow.finish))
+        screen.asked.connect(lambda code: self._find_code(screen, code))
         return screen
 
+    def _find_code(self, screen: LookUpScreen, code: str) -> None:
+        look_up = self._look_up_code
+
+        def on_failed(error: OmpError) -> None:
+            said = error.describe(language.of(self))
+            screen.answer("warn", f"{said.text} {said.next_step}")
+
+        tasks.run(lambda: look_up(code), screen.show_inclusion, on_failed, lane=tasks.CAST, receiver=screen)
+
     def _stopped(self, screen: LockedScreen | OutOfOrderScreen) -> VoterScreen:
-        screen.called.connect(self._desk.call_official)
-        screen.official_asked.connect(self._desk.let_official_in)
+        screen.called.connect(self.official_called)
+        screen.official_asked.connect(self.official_wanted)
         return screen

@@ -151,7 +151,7 @@ class Rig:
         yield "desk"
         self.click(self.screen(StartScreen).signIcon)
         yield "waiting"
-        self.booth.flow.stop_waiting()
+        self.booth.flow.arrivals.wanted = False
         self.facts = BoothFacts(
             FACTS.station, FACTS.election, FACTS.hours, BeforeWindow(opens="2026-12-03 06:00")
         )

@@ -196,7 +196,7 @@ def test_without_a_permit_a_touch_waits_and_the_vote_begins_by_itself(voting: Fa
     permits, voting.permits = voting.permits, []
     walk.start()
     assert walk.flow.place is Place.START
-    assert walk.flow.greeting(None) is Greeting.WAITING
+    assert walk.flow.arrivals.greeting(None) is Greeting.WAITING
     voting.permits = permits
     walk.look()
     assert walk.flow.place is Place.HOW_TO
@@ -205,13 +205,13 @@ def test_without_a_permit_a_touch_waits_and_the_vote_begins_by_itself(voting: Fa
 def test_a_permit_alone_begins_nothing(walk: Walk) -> None:
     walk.look()
     assert walk.flow.place is Place.START
-    assert walk.flow.greeting(None) is Greeting.READY
+    assert walk.flow.arrivals.greeting(None) is Greeting.READY
 
 
 def test_whoever_waited_and_went_away_starts_nobody_elses_vote(voting: FakeVoting, walk: Walk) -> None:
     permits, voting.permits = voting.permits, []
     walk.start()
-    walk.flow.stop_waiting()
+    walk.flow.arrivals.wanted = False
     voting.permits = permits
     walk.look()
     assert walk.flow.place is Place.START
@@ -222,7 +222,7 @@ def test_while_the_polls_are_not_open_a_touch_starts_nothing(walk: Walk) -> None
     walk.flow.permits_seen(walk.voting.waiting(), stop=stop)
     walk.flow.start()
     assert walk.flow.place is Place.START
-    assert walk.flow.greeting(stop) is Greeting.CLOSED
+    assert walk.flow.arrivals.greeting(stop) is Greeting.CLOSED
 
 
 def test_a_permit_that_cannot_be_begun_says_why_and_leads_back_to_the_start(
@@ -257,7 +257,7 @@ def test_the_next_election_follows_without_explaining_again(voting: FakeVoting, 
     walk.ballot().seal()
     walk.work()
     walk.cast()
-    assert len(walk.flow.next_permits) == 1
+    assert len(walk.flow.permits) == 1
     walk.flow.next_election()
     walk.work()
     assert walk.flow.place is Place.CONTEST
