@@ -96,6 +96,8 @@ class TrusteeTab(ElectionTab):
         )
         ready = self.view.key_ready
         self.keyNotice.setVisible(ready)
+        # Once the key is made, what to do with it stands in place of what it is.
+        self.whyLabel.setVisible(not ready)
         self.keyNotice.kind = "ok"
         if self._saved is not None:
             self.keyNotice.text = self.tr(
