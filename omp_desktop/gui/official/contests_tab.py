@@ -104,9 +104,8 @@ class ContestsTab(ElectionTab):
         self.contestsTable.set_columns(
             [
                 Column(self.tr("Contest"), stretch=1),
-                Column(self.tr("Choices"), width=88, align="right"),
+                Column(self.tr("Choices"), width=80, align="right"),
                 Column(self.tr("Blank ballot"), width=120),
-                Column(self.tr("Kind"), width=176),
                 Column("", width=72, align="right"),
             ]
         )
@@ -124,18 +123,18 @@ class ContestsTab(ElectionTab):
 
     def _row(self, contest: Contest) -> Row:
         speak = language.of(self)
+        kind = contest.kind.label(speak).capitalize()
         candidates = sum(c.contest_id == contest.id for c in self.view.candidates)
         return Row(
             contest.id,
             (
                 Text(
                     contest.title.text(speak) or contest.id,
-                    sub=self.tr("%n candidates", "", candidates),
+                    sub=f"{kind} · {self.tr('%n candidates', '', candidates)}",
                     weight="name",
                 ),
                 Text(str(contest.votes_allowed)),
                 Text(self.tr("Allowed") if contest.blank_allowed else self.tr("Not allowed")),
-                Text(contest.kind.label(speak).capitalize()),
                 ButtonCell(self.tr("Edit")) if self.may_edit else Text(""),
             ),
         )
