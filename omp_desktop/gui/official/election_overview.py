@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.language import LocalText
@@ -54,7 +54,6 @@ class OverviewTab(ElectionTab):
 
     checkCard: Card
     checkPill: Pill
-    checkScroll: QScrollArea
     checkPage: Page
     publishedCard: Card
     hashLabel: Label
@@ -146,7 +145,6 @@ class OverviewTab(ElectionTab):
             grid.addWidget(self._line(check, text), place // _COLUMNS, place % _COLUMNS)
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
-        grid.setRowStretch(len(shown), 1)
 
     def _line(self, check: Check, text: str) -> CheckItem:
         line = CheckItem(self.checkPage)

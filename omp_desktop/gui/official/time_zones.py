@@ -13,6 +13,7 @@ from omp_desktop.gui.official.words import day_time
 from omp_desktop.gui.widgets import ComboBox
 
 USUAL_ZONE = "Asia/Seoul"
+_ZONE_LETTERS = 12
 _REGION = re.compile(r"(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/\S+|UTC")
 
 
@@ -27,6 +28,9 @@ def fill_zones(box: ComboBox, chosen: str = USUAL_ZONE) -> None:
     if not box.count():
         box.addItems(zone_names())
         box.setMaxVisibleItems(12)
+        # Else the longest name of all zones would make every form as wide as itself.
+        box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_ZONE_LETTERS)
     if box.findText(chosen) < 0:
         box.addItem(chosen)
     box.setCurrentText(chosen)
