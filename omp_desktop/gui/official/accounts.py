@@ -113,6 +113,9 @@ class AccountsPanel(Form):
         self.accountsTable.button_pressed.connect(lambda key, _column: self._open(key))
         self.accountsTable.row_opened.connect(self._open)
         self.roleBox.currentIndexChanged.connect(self._on_role)
+        # The names of an election and a candidate together may be longer than the card is wide.
+        self.candidateBox.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.candidateBox.currentTextChanged.connect(self.candidateBox.setToolTip)
         self.addButton.clicked.connect(self._add)
         self.resetButton.clicked.connect(self._reset)
         self.deactivateButton.clicked.connect(self._ask_deactivate)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QDateTimeEdit,
     QLineEdit,
     QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
     QTextEdit,
     QTimeEdit,
     QWidget,
@@ -139,11 +141,21 @@ class _Opening(_Input):
 
 
 class ComboBox(_Opening, QComboBox):
-    """One of a list."""
+    """One of a list. A text that is longer than the box ends in "…"."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme_changed()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        edit = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        # The style cuts the text off; it keeps a pixel free on either side.
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, edit.width() - 2
+        )
 
 
 class _Spinning(_Opening):
