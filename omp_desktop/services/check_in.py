@@ -186,6 +186,27 @@ class CheckInService:
             self._audit.append(uow, AuditEvent.PERMIT_CANCELLED, actor, election=election_id, reason=said)
             uow.commit()
 
+    def cancel_at_booth(self, actor: Session, election_id: str, voter_id: str, reason: str) -> None:
+        """Takes back the voter's open permit and those issued with it to the same booth: all, or none.
+
+        A booth holds permits of one person only, so those of other elections there are this person's.
+
+        Raises NotAllowed, TextMissing, NothingToCancel, CastNotCancellable.
+        """
+        require_role(actor, OFFICIALS)
+        said = required_line(reason, limit=REASON_MAX, field=Field.REASON)
+        with self._core.store.uow() as uow:
+            permit = uow.permits.of_voter(election_id, voter_id)
+            others = [] if permit is None else uow.permits.open_for_device(permit.device_id)
+            found = {(election_id, voter_id)}
+            found.update(
+                (other.election_id, other.voter_id) for other in others if other.voter_id is not None
+            )
+            for election, voter in sorted(found):
+                cancel_participation(uow, election, voter)
+                self._audit.append(uow, AuditEvent.PERMIT_CANCELLED, actor, election=election, reason=said)
+            uow.commit()
+
     def _issue_one(self, uow: UnitOfWork, voter: Voter, kiosk: Device, method: IdentityMethod) -> Permit:
         election = uow.elections.get(voter.election_id)
         self._gate(uow, election)

@@ -390,6 +390,62 @@ def test_the_desk_sees_why_somebody_may_not_vote_in_another_election(open_day: D
     assert isinstance(other.obstacle, AlreadyVoted)
 
 
+def _permits_for_both(open_day: Day, other_day: Day) -> None:
+    requests = [(day.id, day.voter("1").id) for day in (open_day, other_day)]
+    open_day.check_in.issue(open_day.people.manager, requests, open_day.election.kiosk.id, CARD)
+
+
+def test_permits_issued_together_are_cancelled_together(open_day: Day, other_day: Day, store: Store) -> None:
+    _permits_for_both(open_day, other_day)
+    voter, same = open_day.voter("1"), other_day.voter("1")
+    open_day.check_in.cancel_at_booth(open_day.people.manager, open_day.id, voter.id, "돌아감")
+    assert participation(store, voter) is ParticipationState.CANCELLED
+    assert participation(store, same) is ParticipationState.CANCELLED
+    assert [view.busy for view in open_day.check_in.kiosks()] == [False]
+    with store.read() as uow:
+        last = uow.audit.count() - 2
+        entries = uow.audit.page(last, 2)
+    assert {entry.details["election"] for entry in entries} == {open_day.id, other_day.id}
+    assert {entry.event for entry in entries} == {AuditEvent.PERMIT_CANCELLED}
+
+
+def test_a_permit_at_another_booth_stays_open(
+    open_day: Day, desk: Desk, people: People, store: Store
+) -> None:
+    other = desk.stations.add_kiosk(people.commission, open_day.election.station.id)
+    open_day.permit("1")
+    elsewhere = open_day.voter("2")
+    open_day.check_in.issue(people.manager, [(open_day.id, elsewhere.id)], other.id, CARD)
+    open_day.check_in.cancel_at_booth(people.manager, open_day.id, open_day.voter("1").id, "돌아감")
+    assert participation(store, elsewhere) is ParticipationState.ISSUED
+
+
+def test_a_vote_cast_in_another_election_stays_cast(open_day: Day, other_day: Day, store: Store) -> None:
+    other_day.vote("1")
+    open_day.permit("1")
+    open_day.check_in.cancel_at_booth(open_day.people.manager, open_day.id, open_day.voter("1").id, "돌아감")
+    assert participation(store, other_day.voter("1")) is ParticipationState.CAST
+    with pytest.raises(CastNotCancellable):
+        open_day.check_in.cancel_at_booth(
+            open_day.people.manager, other_day.id, other_day.voter("1").id, "돌아감"
+        )
+
+
+def test_without_any_permit_nothing_is_cancelled_at_a_booth(open_day: Day) -> None:
+    with pytest.raises(NothingToCancel):
+        open_day.check_in.cancel_at_booth(
+            open_day.people.manager, open_day.id, open_day.voter("1").id, "돌아감"
+        )
+
+
+def test_an_observer_cancels_nothing_at_a_booth(open_day: Day) -> None:
+    open_day.permit("1")
+    with pytest.raises(NotAllowed):
+        open_day.check_in.cancel_at_booth(
+            open_day.people.observer, open_day.id, open_day.voter("1").id, "돌아감"
+        )
+
+
 def test_elections_that_are_not_voted_on_are_not_offered(open_day: Day, other_day: Day) -> None:
     other_day.close()
     assert open_day.check_in.other_elections(open_day.voter("1")) == []

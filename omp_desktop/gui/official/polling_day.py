@@ -357,7 +357,10 @@ class PollingDayPage(PollStepsPage):
     def _ask_cancel(self, voter: Voter) -> None:
         question = ReasonQuestion(
             self.tr("Cancel the permit?"),
-            self.tr("The voter can be checked in again afterwards. The reason goes into the record."),
+            self.tr(
+                "Permits for other elections that were issued with it are cancelled too. The voter can be "
+                "checked in again afterwards. The reason goes into the record."
+            ),
             (
                 self.tr("The voter left without voting"),
                 self.tr("Issued to the wrong person"),
@@ -372,7 +375,7 @@ class PollingDayPage(PollStepsPage):
         self.panel.set_busy(busy=True)
         check_in, actor = self.services.check_in, self.session
         self.work(
-            lambda: check_in.cancel(actor, voter.election_id, voter.id, reason),
+            lambda: check_in.cancel_at_booth(actor, voter.election_id, voter.id, reason),
             lambda _: announce(self, self.tr("The permit is cancelled")),
             settled=self._on_desk_settled,
         )

@@ -268,7 +268,7 @@ def _election_with(
         return another_election(desk, people, like, folder)
 
 
-def test_one_check_in_serves_all_elections_of_a_person(
+def test_one_check_in_serves_all_elections_of_a_person_and_is_cancelled_as_one(
     desk: Desk, day: Day, at_the_door: Hands, people: People, tmp_path: Path
 ) -> None:
     folder = tmp_path / "again"
@@ -287,6 +287,10 @@ def test_one_check_in_serves_all_elections_of_a_person(
     assert row.isChecked()
     at_the_door.click(at_the_door.polling.panel.issueButton)
     assert len(day.booth.waiting()) == 2
+    at_the_door.click(at_the_door.polling.panel.cancelButton)
+    at_the_door.choose_radio("The booth does not work")
+    at_the_door.press("Cancel the permit")
+    assert day.booth.waiting() == []
 
 
 def test_an_election_left_out_gets_no_permit(
