@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from omp_desktop.domain.audit_events import AuditEvent, describe
+from omp_desktop.domain.audit_events import AuditEvent, beside, describe
 from omp_desktop.domain.canonical import canonical_hash
 from omp_desktop.domain.record_errors import ChainBroken, NotCanonical
 
-__all__ = ["FIRST_PREVIOUS", "AuditEntry", "AuditEvent", "describe", "make_entry", "verify_chain"]
+__all__ = ["FIRST_PREVIOUS", "AuditEntry", "AuditEvent", "beside", "describe", "make_entry", "verify_chain"]
 
 FIRST_PREVIOUS: Final = "0" * 64
 

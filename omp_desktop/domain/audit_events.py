@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from omp_desktop.domain.access import Role
-from omp_desktop.domain.language import Labelled, Lang
+from omp_desktop.domain.language import Labelled, Lang, LocalText
 
 
 class AuditEvent(Labelled):
@@ -159,11 +159,19 @@ class AuditEvent(Labelled):
     TEST_ENDED = "test.ended", "모의투표를 끝냈습니다({ballots}장)", "Mock vote ended ({ballots} ballots)"
 
 
+_BESIDE = LocalText("함께 확인: {name}", "with {name}")
+
+
 class _Details(dict[str, str | int]):
     """Details of an entry; one that an older program did not write shows as a dash."""
 
     def __missing__(self, key: str) -> str:
         return "–"
+
+
+def beside(said: str, name: str, lang: Lang) -> str:
+    """An event in words, with the name of the second person who confirmed it."""
+    return f"{said} · {_BESIDE.text(lang).format(name=name)}"
 
 
 def describe(event: AuditEvent, details: Mapping[str, str | int], lang: Lang) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from omp_desktop.domain.audit import AuditEntry, describe
+from omp_desktop.domain.audit import AuditEntry, beside, describe
 from omp_desktop.domain.language import Lang
 from omp_desktop.domain.text import fold
 from omp_desktop.gui.official.words import day_time
@@ -42,8 +42,12 @@ class Reader:
         return self.names.get(entry.actor, entry.actor)
 
     def what(self, entry: AuditEntry) -> str:
-        """What happened, in words."""
-        return describe(entry.event, entry.details, self.speak)
+        """What happened, in words; of a step that two people took also who the second was."""
+        said = describe(entry.event, entry.details, self.speak)
+        second = entry.details.get("second")
+        if second is None:
+            return said
+        return beside(said, self.names.get(str(second), str(second)), self.speak)
 
     def holds(self, entry: AuditEntry, wanted: str) -> bool:
         """Whether what a person sees of the entry contains the folded text."""
