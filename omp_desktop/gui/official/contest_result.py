@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from omp_desktop.domain.election import ContestKind
 from omp_desktop.domain.tally import NO_SHARE, ContestResult, OptionTotal, percentage
 from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
@@ -48,6 +49,7 @@ class ContestResultView(Form):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until `show_result`."""
         self._result: ContestResult | None = None
+        self._kind = ContestKind.CANDIDATES
         super().__init__(parent)
         ground = Page()
         ground.ground = "surface"
@@ -71,11 +73,13 @@ class ContestResultView(Form):
             self._show()
 
     def _set_columns(self) -> None:
-        """The column of votes is as wide as the largest figure in it."""
-        most = self._result.ballots * self._result.votes_allowed if self._result is not None else 0
-        votes = max(
-            _VOTES, int(width_of(number(most), OFFICIAL["total"])) + 2 * self.resultTable.cellPadding + 1
-        )
+        """The column of votes is as wide as the largest figure, or the word that stands for one."""
+        result = self._result
+        said = [number(result.ballots * result.votes_allowed if result is not None else 0)]
+        if result is not None and any(option.withdrawn for option in result.options):
+            said.append(self.tr("Withdrawn"))
+        widest = max(width_of(text, OFFICIAL["total"]) for text in said)
+        votes = max(_VOTES, int(widest) + 2 * self.resultTable.cellPadding + 1)
         self.resultTable.setFixedWidth(_TABLE + votes - _VOTES)
         self.resultTable.set_columns(
             [
@@ -86,9 +90,9 @@ class ContestResultView(Form):
             ]
         )
 
-    def show_result(self, result: ContestResult) -> None:
-        """Show another contest; the order stays."""
-        self._result = result
+    def show_result(self, result: ContestResult, kind: ContestKind = ContestKind.CANDIDATES) -> None:
+        """Show another contest; the order stays. "For" and "against" belong to no party."""
+        self._result, self._kind = result, kind
         self._show()
 
     def save_picture(self, path: Path) -> None:
@@ -119,7 +123,7 @@ class ContestResultView(Form):
         return [*standing, *(option for option in result.options if option.withdrawn)]
 
     def _party(self, option: OptionTotal) -> str:
-        return option.party or self.tr("Independent")
+        return "" if self._kind is ContestKind.YES_NO else option.party or self.tr("Independent")
 
     def _bar(self, result: ContestResult, option: OptionTotal) -> TallyRow:
         part = result.share(option, 2)

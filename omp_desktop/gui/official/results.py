@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from omp_desktop.domain.election import TRANSITIONS, ElectionState, PollAction
+from omp_desktop.domain.election import TRANSITIONS, ContestKind, ElectionState, PollAction
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.tally import ContestResult
 from omp_desktop.files import replace_file
@@ -248,11 +248,16 @@ class ResultsPage(TwoPersonPage):
         self.contestTabs.set_tabs([(c.contest_id, c.title.text(speak)) for c in result.contests])
         contest = self._contest(result)
         self._show_tiles(result, contest)
-        self.contest.show_result(contest)
+        self.contest.show_result(contest, self._kind(contest))
 
     def _contest(self, result: ElectionResult) -> ContestResult:
         chosen = self.contestTabs.current
         return next((c for c in result.contests if c.contest_id == chosen), result.contests[0])
+
+    def _kind(self, contest: ContestResult) -> ContestKind:
+        contests = self._view.election.contests if self._view is not None else ()
+        kinds = (known.kind for known in contests if known.id == contest.contest_id)
+        return next(kinds, ContestKind.CANDIDATES)
 
     def _show_tiles(self, result: ElectionResult, contest: ContestResult) -> None:
         one_choice = contest.votes_allowed == 1

@@ -12,11 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from omp_desktop.domain.election import ElectionState
+from omp_desktop.domain.election import ContestKind, ElectionState
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.domain.tally import ContestResult, OptionTotal
 from omp_desktop.gui.official.contest_result import ContestResultView
 from omp_desktop.gui.official.results import _with_ending
+from omp_desktop.gui.text_layout import width_of
+from omp_desktop.gui.typography import OFFICIAL
 from omp_desktop.gui.widgets import PushButton
 from omp_desktop.gui.widgets.tally_chart import ROW_HEIGHT
 from tests.gui.conftest import Show, too_small
@@ -308,6 +310,20 @@ def test_a_withdrawn_candidate_keeps_the_line_and_has_no_figures(view: ContestRe
     cells = view.resultTable.model().rows[0].cells
     assert (cells[2].text, cells[3].text) == ("Withdrawn", "–")
     assert view.chart.rows[0].votes is None
+
+
+def test_the_word_for_a_withdrawn_candidate_is_not_cut(view: ContestResultView) -> None:
+    view.show_result(_contest([10, 30], frozenset({1})))
+    needed = width_of("Withdrawn", OFFICIAL["total"]) + 2 * view.resultTable.cellPadding
+    assert view.resultTable.column(2).width >= needed
+
+
+def test_for_and_against_belong_to_no_party(view: ContestResultView) -> None:
+    view.show_result(_contest([10, 30]), ContestKind.YES_NO)
+    assert [row.party for row in view.chart.rows] == ["", ""]
+    assert [row.cells[1].sub for row in view.resultTable.model().rows[:2]] == ["", ""]
+    view.show_result(_contest([10, 30]))
+    assert [row.party for row in view.chart.rows] == ["Independent", "Independent"]
 
 
 def test_a_tie_is_said_and_not_resolved(view: ContestResultView) -> None:
