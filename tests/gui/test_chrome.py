@@ -125,6 +125,17 @@ def test_what_is_shortened_is_whole_in_the_tool_tip_and_for_screen_readers(heade
     assert (found.toolTip(), found.text()) == (long, long)
 
 
+def test_a_shortened_election_leaves_room_for_the_sign_of_other_elections(header: HeaderBar) -> None:
+    long = "아주 긴 이름을 가진 가람동 주민자치회 임원 선거와 감사 선거 그리고 규약 개정 투표"
+    header.set_choosable(choosable=True)
+    header.set_station("가람동 제3투표소", long)
+    header.layout().activate()
+    place, lines = header._place, header._place.lines
+    place.layout().activate()
+    assert label(header, long).sizeHint().width() > lines.width()
+    assert place.width() - lines.geometry().right() - 1 == 20
+
+
 def test_the_header_fits_in_both_languages_at_1280(header: HeaderBar) -> None:
     language.set_language(header, "en")
     header.set_state("ok", "circle-dot", "Polls open")

@@ -90,9 +90,8 @@ class _Place(Pressable):
         self.lines.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         for part in (self.lines.strong, self.lines.small):
             part.elide = True
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.lines)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.lines)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.set_choosable(choosable=False)
 
@@ -100,6 +99,8 @@ class _Place(Pressable):
         """Whether there is another election to choose."""
         self.setEnabled(choosable)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if choosable else Qt.FocusPolicy.NoFocus)
+        # A name that is shortened leaves room for the sign that there are others.
+        self._row.setContentsMargins(0, 0, self._GAP + self._CHEVRON if choosable else 0, 0)
         self.update()
 
     def say(self, station: str, election: str) -> None:
