@@ -1,5 +1,6 @@
 """Charts tell the truth: from zero, in proportion, in one colour."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
 
 from omp_desktop.gui import palettes, theme
+from omp_desktop.gui.text_layout import width_of
+from omp_desktop.gui.typography import OFFICIAL
 from omp_desktop.gui.widgets import HourCount, TallyChart, TallyRow, TurnoutChart, paint_tally
 from omp_desktop.gui.widgets.tally_chart import BARS_LEFT, RIGHT_ROOM, bar_rects
-from omp_desktop.gui.widgets.turnout_chart import column_rects
+from omp_desktop.gui.widgets.turnout_chart import column_rects, label_rects
 
 ROWS = (
     TallyRow("1", "가나다", "새아침당", 612, "38.47%", withdrawn=False),
@@ -172,6 +175,24 @@ def test_a_column_is_62_percent_of_the_step() -> None:
     assert first is not None
     assert first.width() == pytest.approx(62)
     assert first.center().x() == pytest.approx(50)
+
+
+@pytest.mark.parametrize("width", [320, 584, 900])
+def test_a_whole_day_of_hours_is_written_without_a_cut(qtbot: QtBot, width: int) -> None:
+    del qtbot
+    hours = [HourCount(f"{hour}시" if hour == 23 else str(hour), None) for hour in (23, *range(23))]
+    places = label_rects(QRectF(0, 0, width, 116), hours)
+    assert places[0].left() >= 0
+    for index, place in places.items():
+        assert place.width() >= width_of(hours[index].label, OFFICIAL["captionStrong"])
+    in_order = list(places.values())
+    assert all(one.right() < other.left() for one, other in pairwise(in_order))
+    assert in_order[-1].right() <= width
+
+
+def test_hours_that_fit_are_all_written() -> None:
+    assert list(label_rects(QRectF(0, 0, 400, 116), HOURS)) == [0, 1, 2, 3]
+    assert label_rects(QRectF(0, 0, 400, 116), ()) == {}
 
 
 def test_the_running_hour_is_an_outline(qtbot: QtBot) -> None:

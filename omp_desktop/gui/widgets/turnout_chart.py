@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from omp_desktop.gui import shapes
-from omp_desktop.gui.text_layout import draw_line
+from omp_desktop.gui.text_layout import draw_line, width_of
 from omp_desktop.gui.typography import OFFICIAL
 from omp_desktop.gui.widgets.base import Themed
 
 _HEIGHT = 116
 _COLUMN_SHARE = 0.62  # of the step between two hours
 _VALUE_HEIGHT, _LABEL_HEIGHT = 20, 28
+_LABEL_GAP = 3
 _RADIUS = 4
+_RUNNING = OFFICIAL["captionStrong"].heavier(700)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,22 @@ def column_rects(rect: QRectF, hours: Sequence[HourCount]) -> list[QRectF | None
         left = rect.left() + index * step + (step - width) / 2
         places.append(QRectF(left, base - height, width, height))
     return places
+
+
+def label_rects(rect: QRectF, hours: Sequence[HourCount]) -> dict[int, QRectF]:
+    """Where the hours are written, by place: every one, or as many evenly spaced ones as fit whole."""
+    step = rect.width() / max(1, len(hours))
+    top = rect.bottom() - _LABEL_HEIGHT + 4
+    places: list[QRectF] = []
+    for index, hour in enumerate(hours):
+        width = width_of(hour.label, _RUNNING) + 1
+        left = min(rect.left() + (index + 0.5) * step - width / 2, rect.right() - width)
+        places.append(QRectF(max(rect.left(), left), top, width, 20))
+    for every in range(1, len(hours)):
+        chosen = places[::every]
+        if all(one.right() + _LABEL_GAP <= other.left() for one, other in pairwise(chosen)):
+            return dict(zip(range(0, len(hours), every), chosen, strict=True))
+    return dict(enumerate(places[:1]))
 
 
 class TurnoutChart(Themed, QWidget):
@@ -82,6 +101,7 @@ class TurnoutChart(Themed, QWidget):
         step = area.width() / len(self.hours)
         base = area.bottom() - _LABEL_HEIGHT
         centre = Qt.AlignmentFlag.AlignHCenter
+        labels = label_rects(area, self.hours)
         for index, (hour, place) in enumerate(zip(self.hours, column_rects(area, self.hours), strict=True)):
             slot = QRectF(index * step, 0, step, area.height())
             running = index == self.running
@@ -90,10 +110,10 @@ class TurnoutChart(Themed, QWidget):
                 value = QRectF(slot.left(), place.top() - _VALUE_HEIGHT - 1, step, _VALUE_HEIGHT)
                 text = f"{hour.count:,}"
                 draw_line(painter, value, text, OFFICIAL["captionStrong"], look.colour("text"), centre)
-            label = QRectF(slot.left(), base + 4, step, 20)
-            style = OFFICIAL["captionStrong"].heavier(700) if running else OFFICIAL["caption"]
-            ink = look.colour("text" if running else "text2")
-            draw_line(painter, label, hour.label, style, ink, centre)
+            if index in labels:
+                style = _RUNNING if running else OFFICIAL["caption"]
+                ink = look.colour("text" if running else "text2")
+                draw_line(painter, labels[index], hour.label, style, ink, centre)
         line = look.line()
         painter.fillRect(QRectF(0, base, area.width(), line), look.colour("border"))
 
