@@ -37,6 +37,8 @@ from omp_desktop.store.driver import SQLITE_VERSION
 
 FONTS: Final = ("Pretendard-Regular.ttf", "Pretendard-SemiBold.ttf", "Pretendard-Bold.ttf")
 MEGABYTE: Final = 1_000_000
+GIGABYTE: Final = 1_000 * MEGABYTE
+_SAID_IN_GIGABYTES: Final = 10 * GIGABYTE
 LEAST_FREE: Final = 1_000 * MEGABYTE
 # Rewriting and copying the file each need its size again.
 COPIES: Final = 3
@@ -97,8 +99,8 @@ class Diagnostics:
         free = shutil.disk_usage(self._core.data_dir).free
         needed = max(LEAST_FREE, COPIES * self._store_size())
         if free < needed:
-            return wrong("disk.space", free=free // MEGABYTE, needed=needed // MEGABYTE)
-        return well("disk.space", free=free // MEGABYTE)
+            return wrong("disk.space", free=_size(free), needed=_size(needed))
+        return well("disk.space", free=_size(free))
 
     def _clock(self) -> Finding:
         quality = self._core.clock.read().quality
@@ -176,6 +178,13 @@ class Diagnostics:
             yield from look()
         except OmpError as error:
             yield failed(code, error)
+
+
+def _size(amount: int) -> str:
+    """Bytes in words: in GB from 10 GB on, else in MB."""
+    if amount < _SAID_IN_GIGABYTES:
+        return f"{amount // MEGABYTE:,} MB"
+    return f"{amount // GIGABYTE:,} GB"
 
 
 def _asked(code: str, ask: Callable[[], object]) -> Finding:

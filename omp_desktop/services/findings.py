@@ -76,10 +76,10 @@ _WORDS: Final[Mapping[str, _Words]] = MappingProxyType(
             ),
         ),
         "disk.space": _Words(
-            LocalText("디스크에 {free}MB가 남아 있습니다.", "{free} MB are free on the disk."),
+            LocalText("디스크에 {free}가 남아 있습니다.", "{free} are free on the disk."),
             LocalText(
-                "디스크에 {free}MB만 남아 있습니다. {needed}MB 이상이 필요합니다.",
-                "Only {free} MB are free on the disk; {needed} MB are needed.",
+                "디스크에 {free}만 남아 있습니다. {needed} 이상이 필요합니다.",
+                "Only {free} are free on the disk; {needed} are needed.",
             ),
             LocalText(
                 "투표소 자료 폴더 밖의 파일을 정리하여 공간을 비우십시오.",

@@ -160,7 +160,15 @@ def test_a_real_election_on_unprotected_keys_is_found(
 
 def test_a_full_disk_is_found_before_it_is_full(core: Core, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Disk(10**12, 10**12 - 10**8, 10**8))
-    assert "100 MB" in problems(core)["disk.space"].text.en
+    said = problems(core)["disk.space"].text
+    assert said.en == "Only 100 MB are free on the disk; 1,000 MB are needed."
+    assert said.ko == "디스크에 100 MB만 남아 있습니다. 1,000 MB 이상이 필요합니다."
+
+
+def test_much_free_space_is_said_in_gigabytes(core: Core, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Disk(10**12, 10**12 - 83_153 * 10**6, 83_153 * 10**6))
+    said = {finding.code: finding.text.en for finding in Diagnostics(core).doctor()}
+    assert said["disk.space"] == "83 GB are free on the disk."
 
 
 def test_a_doubtful_clock_is_found(core: Core, clock: FixedClock) -> None:
