@@ -60,7 +60,7 @@ class QueuePage(OfficialPage):
         view = self._view
         if view is None:
             return
-        self.stateLabel.setText(self.tr("Not connected · %n waiting", "", view.waiting))
+        self.stateLabel.setText(self.tr("Not connected · %n ballots waiting", "", view.waiting))
         rows = (
             (
                 "ballots",

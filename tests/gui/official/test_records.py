@@ -10,6 +10,7 @@ import pytest
 from omp_desktop.domain.audit import AuditEntry, AuditEvent, describe
 from omp_desktop.domain.record_errors import ChainBroken
 from omp_desktop.gui.official.audit_search import SHOWN, Reader, find, latest
+from omp_desktop.gui.official.queue import QueuePage
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.core import Core
 from tests.gui.official.at_the_desk import Hands
@@ -70,6 +71,14 @@ def test_a_search_finds_words_names_numbers_and_dates(desk: Desk, log: AuditLog)
     assert find(log, "프로그램", READER).total == 30
     assert find(log, "2026-12-01", READER).total == 30
     assert find(log, "없는 말", READER).total == 0
+
+
+def test_the_second_person_of_a_step_is_said_and_found(open_day: Day, log: AuditLog) -> None:
+    observer = open_day.people.observer.account
+    reader = Reader("en", {observer.id: observer.name}, UTC)
+    (entry,) = find(log, observer.name, reader).entries
+    assert entry.event is AuditEvent.POLLS_OPENED
+    assert reader.what(entry) == f"Polls opened · with {observer.name}"
 
 
 def test_a_search_shows_the_latest_of_many(desk: Desk, log: AuditLog) -> None:
@@ -166,3 +175,11 @@ def test_no_cast_is_in_the_log(open_day: Day, hands: Hands, people: People) -> N
     before = hands.window._services.audit_log.count()
     open_day.vote("1")
     assert hands.window._services.audit_log.count() == before
+
+
+def test_the_queue_says_that_it_counts_ballots(hands: Hands) -> None:
+    hands.go("queue")
+    hands.settle()
+    page = hands.window.page("queue")
+    assert isinstance(page, QueuePage)
+    assert page.stateLabel.text() == "Not connected · 0 ballots waiting"
