@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -36,6 +37,17 @@ class ChooserFacts:
     test_mode: bool = False
     accounts: Sequence[DemoAccount] = ()
     passphrase: str = ""
+
+
+def short_hours(opens: datetime, closes: datetime, where: tzinfo) -> str:
+    """From when to when, as a person in that zone reads it, in one short line: the year only when it changes
+    in between, the second day only when it is another one.
+    """
+    first, last = opens.astimezone(where), closes.astimezone(where)
+    if first.year != last.year:
+        return f"{day_time(opens, where)} – {day_time(closes, where)}"
+    same_day = first.date() == last.date()
+    return f"{first:%m-%d %H:%M} – {last.strftime('%H:%M' if same_day else '%m-%d %H:%M')}"
 
 
 class RoleChooser(Form):
@@ -127,9 +139,8 @@ class RoleChooser(Form):
         self.electionLabel.setText(election.name.text(spoken))
         parts = []
         if election.windows:
-            where = zone(election.timezone)
             opens, closes = election.windows[0].opens, election.windows[-1].closes
-            parts.append(f"{day_time(opens, where)} – {day_time(closes, where)}")
+            parts.append(short_hours(opens, closes, zone(election.timezone)))
         candidates = self.tr("%n candidate(s)", "", facts.candidates)
         if facts.withdrawn:
             candidates += self.tr(" ({n} withdrawn)").format(n=facts.withdrawn)
