@@ -8,10 +8,8 @@ from __future__ import annotations
 import csv
 import json
 import os
-import select
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +26,7 @@ from omp_desktop.domain.voters_list import Voter
 from omp_desktop.services.secrets import PassphraseSecrets, ThrowawaySecrets
 from omp_desktop.services.session import Session
 from omp_desktop.store.opening import store_file
-from tests.e2e.program import COMMAND, ROOT, run
+from tests.e2e.program import on_a_terminal, run
 from tests.services.scene import FAST_HASHER, FAST_KEY, PASSPHRASE, PIN, definition
 
 COSTS = Costs(FAST_HASHER, FAST_KEY)
@@ -475,51 +473,6 @@ def test_secrets_are_asked_for_on_a_terminal_and_not_shown(tmp_path: Path) -> No
     assert "Lines taken: 1, left out: 0" in shown
     assert PIN not in shown
     assert PASSPHRASE not in shown
-
-
-def on_a_terminal(arguments: list[str], *answers: tuple[str, str]) -> tuple[int, str]:
-    """Runs a command on a terminal of its own and answers its questions; its exit code and all it showed."""
-    import pty  # noqa: PLC0415 - not on Windows
-
-    ours, theirs = pty.openpty()
-    waiting, shown = list(answers), ""
-    # In a session of its own: it would otherwise ask on the terminal of whoever runs the tests.
-    process = subprocess.Popen(
-        [*COMMAND, *arguments], cwd=ROOT, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
-    )
-    os.close(theirs)
-    try:
-        for piece in _pieces(ours):
-            shown += piece
-            if waiting and waiting[0][0] in shown:
-                _until_it_listens(ours)
-                os.write(ours, f"{waiting.pop(0)[1]}\n".encode())
-        return process.wait(timeout=60), shown
-    finally:
-        process.kill()
-        process.wait()
-        os.close(ours)
-
-
-def _until_it_listens(terminal: int) -> None:
-    """What is typed before the program stops showing it is thrown away."""
-    import termios  # noqa: PLC0415 - not on Windows
-
-    deadline = time.monotonic() + 60
-    while termios.tcgetattr(terminal)[3] & termios.ECHO:
-        assert time.monotonic() < deadline, "the program shows what is typed"
-
-
-def _pieces(terminal: int) -> Iterator[str]:
-    """What appears on the terminal until the program lets it go."""
-    while select.select([terminal], [], [], 60)[0]:
-        try:
-            piece = os.read(terminal, 4096)
-        except OSError:  # Linux says so when nobody holds the other end any more
-            return
-        if not piece:
-            return
-        yield piece.decode("utf-8", errors="replace")
 
 
 def in_process(*arguments: str) -> int:
