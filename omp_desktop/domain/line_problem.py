@@ -93,7 +93,8 @@ _SAID: Final = {
 
 @dataclass(frozen=True, slots=True)
 class LineProblem:
-    """One problem: where (line from 1, column by its heading), its code, the bad value, an example of right.
+    """One problem: where (line from 1, column by its heading), its code, the bad value, and what is right:
+    an example, or a sentence on what to do.
 
     The value may be personal data: it is for the screen of whoever brought the file, never for a log.
     """
@@ -104,6 +105,7 @@ class LineProblem:
     value: str = field(default="", repr=False)
     example: str = ""
     text: LocalText = field(default_factory=lambda: LocalText("", ""), repr=False)
+    next_step: LocalText = field(default_factory=lambda: LocalText("", ""))
 
     def describe(self, lang: Lang) -> str:
         """Like "Line 3, column '기호': not a number: 둘 – for example 2."."""
@@ -112,7 +114,7 @@ class LineProblem:
         if self.column:
             place = f"{place}, {column.format(column=shortened(self.column))}"
         shown = f" – {example.format(example=self.example)}" if self.example else ""
-        return f"{place}: {self.text.text(lang)}{shown}"
+        return f"{place}: {self.text.text(lang)} {self.next_step.text(lang)}".rstrip() + shown
 
 
 def row_problem(
@@ -133,8 +135,8 @@ def row_problem(
 def error_problem(line: int, column: str, error: OmpError, *, value: str = "") -> LineProblem:
     """A rule's error as the problem of a line; its next step takes the place of the example."""
     ko, en = error.describe("ko"), error.describe("en")
-    text = LocalText(f"{ko.text} {ko.next_step}", f"{en.text} {en.next_step}")
-    return LineProblem(line, column, error.code, value, "", text)
+    text, next_step = LocalText(ko.text, en.text), LocalText(ko.next_step, en.next_step)
+    return LineProblem(line, column, error.code, value, "", text, next_step)
 
 
 def shortened(value: str) -> str:

@@ -86,13 +86,15 @@ class ImportPreviewForm(Form):
     def _row(self, place: int, problem: LineProblem) -> Row:
         speak = language.of(self)
         said = problem.text.text(speak)
-        example = self.tr("Right, for example: {example}").format(example=problem.example)
+        right = problem.next_step.text(speak)
+        if problem.example:
+            right = self.tr("Right, for example: {example}").format(example=problem.example)
         return Row(
             str(place),
             (
                 Text(language.number(problem.line), weight="name"),
                 Text(problem.column),
-                Text(said[:1].upper() + said[1:], sub=example if problem.example else ""),
+                Text(said[:1].upper() + said[1:], sub=right),
             ),
         )
 
