@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextBlockFormat, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QStyleOptionComboBox, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from omp_desktop.gui import palettes, theme
@@ -152,6 +152,19 @@ def wheel(widget: ComboBox | SpinBox) -> None:
         False,
     )
     QApplication.sendEvent(widget, event)
+
+
+def test_a_choice_longer_than_its_box_ends_in_an_ellipsis(qtbot: QtBot) -> None:
+    box = ComboBox()
+    qtbot.addWidget(box)
+    box.addItem("2 을순 · The residents' cooperative of a fictional village")
+    box.resize(200, 48)
+    option = QStyleOptionComboBox()
+
+    box.initStyleOption(option)
+
+    assert option.currentText.startswith("2 을순")
+    assert option.currentText.endswith("…")
 
 
 def test_scrolling_over_an_input_does_not_change_it(qtbot: QtBot) -> None:

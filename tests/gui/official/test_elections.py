@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from omp_desktop.domain.definition import ElectionDefinition
 from omp_desktop.domain.election import ElectionState
@@ -19,10 +20,11 @@ from omp_desktop.gui.official.election_overview import OverviewTab
 from omp_desktop.gui.official.file_choice import FileDialog
 from omp_desktop.gui.official.policy_tab import PolicyTab
 from omp_desktop.gui.official.stations_tab import StationsTab
+from omp_desktop.gui.official.time_zones import fill_zones, zone_names
 from omp_desktop.gui.official.trustee_tab import TrusteeTab
 from omp_desktop.gui.official.voters_tab import VotersTab
 from omp_desktop.gui.official.windows_tab import WindowsTab
-from omp_desktop.gui.widgets import CheckItem, PushButton
+from omp_desktop.gui.widgets import CheckItem, ComboBox, PushButton
 from tests.gui.official.office import Office, OpenFor, choose_path
 from tests.services.scene import PASSPHRASE, SEOUL, Desk, Draft, People, SmallElection, voters_file
 
@@ -481,6 +483,42 @@ def test_nothing_of_the_pass_phrase_stays_when_the_key_is_made(
     assert not tab.phraseEdit.text()
     assert not tab.againEdit.text()
     office.fits()
+
+
+def test_what_to_do_with_the_new_key_is_in_view(
+    office: Office, draft: Draft, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.elections.refresh()
+    office.open(draft.id)
+
+    tab = _fill_key_form(office, usb, monkeypatch)
+
+    office.until(tab.keyNotice.isVisible)
+    office.settle()
+    for part in (tab.keyNotice, tab.makeButton):
+        assert part.visibleRegion().boundingRect().height() == part.height()
+
+
+def test_a_long_name_is_shown_from_its_beginning(office: Office, people: People) -> None:
+    name = "The residents' cooperative of a fictional village, officers and auditors"
+    bare = ElectionDefinition(LocalText("빈 선거", name), SEOUL, (), ())
+    election = office.desk.elections.create(people.commission, bare)
+    office.elections.refresh()
+    office.open(election.id)
+    tab = office.elections.editor.tab("overview")
+    assert isinstance(tab, OverviewTab)
+
+    assert (tab.enEdit.text(), tab.enEdit.cursorPosition()) == (name, 0)
+
+
+def test_the_longest_zone_does_not_widen_a_form(qtbot: QtBot) -> None:
+    box = ComboBox()
+    qtbot.addWidget(box)
+
+    fill_zones(box)
+
+    longest = max(zone_names(), key=len)
+    assert box.minimumSizeHint().width() < box.fontMetrics().horizontalAdvance(longest)
 
 
 def test_rules_are_saved_and_undone(office: Office, draft: Draft) -> None:

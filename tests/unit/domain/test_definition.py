@@ -229,6 +229,12 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_file() -> None:
             ' – for example opens = "2026-12-03 06:00"',
         ),
         (
+            '"Asia/Seoul"',
+            '"Asia/Gangnam"',
+            "Line 2, column 'timezone': There is no time zone 'Asia/Gangnam'."
+            " Write the name of a region, for example Asia/Seoul.",
+        ),
+        (
             'title.en = "President"',
             'kind = "ranked"',
             "Line 11, column 'kind': not one of the allowed values: ranked"
