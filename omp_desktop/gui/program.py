@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -23,12 +23,7 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang
 from omp_desktop.domain.station import Device
 from omp_desktop.gui import dialogs, language, tasks, theme
-from omp_desktop.gui.booth_services import booth_services, booths
-from omp_desktop.gui.candidate.services import CandidateServices
-from omp_desktop.gui.candidate.window import CandidateWindow
-from omp_desktop.gui.kiosk import KioskWindow
-from omp_desktop.gui.official.services import OfficialServices
-from omp_desktop.gui.official.window import OfficialWindow
+from omp_desktop.gui.booths import booths
 from omp_desktop.gui.start.chooser import ChooserFacts, RoleChooser
 from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase, Opening, StartTrouble
 from omp_desktop.gui.start.window import StartWindow
@@ -36,6 +31,16 @@ from omp_desktop.scenarios import demonstration
 from omp_desktop.services import key_errors
 from omp_desktop.services.secrets import PassphraseSecrets
 from omp_desktop.store.opening import store_file
+
+if TYPE_CHECKING:
+    from omp_desktop.gui.candidate.services import CandidateServices
+    from omp_desktop.gui.candidate.window import CandidateWindow
+    from omp_desktop.gui.kiosk import KioskWindow
+    from omp_desktop.gui.official.services import OfficialServices
+    from omp_desktop.gui.official.window import OfficialWindow
+
+# The windows of the roles are imported when they are opened: the role chooser stands sooner without them.
+# ruff: noqa: PLC0415
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -300,6 +305,8 @@ class Program(QObject):
 
     def _open_official(self, page: str | None = None) -> None:
         if self.official is None:
+            from omp_desktop.gui.official.window import OfficialWindow
+
             self.official = OfficialWindow(official_services(self._opened()))
             self._dress(self.official)
             self.official.language_chosen.connect(self._keep_language)
@@ -310,6 +317,8 @@ class Program(QObject):
 
     def _open_candidate(self) -> None:
         if self.candidate is None:
+            from omp_desktop.gui.candidate.window import CandidateWindow
+
             self.candidate = CandidateWindow(candidate_services(self._opened()))
             self._dress(self.candidate)
             self.candidate.language_chosen.connect(self._keep_language)
@@ -329,7 +338,11 @@ class Program(QObject):
         tasks.run(lambda: booths(application), show, self._show_error, receiver=self.window)
 
     def _show_kiosk(self, application: Application, device: Device) -> None:
+        from omp_desktop.gui.booth_services import booth_services
+        from omp_desktop.gui.kiosk import KioskWindow
+
         services = replace(booth_services(application, device.id), monotonic=self._surroundings.monotonic)
+
         kiosk = KioskWindow(services, application.access, name=device.name, speak=self._speak)
         kiosk.closed.connect(lambda: self._on_kiosk_closed(device.id))
         kiosk.official_called.connect(self._on_official_called)
@@ -418,6 +431,8 @@ class Program(QObject):
 
 def official_services(application: Application) -> OfficialServices:
     """What the official's window works with."""
+    from omp_desktop.gui.official.services import OfficialServices
+
     return OfficialServices(
         clock=application.clock,
         access=application.access,
@@ -438,6 +453,8 @@ def official_services(application: Application) -> OfficialServices:
 
 def candidate_services(application: Application) -> CandidateServices:
     """What the candidate's window works with."""
+    from omp_desktop.gui.candidate.services import CandidateServices
+
     return CandidateServices(
         clock=application.clock,
         access=application.access,

@@ -13,7 +13,7 @@ from omp_desktop.bootstrap import keys_folder
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import language, tasks
-from omp_desktop.gui.booth_services import booths
+from omp_desktop.gui.booths import booths
 from omp_desktop.gui.program import Program, Start, Wanted
 from omp_desktop.gui.single_instance import SingleInstance
 from omp_desktop.gui.start.chooser import RoleChooser
