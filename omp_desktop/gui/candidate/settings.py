@@ -72,6 +72,8 @@ class CandidateSettingsPage(CandidatePage):
             return
         actor = self.session
         self._busy = True
+        # A button that is disabled passes its focus on, to another control than the one in use.
+        self.oldPinEdit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changeButton.setEnabled(False)
         self.work(
             lambda: self.services.access.change_pin(actor, old, new),

@@ -111,6 +111,18 @@ def test_a_pin_that_will_not_do_is_refused_at_its_field(
     assert isinstance(seat.desk.access.sign_in(seat.account.id, PIN), Session)
 
 
+def test_while_a_pin_is_changed_the_focus_stays_at_the_pins(seat: Seat) -> None:
+    window = seat.come_in().window
+    window.go("settings")
+    page = window.settings
+    for edit, text in ((page.oldPinEdit, PIN), (page.newPinEdit, NEW_PIN), (page.againEdit, NEW_PIN)):
+        edit.setText(text)
+    page.changeButton.setFocus()
+    page.change_pin()
+    assert window.focusWidget() is page.oldPinEdit
+    seat.until(page.doneNotice.isVisible)
+
+
 def test_what_was_typed_stays_behind_the_lock_for_its_author_alone(seat: Seat, rival: Account) -> None:
     window = seat.come_in().window
     seat.click(window.pledges.firstButton)
