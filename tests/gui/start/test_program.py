@@ -305,7 +305,7 @@ def test_a_call_from_a_booth_reaches_the_official(qtbot: QtBot, begun: list[Prog
     qtbot.waitUntil(lambda: len(program.kiosks) == 1, timeout=10_000)
     (kiosk,) = program.kiosks.values()
 
-    kiosk.booth.call_official()
+    kiosk.booth.official_called.emit()
 
     assert program.official is not None
     banners = program.official.findChildren(Banner)
