@@ -14,8 +14,7 @@ from omp_desktop.domain.manifest import ManifestOption
 from omp_desktop.gui import language
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.forms import Form
-from omp_desktop.gui.text_layout import block
-from omp_desktop.gui.voter.measuring import height_at
+from omp_desktop.gui.text_layout import block, width_of
 from omp_desktop.gui.voter.paging import page_of, pages
 from omp_desktop.gui.widgets import Hairline, Label, NumberBadge, Pill, PushButton
 from omp_desktop.gui.widgets.base import Themed
@@ -51,7 +50,8 @@ class PledgeView(Themed, QWidget):
             label.setWordWrap(True)
             label.setText(words)
         text.setVisible(bool(part.text))
-        beside = pill.sizeHint().width() + _HEAD_GAP + title.sizeHint().width() <= width
+        whole = width_of(part.title, title.text_style()) + 1
+        beside = pill.sizeHint().width() + _HEAD_GAP + whole <= width
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         head.setSpacing(_HEAD_GAP if beside else _TEXT_GAP)
         head.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
@@ -77,6 +77,9 @@ class PledgePages(Themed, QWidget):
         self._split: tuple[range, ...] = (range(0),)
         self._first = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._measure = Pill(self)
+        self._measure.measure = "voter"
+        self._measure.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(_GAP)
@@ -155,10 +158,18 @@ class PledgePages(Themed, QWidget):
         ]
 
     def _height(self, part: Part) -> int:
-        view = PledgeView(part, self.width(), self)
-        height = height_at(view, self.width())
-        view.deleteLater()
-        return height
+        """What a view of the part takes, without making one."""
+        look, width = self.theme(), self.width()
+        self._measure.setText(part.theme)
+        pill = self._measure.sizeHint()
+        title = look.style("voterPledgeTitle")
+        if pill.width() + _HEAD_GAP + width_of(part.title, title) + 1 <= width:
+            head = max(pill.height(), title.line)
+        else:
+            head = pill.height() + _TEXT_GAP + block(part.title, title, width).height
+        if not part.text:
+            return head
+        return head + _TEXT_GAP + block(part.text, look.style("voterPledge"), width).height
 
     def _show(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
