@@ -140,5 +140,6 @@ def error_problem(line: int, column: str, error: OmpError, *, value: str = "") -
 
 
 def shortened(value: str) -> str:
+    """What a file says, so that it can be shown: at most 40 characters, and none that moves a cursor."""
     plain = "".join(character if character.isprintable() else "·" for character in value)
     return plain if len(plain) <= _VALUE_SHOWN else f"{plain[: _VALUE_SHOWN - 1]}…"
