@@ -174,22 +174,10 @@ class CheckInService:
         return moved
 
     def cancel(self, actor: Session, election_id: str, voter_id: str, reason: str) -> None:
-        """Takes an open permit back, with a reason; the voter can be checked in again.
-
-        Raises NotAllowed, TextMissing, NothingToCancel, CastNotCancellable.
-        """
-        require_role(actor, OFFICIALS)
-        said = required_line(reason, limit=REASON_MAX, field=Field.REASON)
-        with self._core.store.uow() as uow:
-            cancel_participation(uow, election_id, voter_id)
-            # Which voter it was stays out of the log; the voters list shows it.
-            self._audit.append(uow, AuditEvent.PERMIT_CANCELLED, actor, election=election_id, reason=said)
-            uow.commit()
-
-    def cancel_at_booth(self, actor: Session, election_id: str, voter_id: str, reason: str) -> None:
         """Takes back the voter's open permit and those issued with it to the same booth: all, or none.
 
-        A booth holds permits of one person only, so those of other elections there are this person's.
+        One reason for all of them; the voter can be checked in again. A booth holds permits of one person
+        only, so those of other elections there are this person's.
 
         Raises NotAllowed, TextMissing, NothingToCancel, CastNotCancellable.
         """
@@ -204,6 +192,7 @@ class CheckInService:
             )
             for election, voter in sorted(found):
                 cancel_participation(uow, election, voter)
+                # Which voter it was stays out of the log; the voters list shows it.
                 self._audit.append(uow, AuditEvent.PERMIT_CANCELLED, actor, election=election, reason=said)
             uow.commit()
 

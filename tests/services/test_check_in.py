@@ -398,7 +398,7 @@ def _permits_for_both(open_day: Day, other_day: Day) -> None:
 def test_permits_issued_together_are_cancelled_together(open_day: Day, other_day: Day, store: Store) -> None:
     _permits_for_both(open_day, other_day)
     voter, same = open_day.voter("1"), other_day.voter("1")
-    open_day.check_in.cancel_at_booth(open_day.people.manager, open_day.id, voter.id, "돌아감")
+    open_day.check_in.cancel(open_day.people.manager, open_day.id, voter.id, "돌아감")
     assert participation(store, voter) is ParticipationState.CANCELLED
     assert participation(store, same) is ParticipationState.CANCELLED
     assert [view.busy for view in open_day.check_in.kiosks()] == [False]
@@ -416,34 +416,17 @@ def test_a_permit_at_another_booth_stays_open(
     open_day.permit("1")
     elsewhere = open_day.voter("2")
     open_day.check_in.issue(people.manager, [(open_day.id, elsewhere.id)], other.id, CARD)
-    open_day.check_in.cancel_at_booth(people.manager, open_day.id, open_day.voter("1").id, "돌아감")
+    open_day.check_in.cancel(people.manager, open_day.id, open_day.voter("1").id, "돌아감")
     assert participation(store, elsewhere) is ParticipationState.ISSUED
 
 
 def test_a_vote_cast_in_another_election_stays_cast(open_day: Day, other_day: Day, store: Store) -> None:
     other_day.vote("1")
     open_day.permit("1")
-    open_day.check_in.cancel_at_booth(open_day.people.manager, open_day.id, open_day.voter("1").id, "돌아감")
+    open_day.check_in.cancel(open_day.people.manager, open_day.id, open_day.voter("1").id, "돌아감")
     assert participation(store, other_day.voter("1")) is ParticipationState.CAST
     with pytest.raises(CastNotCancellable):
-        open_day.check_in.cancel_at_booth(
-            open_day.people.manager, other_day.id, other_day.voter("1").id, "돌아감"
-        )
-
-
-def test_without_any_permit_nothing_is_cancelled_at_a_booth(open_day: Day) -> None:
-    with pytest.raises(NothingToCancel):
-        open_day.check_in.cancel_at_booth(
-            open_day.people.manager, open_day.id, open_day.voter("1").id, "돌아감"
-        )
-
-
-def test_an_observer_cancels_nothing_at_a_booth(open_day: Day) -> None:
-    open_day.permit("1")
-    with pytest.raises(NotAllowed):
-        open_day.check_in.cancel_at_booth(
-            open_day.people.observer, open_day.id, open_day.voter("1").id, "돌아감"
-        )
+        open_day.check_in.cancel(open_day.people.manager, other_day.id, other_day.voter("1").id, "돌아감")
 
 
 def test_elections_that_are_not_voted_on_are_not_offered(open_day: Day, other_day: Day) -> None:

@@ -375,7 +375,7 @@ class PollingDayPage(PollStepsPage):
         self.panel.set_busy(busy=True)
         check_in, actor = self.services.check_in, self.session
         self.work(
-            lambda: check_in.cancel_at_booth(actor, voter.election_id, voter.id, reason),
+            lambda: check_in.cancel(actor, voter.election_id, voter.id, reason),
             lambda _: announce(self, self.tr("The permit is cancelled")),
             settled=self._on_desk_settled,
         )
