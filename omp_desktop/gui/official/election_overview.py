@@ -142,7 +142,10 @@ class OverviewTab(ElectionTab):
                 gone.deleteLater()
         grid.setHorizontalSpacing(48)
         for place, (check, text) in enumerate(shown):
-            grid.addWidget(self._line(check, text), place // _COLUMNS, place % _COLUMNS)
+            line = self._line(check, text)
+            grid.addWidget(line, place // _COLUMNS, place % _COLUMNS)
+            # By itself the grid shows it only once control is back at the event loop.
+            line.show()
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
 
