@@ -60,7 +60,8 @@ def read_text_file(path: Path, *, largest: int = LARGEST_LIST) -> TextFile:
     except OSError as problem:
         raise ImportFileUnreadable(file=path.name) from problem
     encoding = detect_encoding(raw[start : start + _PIECE] for start in range(0, len(raw), _PIECE))
-    return TextFile(path.name, encoding, raw.count(b"\n") + 1, raw)
+    # Lines may also end in a carriage return alone.
+    return TextFile(path.name, encoding, max(raw.count(b"\n"), raw.count(b"\r")) + 1, raw)
 
 
 def _bytes_of(path: Path, largest: int) -> bytes:

@@ -341,6 +341,13 @@ def test_the_log_was_written_and_tells_of_no_vote(played: Played) -> None:
     assert played.audit_while_voting == 1  # the permit that was taken back
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files of a user's folder to that user")
+def test_every_file_of_the_station_is_for_its_owner_only(played: Played) -> None:
+    places = [played.folder, *played.folder.rglob("*"), played.export.with_name("by-command.csv")]
+
+    assert [place.name for place in places if place.stat().st_mode & 0o077] == []
+
+
 def test_nothing_is_left_in_the_systems_folder_for_temporary_files(played: Played) -> None:
     assert played.left_in_temp == []
 

@@ -46,6 +46,12 @@ def test_a_file_that_changes_after_it_was_read_changes_nothing(tmp_path: Path) -
     assert "".join(file.lines()) == TEXT
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_however_they_end(tmp_path: Path, end: str) -> None:
+    file = read_text_file(written(tmp_path, end.join(("번호,이름", "1,가", "2,나")).encode()))
+    assert (file.size, len(list(file.lines()))) == (3, 3)
+
+
 def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(ImportFileMissing):
         read_text_file(tmp_path / "nowhere.csv")
