@@ -22,6 +22,7 @@ from omp_desktop import __version__, cli
 from omp_desktop.bootstrap import Application, Costs, keys_folder, open_application
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.candidate import Candidate
+from omp_desktop.domain.language import LocalText
 from omp_desktop.domain.voters_list import Voter
 from omp_desktop.services.secrets import PassphraseSecrets, ThrowawaySecrets
 from omp_desktop.services.session import Session
@@ -294,6 +295,58 @@ def test_a_pin_file_without_a_pin_is_wrong_use_and_no_wrong_try(
     with application.store.read() as uow:
         assert uow.accounts.failures(uow.accounts.all()[0].id)[0] == 0
     application.close()
+
+
+def test_of_several_elections_one_has_to_be_named(
+    station: Station, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    application = station.opened()
+    official = Session(application.access.accounts()[0])
+    other = application.elections.create(
+        official, replace(definition(), name=LocalText("둘째 선거", "Second"))
+    )
+    application.close()
+    file = str(csv_file(tmp_path, "contest,number,name,party\npresident,1,A,\n"))
+    arguments = ["candidates", "import", file, "--data-dir", str(station.folder), "--lang", "en"]
+    arguments += ["--pin-file", str(station.pin_file)]
+
+    unnamed, told = in_process(*arguments), capsys.readouterr().err
+    named = in_process(*arguments, "--election", "Second")
+
+    assert (unnamed, named) == (2, 0)
+    assert "Student council (fictional)" in told
+    assert "Second" in told
+    assert [c.election_id for c in station.candidates()] == []
+    assert [c.number for c in replace(station, election_id=other.id).candidates()] == [1]
+
+
+def test_a_pc_that_is_no_polling_station_has_no_voters_list(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "station"
+    application = open_application(folder, secrets=ThrowawaySecrets(keys_folder(folder)), costs=COSTS)
+    official = Session(application.access.first_account("위원", Role.COMMISSION, PIN))
+    application.elections.create(official, definition())
+    application.close()
+    file = str(csv_file(tmp_path, BAD_VOTERS))
+
+    ended = in_process("voters", "import", file, "--data-dir", str(folder), "--lang", "en")
+
+    assert ended == 1
+    assert "There is no station yet." in capsys.readouterr().err
+
+
+def test_damaged_settings_are_told_once_and_do_not_stop_a_command(
+    station: Station, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (station.folder / "settings.json").write_text("{", encoding="utf-8")
+    arguments = ("doctor", "--data-dir", str(station.folder), "--lang", "en")
+
+    ended = [in_process(*arguments) for _ in range(2)]
+
+    assert ended == [0, 0]
+    assert capsys.readouterr().err.count("The settings file was damaged") == 1
+    assert (station.folder / "settings.json.damaged-1").read_text(encoding="utf-8") == "{"
 
 
 def test_a_mock_vote_ends_well_when_the_totals_are_those_of_the_deck(counted: Path) -> None:
