@@ -7,6 +7,7 @@ from datetime import timedelta
 from math import ceil
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omp_desktop.domain.election import ElectionState
@@ -135,6 +136,16 @@ class PollingDayPage(PollStepsPage):
 
     def left(self) -> None:
         self._again.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.view is not None:
+            self._again.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: a window that was closed asks the store for nothing."""
+        self._again.stop()
+        super().hideEvent(event)
 
     def changed(self) -> None:
         election_id = self.election_id

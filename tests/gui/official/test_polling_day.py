@@ -730,3 +730,13 @@ def test_the_words_of_the_page_follow_the_language(day: Day, at_work: Hands) -> 
     language.set_language(at_work.window, "ko")
     assert at_work.polling.nextStep.text == "선거인을 확인하고 투표권을 발급하십시오"
     assert at_work.polling.turnout.turnoutChart.hours[0].label == "6시"
+
+
+def test_a_window_that_is_closed_asks_the_store_for_nothing(at_work: Hands) -> None:
+    assert at_work.polling._again.isActive()
+
+    at_work.window.hide()
+    assert not at_work.polling._again.isActive()
+
+    at_work.window.show()
+    assert at_work.polling._again.isActive()
