@@ -48,6 +48,7 @@ from omp_desktop.services.session import (
     require_two,
 )
 from omp_desktop.services.tables import LARGEST_DEFINITION, read_text_file
+from omp_desktop.services.voters_first import require_short
 from omp_desktop.store.records import StoredElectionKey
 from omp_desktop.store.unit_of_work import UnitOfWork
 
@@ -138,11 +139,12 @@ class ElectionsService:
     def remove_draft(self, actor: Session, election_id: str) -> None:
         """Deletes a draft with its candidates, their pledges and accounts, and its voters list.
 
-        Raises NotAllowed, NotADraft.
+        Raises NotAllowed, NotADraft, LongWorkWhileOpen.
         """
         require_role(actor, COMMISSION_ONLY)
         with self._core.store.uow() as uow:
             read_draft(uow, election_id)
+            require_short(uow, election_id)
             for account in uow.accounts.all():
                 if account.active and account.election_id == election_id:
                     uow.accounts.deactivate(account.id)
@@ -180,8 +182,8 @@ class ElectionsService:
     def publish(self, actor: Session, election_id: str) -> str:
         """Freezes the election, signs it and returns the manifest's hash in hex.
 
-        Raises NotAllowed, IllegalTransition, NotReadyToPublish, ThrowAwayKeys (a real election), and the
-        errors of the secrets.
+        Raises NotAllowed, IllegalTransition, NotReadyToPublish, LongWorkWhileOpen, ThrowAwayKeys (a real
+        election), and the errors of the secrets.
         """
         require_role(actor, COMMISSION_ONLY)
         signer = publication.commission_signer(self._core)
@@ -190,6 +192,7 @@ class ElectionsService:
             if self._core.secrets_box.throw_away and not election.test_mode:
                 raise ThrowAwayKeys()
             next_state(election.state, PollAction.PUBLISH)
+            require_short(uow, election_id)
             require_ready(publication.check_list(uow, election, signer.at))
             manifest = publication.publish(uow, election, signer, actor.account.id)
             self._audit.append(

@@ -61,6 +61,21 @@ class ChangedWhileSuspended(OmpError):
     )
 
 
+class LongWorkWhileOpen(OmpError):
+    """Work on a long voters list would keep the store busy while voters cast ballots."""
+
+    code = "poll.long-work-while-open"
+    ko = ErrorText(
+        "투표가 진행되는 동안에는 선거인이 {limit}명을 넘는 선거를 공고하거나 그 명부를 지울 수 없습니다.",
+        "투표가 중지되거나 마감된 뒤에 다시 하십시오.",
+    )
+    en = ErrorText(
+        "While polls are open at this station, an election of more than {limit} voters is neither published "
+        "nor is its list emptied.",
+        "Do it when voting is suspended or closed.",
+    )
+
+
 class ReportMissing(OmpError):
     """There is no such report of this election yet."""
 

@@ -243,15 +243,14 @@ class PollsService:
         """
         require_two(actor, second, OFFICIALS)
         said = required_line(reason, limit=REASON_MAX, field=Field.REASON)
-        with self._core.store.read() as uow:
-            require_active(uow, actor.account, second.account)
-        epoch = self._core.store.settle_here()
-        with self._core.store.uow() as uow:
+
+        def record(uow: UnitOfWork, epoch: int) -> None:
+            require_active(uow, second.account)
             self._audit.append(
                 uow, AuditEvent.STORE_EPOCH, actor, epoch=epoch, second=second.account.id, reason=said
             )
-            uow.commit()
-        return epoch
+
+        return self._core.store.settle_here(record)
 
     def erase_order(self, actor: Session) -> bool:
         """Rewrites the file where that is still owed since the polls closed; False: try again later.

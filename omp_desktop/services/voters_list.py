@@ -29,6 +29,7 @@ from omp_desktop.services.drafts import read_draft
 from omp_desktop.services.session import COMMISSION_ONLY, Session, require_role
 from omp_desktop.services.table_errors import ImportCancelled, ImportWhileOpen
 from omp_desktop.services.tables import TextFile, read_text_file
+from omp_desktop.services.voters_first import require_short
 from omp_desktop.store.unit_of_work import UnitOfWork
 
 Progress = Callable[[int, int], None]
@@ -119,10 +120,14 @@ class VotersListService:
         return ImportResult(tally.good, tally.bad, tuple(tally.notes), tuple(tally.problems))
 
     def clear(self, actor: Session, election_id: str) -> int:
-        """Empties the voters list of a draft and returns how many it had. Raises NotAllowed, NotADraft."""
+        """Empties the voters list of a draft and returns how many it had.
+
+        Raises NotAllowed, NotADraft, LongWorkWhileOpen.
+        """
         require_role(actor, COMMISSION_ONLY)
         with self._core.store.uow() as uow:
             read_draft(uow, election_id)
+            require_short(uow, election_id)
             removed = uow.voters.clear(election_id)
             self._audit.append(uow, AuditEvent.VOTERS_CLEARED, actor, election=election_id, count=removed)
             uow.commit()

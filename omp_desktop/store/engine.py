@@ -127,11 +127,16 @@ class Store:
         with self._connections.raw() as connection:
             connection.execute("VACUUM")
 
-    def settle_here(self) -> int:
-        """After people decided to go on with a copied or restored file: begins a new epoch and returns it."""
+    def settle_here(self, record: Callable[[UnitOfWork, int], object] | None = None) -> int:
+        """After people decided to go on with a copied or restored file: begins a new epoch and returns it.
+
+        `record` writes down who decided, in the same transaction.
+        """
         with self.uow() as uow:
             identity.settle(uow.settings, self.path)
             epoch = uow.settings.begin_epoch()
+            if record is not None:
+                record(uow, epoch)
             uow.commit()
         self._elsewhere = False
         return epoch
