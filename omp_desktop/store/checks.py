@@ -7,7 +7,8 @@ https://www.zetetic.net/sqlcipher/sqlcipher-api/#cipher_integrity_check
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from omp_desktop.store.driver import RawConnection
@@ -29,7 +30,8 @@ def quick_problems(connection: RawConnection) -> tuple[str, ...]:
 
 def integrity_problems(connection: RawConnection) -> tuple[str, ...]:
     """The thorough look when polls open and close: each page's authentication, structure, indexes, counts."""
-    pages = _words(connection, "PRAGMA cipher_integrity_check")
+    with _nobody_writing(connection):
+        pages = _words(connection, "PRAGMA cipher_integrity_check")
     if pages:
         # What cannot be authenticated is not worth reading on.
         return pages
@@ -39,17 +41,33 @@ def integrity_problems(connection: RawConnection) -> tuple[str, ...]:
 
 def count_problems(connection: RawConnection) -> tuple[str, ...]:
     """Whether the running counts are what counting every row gives; reads all voters and ballots."""
-    recounted = {
-        _place(row): int(row[4]) for query in _RECOUNTS for row in connection.execute(query).fetchall()
-    }
-    kept = connection.execute("SELECT election_id, subject, word, hour, n FROM running_count WHERE n > 0")
-    running = {_place(row): int(row[4]) for row in kept.fetchall()}
+    with _nobody_writing(connection):
+        recounted = {
+            _place(row): int(row[4]) for query in _RECOUNTS for row in connection.execute(query).fetchall()
+        }
+        kept = connection.execute("SELECT election_id, subject, word, hour, n FROM running_count WHERE n > 0")
+        running = {_place(row): int(row[4]) for row in kept.fetchall()}
     return tuple(
         f"count of {subject} {word}: {running.get((election, subject, word, hour), 0)} kept, "
         f"{recounted.get((election, subject, word, hour), 0)} counted"
         for election, subject, word, hour in sorted(recounted.keys() | running.keys())
         if recounted.get((election, subject, word, hour)) != running.get((election, subject, word, hour))
     )
+
+
+@contextmanager
+def _nobody_writing(connection: RawConnection) -> Iterator[None]:
+    """Keeps every statement of the block on one state of the file; a vote that comes waits for the end.
+
+    A vote between two of them would otherwise look like damage. Each part of a check has a block of its own,
+    so that votes come through between them.
+    """
+    connection.execute("BEGIN")
+    # Only a first read takes the lock.
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    yield
+    # After an error the caller closes the connection, which ends the transaction too.
+    connection.execute("ROLLBACK")
 
 
 def _words(connection: RawConnection, pragma: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,13 +18,22 @@ from omp_desktop.domain.voting_errors import (
     NothingToCancel,
     PermitNotValid,
 )
+from omp_desktop.store.checks import integrity_problems
+from omp_desktop.store.driver import RawCursor, StoreKey, connect
 from omp_desktop.store.engine import Store
-from omp_desktop.store.errors import DuplicateCode, RecordExists, RecordMissing, RecordProtected
+from omp_desktop.store.errors import (
+    DuplicateCode,
+    RecordExists,
+    RecordMissing,
+    RecordProtected,
+    StoreBusy,
+)
 from tests.store.processes import line_of, running, tell
 from tests.store.station import (
     BODY,
     CONTEST,
     HOUR,
+    KEY,
     Polls,
     a_voter,
     new_id,
@@ -275,6 +285,45 @@ def test_a_count_that_went_astray_is_found(polls: Polls) -> None:
     polls.vote(polls.voters[0])
     polls.execute("UPDATE running_count SET n = 2 WHERE subject = 'ballot' AND word = 'cast'")
     assert polls.store.integrity_check() == ("count of ballot cast: 2 kept, 1 counted",)
+
+
+class Interrupted:
+    """A connection before one of whose statements somebody is checked in, if the store lets them."""
+
+    def __init__(self, polls: Polls, before: str) -> None:
+        self._connection = connect(polls.store.path, StoreKey(KEY), 1000)
+        self._polls = polls
+        self._before = before
+        self.refused = 0
+
+    def execute(self, sql: str, *parameters: Any) -> RawCursor:
+        if self._before in sql:
+            self._check_in()
+        return self._connection.execute(sql, *parameters)
+
+    def _check_in(self) -> None:
+        try:
+            with self._polls.store.uow(busy_ms=20) as uow:
+                uow.participations.issue(self._polls.election_id, self._polls.voters[0].id)
+                uow.commit()
+        except StoreBusy:
+            self.refused += 1
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+@pytest.mark.parametrize("before", ["FROM participation", "FROM ballot", "FROM running_count"])
+def test_a_vote_in_the_middle_of_a_check_raises_no_alarm(polls: Polls, before: str) -> None:
+    """Rows and running counts are read one after the other; somebody between would make them differ."""
+    connection = Interrupted(polls, before)
+    try:
+        assert integrity_problems(connection) == ()
+    finally:
+        connection.close()
+    assert connection.refused == 1
+    polls.vote(polls.voters[0])
+    assert polls.store.integrity_check() == ()
 
 
 def test_participations_come_in_pages(store: Store) -> None:
