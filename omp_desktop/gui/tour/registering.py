@@ -30,7 +30,7 @@ def register(stage: Stage) -> None:
     _open_file(stage, official, files)
     _candidates(stage, official, files)
     hands.tab(official, "contests")
-    hands.row_button(hands.part(official, TableView, "contestsTable"), "감사", 4)
+    hands.row_button(hands.part(official, TableView, "contestsTable"), "감사", 3)
     camera.take(official, "contests")
     hands.tab(official, "hours")
     camera.take(official, "voting-hours")
