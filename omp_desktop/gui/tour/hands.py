@@ -178,15 +178,20 @@ class Hands:
         self._point(table.viewport(), self._place(table, words, column))
         self.rest()
 
-    def row_button(self, table: TableView, words: str, column: int) -> None:
+    def row_button(self, table: TableView, words: str) -> None:
         """Click the button in the row in which these words stand."""
 
         def place() -> QPoint | None:
-            index = table.model().index(_row_of(table, words), column)
-            table.scrollTo(index)
-            return table.button_place(index).center().toPoint() if index.isValid() else None
+            row = _row_of(table, words)
+            for column in range(table.model().columnCount()):
+                index = table.model().index(row, column)
+                table.scrollTo(index)
+                button = table.button_place(index)
+                if not button.isEmpty():
+                    return button.center().toPoint()
+            return None
 
-        self._point(table.viewport(), self.until(place, f"the row {words!r}"))
+        self._point(table.viewport(), self.until(place, f"the button of the row {words!r}"))
         self.rest()
 
     def choose_file(self, path: str) -> None:
