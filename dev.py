@@ -277,7 +277,9 @@ def install_packages() -> None:
         return
     say("Installing the packages of requirements.lock into .venv (once; about a minute)")
     pip = pip_for(VENV_PYTHON)
-    install = [*pip, "install", "-q", "--require-hashes", "-r", LOCK]
+    # The lock is complete, so nothing is resolved: pip would look at newer releases behind an extra first, and
+    # refuse them because they are not pinned.
+    install = [*pip, "install", "-q", "--require-hashes", "--no-deps", "-r", LOCK]
     if run(install) != 0:
         stop("The packages could not be installed; pip's own words are above.", LACKING)
     # The build backend is already there from the lock, so nothing is fetched for the project itself.
