@@ -190,6 +190,11 @@ class PollingDayPage(PollStepsPage):
             self.show_error(error)
         self.panel.show_kiosks(())
 
+    def _on_no_others(self, voter: Voter, error: OmpError) -> None:
+        """The error is said; a permit for this election can be issued all the same."""
+        self._on_no_kiosks(error)
+        self.panel.show_others(voter.id, ())
+
     def _show(self) -> None:
         self._plan = due = plan(self.view)
         self.nextStep.iconName = _ICONS[due.place]
@@ -350,7 +355,7 @@ class PollingDayPage(PollStepsPage):
         self.work(
             lambda: check_in.other_elections(voter),
             lambda others: self.panel.show_others(voter.id, others),
-            self._on_no_kiosks,
+            lambda error: self._on_no_others(voter, error),
         )
 
     def _issue(self, wish: PermitWish) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -75,6 +75,8 @@ class VoterPanel(Form):
         self._kiosks: tuple[KioskView, ...] = ()
         self._kiosk_rows: dict[str, RadioRow] = {}
         self._others: dict[CheckRow, OtherElection] = {}
+        # Whose other elections are known: a permit issued before would leave them out.
+        self._others_of = ""
         self._polls: PollView | None = None
         self._busy = False
         super().__init__(parent)
@@ -104,7 +106,8 @@ class VoterPanel(Form):
         """Another voter, or the same one with another state; None: nobody."""
         if hit is None or hit.voter.id != self.voter_id:
             self._namesakes = ()
-            self.show_others("", ())
+            self._others_of = ""
+            self._show_other_rows(())
             self.resident_card.setChecked(True)
             self.voterScroll.verticalScrollBar().setValue(0)
         self._hit = hit
@@ -128,10 +131,24 @@ class VoterPanel(Form):
         self._show()
 
     def show_others(self, voter_id: str, others: Sequence[OtherElection]) -> None:
-        """Other elections in which this person votes here: one check-in serves all."""
+        """Other elections in which this person votes here: one check-in serves all.
+
+        Until this was said of a voter, no permit can be issued. What the official unticked stays so.
+        """
+        if not voter_id or voter_id != self.voter_id:
+            return
+        self._others_of = voter_id
+        if _looks(others) != _looks(self._others.values()):
+            self._show_other_rows(others)
+        self._show_buttons()
+
+    def _show_other_rows(self, others: Sequence[OtherElection]) -> None:
         layout = self.othersBox.layout()
-        if voter_id != self.voter_id or not isinstance(layout, QVBoxLayout):
-            others = ()
+        unticked = {
+            other.election_id
+            for row, other in self._others.items()
+            if row.isEnabled() and not row.isChecked()
+        }
         for row in self._others:
             row.hide()
             row.setParent(None)
@@ -141,7 +158,7 @@ class VoterPanel(Form):
             row = CheckRow(self.othersBox)
             row.setText(other.name.text(language.of(self)))
             row.dense = True
-            row.setChecked(other.obstacle is None)
+            row.setChecked(other.obstacle is None and other.election_id not in unticked)
             row.setEnabled(other.obstacle is None)
             if other.obstacle is not None:
                 row.setToolTip(other.obstacle.describe(language.of(self)).text)
@@ -268,7 +285,8 @@ class VoterPanel(Form):
         self.cancelButton.setEnabled(not self._busy)
         self.issueButton.setVisible(not done)
         reason = "" if done else self._why_not()
-        self.issueButton.setEnabled(not reason and not self._busy)
+        known = self._others_of == self.voter_id
+        self.issueButton.setEnabled(not reason and known and not self._busy)
         # The warning stands where the hint would: right above the button.
         self.footLabel.setVisible(not done and (bool(reason) or not self._namesakes))
         if reason:
@@ -313,3 +331,8 @@ class VoterPanel(Form):
     def _cancel(self) -> None:
         if self._hit is not None:
             self.cancel_asked.emit(self._hit.voter)
+
+
+def _looks(others: Iterable[OtherElection]) -> list[tuple[str, str]]:
+    """What is seen of them."""
+    return [(other.election_id, "" if other.obstacle is None else other.obstacle.code) for other in others]
