@@ -22,12 +22,18 @@ class Domain(Enum):
     MANIFEST = b"\x02"
     ELECTION = b"\x03"
     TRUSTEE = b"\x10"
+    CEREMONY_COMMITMENT = b"\x11"
+    CEREMONY_TRANSCRIPT = b"\x12"
     BALLOT = b"\x20"
     NONCE = b"\x21"
     OPTION_PROOF = b"\x22"
     SUM_PROOF = b"\x23"
     CONTEST = b"\x24"
     CODE = b"\x25"
+    PAGE = b"\x26"
+    OPENING_VALUE = b"\x27"
+    ENTRIES = b"\x28"
+    CLOSING_VALUE = b"\x29"
     OPENING = b"\x30"
 
 

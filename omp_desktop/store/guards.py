@@ -157,6 +157,45 @@ _VOTING = (
     _never("opening", "UPDATE"),
     _kept("opening"),
 )
+_PROVING = (
+    # The row of what is paged says for good what became of the ballot.
+    _refuse(
+        "page_ballot_is_final",
+        "BEFORE INSERT",
+        "page_ballot",
+        "(SELECT status FROM ballot WHERE id = NEW.id) = 'committed'",
+    ),
+    _never("page_ballot", "UPDATE"),
+    _kept("page_ballot"),
+    _never("page", "UPDATE"),
+    _kept("page"),
+    # A signature that was missing is added once; nothing else changes.
+    _refuse(
+        "closing_value_is_final",
+        "BEFORE UPDATE",
+        "closing_value",
+        "OLD.signature IS NOT NULL OR NEW.election_id <> OLD.election_id OR NEW.device_id <> OLD.device_id"
+        " OR NEW.number <> OLD.number OR NEW.value <> OLD.value OR NEW.body <> OLD.body",
+    ),
+    _kept("closing_value"),
+    # The nonce opens the ballot: only of one that the voter tested, and that never counts.
+    _refuse(
+        "tested_ballot_was_tested",
+        "BEFORE INSERT",
+        "tested_ballot",
+        "(SELECT status FROM ballot WHERE id = NEW.id) IS NOT 'tested'",
+    ),
+    _never("tested_ballot", "UPDATE"),
+    _kept("tested_ballot", "(SELECT election_id FROM ballot WHERE id = OLD.id)"),
+    _never("own_vote_record", "UPDATE"),
+    _kept("own_vote_record", "(SELECT election_id FROM ballot WHERE id = OLD.id)"),
+    _frozen("ceremony", "UPDATE"),
+    _kept("ceremony"),
+    _never("opening_request", "UPDATE"),
+    _kept("opening_request"),
+    _never("opening_share", "UPDATE"),
+    _kept("opening_share"),
+)
 _RECORD = (
     _never("amendment", "UPDATE"),
     _kept("amendment"),
@@ -210,7 +249,7 @@ _COUNTS = (
 )
 
 # Every trigger by its name. A migration that copies a table has to make its guards again: a test compares.
-GUARDS: Mapping[str, str] = MappingProxyType(dict((*_ELECTION, *_VOTING, *_RECORD, *_COUNTS)))
+GUARDS: Mapping[str, str] = MappingProxyType(dict((*_ELECTION, *_VOTING, *_PROVING, *_RECORD, *_COUNTS)))
 
 
 @event.listens_for(Base.metadata, "after_create")

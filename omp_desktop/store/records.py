@@ -9,6 +9,7 @@ from typing import Literal
 
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.election import ElectionState, PollAction
+from omp_desktop.domain.opening_rule import OpeningKind
 from omp_desktop.domain.poll import ParticipationState
 from omp_desktop.domain.voters_list import Voter
 
@@ -90,3 +91,57 @@ class OutboxItem:
     kind: str
     payload: bytes = field(repr=False)
     position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnpagedBallot:
+    """A ballot that is cast, tested or void and stands on no page yet. `code`: the whole 32 bytes."""
+
+    ballot_id: str
+    device_id: str
+    station_id: str
+    store_epoch: int
+    code: bytes
+    status: BallotStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """Where a page stands: election, device, store epoch, and its number from 1 within the epoch."""
+
+    election_id: str
+    device_id: str
+    store_epoch: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """A page; `previous` and `hash` in hex (crypto/pages.py)."""
+
+    place: PagePlace
+    station_id: str
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClosing:
+    """A device's closing value in hex, what it covers as JSON text, and the device's signature if any yet."""
+
+    election_id: str
+    device_id: str
+    number: int
+    value: str
+    body: str
+    signature: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRequest:
+    """Sums that trustees are asked to open, numbered from 1; `body` is JSON."""
+
+    election_id: str
+    number: int
+    kind: OpeningKind
+    body: bytes

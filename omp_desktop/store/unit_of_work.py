@@ -14,7 +14,9 @@ from omp_desktop.store.repositories.candidates import Candidates, Pledges
 from omp_desktop.store.repositories.counts import RunningCounts
 from omp_desktop.store.repositories.elections import Elections
 from omp_desktop.store.repositories.outbox import Outbox
+from omp_desktop.store.repositories.pages import Pages
 from omp_desktop.store.repositories.participations import Participations, Permits
+from omp_desktop.store.repositories.proofs import Ceremonies, OpeningRequests, OwnVoteRecords, TestedBallots
 from omp_desktop.store.repositories.record import Amendments, AuditLog, PollEvents
 from omp_desktop.store.repositories.settings import Settings
 from omp_desktop.store.repositories.stations import Devices, Stations
@@ -34,16 +36,21 @@ class UnitOfWork:
     audit: AuditLog
     ballots: Ballots
     candidates: Candidates
+    ceremonies: Ceremonies
     counts: RunningCounts
     devices: Devices
     elections: Elections
+    opening_requests: OpeningRequests
     outbox: Outbox
+    own_votes: OwnVoteRecords
+    pages: Pages
     participations: Participations
     permits: Permits
     pledges: Pledges
     poll_events: PollEvents
     settings: Settings
     stations: Stations
+    tested: TestedBallots
     trustees: Trustees
     voters: Voters
 
@@ -93,15 +100,20 @@ class UnitOfWork:
         self.audit = AuditLog(connection)
         self.ballots = Ballots(connection)
         self.candidates = Candidates(connection)
+        self.ceremonies = Ceremonies(connection)
         self.counts = RunningCounts(connection)
         self.devices = Devices(connection)
         self.elections = Elections(connection)
+        self.opening_requests = OpeningRequests(connection)
         self.outbox = Outbox(connection)
+        self.own_votes = OwnVoteRecords(connection)
+        self.pages = Pages(connection)
         self.participations = Participations(connection)
         self.permits = Permits(connection)
         self.pledges = Pledges(connection)
         self.poll_events = PollEvents(connection)
         self.settings = Settings(connection)
         self.stations = Stations(connection)
+        self.tested = TestedBallots(connection)
         self.trustees = Trustees(connection)
         self.voters = Voters(connection)

@@ -11,6 +11,7 @@ from omp_desktop.store.errors import RecordInvalid, RecordMissing, RecordProtect
 from omp_desktop.store.guards import GUARDS
 from omp_desktop.store.records import PollEvent, StoredElectionKey, StoredManifest
 from tests.store.records_of_history import an_amendment, an_entry
+from tests.store.records_of_proofs import fill_with_proofs
 from tests.store.station import HOUR, Polls, a_candidate, an_election, connections_of, new_id, open_polls
 
 # What each guard refuses in an open election that holds one of everything. Ballots: one cast, one committed.
@@ -70,6 +71,29 @@ REFUSED = {
     "aggregate_kept": "DELETE FROM aggregate",
     "opening_never_update": "UPDATE opening SET body = x'00'",
     "opening_kept": "DELETE FROM opening",
+    "page_ballot_is_final": (
+        "INSERT INTO page_ballot SELECT ballot.id, page.election_id, page.device_id, page.store_epoch, 1"
+        " FROM ballot, page WHERE status = 'committed'"
+    ),
+    "page_ballot_never_update": "UPDATE page_ballot SET number = 2",
+    "page_ballot_kept": "DELETE FROM page_ballot",
+    "page_never_update": "UPDATE page SET hash = zeroblob(32)",
+    "page_kept": "DELETE FROM page",
+    "closing_value_is_final": "UPDATE closing_value SET body = '[]'",
+    "closing_value_kept": "DELETE FROM closing_value",
+    "tested_ballot_was_tested": (
+        "INSERT INTO tested_ballot SELECT id, zeroblob(32) FROM ballot WHERE status = 'cast'"
+    ),
+    "tested_ballot_never_update": "UPDATE tested_ballot SET nonce = randomblob(32)",
+    "tested_ballot_kept": "DELETE FROM tested_ballot",
+    "own_vote_record_never_update": "UPDATE own_vote_record SET body = x'00'",
+    "own_vote_record_kept": "DELETE FROM own_vote_record",
+    "ceremony_frozen_update": "UPDATE ceremony SET body = '[]'",
+    "ceremony_kept": "DELETE FROM ceremony",
+    "opening_request_never_update": "UPDATE opening_request SET body = x'00'",
+    "opening_request_kept": "DELETE FROM opening_request",
+    "opening_share_never_update": "UPDATE opening_share SET body = x'00'",
+    "opening_share_kept": "DELETE FROM opening_share",
     "amendment_never_update": "UPDATE amendment SET payload = '{}'",
     "amendment_kept": "DELETE FROM amendment",
     "poll_event_never_update": "UPDATE poll_event SET note = 'x'",
@@ -85,6 +109,7 @@ def full(polls: Polls) -> Polls:
     polls.vote(polls.voters[0])
     polls.issue(polls.voters[1])
     polls.seal()
+    tested = polls.seal()
     with polls.store.uow() as uow:
         uow.elections.put_manifest(polls.election_id, StoredManifest(b"{}", "ab" * 32, bytes(64)))
         uow.elections.put_key(polls.election_id, StoredElectionKey("[]", "cd" * 32))
@@ -92,6 +117,7 @@ def full(polls: Polls) -> Polls:
         uow.amendments.add(an_amendment(polls.election_id))
         uow.aggregates.put_opening(polls.election_id, b"{}")
         uow.audit.append(an_entry())
+        fill_with_proofs(uow, polls.election_id, tested)
         uow.poll_events.add(
             PollEvent(
                 polls.election_id,

@@ -29,17 +29,25 @@ from omp_desktop.store.schema import (
     BallotRow,
     Base,
     CandidateRow,
+    CeremonyRow,
+    ClosingValueRow,
     ContestRow,
     ElectionKeyRow,
     ElectionRow,
     ManifestRow,
     MixedItemRow,
+    OpeningRequestRow,
     OpeningRow,
+    OpeningShareRow,
     OrderedItemRow,
+    OwnVoteRow,
+    PageBallotRow,
+    PageRow,
     ParticipationRow,
     PermitRow,
     PollEventRow,
     RunningCountRow,
+    TestedBallotRow,
     TrusteeRow,
     VoterRow,
     WindowRow,
@@ -59,9 +67,14 @@ _CONTESTS = (
 )
 # What belongs to one election, children before what they refer to.
 _BELONGINGS: tuple[type[Base], ...] = (
-    OrderedItemRow, MixedItemRow, AmendmentRow, PollEventRow, OpeningRow, AggregateRow, BallotRow, PermitRow,
+    OrderedItemRow, MixedItemRow, AmendmentRow, PollEventRow, OpeningShareRow, OpeningRequestRow, OpeningRow,
+    AggregateRow, ClosingValueRow, PageBallotRow, PageRow, CeremonyRow, BallotRow, PermitRow,
     ParticipationRow, VoterRow, CandidateRow, TrusteeRow, ElectionKeyRow, ManifestRow, ContestRow, WindowRow,
     RunningCountRow,
+)  # fmt: skip
+# What hangs on a ballot.
+_OF_BALLOTS: tuple[type[TestedBallotRow | OwnVoteRow | BallotBodyRow], ...] = (
+    TestedBallotRow, OwnVoteRow, BallotBodyRow,
 )  # fmt: skip
 
 
@@ -197,8 +210,9 @@ class Elections(Repository):
                 self._run(insert(ContestRow), values)
 
     def _remove(self, election_id: str) -> None:
-        bodies = select(BallotRow.id).where(BallotRow.election_id == election_id)
-        self._run(delete(BallotBodyRow).where(BallotBodyRow.id.in_(bodies)))
+        ballots = select(BallotRow.id).where(BallotRow.election_id == election_id)
+        for part in _OF_BALLOTS:
+            self._run(delete(part).where(part.id.in_(ballots)))
         for table in _BELONGINGS:
             self._run(delete(table).where(table.__table__.c.election_id == election_id))
         self._change_one("election", delete(ElectionRow).where(ElectionRow.id == election_id))

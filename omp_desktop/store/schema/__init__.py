@@ -22,6 +22,16 @@ from omp_desktop.store.schema.elections import (
 )
 from omp_desktop.store.schema.history import AuditRow, MixedItemRow, OrderedItemRow, PollEventRow, SettingRow
 from omp_desktop.store.schema.people import AccountRow, DeviceRow, StationRow, VoterRow
+from omp_desktop.store.schema.proving import (
+    CeremonyRow,
+    ClosingValueRow,
+    OpeningRequestRow,
+    OpeningShareRow,
+    OwnVoteRow,
+    PageBallotRow,
+    PageRow,
+    TestedBallotRow,
+)
 from omp_desktop.store.schema.voting import (
     AggregateRow,
     BallotBodyRow,
@@ -41,14 +51,21 @@ __all__ = [
     "BallotRow",
     "Base",
     "CandidateRow",
+    "CeremonyRow",
+    "ClosingValueRow",
     "ContestRow",
     "DeviceRow",
     "ElectionKeyRow",
     "ElectionRow",
     "ManifestRow",
     "MixedItemRow",
+    "OpeningRequestRow",
     "OpeningRow",
+    "OpeningShareRow",
     "OrderedItemRow",
+    "OwnVoteRow",
+    "PageBallotRow",
+    "PageRow",
     "ParticipationRow",
     "PermitRow",
     "PledgeRow",
@@ -56,6 +73,7 @@ __all__ = [
     "RunningCountRow",
     "SettingRow",
     "StationRow",
+    "TestedBallotRow",
     "TrusteeRow",
     "VoterRow",
     "WindowRow",
