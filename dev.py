@@ -277,8 +277,8 @@ def install_packages() -> None:
         return
     say("Installing the packages of requirements.lock into .venv (once; about a minute)")
     pip = pip_for(VENV_PYTHON)
-    # The lock is complete and nothing is resolved: pip would look at newer releases behind an extra first, and
-    # refuse them because they are not pinned.
+    # The lock is complete and nothing is resolved: pip would look at newer releases behind an extra first,
+    # and refuse them because they are not pinned.
     install = [*pip, "install", "-q", "--require-hashes", "--no-deps", "-r", LOCK]
     if run(install) != 0:
         stop("The packages could not be installed; pip's own words are above.", LACKING)
