@@ -18,8 +18,7 @@ _FORGIVEN = str.maketrans("OIL", "011", "- \t\u2010\u2011\u2012\u2013\u2014")
 def short_characters(code: bytes) -> str:
     """The 25 characters without dashes: the form that is stored, searched and compared."""
     bits = int.from_bytes(code, "big") >> (8 * len(code) - SHORT_LENGTH * _BITS_PER_CHARACTER)
-    places = range((SHORT_LENGTH - 1) * _BITS_PER_CHARACTER, -1, -_BITS_PER_CHARACTER)
-    return "".join(_ALPHABET[bits >> place & (len(_ALPHABET) - 1)] for place in places)
+    return base32(bits, SHORT_LENGTH)
 
 
 def short_code(code: bytes) -> str:
@@ -36,7 +35,27 @@ def grouped(characters: str) -> str:
 
 def parse_short_code(entered: str) -> str:
     """The 25 canonical characters of an entered or scanned code. Raises CodeInvalid."""
-    characters = entered.strip().upper().translate(_FORGIVEN)
-    if len(characters) != SHORT_LENGTH or not set(characters) <= set(_ALPHABET):
+    characters = canonical_characters(entered)
+    if characters is None or len(characters) != SHORT_LENGTH:
         raise CodeInvalid()
     return characters
+
+
+def base32(number: int, length: int) -> str:
+    """The lowest bits of a number as so many characters, the most significant first."""
+    places = range((length - 1) * _BITS_PER_CHARACTER, -1, -_BITS_PER_CHARACTER)
+    return "".join(_ALPHABET[number >> place & (len(_ALPHABET) - 1)] for place in places)
+
+
+def number_of(characters: str) -> int:
+    """The number that `base32` wrote; only for characters of the alphabet."""
+    number = 0
+    for character in characters:
+        number = number << _BITS_PER_CHARACTER | _ALPHABET.index(character)
+    return number
+
+
+def canonical_characters(entered: str) -> str | None:
+    """What was entered in characters of the alphabet, without spaces and dashes; None for anything else."""
+    characters = entered.strip().upper().translate(_FORGIVEN)
+    return characters if set(characters) <= set(_ALPHABET) else None

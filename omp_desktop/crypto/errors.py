@@ -355,3 +355,55 @@ class SignatureInvalid(OmpError):
         "The signature does not match ({purpose}).",
         "The data may have been changed. Get the original again; if it goes on, tell the commission.",
     )
+
+
+class ReceiptInvalid(OmpError):
+    """Text that is no receipt: a character too few or too many, or the check characters do not fit."""
+
+    code = "crypto.receipt-invalid"
+    ko = ErrorText(
+        "확인증 비밀번호가 아닙니다. 네 글자씩 일곱 묶음, 모두 28글자입니다.",
+        "확인증을 한 글자씩 다시 확인하여 입력하거나 QR 코드를 읽히십시오.",
+    )
+    en = ErrorText(
+        "This is no receipt: it has 28 characters, seven groups of four.",
+        "Compare it with the slip character by character and enter it again, or scan its QR code.",
+    )
+
+
+class OwnVoteNotOpened(OmpError):
+    """A record that these two secrets do not open."""
+
+    code = "crypto.own-vote-not-opened"
+    ko = ErrorText(
+        "투표 내용 확인 자료를 열 수 없습니다.", "확인증을 다시 확인하고, 계속되면 위원회에 알리십시오."
+    )
+    en = ErrorText(
+        "The record of the own vote cannot be opened.",
+        "Check the receipt again; if it goes on, tell the commission.",
+    )
+
+
+class OwnVoteDiffers(OmpError):
+    """A record that says something else than the ballot in the store."""
+
+    code = "crypto.own-vote-differs"
+    ko = ErrorText(
+        "투표 내용 확인 자료가 저장된 투표지와 다릅니다.",
+        "이 기표대 사용을 멈추고, 자료를 그대로 둔 채 위원회에 알리십시오.",
+    )
+    en = ErrorText(
+        "The record of the own vote is not what the stored ballot holds.",
+        "Stop using this booth, leave the data as they are and tell the commission.",
+    )
+
+
+class CheckKeyRejected(OmpError):
+    """The centre's key for checks of the own vote is no key."""
+
+    code = "crypto.check-key"
+    ko = ErrorText("중앙의 투표 내용 확인 열쇠가 올바르지 않습니다.", "선거 정의의 열쇠를 다시 확인하십시오.")
+    en = ErrorText(
+        "The centre's key for checks of the own vote is not valid.",
+        "Check the key in the election's definition.",
+    )
