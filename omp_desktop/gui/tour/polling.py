@@ -108,13 +108,20 @@ def issue(stage: Stage, roll: str, *, others: bool = True) -> None:  # a voter m
         for row in find_all(official, CheckRow):
             if row.isEnabled() and row.isChecked():
                 hands.click(row)
+    if _first_booth_free(official):
+        # The booth of the permit before stays chosen.
+        hands.click(_booths(official)[0])
     hands.press(official, "issueButton")
     hands.until(lambda: find(official, PushButton, "cancelButton"), f"the permit of {roll}")
 
 
 def _first_booth_free(official: OfficialWindow) -> bool:
-    booths = _page(official).panel.kioskBox.findChildren(RadioRow)
+    booths = _booths(official)
     return bool(booths) and booths[0].isEnabled()
+
+
+def _booths(official: OfficialWindow) -> list[RadioRow]:
+    return _page(official).panel.kioskBox.findChildren(RadioRow)
 
 
 def _look_at_elections(stage: Stage) -> None:

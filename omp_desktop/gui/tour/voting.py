@@ -82,9 +82,11 @@ def two_elections(stage: Stage) -> None:
         at(stage, kiosk, Place.FAILED)
     camera.take(kiosk, "not-recorded", Looks.VOTER)
     hands.press(kiosk, "callButton")
-    hands.until(lambda: sheets(stage.official), "the official to be called")
+    banner = stage.official.callBanner
+    hands.until(banner.isVisible, "the official to be called")
     camera.take(stage.official, "booth-calls")
-    sheets(stage.official)[-1].close_sheet()
+    hands.click(banner.findChildren(PushButton)[0])
+    hands.until(lambda: not banner.isVisible(), "the call to be answered")
     hands.press(kiosk, "retryButton")
     at(stage, kiosk, Place.RECORDED)
     camera.take(kiosk, "recorded-one-of-two")

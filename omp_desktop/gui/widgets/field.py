@@ -60,6 +60,10 @@ class Field(Themed, QWidget):
         super().property_changed(name)
         self._reserve()
         self._describe()
+        inner = self.input()
+        # With the error alone: a layout that comes later leaves what a form has marked itself.
+        if name == "error" and inner is not None and hasattr(inner, "invalid"):
+            inner.invalid = bool(self.error)
 
     def theme_changed(self) -> None:
         self._reserve()
@@ -84,8 +88,6 @@ class Field(Themed, QWidget):
             return
         inner.setAccessibleName(self.label)
         inner.setAccessibleDescription(self.error or self.hint)
-        if hasattr(inner, "invalid"):
-            inner.invalid = bool(self.error)
 
     def _label_style(self) -> TextStyle:
         return self.theme().style("voterStrong" if self.measure == "voter" else "name")
