@@ -91,7 +91,7 @@ def generate_trustee(
     coefficients = tuple(random_scalar(group, random_bytes) for _ in range(quorum))
     commitments = tuple(map(group.power_of_g, coefficients))
     proof = prove_knowledge(_binding(group, index, quorum), coefficients, commitments, random_bytes)
-    secret = TrusteeSecret(index, coefficients, _evaluate(group, coefficients, index))
+    secret = TrusteeSecret(index, coefficients, evaluate(group, coefficients, index))
     return secret, TrusteePublic(index, commitments, proof)
 
 
@@ -130,8 +130,7 @@ def public_share(publics: Sequence[TrusteePublic], index: int, group: Group = ED
     """Z_i = g^z_i from the commitments of all trustees (equation 28)."""
     result = group.identity
     for public in publics:
-        for power, commitment in enumerate(public.commitments):
-            result = group.multiply(result, group.power(commitment, group.scalar(index**power)))
+        result = group.multiply(result, value_in_exponent(group, public.commitments, index))
     return result
 
 
@@ -141,13 +140,21 @@ def check_secret(publics: Sequence[TrusteePublic], secret: TrusteeSecret, group:
         raise KeyNotOfThisElection(trustee=secret.index)
 
 
-def _evaluate(group: Group, coefficients: Sequence[bytes], at: int) -> bytes:
-    """The polynomial's value (Horner's rule)."""
+def evaluate(group: Group, coefficients: Sequence[bytes], at: int) -> bytes:
+    """The polynomial's value P(at) (Horner's rule)."""
     place = group.scalar(at)
     value = ZERO
     for coefficient in reversed(coefficients):
         value = group.plus(group.times(value, place), coefficient)
     return value
+
+
+def value_in_exponent(group: Group, commitments: Sequence[bytes], at: int) -> bytes:
+    """g^P(at), from the commitments to the polynomial's coefficients."""
+    result = group.identity
+    for power, commitment in enumerate(commitments):
+        result = group.multiply(result, group.power(commitment, group.scalar(at**power)))
+    return result
 
 
 def _binding(group: Group, index: int, quorum: int) -> Binding:

@@ -127,8 +127,8 @@ def test_a_file_changed_on_purpose_does_not_open(changes: dict[str, object]) -> 
 @pytest.mark.parametrize(
     ("plain", "part"),
     [
-        (b"", Part.INDEX),
-        (b"\0\0\0\2", Part.INDEX),
+        (b"", Part.CONTENT),
+        (b"\0\0\0\2\0\0\0\1" + bytes(64), Part.INDEX),
         (b"\0\0\0\1", Part.CONTENT),
         (b"\0\0\0\1\0\0\0\0" + bytes(32), Part.CONTENT),
         (b"\0\0\0\1\0\0\0\1" + bytes(63), Part.CONTENT),
@@ -140,7 +140,7 @@ def test_a_file_changed_on_purpose_does_not_open(changes: dict[str, object]) -> 
 def test_sealed_content_of_another_form_is_refused(
     monkeypatch: pytest.MonkeyPatch, plain: bytes, part: Part
 ) -> None:
-    monkeypatch.setattr(key_file, "_plain", lambda _: plain)
+    monkeypatch.setattr(key_file, "encode_secret", lambda _: plain)
     raw = protect(SECRET, "pw", cost=CHEAP)
     with pytest.raises(KeyFileDamaged) as refusal:
         unprotect(raw, "pw")
