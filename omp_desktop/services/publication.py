@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from omp_desktop.crypto import signing
 from omp_desktop.crypto.aggregate import empty, encode_contest
-from omp_desktop.crypto.election_context import ContestShape, ElectionContext, election_context
+from omp_desktop.crypto.election_context import ElectionContext
 from omp_desktop.domain.amendment import (
     Amendment,
     AmendmentKind,
@@ -26,13 +26,15 @@ from omp_desktop.domain.amendment import (
 )
 from omp_desktop.domain.canonical import canonical_bytes
 from omp_desktop.domain.election import Election, PollAction, next_state
-from omp_desktop.domain.manifest import Manifest, ManifestContest, ManifestStation, freeze
+from omp_desktop.domain.manifest import Manifest, ManifestStation, freeze
 from omp_desktop.domain.pledge import Pledge
 from omp_desktop.domain.publication import Check, PublicationFacts, check_before_publishing
 from omp_desktop.domain.publication_errors import KeyMissing
 from omp_desktop.domain.station import Station
 from omp_desktop.domain.text import fold
 from omp_desktop.domain.voters_list import name_key
+from omp_desktop.record.layout import AMENDMENT_PURPOSE, MANIFEST_PURPOSE
+from omp_desktop.record.manifest_context import context_of
 from omp_desktop.services.core import Core
 from omp_desktop.services.election_errors import NotPublished
 from omp_desktop.services.key_errors import SigningKeyMissing
@@ -40,8 +42,6 @@ from omp_desktop.services.secrets import COMMISSION_KEY
 from omp_desktop.store.records import PollEvent, StoredManifest
 from omp_desktop.store.unit_of_work import UnitOfWork
 
-MANIFEST_PURPOSE: Final = "manifest"
-AMENDMENT_PURPOSE: Final = "amendment"
 _COMMISSION_PUBLIC: Final = "commission-key.public"
 
 
@@ -82,16 +82,6 @@ def read_published(uow: UnitOfWork, election_id: str) -> Published:
 def _understood(raw: bytes) -> tuple[Manifest, ElectionContext]:
     manifest = Manifest.from_bytes(raw)
     return manifest, context_of(raw, manifest)
-
-
-def context_of(manifest_bytes: bytes, manifest: Manifest) -> ElectionContext:
-    """What ballots of this election are bound to: H_E, the public key, and the options that can be chosen."""
-    return election_context(
-        manifest_bytes,
-        manifest.election_id,
-        bytes.fromhex(manifest.public_key),
-        [_shape(contest) for contest in manifest.contests],
-    )
 
 
 def check_signatures(uow: UnitOfWork, election_id: str) -> None:
@@ -287,15 +277,6 @@ def _remember(uow: UnitOfWork, key: signing.SigningKeyPair) -> None:
         uow.settings.set(_COMMISSION_PUBLIC, key.public_key.hex())
     elif known != key.public_key.hex():
         raise SigningKeyMissing()
-
-
-def _shape(contest: ManifestContest) -> ContestShape:
-    return ContestShape(
-        contest.id,
-        tuple(option.id for option in contest.selectable),
-        contest.votes_allowed,
-        contest.blank_allowed,
-    )
 
 
 def _opened_at(uow: UnitOfWork, election_id: str) -> datetime | None:

@@ -41,13 +41,13 @@ from omp_desktop.domain.record_errors import (
 )
 from omp_desktop.domain.voters_list import Voter, voters_digest
 from omp_desktop.domain.voting_window import VotingWindow
+from omp_desktop.record.layout import MANIFEST_PURPOSE
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.core import Core
 from omp_desktop.services.election_errors import ClosingTimePast, HoursTooLate, NotPublished
 from omp_desktop.services.errors import NotAllowed
 from omp_desktop.services.key_errors import SigningKeyMissing, ThrowAwayKeys
 from omp_desktop.services.publication import (
-    MANIFEST_PURPOSE,
     check_signatures,
     commission_signer,
     read_published,
