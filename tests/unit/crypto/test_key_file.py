@@ -5,14 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from omp_desktop.crypto import key_file
+from omp_desktop.crypto.ceremony import TrusteeState, begin, promise, see_promises
+from omp_desktop.crypto.ceremony_board import Board, Plan
 from omp_desktop.crypto.errors import KeyFileDamaged, Part, PassphraseMissing, WrongPassphrase
-from omp_desktop.crypto.key_file import USUAL_COST, PassphraseCost, protect, unprotect
+from omp_desktop.crypto.key_file import (
+    USUAL_COST,
+    PassphraseCost,
+    decode_secret,
+    decode_state,
+    encode_secret,
+    encode_state,
+    is_finished,
+    protect,
+    protect_state,
+    unprotect,
+    unprotect_state,
+)
 from omp_desktop.crypto.trustees import TrusteeSecret
 from tests.unit.crypto.elections import SECRET, threshold_trustees
 
@@ -164,3 +179,83 @@ def test_any_changed_byte_is_refused_with_a_typed_error_or_changes_nothing(at: i
 def test_any_bytes_are_refused_with_a_typed_error(raw: bytes) -> None:
     with pytest.raises(KeyFileDamaged):
         unprotect(raw, PASSPHRASE)
+
+
+# --- while the ceremony lasts --------------------------------------------------------------------------
+
+PLAN = Plan(b"C" * 16, ("정하늘", "오지훈"), 2)
+
+
+def state_of(*, seen: bool) -> TrusteeState:
+    states = [begin(PLAN, index) for index in PLAN.places]
+    if not seen:
+        return states[0]
+    board = Board(PLAN)
+    for state in states:
+        board = board.accept(promise(PLAN, state))
+    return see_promises(board, states[0])
+
+
+def state_values(state: TrusteeState) -> tuple[object, ...]:
+    return state.ceremony_id, state.public, state.coefficients, state.exchange_secret, state.seen
+
+
+@pytest.mark.parametrize("seen", [False, True])
+def test_the_pass_phrase_opens_what_a_trustee_keeps_during_the_ceremony(seen: bool) -> None:
+    state = state_of(seen=seen)
+    raw = protect_state(state, PASSPHRASE, cost=CHEAP)
+    assert state_values(unprotect_state(raw, PASSPHRASE)) == state_values(state)
+    with pytest.raises(WrongPassphrase):
+        unprotect_state(raw, "another")
+    for value in (state.ceremony_id, state.exchange_secret, *state.coefficients):
+        assert value.hex() not in raw.decode()
+
+
+def test_a_finished_key_is_told_from_one_that_the_ceremony_still_makes() -> None:
+    running = protect_state(state_of(seen=False), PASSPHRASE, cost=CHEAP)
+    assert is_finished(FILE)
+    assert not is_finished(running)
+    for opens, raw in ((unprotect, running), (unprotect_state, FILE)):
+        with pytest.raises(KeyFileDamaged) as refusal:
+            opens(raw, PASSPHRASE)
+        assert refusal.value.params == {"part": Part.VERSION}
+
+
+@pytest.mark.parametrize("raw", [rewritten(format="another"), rewritten(format=1)])
+def test_a_file_of_a_format_to_come_is_refused(raw: bytes) -> None:
+    with pytest.raises(KeyFileDamaged) as refusal:
+        is_finished(raw)
+    assert refusal.value.params == {"part": Part.VERSION}
+
+
+def test_a_state_under_another_number_in_its_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = encode_state(begin(PLAN, 2))
+    monkeypatch.setattr(key_file, "encode_state", lambda _: other)
+    raw = protect_state(state_of(seen=False), "pw", cost=CHEAP)
+    with pytest.raises(KeyFileDamaged) as refusal:
+        unprotect_state(raw, "pw")
+    assert refusal.value.params == {"part": Part.INDEX}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda plain: plain[:-1],
+        lambda plain: plain + b"\0",
+        lambda plain: plain[:4] + bytes(4) + plain[8:],
+        lambda plain: plain[:4] + b"\0\0\0\x64" + plain[8:],
+        lambda plain: plain[:8] + b"\0\0\0\x64" + plain[12:],
+        lambda plain: plain[:-32] + b"\xff" * 32,
+        lambda plain: b"",
+    ],
+)
+def test_a_state_of_another_form_is_refused(change: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(KeyFileDamaged) as refusal:
+        decode_state(change(encode_state(state_of(seen=False))))
+    assert refusal.value.params == {"part": Part.CONTENT}
+
+
+def test_secrets_and_states_survive_a_key_store() -> None:
+    state = state_of(seen=True)
+    assert state_values(decode_state(encode_state(state))) == state_values(state)
+    assert values(decode_secret(encode_secret(SECRET))) == values(SECRET)
