@@ -1,7 +1,7 @@
 """Inputs and the field around them; bars of time and progress."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QTextBlockFormat, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QStyleOptionComboBox, QVBoxLayout
 from pytestqt.qtbot import QtBot
@@ -38,6 +38,14 @@ def test_the_label_is_the_name_of_the_input(field: Field) -> None:
     inner = field.input()
     assert inner is not None
     assert inner.accessibleName() == "이름"
+
+
+def test_a_mark_that_the_form_made_outlasts_a_new_layout(field: Field) -> None:
+    inner = field.input()
+    assert isinstance(inner, LineEdit)
+    inner.invalid = True
+    QApplication.sendEvent(field, QEvent(QEvent.Type.LayoutRequest))
+    assert inner.invalid
 
 
 def test_the_input_stands_4_px_below_its_label(field: Field) -> None:

@@ -314,6 +314,40 @@ def test_an_election_left_out_gets_no_permit(
     assert [permit.election_id for permit in day.booth.waiting()] == [day.id]
 
 
+def test_no_permit_is_issued_before_the_other_elections_of_the_voter_are_known(
+    day: Day, at_work: Hands
+) -> None:
+    panel = at_work.polling.panel
+    at_work.search("4")
+    (hit,) = at_work.polling.services.check_in.search(day.id, "4").hits
+    panel.show_voter(None)
+    panel.show_voter(hit)
+    assert not panel.issueButton.isEnabled()
+    panel.show_others(hit.voter.id, ())
+    assert panel.issueButton.isEnabled()
+
+
+def test_what_the_official_unticked_stays_so_when_the_list_is_read_anew(
+    desk: Desk, day: Day, at_the_door: Hands, people: People, tmp_path: Path
+) -> None:
+    folder = tmp_path / "again"
+    folder.mkdir()
+    other = another_election(desk, people, day.election, folder)
+    day.open()
+    day.polls.zero_report(people.manager, other.id)
+    day.polls.open(people.manager, day.observer, other.id)
+    at_the_door.sign_in(people.manager)
+    at_the_door.window.choose_election(day.id)
+    at_the_door.settle()
+    at_the_door.search("4")
+    at_the_door.choose_voter(day.voter("4").id)
+    panel = at_the_door.polling.panel
+    at_the_door.click(panel.othersBox.findChildren(CheckRow)[0])
+    at_the_door.polling.check_in.search_now()
+    at_the_door.settle()
+    assert not panel.othersBox.findChildren(CheckRow)[0].isChecked()
+
+
 def test_voting_is_suspended_with_a_reason_and_resumed(day: Day, at_work: Hands) -> None:
     at_work.press("Suspend")
     at_work.choose_radio("Technical fault")
