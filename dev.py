@@ -308,7 +308,15 @@ CHECKS: tuple[tuple[str, str, list[str]], ...] = (
     (
         "tests",
         "pytest",
-        ["--cov", "--cov-report=term", f"--cov-report=json:{COVERAGE}", f"--junitxml={TEST_REPORT}"],
+        [
+            # As many at a time as there are cores; the tests of one file stay together, like their fixtures.
+            "--numprocesses=auto",
+            "--dist=loadfile",
+            "--cov",
+            "--cov-report=term",
+            f"--cov-report=json:{COVERAGE}",
+            f"--junitxml={TEST_REPORT}",
+        ],
     ),
 )
 # A mistake here costs votes, so each line and each branch has a test.

@@ -14,6 +14,25 @@ from omp_desktop.gui.widgets.base import Themed
 Show = Callable[..., QWidget]
 
 
+class PatientBot(QtBot):
+    """Waits long before it gives up: a test that waits for a condition says nothing about speed."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 60_000) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(
+        self, signal: object, *, timeout: int = 60_000, raising: bool = True, check_params_cb: object = None
+    ) -> object:
+        return super().waitSignal(signal, timeout=timeout, raising=raising, check_params_cb=check_params_cb)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The bot of pytest-qt, patient."""
+    del qapp
+    return PatientBot(request)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _prepared(qapp: QApplication) -> None:
     appearance.prepare(qapp, language.DEFAULT)

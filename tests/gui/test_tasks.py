@@ -13,7 +13,7 @@ from omp_desktop.domain.errors import ErrorText, OmpError
 from omp_desktop.gui import tasks
 from omp_desktop.gui.tasks import CAST, LONG, POOL, STORE, Lane
 
-LONGEST_WAIT = 10  # s, in which a test that hangs gives up
+LONGEST_WAIT = 60  # s, in which a test that hangs gives up
 
 
 class Refused(OmpError):

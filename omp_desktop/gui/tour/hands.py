@@ -29,7 +29,7 @@ from omp_desktop.gui.widgets.rail import RailItem
 
 T = TypeVar("T")
 Part = TypeVar("Part", bound=QWidget)
-SECONDS: Final = 15.0
+SECONDS: Final = 60.0
 _PAUSE_MS = 5
 _REST_SECONDS = 1.5
 _ROUNDS = 4

@@ -57,7 +57,7 @@ class Seat:
         QApplication.processEvents()
 
     def until(self, condition: Callable[[], bool]) -> None:
-        self.bot.waitUntil(condition, timeout=10_000)
+        self.bot.waitUntil(condition, timeout=60_000)
 
     def sign_in(self, account: Account | None = None, pin: str = PIN) -> None:
         """Choose the name, type the PIN, press Enter."""
@@ -126,7 +126,7 @@ class Seat:
         def settled() -> None:
             assert too_small(self.window) == []
 
-        self.bot.waitUntil(settled, timeout=10_000)
+        self.bot.waitUntil(settled, timeout=60_000)
 
     @property
     def sheet(self) -> Sheet | None:

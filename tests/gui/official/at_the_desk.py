@@ -85,7 +85,7 @@ class Hands:
 
     def until(self, condition: Callable[[], object]) -> None:
         """Wait for what a worker brings."""
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=60_000)
 
     def settle(self) -> None:
         """Wait until no work is under way."""

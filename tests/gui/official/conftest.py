@@ -46,7 +46,7 @@ def open_for(show: Show, qtbot: QtBot, workers: Iterator[None]) -> Iterator[Open
     yield open_and_sign_in
     for made in opened:
         made.window.close()
-    qtbot.waitUntil(lambda: not tasks._running, timeout=8000)
+    qtbot.waitUntil(lambda: not tasks._running, timeout=60_000)
 
 
 @pytest.fixture

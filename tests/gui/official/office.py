@@ -70,7 +70,7 @@ class Office:
 
     def until(self, condition: Callable[[], object]) -> None:
         """Wait for what a worker brings."""
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=8000)
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=60_000)
 
     def sign_in(self, session: Session) -> None:
         """Type the PIN of that person."""
