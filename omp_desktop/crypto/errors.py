@@ -407,3 +407,17 @@ class CheckKeyRejected(OmpError):
         "The centre's key for checks of the own vote is not valid.",
         "Check the key in the election's definition.",
     )
+
+
+class NonceDoesNotFit(OmpError):
+    """A tested ballot whose published nonce does not open it to allowed choices."""
+
+    code = "crypto.nonce-does-not-fit"
+    ko = ErrorText(
+        "시험한 투표지가 공개된 값으로 열리지 않습니다(항목 {contest}, 선택지 {option}).",
+        "이 기표대 사용을 멈추고, 자료를 그대로 둔 채 위원회에 알리십시오.",
+    )
+    en = ErrorText(
+        "The tested ballot does not open with its published value (contest {contest}, option {option}).",
+        "Stop using this booth, leave the data as they are and tell the commission.",
+    )
