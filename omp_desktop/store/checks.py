@@ -30,13 +30,18 @@ def quick_problems(connection: RawConnection) -> tuple[str, ...]:
 
 def integrity_problems(connection: RawConnection) -> tuple[str, ...]:
     """The thorough look when polls open and close: each page's authentication, structure, indexes, counts."""
+    found = file_problems(connection)
+    if found:
+        # What cannot be authenticated is not worth reading on.
+        return found
+    return (*_foreign_keys(connection), *count_problems(connection))
+
+
+def file_problems(connection: RawConnection) -> tuple[str, ...]:
+    """Each page's authentication and the structure of the file, whatever its tables are."""
     with _nobody_writing(connection):
         pages = _words(connection, "PRAGMA cipher_integrity_check")
-    if pages:
-        # What cannot be authenticated is not worth reading on.
-        return pages
-    structure = _words(connection, "PRAGMA integrity_check")
-    return (*structure, *_foreign_keys(connection), *count_problems(connection))
+    return pages or _words(connection, "PRAGMA integrity_check")
 
 
 def count_problems(connection: RawConnection) -> tuple[str, ...]:

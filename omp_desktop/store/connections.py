@@ -41,6 +41,8 @@ class Connections:
     key: StoreKey
     # Told of every error of the store before it is raised.
     notice: Callable[[OmpError], None] = field(default=lambda _error: None, repr=False)
+    # Brings a second file into each connection once it is settled.
+    attach: Callable[[RawConnection], None] = field(default=lambda _connection: None, repr=False)
     _engines: dict[tuple[Mode, int], Engine] = field(default_factory=dict, init=False, repr=False)
     _lock: Lock = field(default_factory=Lock, init=False, repr=False)
 
@@ -119,6 +121,7 @@ class Connections:
         migrating = mode is Mode.MIGRATE
         settings = pragmas.for_migration() if migrating else pragmas.for_ordinary_work()
         pragmas.apply_settings(connection, settings)
+        self.attach(connection)
         if mode is Mode.READ:
             connection.execute("PRAGMA query_only = ON")
 

@@ -21,22 +21,25 @@ from omp_desktop.store.errors import StoreClosed, StoreDamaged
 from omp_desktop.store.faults import LATCHING
 from omp_desktop.store.migrations.runner import PACKAGED, Migrations
 from omp_desktop.store.opening import check_existing, make_new, store_file
+from omp_desktop.store.own_votes import OwnVotes
 from omp_desktop.store.unit_of_work import UnitOfWork
 from omp_desktop.store.volume import VolumeProbe, network_file_system, refuse_network_drive
 
 
-def open_store(
+def open_store(  # noqa: PLR0913 -- what a store is made of, each by its name
     folder: Path,
     key: bytes,
     *,
+    own_vote_key: bytes | None = None,
     reading: Callable[[], Reading] | None = None,
     probe: VolumeProbe = network_file_system,
     migrations: Migrations = PACKAGED,
 ) -> Store:
     """Opens the store in `folder`, or makes one where there is none.
 
-    `key` has 32 bytes. `reading` gives the trusted time; each write raises the store's clock mark to it. An
-    older file is backed up and migrated first.
+    `key` has 32 bytes, and so has `own_vote_key`, without which no receipts are given. `reading` gives the
+    trusted time; each write raises the store's clock mark to it. An older file is backed up and migrated
+    first.
 
     Raises StoreOnNetworkDrive, StoreKeyWrong, StoreDamaged, NotAStore, StoreNewer, StoreSettingsWrong,
     StoreNotWritable, StoreBusy, StoreFull, StoreFailed.
@@ -47,7 +50,7 @@ def open_store(
         check_existing(connections, migrations)
     else:
         make_new(connections, migrations)
-    return Store(connections, reading)
+    return Store(connections, reading, None if own_vote_key is None else StoreKey(own_vote_key))
 
 
 class Store:
@@ -57,7 +60,12 @@ class Store:
     failed write did is unknown, and the system may have dropped what it could not write.
     """
 
-    def __init__(self, connections: Connections, reading: Callable[[], Reading] | None = None) -> None:
+    def __init__(
+        self,
+        connections: Connections,
+        reading: Callable[[], Reading] | None = None,
+        own_vote_key: StoreKey | None = None,
+    ) -> None:
         """Use `open_store`, which checks the file first."""
         self._connections = connections
         self._failure: OmpError | None = None
@@ -67,6 +75,7 @@ class Store:
         with self.read() as uow:
             self._elsewhere = identity.is_elsewhere(uow.settings, self.path)
             self.mark = StoredMark(uow.settings.clock_mark(), reading)
+        self.own_votes = OwnVotes(connections, own_vote_key)
 
     @property
     def path(self) -> Path:
@@ -94,6 +103,14 @@ class Store:
     def cast_uow(self) -> UnitOfWork:
         """A transaction for a voter who is waiting: gives up after 3 s."""
         return self.uow(pragmas.CAST_BUSY_MS)
+
+    def own_vote_uow(self, busy_ms: int = pragmas.WRITE_BUSY_MS) -> UnitOfWork:
+        """Like `uow`, and `peppers` too, in the other file: both files are committed or neither.
+
+        Raises OwnVotesUnavailable, here or on entering.
+        """
+        self._check_usable()
+        return UnitOfWork(self.own_votes.connections.engine(Mode.WRITE, busy_ms), self.mark.write)
 
     def read(self, busy_ms: int = pragmas.WRITE_BUSY_MS) -> UnitOfWork:
         """A transaction that only reads. While it lasts no vote can be recorded: keep it below 200 ms."""
@@ -123,9 +140,10 @@ class Store:
         return backup.back_up(self._connections, to)
 
     def vacuum(self) -> None:
-        """Rewrites the file in the order of its keys, so that it no longer shows what was written when."""
+        """Rewrites the files in the order of their keys; they then no longer show what was written when."""
         with self._connections.raw() as connection:
             connection.execute("VACUUM")
+        self.own_votes.vacuum()
 
     def settle_here(self, record: Callable[[UnitOfWork, int], object] | None = None) -> int:
         """After people decided to go on with a copied or restored file: begins a new epoch and returns it.
@@ -150,6 +168,7 @@ class Store:
         problems = self.integrity_check()
         if problems:
             raise StoreDamaged(reason=problems[0])
+        self.own_votes.open()
         with self._lock:
             self._failure = None
 

@@ -248,3 +248,17 @@ class StoreClosed(OmpError):
     en = ErrorText(
         "The data folder was closed.", "Close the window and open it again. What was recorded is safe."
     )
+
+
+class OwnVotesUnavailable(OmpError):
+    """The file beside the store with the station's half of the receipts cannot be used. Voting goes on."""
+
+    code = "store.own-votes-unavailable"
+    ko = ErrorText(
+        "투표 내용 확인 자료(own_vote.db)를 쓸 수 없습니다({reason}). 투표는 계속할 수 있습니다.",
+        "투표 내용 확인을 위한 확인증은 줄 수 없습니다. 파일을 지우지 말고 그대로 둔 채 위원회에 알리십시오.",
+    )
+    en = ErrorText(
+        "The file for checks of the own vote (own_vote.db) cannot be used ({reason}). Voting can go on.",
+        "No receipts can be given. Do not delete the file; leave it as it is and tell the commission.",
+    )

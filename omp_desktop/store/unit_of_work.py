@@ -16,6 +16,7 @@ from omp_desktop.store.repositories.elections import Elections
 from omp_desktop.store.repositories.outbox import Outbox
 from omp_desktop.store.repositories.pages import Pages
 from omp_desktop.store.repositories.participations import Participations, Permits
+from omp_desktop.store.repositories.peppers import Peppers
 from omp_desktop.store.repositories.proofs import Ceremonies, OpeningRequests, OwnVoteRecords, TestedBallots
 from omp_desktop.store.repositories.record import Amendments, AuditLog, PollEvents
 from omp_desktop.store.repositories.settings import Settings
@@ -45,6 +46,8 @@ class UnitOfWork:
     own_votes: OwnVoteRecords
     pages: Pages
     participations: Participations
+    # Only with the file of own votes attached: Store.own_vote_uow.
+    peppers: Peppers
     permits: Permits
     pledges: Pledges
     poll_events: PollEvents
@@ -109,6 +112,7 @@ class UnitOfWork:
         self.own_votes = OwnVoteRecords(connection)
         self.pages = Pages(connection)
         self.participations = Participations(connection)
+        self.peppers = Peppers(connection)
         self.permits = Permits(connection)
         self.pledges = Pledges(connection)
         self.poll_events = PollEvents(connection)
