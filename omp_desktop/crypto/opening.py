@@ -11,12 +11,14 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from omp_desktop.crypto.aggregate import Aggregate
+from omp_desktop.crypto.aggregate import Aggregate, decode_aggregate, encode_contest
 from omp_desktop.crypto.ballot import option_name
 from omp_desktop.crypto.discrete_log import small_logarithm
 from omp_desktop.crypto.election_context import ContestShape, ElectionContext
 from omp_desktop.crypto.elgamal import Ciphertext
 from omp_desktop.crypto.errors import (
+    NOWHERE,
+    AggregateMalformed,
     BadShare,
     NotEnoughShares,
     OpeningMalformed,
@@ -201,6 +203,55 @@ def combine(
             raise TotalNotFound(contest=each.shape.contest_id, option=option_name(each.label))
         totals[each.shape.contest_id].append(total)
     return {shape.contest_id: _opened_contest(shape, totals[shape.contest_id]) for shape in context.contests}
+
+
+def sums_to_json(aggregate: Aggregate) -> dict[str, object]:
+    """The sums as they stand in the election record; empty lists where there are no ballots."""
+    return {
+        "ballots": aggregate.ballots,
+        "contests": {
+            contest_id: [
+                {"alpha": each.alpha.hex(), "beta": each.beta.hex()}
+                for each in ciphertexts
+                if each is not None
+            ]
+            for contest_id, ciphertexts in aggregate.contests.items()
+        },
+    }
+
+
+def sums_from_json(context: ElectionContext, value: object) -> Aggregate:
+    """Reads what `sums_to_json` made, with every check of `decode_aggregate`. Raises AggregateMalformed."""
+
+    def refuse(_part: Part) -> AggregateMalformed:
+        return AggregateMalformed(contest=NOWHERE)
+
+    fields = Fields(value, ("ballots", "contests"), refuse)
+    ballots = fields.number("ballots", Part.BALLOTS)
+    contests = Fields(fields.value("contests"), context.contest_ids, refuse)
+    read = {}
+    for shape in context.contests:
+        read[shape.contest_id] = _read_sums(shape, ballots, contests.value(shape.contest_id))
+    aggregate = Aggregate(ballots, read)
+    return decode_aggregate(
+        context, {contest_id: encode_contest(aggregate, contest_id) for contest_id in context.contest_ids}
+    )
+
+
+def _read_sums(shape: ContestShape, ballots: int, value: object) -> tuple[Ciphertext | None, ...]:
+    def refuse(_part: Part) -> AggregateMalformed:
+        return AggregateMalformed(contest=shape.contest_id)
+
+    expected = len(shape.labels) if ballots else 0
+    if not isinstance(value, list | tuple) or len(value) != expected:
+        raise refuse(Part.FORMAT)
+    if not ballots:
+        return (None,) * len(shape.labels)
+    entries = [Fields(each, ("alpha", "beta"), refuse) for each in value]
+    return tuple(
+        Ciphertext(*(each.data(name, Part.FORMAT, POINT_BYTES) for name in ("alpha", "beta")))
+        for each in entries
+    )
 
 
 def _opened_contest(shape: ContestShape, totals: Sequence[int]) -> OpenedContest:

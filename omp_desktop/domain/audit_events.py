@@ -141,6 +141,21 @@ class AuditEvent(Labelled):
         "Two people confirmed the time (reason: {reason})",
     )
 
+    COUNT_BEGUN = (
+        "count.begun",
+        "합계를 여는 일을 시작했습니다({kind}, {number}번, 투표지 {ballots}장)",
+        "Opening of sums begun ({kind}, no. {number}, {ballots} ballots)",
+    )
+    SHARE_GIVEN = (
+        "count.share-given",
+        "개표 관리인이 개표 조각을 냈습니다({number}번, 개표 관리인 {trustee})",
+        "A trustee's share was given (opening no. {number}, trustee {trustee})",
+    )
+    LIVE_OPENED = (
+        "count.live-opened",
+        "투표 중에 합계를 열었습니다(투표지 {ballots}장)",
+        "Totals opened during the vote ({ballots} ballots)",
+    )
     COUNT_OPENED = "count.opened", "개표했습니다(투표수 {ballots})", "Totals opened ({ballots} ballots)"
     COUNT_DIFFERS = (
         "count.differs",

@@ -1,4 +1,4 @@
-"""The count: the running sums are compared with the ballots, opened by the trustee, and kept with the proofs.
+"""The count: the trustees' shares open the sums, two people confirm, and the result is kept with the proofs.
 
 Nothing here opens a ballot. Before the sums are opened they are computed again from every ballot in the box;
 the proofs of all ballots are checked by whoever verifies the election record.
@@ -6,101 +6,28 @@ the proofs of all ballots are checked by whoever verifies the election record.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from omp_desktop.crypto.aggregate import Aggregate, decode_aggregate, product
-from omp_desktop.crypto.ballot import EncryptedBallot, decode_ballot
-from omp_desktop.crypto.election_context import ElectionContext
-from omp_desktop.crypto.key_file import unprotect
-from omp_desktop.crypto.opening import OpenedContest, PartialOpening, combine, open_aggregate
-from omp_desktop.crypto.trustees import TrusteePublic, TrusteeSecret, check_secret
 from omp_desktop.domain.audit import AuditEvent
-from omp_desktop.domain.ballot import BallotStatus
-from omp_desktop.domain.canonical import canonical_bytes, parse_canonical
-from omp_desktop.domain.election import Election, ElectionState, PollAction
-from omp_desktop.domain.json_fields import Fields, FieldWrong
-from omp_desktop.domain.poll import Turnout
-from omp_desktop.domain.record_errors import NotCanonical
-from omp_desktop.domain.station import Station
-from omp_desktop.domain.tally import ContestResult, contest_result
+from omp_desktop.domain.election import ElectionState, PollAction
+from omp_desktop.domain.opening_rule import OpeningKind
+from omp_desktop.domain.tally import ContestResult
 from omp_desktop.services.audit_log import AuditLog
+from omp_desktop.services.ballot_box import Cancelled, Progress, checked_box, never, silently
 from omp_desktop.services.core import Core
-from omp_desktop.services.counting_errors import (
-    CountCancelled,
-    NumbersDiffer,
-    OpeningUnreadable,
-    ResultsEmbargoed,
-    SmallTotal,
-    SumsDiffer,
-    TrusteeKeyInsideData,
-    TrusteeKeyUnreadable,
-)
-from omp_desktop.services.poll_reports import ReportKind, count
+from omp_desktop.services.counting_errors import ResultsEmbargoed, ShareTwice, SmallTotal
+from omp_desktop.services.live_results import LiveResults
+from omp_desktop.services.opening_files import opened_record
+from omp_desktop.services.openings import Opened, OpeningsService
+from omp_desktop.services.poll_reports import ReportKind
 from omp_desktop.services.poll_steps import PollSteps, Request
-from omp_desktop.services.poll_view import turnout
-from omp_desktop.services.publication import Published, read_published
+from omp_desktop.services.results import ElectionResult, election_result
 from omp_desktop.services.session import SecondPerson, Session
 from omp_desktop.store.unit_of_work import UnitOfWork
 
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
-
-OPENING_VERSION: Final = 1
-LARGEST_KEY_FILE: Final = 64 * 1024
-BALLOTS_AT_ONCE: Final = 100
 _COUNTED: Final = frozenset({ElectionState.COUNTED, ElectionState.CERTIFIED})
-
-
-@dataclass(frozen=True, slots=True)
-class StationResult:
-    """What one station contributes: its totals are part of the sums and are not opened alone."""
-
-    station: Station
-    listed: int
-    cast: int
-
-
-@dataclass(frozen=True, slots=True)
-class ElectionResult:
-    """The result of an election; `provisional` until it is certified.
-
-    `abstentions` are listed voters who did not vote. A contest whose sums do not agree says so in its
-    `identities`; nothing is corrected.
-    """
-
-    election_id: str
-    contests: tuple[ContestResult, ...]
-    listed: int
-    cast: int
-    turnout: Turnout
-    abstentions: int
-    provisional: bool
-    by_station: tuple[StationResult, ...]
-
-    @property
-    def holds(self) -> bool:
-        """Whether every sum agrees, in every contest and with the number of voters who voted."""
-        return all(contest.holds and contest.ballots == self.cast for contest in self.contests)
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """What is opened: the sums, checked against the ballots, and what they are bound to."""
-
-    published: Published
-    sums: Aggregate
-    stored: dict[str, bytes]
-
-
-def _silently(_done: int, _total: int) -> None:
-    """Shows nothing."""
-
-
-def _never() -> bool:
-    return False
 
 
 class CountingService:
@@ -110,8 +37,10 @@ class CountingService:
         self._core = core
         self._audit = AuditLog(core)
         self._steps = PollSteps(core)
+        self.openings = OpeningsService(core)
+        self.live = LiveResults(core, self.openings)
 
-    def count(  # noqa: PLR0913, PLR0917 - what the guided count asks for, each by name
+    def count(  # noqa: PLR0913, PLR0917 - what a count on one key asks for, each by name
         self,
         actor: Session,
         second: SecondPerson,
@@ -119,34 +48,71 @@ class CountingService:
         key_file: Path,
         passphrase: str,
         confirm_small: bool = False,
-        progress: Progress = _silently,
-        cancelled: Cancelled = _never,
+        progress: Progress = silently,
+        cancelled: Cancelled = never,
     ) -> ElectionResult:
-        """Checks the sums, opens them with the trustee's key and stores opening and proofs.
+        """The whole count with one trustee's key, see `count_with_keys`."""
+        return self.count_with_keys(
+            actor, second, election_id, [(key_file, passphrase)], confirm_small, progress, cancelled
+        )
 
-        The key stays in memory and its file where it is. `confirm_small`: both people agreed to open fewer
-        ballots than the election wants together. `progress` is told ballots compared, and ballots in all.
+    def count_with_keys(  # noqa: PLR0913, PLR0917 - the same with several keys
+        self,
+        actor: Session,
+        second: SecondPerson,
+        election_id: str,
+        keys: Sequence[tuple[Path, str]],
+        confirm_small: bool = False,
+        progress: Progress = silently,
+        cancelled: Cancelled = never,
+    ) -> ElectionResult:
+        """The whole count at once: key files with their pass-phrases give their shares, then two people open.
 
-        Raises ActionNotAllowed, SamePerson, SecondPersonUnsuitable, IllegalTransition, TrusteeKeyUnreadable,
-        TrusteeKeyInsideData, KeyFileDamaged, WrongPassphrase, KeyNotOfThisElection, SmallTotal,
-        NumbersDiffer, SumsDiffer, CountCancelled, BadShare, TotalNotFound. Nothing is counted then.
+        The keys stay in memory and their files where they are. Wrong people, state or keys change nothing;
+        shares that were given stay given. `confirm_small`: see `open`. Raises what `OpeningsService.begin`,
+        `give_key` and `open` raise.
         """
         request = Request(PollAction.COUNT, election_id, actor, second)
         with self._core.store.read() as uow:
-            election = self._steps.allowed(uow, request).election
-            published = read_published(uow, election_id)
-            ballots = uow.ballots.counts(election_id)[BallotStatus.CAST]
-        publics = [TrusteePublic.from_json(trustee) for trustee in published.manifest.trustees]
-        secret = self._secret(election, publics, key_file, passphrase)
-        minimum = published.manifest.policy.minimum_open
-        if 0 < ballots < minimum and not confirm_small:
-            raise SmallTotal(ballots=ballots, minimum=minimum)
-        box = self._checked_box(election_id, progress, cancelled)
-        partial = open_aggregate(published.context, box.sums, secret, self._core.random)
-        # `combine` checks the proof of every share before it uses it.
-        opened = combine(published.context, box.sums, publics, [partial])
-        opening = _opening(election_id, box.sums, [partial], opened)
-        self._store(request, box, opening)
+            self._steps.allowed(uow, request)
+        secrets = [self.openings.secret_in(election_id, *key) for key in keys]
+        status = self.openings.status(election_id, OpeningKind.FINAL)
+        if status.small and not confirm_small:
+            raise SmallTotal(ballots=status.smallest or 0, minimum=status.minimum)
+        self.openings.prepare(actor, election_id, OpeningKind.FINAL, progress, cancelled)
+        for secret in secrets:
+            try:
+                self.openings.give_secret(actor, election_id, OpeningKind.FINAL, secret)
+            except ShareTwice:
+                # Given before an interruption.
+                continue
+        return self.open(actor, second, election_id, confirm_small)
+
+    def open(  # noqa: PLR0913, PLR0917 - two people, and how the work is watched
+        self,
+        actor: Session,
+        second: SecondPerson,
+        election_id: str,
+        confirm_small: bool = False,
+        progress: Progress = silently,
+        cancelled: Cancelled = never,
+    ) -> ElectionResult:
+        """Opens the sums for which enough trustees have given their share, and stores opening and proofs.
+
+        `confirm_small`: both people agreed to show the votes of fewer ballots than the election opens
+        together.
+
+        Raises ActionNotAllowed, SamePerson, SecondPersonUnsuitable, IllegalTransition, OpeningNotBegun,
+        RequestOutdated, ShareMissing, SmallTotal, BadShare, TotalNotFound. Nothing is counted then.
+        """
+        request = Request(PollAction.COUNT, election_id, actor, second)
+        with self._core.store.read() as uow:
+            self._steps.allowed(uow, request)
+        opened = self.openings.opened(actor, election_id, OpeningKind.FINAL, progress, cancelled)
+        status = self.openings.status(election_id, OpeningKind.FINAL)
+        if status.small and not confirm_small:
+            raise SmallTotal(ballots=status.smallest or 0, minimum=status.minimum)
+        self._store(request, opened)
         return self.result(election_id)
 
     def result(self, election_id: str) -> ElectionResult:
@@ -156,68 +122,26 @@ class CountingService:
             raw = uow.aggregates.opening(election_id)
             if election.state not in _COUNTED or raw is None:
                 raise ResultsEmbargoed(state=election.state)
-            return _result(uow, election, raw)
+            return election_result(uow, election, opened_record(raw))
 
     def verify_aggregate(
-        self, election_id: str, progress: Progress = _silently, cancelled: Cancelled = _never
+        self, election_id: str, progress: Progress = silently, cancelled: Cancelled = never
     ) -> int:
         """Computes the sums again from every ballot in the box and compares; returns how many ballots.
 
-        Not while polls are open: casts go on between its pages. Raises NumbersDiffer, SumsDiffer,
-        CountCancelled, AggregateMalformed, BallotMalformed.
+        Raises NumbersDiffer, SumsDiffer, CountCancelled, AggregateMalformed, BallotMalformed.
         """
-        return self._checked_box(election_id, progress, cancelled).sums.ballots
+        return checked_box(self._core, election_id, progress, cancelled).sums.ballots
 
-    def _checked_box(self, election_id: str, progress: Progress, cancelled: Cancelled) -> _Box:
-        with self._core.store.read() as uow:
-            published = read_published(uow, election_id)
-            stored = uow.aggregates.get(election_id)
-            counts = count(uow, election_id, None)
-        if not counts.agree:
-            raise NumbersDiffer(voted=counts.voted, ballots=counts.ballots, summed=counts.summed)
-        context = published.context
-        sums = decode_aggregate(context, stored)
-        ballots = self._cast_ballots(election_id, context)
-        if product(context, _watched(ballots, counts.ballots, progress, cancelled)) != sums:
-            raise SumsDiffer
-        return _Box(published, sums, stored)
-
-    def _cast_ballots(self, election_id: str, context: ElectionContext) -> Iterator[EncryptedBallot]:
-        """Every ballot in the box, in pages of a few milliseconds, decoded and checked for membership."""
-        after: str | None = None
-        while True:
-            with self._core.store.read() as uow:
-                page = uow.ballots.bodies(election_id, BallotStatus.CAST, after, BALLOTS_AT_ONCE)
-            if not page:
-                return
-            for ballot in page:
-                yield decode_ballot(ballot.body, context)
-            after = page[-1].ballot_id
-
-    def _secret(
-        self, election: Election, publics: list[TrusteePublic], key_file: Path, passphrase: str
-    ) -> TrusteeSecret:
-        inside = key_file.resolve().is_relative_to(self._core.data_dir.resolve())
-        if inside and not election.test_mode:
-            raise TrusteeKeyInsideData
-        try:
-            with key_file.open("rb") as file:
-                raw = file.read(LARGEST_KEY_FILE)
-        except OSError as problem:
-            raise TrusteeKeyUnreadable(reason=problem.strerror or type(problem).__name__) from problem
-        secret = unprotect(raw, passphrase)
-        check_secret(publics, secret)
-        return secret
-
-    def _store(self, request: Request, box: _Box, opening: bytes) -> None:
+    def _store(self, request: Request, opened: Opened) -> None:
         election_id = request.election_id
         with self._core.store.uow() as uow:
             step = self._steps.allowed(uow, request)
-            if uow.aggregates.get(election_id) != box.stored:
-                raise SumsDiffer
-            uow.aggregates.put_opening(election_id, opening)
+            self.openings.require_current(uow, opened.request)
+            uow.aggregates.put_opening(election_id, opened.record)
             self._steps.take(uow, step, AuditEvent.COUNT_OPENED, ReportKind.COUNTED)
-            for contest in _result(uow, uow.elections.get(election_id), opening).contests:
+            result = election_result(uow, uow.elections.get(election_id), opened_record(opened.record))
+            for contest in result.contests:
                 self._note_differences(uow, request.actor, contest)
             uow.commit()
 
@@ -233,76 +157,3 @@ class CountingService:
                     left=identity.left,
                     right=identity.right,
                 )
-
-
-def _watched(
-    ballots: Iterator[EncryptedBallot], total: int, progress: Progress, cancelled: Cancelled
-) -> Iterator[EncryptedBallot]:
-    progress(0, total)
-    for done, ballot in enumerate(ballots, start=1):
-        if cancelled():
-            raise CountCancelled
-        yield ballot
-        if done % BALLOTS_AT_ONCE == 0 or done == total:
-            progress(done, total)
-
-
-def _opening(
-    election_id: str, sums: Aggregate, partials: list[PartialOpening], opened: Mapping[str, OpenedContest]
-) -> bytes:
-    """The opening as it stands in the record: every trustee's shares with proofs, and the totals."""
-    return canonical_bytes(
-        {
-            "version": OPENING_VERSION,
-            "election_id": election_id,
-            "ballots": sums.ballots,
-            "partials": [partial.to_json() for partial in partials],
-            "totals": {
-                contest_id: {"votes": list(totals.votes), "blank": totals.blank}
-                for contest_id, totals in opened.items()
-            },
-        }
-    )
-
-
-def _result(uow: UnitOfWork, election: Election, opening: bytes) -> ElectionResult:
-    published = read_published(uow, election.id)
-    ballots, totals = _totals(opening)
-    shapes = {shape.contest_id: shape for shape in published.context.contests}
-    contests = []
-    for contest in published.manifest.contests:
-        opened = totals[contest.id]
-        votes = dict(zip(shapes[contest.id].option_ids, opened.votes, strict=True))
-        contests.append(
-            contest_result(contest, votes, opened.blank or 0, ballots, published.effective.withdrawn)
-        )
-    here = turnout(uow, election.id)
-    station = uow.stations.this_station()
-    return ElectionResult(
-        election_id=election.id,
-        contests=tuple(contests),
-        listed=here.listed,
-        cast=here.cast,
-        turnout=here,
-        abstentions=here.listed - here.cast,
-        provisional=election.state is not ElectionState.CERTIFIED,
-        by_station=() if station is None else (StationResult(station, here.listed, here.cast),),
-    )
-
-
-def _totals(opening: bytes) -> tuple[int, dict[str, OpenedContest]]:
-    try:
-        fields = Fields(parse_canonical(opening))
-        totals = fields.child("totals")
-        return fields.integer("ballots"), {
-            contest_id: _opened(totals.child(contest_id)) for contest_id in totals.mapping()
-        }
-    except (NotCanonical, FieldWrong) as problem:
-        raise OpeningUnreadable from problem
-
-
-def _opened(fields: Fields) -> OpenedContest:
-    votes, blank = fields.raw("votes"), fields.raw("blank")
-    if not isinstance(votes, list) or not all(isinstance(each, int) for each in votes):
-        raise FieldWrong("votes")
-    return OpenedContest(tuple(votes), None if blank is None else fields.integer("blank"))

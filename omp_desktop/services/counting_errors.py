@@ -52,12 +52,146 @@ class SmallTotal(OmpError):
 
     code = "count.small-total"
     ko = ErrorText(
-        "투표지가 {ballots}장뿐입니다. 이 선거는 {minimum}장 이상을 함께 개표하도록 정했습니다.",
+        "투표지 {ballots}장만의 득표가 드러납니다. 이 선거는 {minimum}장 이상을 함께 개표하도록 정했습니다.",
         "득표를 보면 누가 어떻게 투표했는지 짐작할 수 있습니다. 두 사람이 동의하면 확인하고 개표하십시오.",
     )
     en = ErrorText(
-        "There are only {ballots} ballots; this election opens at least {minimum} together.",
+        "The votes of only {ballots} ballots would show; this election opens at least {minimum} together.",
         "The totals may show how single people voted. If both of you agree, confirm and count.",
+    )
+
+
+class LiveTooSoon(OmpError):
+    """Totals during the vote that would show the votes of too few ballots; the service never opens them."""
+
+    code = "count.live-too-soon"
+    ko = ErrorText(
+        "아직 열 수 없습니다. 먼저 연 합계와 비교하면 {minimum}장보다 적은 투표지의 득표가 드러납니다.",
+        "투표지가 {more}장 더 들어온 다음 다시 여십시오.",
+    )
+    en = ErrorText(
+        "No totals yet: beside earlier ones they would show the votes of fewer than {minimum} ballots.",
+        "Open them when there are {more} more ballots.",
+    )
+
+
+class LiveNotAllowed(OmpError):
+    """The election's rules do not allow totals during the vote."""
+
+    code = "count.live-not-allowed"
+    ko = ErrorText(
+        "이 선거는 투표를 마감한 뒤에만 개표하도록 공고되었습니다.",
+        "투표수와 투표율은 지금도 볼 수 있습니다. 마감한 다음 개표하십시오.",
+    )
+    en = ErrorText(
+        "This election was published with totals only after the polls close.",
+        "Ballots and turnout can be seen now. Close the polls, then count.",
+    )
+
+
+class LiveNotNow(OmpError):
+    """Totals during the vote are opened while the polls are open or suspended."""
+
+    code = "count.live-not-now"
+    ko = ErrorText(
+        "투표 중의 합계는 투표 중이거나 투표를 중지한 동안에만 엽니다. 지금 상태: {state}.",
+        "마감한 다음 개표하십시오.",
+    )
+    en = ErrorText(
+        "Totals during the vote are opened while the polls are open or suspended. The election is '{state}'.",
+        "Close the polls, then count.",
+    )
+
+
+class OpeningNotBegun(OmpError):
+    """There are no sums that trustees are asked to open."""
+
+    code = "count.opening-not-begun"
+    ko = ErrorText(
+        "아직 개표를 시작하지 않았습니다.", "먼저 개표를 시작하고, 개표 관리인이 차례로 조각을 내십시오."
+    )
+    en = ErrorText(
+        "The count was not begun yet.", "Begin it first; then the trustees give their shares one by one."
+    )
+
+
+class RequestOutdated(OmpError):
+    """The sums changed after trustees were asked to open them."""
+
+    code = "count.request-outdated"
+    ko = ErrorText(
+        "개표를 시작한 뒤에 집계가 바뀌었습니다. 그때 낸 조각은 쓸 수 없습니다.",
+        "개표를 다시 시작하고, 개표 관리인이 모두 다시 조각을 내십시오.",
+    )
+    en = ErrorText(
+        "The sums changed after the count was begun; the shares given so far are of no use.",
+        "Begin the count again; every trustee gives a new share.",
+    )
+
+
+class ShareMissing(OmpError):
+    """Fewer trustees gave their share than the election needs. `missing`: numbers of those who did not."""
+
+    code = "count.share-missing"
+    ko = ErrorText(
+        "개표 관리인 {needed}명이 필요한데 {given}명이 조각을 냈습니다. 아직 내지 않은 사람: {missing}번.",
+        "이 가운데 {more}명이 더 조각을 내야 합니다.",
+    )
+    en = ErrorText(
+        "{needed} trustees are needed, {given} gave a share. Still missing: no. {missing}.",
+        "{more} more of these must give a share.",
+    )
+
+
+class ShareTwice(OmpError):
+    """A trustee gave the share a second time."""
+
+    code = "count.share-twice"
+    ko = ErrorText(
+        "개표 관리인 {trustee}번은 이미 조각을 냈습니다.", "아직 내지 않은 개표 관리인이 이어서 내십시오."
+    )
+    en = ErrorText(
+        "Trustee no. {trustee} has given the share already.", "Go on with a trustee who has not given one."
+    )
+
+
+class OpeningFileWrong(OmpError):
+    """A file that trustees exchange for an opening is not what the program writes."""
+
+    code = "count.opening-file-wrong"
+    ko = ErrorText(
+        "개표에 쓰는 파일이 아니거나 손상되었습니다({file}).",
+        "파일을 다시 받으십시오. 요청 파일과 조각 파일을 바꾸지 않았는지 확인하십시오.",
+    )
+    en = ErrorText(
+        "This is no file of an opening, or it is damaged ({file}).",
+        "Get the file again; check that it is not the request in place of the share.",
+    )
+
+
+class OpeningFileUnreadable(OmpError):
+    """A file that trustees exchange cannot be read or written."""
+
+    code = "count.opening-file-unreadable"
+    ko = ErrorText(
+        "파일을 읽거나 쓸 수 없습니다({reason}).", "USB 저장 장치와 파일 이름을 확인하고 다시 하십시오."
+    )
+    en = ErrorText(
+        "The file cannot be read or written ({reason}).", "Check medium and file name, and try again."
+    )
+
+
+class ShareOfAnotherOpening(OmpError):
+    """A share that was made for other sums."""
+
+    code = "count.share-of-another-opening"
+    ko = ErrorText(
+        "이 조각은 다른 개표를 위해 만든 것입니다.",
+        "지금 개표의 요청 파일을 개표 관리인에게 주고 조각을 다시 만드십시오.",
+    )
+    en = ErrorText(
+        "This share was made for another opening.",
+        "Give the trustee the request file of this opening, and have the share made again.",
     )
 
 

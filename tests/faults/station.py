@@ -19,8 +19,8 @@ from omp_desktop.domain.definition import ElectionDefinition
 from omp_desktop.domain.manifest import ManifestContest
 from omp_desktop.domain.poll import IdentityMethod, ParticipationState, Permit
 from omp_desktop.domain.voters_list import Voter
-from omp_desktop.services.counting import ElectionResult
 from omp_desktop.services.publication import read_published
+from omp_desktop.services.results import ElectionResult
 from omp_desktop.services.secrets import ThrowawaySecrets
 from omp_desktop.services.session import SecondPerson, Session
 from omp_desktop.services.voting import Recorded, VotingService

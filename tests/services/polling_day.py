@@ -14,9 +14,10 @@ from omp_desktop.domain.poll import IdentityMethod, Permit
 from omp_desktop.domain.voters_list import Voter
 from omp_desktop.domain.voting_window import window_from_local
 from omp_desktop.services.check_in import CheckInService
-from omp_desktop.services.counting import CountingService, ElectionResult
+from omp_desktop.services.counting import CountingService
 from omp_desktop.services.diagnostics import Diagnostics
 from omp_desktop.services.polls import PollsService
+from omp_desktop.services.results import ElectionResult
 from omp_desktop.services.session import SecondPerson
 from omp_desktop.services.voting import Recorded, VotingService
 from tests.services.scene import (

@@ -23,12 +23,13 @@ from omp_desktop.domain.clock import FixedClock
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.election_errors import IllegalTransition
 from omp_desktop.domain.tally import ContestResult
-from omp_desktop.services import counting
-from omp_desktop.services.counting import CountingService, ElectionResult
+from omp_desktop.services import ballot_box, openings
+from omp_desktop.services.counting import CountingService
 from omp_desktop.services.counting_errors import (
     CountCancelled,
     NumbersDiffer,
     OpeningUnreadable,
+    RequestOutdated,
     ResultsEmbargoed,
     SmallTotal,
     SumsDiffer,
@@ -36,6 +37,7 @@ from omp_desktop.services.counting_errors import (
     TrusteeKeyUnreadable,
 )
 from omp_desktop.services.publication import read_published
+from omp_desktop.services.results import ElectionResult
 from omp_desktop.store.driver import StoreKey, connect
 from omp_desktop.store.engine import Store
 from tests.services.polling_day import Day
@@ -285,14 +287,14 @@ def test_a_participation_without_a_ballot_stops_the_count(closed_day: Day, store
 def test_sums_that_change_while_they_are_opened_are_not_stored(
     closed_day: Day, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_aggregate = counting.open_aggregate
+    open_aggregate = openings.open_aggregate
 
     def meddle(*given: object) -> object:
         raw(store, "UPDATE aggregate SET body = x'00'", "aggregate_while_open_update")
         return open_aggregate(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(counting, "open_aggregate", meddle)
-    with pytest.raises(SumsDiffer):
+    monkeypatch.setattr(openings, "open_aggregate", meddle)
+    with pytest.raises(RequestOutdated):
         count(closed_day)
     with pytest.raises(ResultsEmbargoed):
         closed_day.counting.result(closed_day.id)
@@ -315,13 +317,18 @@ def test_the_count_shows_progress_and_can_be_stopped(closed_day: Day, state_of: 
 def test_more_ballots_than_one_page_are_added_up_too(
     closed_day: Day, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(counting, "BALLOTS_AT_ONCE", 4)
+    monkeypatch.setattr(ballot_box, "BALLOTS_AT_ONCE", 4)
     assert CountingService(closed_day.desk.core).verify_aggregate(closed_day.id) == 11
 
 
 @pytest.mark.parametrize(
     "content",
-    [b"{", b"{}", b'{"ballots":1,"totals":{"council":{"blank":null,"votes":7},"president":{}}}'],
+    [
+        b"{",
+        b"{}",
+        b'{"ballots":1,"kind":"final","totals":{"council":{"blank":null,"votes":7}},"units":{"a":1}}',
+        b'{"ballots":1,"kind":"final","totals":{},"units":{"a":2}}',
+    ],
 )
 def test_an_opening_that_cannot_be_read_is_named(closed_day: Day, store: Store, content: bytes) -> None:
     count(closed_day)
@@ -334,7 +341,7 @@ def test_a_sum_that_does_not_agree_is_recorded_and_not_corrected(
     closed_day: Day, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """More choices on the council's ballots than two each: no proof would let that through."""
-    combine = counting.combine
+    combine = openings.combine
 
     def too_many(*given: object) -> object:
         opened = dict(combine(*given))  # type: ignore[arg-type]
@@ -342,7 +349,7 @@ def test_a_sum_that_does_not_agree_is_recorded_and_not_corrected(
         opened["council"] = replace(council, votes=(11, 11, 11, 11))
         return opened
 
-    monkeypatch.setattr(counting, "combine", too_many)
+    monkeypatch.setattr(openings, "combine", too_many)
     result = count(closed_day)
     assert not result.holds
     with store.read() as uow:

@@ -24,8 +24,8 @@ from omp_desktop.gui.official.two_people import TwoPeople, TwoPersonPage, TwoPer
 from omp_desktop.gui.official.words import STATE_LOOKS, share
 from omp_desktop.gui.widgets import Notice, Pill, PushButton, TabStrip, Tile
 from omp_desktop.reports.csv import results_csv
-from omp_desktop.services.counting import ElectionResult
 from omp_desktop.services.poll_view import PollView
+from omp_desktop.services.results import ElectionResult
 from omp_desktop.services.session import Session
 
 _COUNTED = frozenset({ElectionState.COUNTED, ElectionState.CERTIFIED})

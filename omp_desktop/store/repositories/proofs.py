@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, insert, select
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, insert, select
 
 from omp_desktop.domain.opening_rule import OpeningKind
 from omp_desktop.store.records import StoredRequest
@@ -79,16 +81,13 @@ class OpeningRequests(Repository):
 
     def latest(self, election_id: str) -> StoredRequest | None:
         """The request that was begun last, or None."""
-        statement = (
-            select(*OpeningRequestRow.__table__.columns)
-            .where(OpeningRequestRow.election_id == election_id)
-            .order_by(OpeningRequestRow.number.desc())
-            .limit(1)
-        )
-        row = self._row(statement)
-        if row is None:
-            return None
-        return StoredRequest(row.election_id, row.number, OpeningKind(row.kind), bytes(row.body))
+        row = self._row(_requests_of(election_id).order_by(OpeningRequestRow.number.desc()).limit(1))
+        return None if row is None else _request(row)
+
+    def all(self, election_id: str) -> list[StoredRequest]:
+        """Every request, the first one first."""
+        statement = _requests_of(election_id).order_by(OpeningRequestRow.number)
+        return [_request(row) for row in self._rows(statement)]
 
     def add_share(self, election_id: str, number: int, trustee: int, body: bytes) -> None:
         """Keeps a trustee's part, once. Raises RecordExists."""
@@ -105,3 +104,12 @@ class OpeningRequests(Repository):
             .order_by(OpeningShareRow.trustee)
         )
         return {row.trustee: bytes(row.body) for row in self._rows(statement)}
+
+
+def _requests_of(election_id: str) -> Select[Any]:
+    columns = OpeningRequestRow.__table__.columns
+    return select(*columns).where(OpeningRequestRow.election_id == election_id)
+
+
+def _request(row: Row[Any]) -> StoredRequest:
+    return StoredRequest(row.election_id, row.number, OpeningKind(row.kind), bytes(row.body))

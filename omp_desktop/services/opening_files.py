@@ -1,0 +1,248 @@
+"""What trustees are asked to open and what they answer, as bytes: in the store, and as files between PCs.
+
+Nothing here touches the store: a trustee makes a share on a PC of their own from the request file and the
+key file. Manifest and sums travel in the request; that the key fits shows that the manifest is the one whose
+key the trustee helped to make.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from omp_desktop.crypto.aggregate import Aggregate
+from omp_desktop.crypto.election_context import ElectionContext
+from omp_desktop.crypto.errors import AggregateMalformed, OpeningMalformed
+from omp_desktop.crypto.group import RandomBytes
+from omp_desktop.crypto.key_file import unprotect
+from omp_desktop.crypto.opening import (
+    OpenedContest,
+    PartialOpening,
+    open_aggregate,
+    sums_from_json,
+    sums_to_json,
+)
+from omp_desktop.crypto.trustees import TrusteePublic, TrusteeSecret, check_secret
+from omp_desktop.domain.canonical import Json, canonical_bytes, parse_canonical
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.domain.json_fields import Fields, FieldWrong
+from omp_desktop.domain.manifest import Manifest
+from omp_desktop.domain.opening_rule import OpeningKind
+from omp_desktop.domain.record_errors import NotCanonical
+from omp_desktop.record.manifest_context import context_of
+from omp_desktop.services.counting_errors import (
+    LiveTooSoon,
+    OpeningFileUnreadable,
+    OpeningFileWrong,
+    OpeningUnreadable,
+    ShareOfAnotherOpening,
+    TrusteeKeyUnreadable,
+)
+from omp_desktop.store.records import StoredRequest
+
+REQUEST_FORMAT: Final = "omp-desktop opening request 1"
+SHARE_FORMAT: Final = "omp-desktop opening share 1"
+LARGEST_KEY_FILE: Final = 64 * 1024
+LARGEST_FILE: Final = 64 * 1024 * 1024  # 64 contests of 512 options, and the manifest
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRequest:
+    """Sums that trustees are asked to open. `units`: how many ballots of each station they cover."""
+
+    election_id: str
+    number: int
+    kind: OpeningKind
+    sums: Aggregate
+    units: Mapping[str, int]
+
+    def stored(self) -> StoredRequest:
+        """As it lies in the store."""
+        body = canonical_bytes({"sums": sums_to_json(self.sums), "units": dict(self.units)})
+        return StoredRequest(self.election_id, self.number, self.kind, body)
+
+    @classmethod
+    def from_stored(cls, context: ElectionContext, stored: StoredRequest) -> OpeningRequest:
+        """Reads what `stored` made. Raises OpeningUnreadable."""
+        try:
+            fields = Fields(parse_canonical(stored.body))
+            sums = sums_from_json(context, fields.raw("sums"))
+            units = _units(fields, sums.ballots)
+        except (NotCanonical, FieldWrong, AggregateMalformed) as problem:
+            raise OpeningUnreadable from problem
+        return cls(stored.election_id, stored.number, stored.kind, sums, units)
+
+
+def covered(stored: StoredRequest) -> Mapping[str, int]:
+    """How many ballots of each station a stored request covers. Raises OpeningUnreadable."""
+    try:
+        fields = Fields(parse_canonical(stored.body))
+        return _units(fields, fields.child("sums").integer("ballots"))
+    except (NotCanonical, FieldWrong) as problem:
+        raise OpeningUnreadable from problem
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedRecord:
+    """An opening as it stands in the election record: what was opened, and the totals."""
+
+    kind: OpeningKind
+    ballots: int
+    units: Mapping[str, int]
+    totals: Mapping[str, OpenedContest]
+
+
+def opened_record(raw: bytes) -> OpenedRecord:
+    """Reads a stored opening. Raises OpeningUnreadable."""
+    try:
+        fields = Fields(parse_canonical(raw))
+        ballots = fields.integer("ballots")
+        totals = fields.child("totals")
+        return OpenedRecord(
+            fields.word("kind", OpeningKind),
+            ballots,
+            _units(fields, ballots),
+            {contest_id: _totals(totals.child(contest_id)) for contest_id in totals.mapping()},
+        )
+    except (NotCanonical, FieldWrong) as problem:
+        raise OpeningUnreadable from problem
+
+
+def request_file(request: OpeningRequest, manifest: bytes) -> bytes:
+    """The request for a trustee who makes the share elsewhere."""
+    content: dict[str, Json] = {
+        "format": REQUEST_FORMAT,
+        "number": request.number,
+        "kind": request.kind.value,
+        "manifest": manifest.decode("utf-8"),
+        "sums": sums_to_json(request.sums),
+        "units": dict(request.units),
+    }
+    return canonical_bytes(content)
+
+
+def make_share(
+    request_path: Path, key_file: Path, passphrase: str, random_bytes: RandomBytes
+) -> tuple[int, bytes]:
+    """A trustee's number and share file, from the request file and the trustee's own key. About a second.
+
+    Raises OpeningFileUnreadable, OpeningFileWrong, LiveTooSoon for sums that nobody may open yet, and what
+    `read_secret` raises.
+    """
+    manifest, request = _read_request(request_path)
+    if request.kind is OpeningKind.LIVE:
+        minimum = manifest.policy.minimum_open
+        if request.sums.ballots < minimum:
+            raise LiveTooSoon(minimum=minimum, more=minimum - request.sums.ballots)
+    publics = [TrusteePublic.from_json(trustee) for trustee in manifest.trustees]
+    secret = read_secret(publics, key_file, passphrase)
+    context = context_of(manifest.to_bytes(), manifest)
+    partial = open_aggregate(context, request.sums, secret, random_bytes)
+    return secret.index, share_file(request, partial)
+
+
+def share_file(request: OpeningRequest, partial: PartialOpening) -> bytes:
+    """A trustee's share, to be taken back to the station."""
+    return canonical_bytes(
+        {
+            "format": SHARE_FORMAT,
+            "election_id": request.election_id,
+            "number": request.number,
+            "share": partial.to_json(),
+        }
+    )
+
+
+def read_share(request: OpeningRequest, path: Path) -> PartialOpening:
+    """The share in a file; its proofs are not checked here.
+
+    Raises OpeningFileUnreadable, OpeningFileWrong, ShareOfAnotherOpening, OpeningMalformed (trustee).
+    """
+    content = _read_json(path)
+    try:
+        fields = Fields(content)
+        _require_format(fields, SHARE_FORMAT)
+        made_for = (fields.text("election_id"), fields.integer("number"))
+        share = fields.raw("share")
+    except FieldWrong as problem:
+        raise OpeningFileWrong(file=path.name) from problem
+    if made_for != (request.election_id, request.number):
+        raise ShareOfAnotherOpening
+    return PartialOpening.from_json(share)
+
+
+def read_secret(publics: list[TrusteePublic], key_file: Path, passphrase: str) -> TrusteeSecret:
+    """The trustee's secret, of this election. It stays in memory only.
+
+    Raises TrusteeKeyUnreadable, KeyFileDamaged, WrongPassphrase, KeyNotOfThisElection.
+    """
+    try:
+        raw = _read(key_file, LARGEST_KEY_FILE)
+    except OSError as problem:
+        raise TrusteeKeyUnreadable(reason=problem.strerror or type(problem).__name__) from problem
+    secret = unprotect(raw, passphrase)
+    check_secret(publics, secret)
+    return secret
+
+
+def parse_partial(raw: bytes) -> PartialOpening:
+    """A trustee's part as it lies in the store. Raises OpeningUnreadable."""
+    try:
+        return PartialOpening.from_json(parse_canonical(raw))
+    except (NotCanonical, OpeningMalformed) as problem:
+        raise OpeningUnreadable from problem
+
+
+def _read_request(path: Path) -> tuple[Manifest, OpeningRequest]:
+    try:
+        fields = Fields(_read_json(path))
+        _require_format(fields, REQUEST_FORMAT)
+        raw = fields.text("manifest").encode("utf-8")
+        manifest = Manifest.from_bytes(raw)
+        sums = sums_from_json(context_of(raw, manifest), fields.raw("sums"))
+        number, kind = fields.integer("number"), fields.word("kind", OpeningKind)
+        units = _units(fields, sums.ballots)
+        return manifest, OpeningRequest(manifest.election_id, number, kind, sums, units)
+    except OpeningFileUnreadable:
+        raise
+    except (FieldWrong, OmpError) as problem:
+        raise OpeningFileWrong(file=path.name) from problem
+
+
+def _require_format(fields: Fields, wanted: str) -> None:
+    if fields.text("format") != wanted:
+        raise FieldWrong("format")
+
+
+def _units(fields: Fields, ballots: int) -> Mapping[str, int]:
+    units = fields.child("units")
+    read = {unit: units.integer(unit) for unit in units.mapping()}
+    if sum(read.values()) != ballots or any(count < 0 for count in read.values()):
+        raise FieldWrong("units")
+    return read
+
+
+def _totals(fields: Fields) -> OpenedContest:
+    votes, blank = fields.raw("votes"), fields.raw("blank")
+    if not isinstance(votes, list) or not all(isinstance(each, int) for each in votes):
+        raise FieldWrong("votes")
+    return OpenedContest(tuple(votes), None if blank is None else fields.integer("blank"))
+
+
+def _read_json(path: Path) -> Json:
+    try:
+        raw = _read(path, LARGEST_FILE)
+    except OSError as problem:
+        raise OpeningFileUnreadable(reason=problem.strerror or type(problem).__name__) from problem
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError) as problem:
+        raise OpeningFileWrong(file=path.name) from problem
+
+
+def _read(path: Path, largest: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(largest)
