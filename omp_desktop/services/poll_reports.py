@@ -18,6 +18,7 @@ from omp_desktop.domain.clock import ClockQuality
 from omp_desktop.domain.json_fields import Fields, instant_text
 from omp_desktop.domain.language import Labelled, LocalText
 from omp_desktop.domain.poll import IdentityMethod, ParticipationState
+from omp_desktop.services.pages import Closing
 from omp_desktop.services.poll_errors import ChangedWhileSuspended, NotZero
 from omp_desktop.store.unit_of_work import UnitOfWork
 
@@ -129,7 +130,8 @@ class ClosingReport:
 
     `voided`: ballots sealed and never cast; `permits_cancelled`: permits nobody voted with; `left_waiting`:
     people of the queue who did not vote; `methods`: how identities were checked; `order_erased`: whether the
-    file no longer shows the order of writing (see PollsService.erase_order).
+    file no longer shows the order of writing (see PollsService.erase_order); `closings`: the closing value of
+    each booth that took ballots (crypto/pages.py).
     """
 
     report: PollReport
@@ -138,6 +140,7 @@ class ClosingReport:
     left_waiting: int
     methods: Mapping[IdentityMethod, int]
     order_erased: bool
+    closings: tuple[Closing, ...]
 
 
 def count(uow: UnitOfWork, election_id: str, station_id: str | None) -> PollCounts:

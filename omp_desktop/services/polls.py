@@ -11,6 +11,7 @@ from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.election import ElectionState, PollAction, next_state
 from omp_desktop.domain.election_errors import IllegalTransition
 from omp_desktop.domain.poll import check_waiting
+from omp_desktop.domain.station import Device
 from omp_desktop.domain.text import Field, required_line
 from omp_desktop.domain.voting_errors import WaitingInvalid
 from omp_desktop.services.audit_log import AuditLog
@@ -18,6 +19,7 @@ from omp_desktop.services.core import Core
 from omp_desktop.services.identity_counts import method_counts
 from omp_desktop.services.key_errors import ThrowAwayKeys
 from omp_desktop.services.order_of_writing import erase_order, order_shows, owe_erasing
+from omp_desktop.services.pages import close_chains, freeze_pages, read_closings, signing_seeds
 from omp_desktop.services.poll_errors import (
     ReportMissing,
     VotersStillWaiting,
@@ -78,6 +80,7 @@ class PollsService:
                 left_waiting=closing.counts["left_waiting"],
                 methods=method_counts(uow, election_id),
                 order_erased=not order_shows(uow),
+                closings=read_closings(uow, election_id),
             )
 
     def zero_report(self, actor: Session, election_id: str) -> PollReport:
@@ -177,13 +180,15 @@ class PollsService:
     ) -> ClosingReport:
         """Ends voting for good: sealed ballots become void, open permits are cancelled.
 
-        The file is then rewritten, so that it no longer shows the order of writing.
+        Every ballot stands on a page of its device then, and the closing values are made. The file is then
+        rewritten, so that it no longer shows the order of writing.
 
         Raises what `open` raises of people, state and store, TooEarlyToClose, and VotersStillWaiting (people
         of the queue who left need a reason).
         """
         request = Request(PollAction.CLOSE, election_id, actor, second, reason)
         self._precheck(request)
+        seeds = signing_seeds(self._core, self._devices())
         with self._core.store.uow() as uow:
             step = self._steps.allowed(uow, request)
             waiting = uow.elections.queue_remaining(election_id) or 0
@@ -195,6 +200,8 @@ class PollsService:
                 "left_waiting": waiting,
             }
             uow.elections.set_queue_remaining(election_id, None)
+            freeze_pages(uow, election_id)
+            close_chains(uow, election_id, seeds)
             owe_erasing(uow)
             self._steps.take(uow, step, AuditEvent.POLLS_CLOSED, ReportKind.CLOSED, left_over)
             uow.commit()
@@ -259,6 +266,11 @@ class PollsService:
         """
         require_role(actor, OFFICIALS)
         return erase_order(self._core)
+
+    def _devices(self) -> list[Device]:
+        with self._core.store.read() as uow:
+            station = uow.stations.this_station()
+            return [] if station is None else list(uow.devices.of_station(station.id))
 
     def _precheck(self, request: Request) -> None:
         """What can be refused at once is not kept waiting for the check of the store."""

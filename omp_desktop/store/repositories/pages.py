@@ -19,6 +19,7 @@ _CODE_BYTES = 32
 _CODE = func.substr(BallotBodyRow.body, _CODE_AT, _CODE_BYTES).label("code")
 _ON_PAGES = (
     select(_CODE, BallotRow.status)
+    .select_from(PageBallotRow)
     .join(BallotRow, BallotRow.id == PageBallotRow.id)
     .join(BallotBodyRow, BallotBodyRow.id == PageBallotRow.id)
 )
