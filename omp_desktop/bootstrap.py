@@ -21,6 +21,7 @@ from omp_desktop.paths import DataFolderUnusable
 from omp_desktop.services.access import AccessService, PinHasher
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.candidates import CandidatesService
+from omp_desktop.services.ceremony import CeremonyService
 from omp_desktop.services.check_in import CheckInService
 from omp_desktop.services.core import Core, SecretsBox
 from omp_desktop.services.counting import CountingService
@@ -28,16 +29,25 @@ from omp_desktop.services.diagnostics import Diagnostics
 from omp_desktop.services.elections import ElectionsService
 from omp_desktop.services.folder_lock import folder_lock
 from omp_desktop.services.key_errors import KeysPassphraseNeeded, StoreKeyMissing
+from omp_desktop.services.own_vote import OwnVoteService
 from omp_desktop.services.pledges import PledgesService
 from omp_desktop.services.polls import PollsService
 from omp_desktop.services.queue import QueueService
-from omp_desktop.services.secrets import STORE_KEY, KeyringSecrets, PassphraseSecrets, ThrowawaySecrets
+from omp_desktop.services.record_export import RecordExport
+from omp_desktop.services.secrets import (
+    OWN_VOTE_KEY,
+    STORE_KEY,
+    KeyringSecrets,
+    PassphraseSecrets,
+    ThrowawaySecrets,
+)
 from omp_desktop.services.stations import StationsService
 from omp_desktop.services.voters_list import VotersListService
 from omp_desktop.services.voting import VotingService
 from omp_desktop.store.engine import Store, open_store
 from omp_desktop.store.errors import StoreDamaged
 from omp_desktop.store.opening import store_file
+from omp_desktop.store.own_votes import own_vote_file
 
 KEYS_FOLDER: Final = "keys"
 FOLDER_ID: Final = "folder-id"
@@ -63,6 +73,7 @@ class Application:
         self.core = core
         self.access = AccessService(core, costs.pins)
         self.elections = ElectionsService(core, costs.trustee_key)
+        self.ceremony = CeremonyService(core, costs.trustee_key)
         self.candidates = CandidatesService(core)
         self.pledges = PledgesService(core)
         self.voters_list = VotersListService(core)
@@ -70,7 +81,9 @@ class Application:
         self.polls = PollsService(core)
         self.check_in = CheckInService(core)
         self.counting = CountingService(core)
+        self.own_vote = OwnVoteService(core)
         self.queue = QueueService(core)
+        self.record = RecordExport(core)
         self.audit_log = AuditLog(core)
         self.diagnostics = Diagnostics(core)
 
@@ -117,12 +130,14 @@ def open_application(
             box = secrets if secrets is not None else find_secrets(folder)
             if clock is not None and not box.throw_away:
                 raise ValueError("a clock from outside is for mock votes on throw-away keys")
-            key = _store_key(box, folder, random)
-            store, trusted = _open(folder, key, clock)
+            key, own_vote_key = _store_key(box, folder, random), _own_vote_key(box, folder, random)
+            store, trusted = _open(folder, key, own_vote_key, clock)
     except OSError as problem:
         raise _unusable(folder, problem) from problem
     _check(store)
-    return Application(Core(store, trusted, random, box, folder), costs or Costs())
+    application = Application(Core(store, trusted, random, box, folder), costs or Costs())
+    application.own_vote.tidy()
+    return application
 
 
 def keys_folder(data_dir: Path) -> Path:
@@ -153,10 +168,10 @@ class _LateMark:
         return None if self.mark is None else self.mark.read()
 
 
-def _open(folder: Path, key: bytes, given: Clock | None) -> tuple[Store, Clock]:
+def _open(folder: Path, key: bytes, own_vote_key: bytes | None, given: Clock | None) -> tuple[Store, Clock]:
     late = _LateMark()
     clock = given if given is not None else TrustedClock(system_now, time.monotonic, _boot_id(), late)
-    store = open_store(folder, key, reading=clock.read)
+    store = open_store(folder, key, own_vote_key=own_vote_key, reading=clock.read)
     late.mark = store.mark
     return store, clock
 
@@ -169,6 +184,15 @@ def _store_key(box: SecretsBox, folder: Path, random: Random) -> bytes:
             raise StoreKeyMissing()
         key = random(STORE_KEY_BYTES)
         box.put(STORE_KEY, key)
+    return key
+
+
+def _own_vote_key(box: SecretsBox, folder: Path, random: Random) -> bytes | None:
+    """The key of the file of own votes; None where it was lost, which ends the receipts and nothing else."""
+    key = box.get(OWN_VOTE_KEY)
+    if key is None and not own_vote_file(folder).exists():
+        key = random(STORE_KEY_BYTES)
+        box.put(OWN_VOTE_KEY, key)
     return key
 
 

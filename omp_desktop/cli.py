@@ -53,6 +53,10 @@ app = typer.Typer(
 )
 candidates_app = typer.Typer(help="Candidates of a draft.", no_args_is_help=True)
 voters_app = typer.Typer(help="The voters list of a draft.", no_args_is_help=True)
+record_app = typer.Typer(
+    help="The election record, with which anybody verifies the count.", no_args_is_help=True
+)
+app.add_typer(record_app, name="record")
 app.add_typer(candidates_app, name="candidates")
 app.add_typer(voters_app, name="voters")
 
@@ -274,6 +278,25 @@ def _write(place: Place, file: Path, text: str) -> None:
             f"The file cannot be written ({reason}): {file}",
             UNREACHABLE,
         )
+
+
+@record_app.command("export")
+def export_record(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The zip to write.")],
+    data_dir: DataDir = None,
+    lang: Lang_ = None,
+    election: ElectionName = None,
+) -> None:
+    """Write the election record of a counted election."""
+    with station(data_dir, lang, "record") as (place, application):
+        chosen = find_election(place, application.elections.all(), election)
+        with progress_bar(place, "선거 기록 쓰는 중", "Writing the record") as progress:
+            written = application.record.export(chosen.id, file, progress)
+        place.say(
+            f"선거 기록을 저장했습니다: {written.file} (투표지 {written.ballots:,}장)",
+            f"Election record saved: {written.file} ({written.ballots:,} ballots)",
+        )
+        place.say(f"공고 해시: {written.manifest_hash}", f"Manifest hash: {written.manifest_hash}")
 
 
 @app.command()

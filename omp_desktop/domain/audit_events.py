@@ -46,6 +46,36 @@ class AuditEvent(Labelled):
         "개표 열쇠를 만들었습니다({count}명 중 {quorum}명)",
         "Key of the count made ({quorum} of {count})",
     )
+    CEREMONY_BEGUN = (
+        "election.ceremony-begun",
+        "개표 열쇠 만들기를 시작했습니다({count}명 중 {quorum}명: {names})",
+        "Key ceremony begun ({quorum} of {count}: {names})",
+    )
+    CEREMONY_BEGUN_AGAIN = (
+        "election.ceremony-begun-again",
+        "개표 열쇠 만들기를 처음부터 다시 시작했습니다({count}명 중 {quorum}명: {names})",
+        "Key ceremony begun again ({quorum} of {count}: {names})",
+    )
+    CEREMONY_GIVEN_UP = (
+        "election.ceremony-given-up",
+        "개표 열쇠 만들기를 그만두었습니다",
+        "Key ceremony given up",
+    )
+    CEREMONY_STEP = (
+        "election.ceremony-step",
+        "개표 관리인 {name}이(가) 개표 열쇠 만들기 {step}단계를 마쳤습니다",
+        "Trustee {name} finished step {step} of the key ceremony",
+    )
+    CEREMONY_COMPLETED = (
+        "election.ceremony-completed",
+        "개표 열쇠를 함께 만들었습니다({count}명 중 {quorum}명, 확인값 {transcript})",
+        "Key of the count made together ({quorum} of {count}, value {transcript})",
+    )
+    CEREMONY_PART_TAKEN = (
+        "ceremony.part-taken",
+        "개표 관리인 {name}의 열쇠 만들기 단계를 이 PC에서 했습니다",
+        "The step of trustee {name} in a key ceremony was taken on this PC",
+    )
     HOURS_EXTENDED = (
         "election.hours-extended",
         "투표 시간을 늘렸습니다(마감 {closes})",
@@ -162,6 +192,11 @@ class AuditEvent(Labelled):
         "주의: 개표 검산이 맞지 않습니다({identity}: {left} ≠ {right})",
         "ATTENTION: a sum of the count does not agree ({identity}: {left} ≠ {right})",
     )
+    RECORD_EXPORTED = (
+        "record.exported",
+        "선거 기록을 내보냈습니다(투표지 {ballots}장, 파일 해시 {hash})",
+        "Election record exported ({ballots} ballots, hash of the file {hash})",
+    )
     RESULT_CERTIFIED = "count.certified", "결과를 확정했습니다", "Result certified"
 
     STORE_CHECKED = "store.checked", "저장소를 점검했습니다", "Store checked"
@@ -171,6 +206,21 @@ class AuditEvent(Labelled):
         "ATTENTION: the store goes on in epoch {epoch}",
     )
     BACKUP_MADE = "store.backup-made", "백업을 만들었습니다", "Backup made"
+    OWN_VOTES_LOST = (
+        "own-votes.lost",
+        "주의: 투표 내용 확인 자료가 없어져 새로 만들었습니다. 전에 준 확인증으로는 확인할 수 없습니다",
+        "ATTENTION: the file for checks of the own vote was gone and was made anew; earlier receipts end",
+    )
+    OWN_VOTES_DESTROYED = (
+        "own-votes.destroyed",
+        "확인 기간이 끝나 투표 내용 확인 자료 {count}건을 없앴습니다",
+        "The time for checks of the own vote is over: {count} keys were destroyed",
+    )
+    OWN_VOTE_DIFFERS = (
+        "own-votes.differs",
+        "주의: 투표 내용 확인에서 저장된 투표지와 다른 내용이 나왔습니다",
+        "ATTENTION: a check of the own vote did not agree with the stored ballot",
+    )
     TEST_ENDED = "test.ended", "모의투표를 끝냈습니다({ballots}장)", "Mock vote ended ({ballots} ballots)"
 
 
