@@ -22,6 +22,7 @@ import hmac
 import json
 import os
 import re
+import signal
 import stat
 import sys
 import unicodedata
@@ -54,6 +55,7 @@ INTEGER_MOST = 2**53 - 1
 DEPTH_MOST = 64
 SHOWN_MOST = 80  # characters of a foreign text in a message
 OPTIONS_MOST, CONTESTS_MOST, TRUSTEES_MOST, PAGE_MOST = 512, 64, 99, 200
+PROCESSES_MOST = 61  # more cannot be waited for on Windows
 LISTED_DEVICES_MOST = 50  # in the closing words; all of them are in the record
 
 
@@ -317,7 +319,10 @@ def signed(public_key: bytes, purpose: str, message: bytes, signature: bytes) ->
 
 
 def parsed(raw: bytes, place: str) -> Any:
-    """The value of a JSON file. Refuses doubled names, fractions, numbers of 2^53 and more, and depth."""
+    """The value of a JSON file.
+
+    Refuses doubled names, fractions, numbers of 2^53 and more, halves of characters, nesting without end.
+    """
     try:
         value = json.loads(
             raw.decode("utf-8"),
@@ -326,6 +331,9 @@ def parsed(raw: bytes, place: str) -> Any:
             parse_float=_refused,
             parse_constant=_refused,
         )
+        if b"\\u" in raw:
+            # An escape may be half of a surrogate pair, which has no UTF-8.
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError):
         raise Fault(place, "not JSON of the form described", "정해진 형식의 JSON이 아님") from None
     return value
@@ -505,12 +513,12 @@ MANIFEST = {
     "test_mode": is_flag,
     "commissioners": [is_text],
 }
-SUMS = {"ballots": is_number, "contests": (CONTEST_ID, [{"alpha": HEX32, "beta": HEX32}])}
-TOTALS = (CONTEST_ID, {"votes": [is_number], "blank": or_null(is_number)})
+SUMS = {"ballots": is_number, "contests": (is_text, [{"alpha": HEX32, "beta": HEX32}])}
+TOTALS = (is_text, {"votes": [is_number], "blank": or_null(is_number)})
 PARTIAL = {
     "trustee": is_number,
     "ballots": is_number,
-    "contests": (CONTEST_ID, [{"value": HEX32, "challenge": HEX32, "response": HEX32}]),
+    "contests": (is_text, [{"value": HEX32, "challenge": HEX32, "response": HEX32}]),
 }
 BALLOT = {
     "code": HEX32,
@@ -520,7 +528,7 @@ BALLOT = {
     "nonce?": HEX32,
     "contests": [
         {
-            "contest": CONTEST_ID,
+            "contest": is_text,
             "options": [{"alpha": HEX32, "beta": HEX32, "challenges": is_pair, "responses": is_pair}],
             "challenges": [HEX32],
             "responses": [HEX32],
@@ -616,7 +624,7 @@ CLOSING_FILE = {
 LIST = "record.json"
 MANIFEST_FILE = "manifest.json"
 FIXED_NAMES = {*FORMS, LIST, MANIFEST_FILE, "README.txt", "verifier/omp_verify.py"}
-PAGE_NAME = re.compile(r"pages/([0-9a-f]{32})-([0-9]{6,16})-([0-9]{6,16})\.json")
+PAGE_NAME = re.compile(r"pages/([0-9a-f]{32})-([0-9]{6,16})-([0-9]{6,10})\.json")
 
 
 ENCRYPTED = 1  # a flag of the zip format
@@ -776,11 +784,11 @@ def check_files(record: Record) -> None:
         if name not in names or name not in record.listed:
             raise Fault(shown(name), "missing", "빠져 있음")
     once = Once()
-    for name in sorted(record.listed, key=_page_order):
+    for name in sorted(record.listed, key=_order):
         raw = read_checked(record.source, name, record.listed[name])
         if name in FORMS:
             record.json[name] = _formed(parsed(raw, name), FORMS[name], name)
-        elif PAGE_NAME.fullmatch(name):
+        elif place_of_page(name):
             page = _formed(parsed(raw, name), PAGE, name)
             _check_lengths(name, page)
             record.heads.append(_head(name, page))
@@ -795,7 +803,7 @@ def _member_names(source: Union[Archive, Folder]) -> Set[str]:
     for count, name in enumerate(source.names(), start=1):
         if count > MEMBERS_MOST:
             raise Fault(LIST, "more than 1,000,000 members", "파일이 1,000,000개보다 많음")
-        if name not in FIXED_NAMES and not PAGE_NAME.fullmatch(name):
+        if name not in FIXED_NAMES and not place_of_page(name):
             raise Fault(shown(name), "not a file of a record", "기록에 속하지 않는 파일")
         if name in names:
             raise Fault(shown(name), "twice in the archive", "압축 파일 안에 두 번 있음")
@@ -803,9 +811,20 @@ def _member_names(source: Union[Archive, Folder]) -> Set[str]:
     return names
 
 
-def _page_order(name: str) -> Tuple[str, int, int]:
+def page_name(place: Tuple[str, int, int]) -> str:
+    return "pages/%s-%06d-%06d.json" % place
+
+
+def place_of_page(name: str) -> Optional[Tuple[str, int, int]]:
+    """Device, store epoch and number in the name of a page, or None if it is no such name."""
     found = PAGE_NAME.fullmatch(name)
-    return (found[1], int(found[2]), int(found[3])) if found else ("", 0, 0)
+    place = (found[1], int(found[2]), int(found[3])) if found else ("", 0, 0)
+    return place if page_name(place) == name else None
+
+
+def _order(name: str) -> Tuple[str, int, int, str]:
+    """The small files first, then the pages of each device in their order."""
+    return (*(place_of_page(name) or ("", 0, 0)), name)
 
 
 def _formed(value: Any, form: Form, name: str) -> Any:
@@ -1087,7 +1106,7 @@ def check_pages(record: Record) -> None:
     election = record.election
     stations = record.stations()
     for head in record.heads:
-        if _page_order(head.name) != (head.device, head.epoch, head.number) or head.name != page_name(head):
+        if head.name != page_name((head.device, head.epoch, head.number)):
             raise Fault(head.name, "the name does not fit", "파일 이름이 내용과 다름")
         if stations.get(head.device) != head.station:
             raise Fault(head.name, "not a page of a device of this record", "이 기록의 기기의 쪽이 아님")
@@ -1100,10 +1119,6 @@ def check_pages(record: Record) -> None:
     for head in record.heads:
         _check_link(before, head)
         before = head
-
-
-def page_name(head: Head) -> str:
-    return "pages/%s-%06d-%06d.json" % (head.device, head.epoch, head.number)
 
 
 def _check_link(before: Optional[Head], head: Head) -> None:
@@ -1365,8 +1380,18 @@ def results(tasks: List[PageTask], processes: int) -> Iterator[PageResult]:
     if processes == 1 or len(tasks) == 1:
         yield from map(page_result, tasks)
         return
-    with ProcessPoolExecutor(processes) as pool:
+    try:
+        pool = ProcessPoolExecutor(min(processes, PROCESSES_MOST), initializer=_leave_interrupts)
+    except (ImportError, NotImplementedError, OSError):  # a system without what processes need
+        yield from map(page_result, tasks)
+        return
+    with pool:
         yield from pool.map(page_result, tasks)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl+C is for the process that prints."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def with_progress(found: Iterable[PageResult], heads: Sequence[Head]) -> Iterator[PageResult]:
@@ -1734,69 +1759,48 @@ def check_countersignatures(record: Record) -> None:
 
 
 class Check(NamedTuple):
-    """A line of the table: its name, what holds, how it is checked, and which checks must have passed."""
+    """A line of the table: its name, how it is made, and which others must have passed before."""
 
     name: str
-    en: str
-    ko: str
     run: Callable[[Record], None]
-    needs: Tuple[str, ...] = ("manifest",)
+    needs: Tuple[str, ...]
 
 
-KEYS = ("trustees", "devices")
 CHECKS = (
-    Check("files", "all files are there, unchanged", "파일이 빠짐없고 그대로임", check_files, ()),
-    Check(
-        "manifest",
-        "complete, and signed by the commission",
-        "완전하고 위원회가 서명함",
-        check_manifest,
-        ("files",),
-    ),
-    Check("amendments", "in order, signed and allowed", "순서·서명·내용이 맞음", check_amendments),
-    Check(
-        "trustees",
-        "the trustees' proofs hold and give the key",
-        "관리인의 증명이 성립하고 열쇠가 맞음",
-        check_trustees,
-    ),
-    Check("devices", "every device is one of a station", "기기가 모두 투표소의 것임", check_devices),
-    Check("pages", "the pages are whole chains", "쪽이 끊김 없이 이어짐", check_pages, KEYS),
-    Check(
-        "ballots",
-        "every ballot's proofs, code and signature hold",
-        "투표지의 증명·코드·서명이 맞음",
-        check_ballots,
-        KEYS,
-    ),
-    Check("unique", "no ballot occurs twice", "같은 투표지가 두 번 없음", check_unique),
-    Check(
-        "tested",
-        "tested ballots open to what they hold",
-        "시험 투표지가 내용대로 열림",
-        check_tested_ballots,
-        KEYS,
-    ),
-    Check(
-        "closings",
-        "the closing values are those of the pages",
-        "마감 값이 쪽과 맞음",
-        check_closings,
-        ("pages",),
-    ),
-    Check("participation", "as many ballots as voters", "투표지 수와 투표자 수가 같음", check_participation),
-    Check(
-        "sums", "the sums are of exactly the cast ballots", "합계가 투표된 투표지 그대로임", check_sums, KEYS
-    ),
-    Check("openings", "the sums were opened rightly", "합계를 바르게 열었음", check_openings, KEYS),
-    Check("totals", "the totals fit the ballots", "결과가 투표지 수에 맞음", check_totals),
-    Check(
-        "countersignatures",
-        "countersigned pages are there",
-        "확인 서명된 쪽이 모두 있음",
-        check_countersignatures,
-    ),
+    Check("files", check_files, ()),
+    Check("manifest", check_manifest, ("files",)),
+    Check("amendments", check_amendments, ("manifest",)),
+    Check("trustees", check_trustees, ("manifest",)),
+    Check("devices", check_devices, ("manifest",)),
+    Check("pages", check_pages, ("devices",)),
+    Check("ballots", check_ballots, ("devices",)),
+    Check("unique", check_unique, ("manifest",)),
+    Check("tested", check_tested_ballots, ("devices",)),
+    Check("closings", check_closings, ("pages",)),
+    Check("participation", check_participation, ("devices",)),
+    Check("sums", check_sums, ("ballots",)),
+    Check("openings", check_openings, ("trustees", "devices")),
+    Check("totals", check_totals, ("manifest",)),
+    Check("countersignatures", check_countersignatures, ("devices",)),
 )
+# What holds if a check passes.
+HOLDS = {
+    "files": ("all files are there, unchanged", "파일이 빠짐없고 그대로임"),
+    "manifest": ("the manifest is complete and signed", "공고가 완전하고 위원회가 서명함"),
+    "amendments": ("the amendments follow and are allowed", "변경 공고가 이어지고 허용됨"),
+    "trustees": ("the trustees' proofs give the key", "개표 관리인의 증명과 열쇠가 맞음"),
+    "devices": ("every device belongs to a station", "기기가 모두 투표소의 것임"),
+    "pages": ("the pages form whole chains", "쪽이 끊김 없이 이어짐"),
+    "ballots": ("every ballot's proofs, code and signature hold", "투표지의 증명·코드·서명이 맞음"),
+    "unique": ("no ballot stands twice", "같은 투표지가 두 번 없음"),
+    "tested": ("tested ballots open to what they hold", "시험한 투표지가 열림"),
+    "closings": ("the closing values are those of the pages", "마감 값이 쪽과 맞음"),
+    "participation": ("as many ballots as voters", "투표지와 투표자의 수가 같음"),
+    "sums": ("the sums are those of the cast ballots", "합계가 투표지들의 곱임"),
+    "openings": ("the sums were opened rightly", "합계를 바르게 열었음"),
+    "totals": ("the totals fit the ballots", "득표가 투표지 수에 맞음"),
+    "countersignatures": ("countersigned pages are there", "확인 서명된 쪽이 있음"),
+}
 
 
 class Outcome(NamedTuple):
@@ -1818,6 +1822,11 @@ def outcomes(record: Record) -> Iterator[Outcome]:
             check.run(record)
         except Fault as fault:
             yield Outcome(check, False, fault)
+        except Unreadable:
+            raise
+        except Exception as error:  # a check that breaks off, for whatever reason, has not passed
+            broken = shown("%s: %s" % (type(error).__name__, error))
+            yield Outcome(check, False, Fault("omp_verify.py", "broke off, " + broken, "중단됨, " + broken))
         else:
             passed.add(check.name)
             yield Outcome(check, True, None)
@@ -1841,7 +1850,7 @@ class Speech:
     def outcome(self, outcome: Outcome) -> None:
         check, fault = outcome.check, outcome.fault
         if outcome.passed:
-            mark, words = "ok", self.both(check.en, check.ko)
+            mark, words = "ok", self.both(*HOLDS[check.name])
         elif fault is None:
             mark, words = "-", self.both("not checked", "확인하지 못함")
         else:
@@ -1964,18 +1973,27 @@ def main(given: Optional[Sequence[str]] = None) -> int:
     chosen = arguments(given)
     speech = Speech(chosen.lang)
     try:
-        closings = tuple(map(closing_file, chosen.closing))
-        record = Record(chosen.record, Given(chosen.manifest_hash, closings), chosen.processes)
-        failed, missed = [], 0
-        for outcome in outcomes(record):
-            speech.outcome(outcome)
-            if outcome.fault:
-                failed.append(outcome.check.name)
-            missed += not outcome.passed and outcome.fault is None
-        say_result(speech, record, failed, missed)
+        return verify(chosen, speech)
     except Unreadable as error:
         speech.say("Cannot be read: %s" % shown(error), "읽을 수 없습니다: %s" % shown(error))
         return 3
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # nobody reads what is printed
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def verify(chosen: argparse.Namespace, speech: Speech) -> int:
+    closings = tuple(map(closing_file, chosen.closing))
+    record = Record(chosen.record, Given(chosen.manifest_hash, closings), chosen.processes)
+    failed, missed = [], 0
+    for outcome in outcomes(record):
+        speech.outcome(outcome)
+        if outcome.fault:
+            failed.append(outcome.check.name)
+        missed += not outcome.passed and outcome.fault is None
+    say_result(speech, record, failed, missed)
     return 1 if failed or missed else 0
 
 
