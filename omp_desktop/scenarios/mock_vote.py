@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from typing import Final
 
 from omp_desktop.bootstrap import Application, Costs, keys_folder, open_application
 from omp_desktop.crypto.key_file import PassphraseCost
+from omp_desktop.crypto.trustees import TrusteeSecret
 from omp_desktop.domain.access import Role, check_pin
 from omp_desktop.domain.ballot import Selections
 from omp_desktop.domain.candidate import Candidate, CandidateState
@@ -26,6 +27,7 @@ from omp_desktop.domain.clock import FixedClock
 from omp_desktop.domain.definition import ElectionDefinition
 from omp_desktop.domain.election import Contest
 from omp_desktop.domain.errors import ErrorText, OmpError
+from omp_desktop.domain.opening_rule import OpeningKind
 from omp_desktop.domain.poll import IdentityMethod
 from omp_desktop.domain.station import Device
 from omp_desktop.domain.tally import ContestResult
@@ -40,6 +42,9 @@ from omp_desktop.services.tables import read_text_file
 
 STATION_FOLDER: Final = "station"
 RESULTS_FILE: Final = "results.csv"
+RECORD_FILE: Final = "record.zip"
+CLOSING_FILE: Final = "closing.json"
+TRUSTEE_NAME: Final = "모의 개표 관리인 {number}"
 _WAIT: Final = timedelta(minutes=1)
 _BIRTH_DATE: Final = "1990-01-01"
 # The keys of a mock vote are thrown away with it: what a guess of its PINs costs is worth nothing.
@@ -62,13 +67,18 @@ class MockFolderInUse(OmpError):
 
 @dataclass(frozen=True, slots=True)
 class MockVoteReport:
-    """What a mock vote counted beside its deck; `seconds` from the first permit to the last cast."""
+    """What a mock vote counted beside its deck; `seconds` from the first permit to the last cast.
+
+    `record_file` is the election record, `closing_file` what the booth's closing value is checked against.
+    """
 
     contests: tuple[ContestResult, ...]
     ballots: int
     seconds: float
     exact: bool
     results_file: Path
+    record_file: Path
+    closing_file: Path
 
     @property
     def ballots_per_second(self) -> float:
@@ -86,8 +96,7 @@ class _Station:
     manager: Session
     second: SecondPerson
     kiosk: Device
-    key_file: Path
-    passphrase: str
+    trustees: tuple[TrusteeSecret, ...] = field(repr=False)
 
 
 def run_mock_vote(
@@ -112,15 +121,19 @@ def run_mock_vote(
         check_deck(rows, slots)
         ballots = ballots_of(rows, slots)
         secrets.SystemRandom().shuffle(ballots)
-        station = _prepare(app, clock, official, election.id, definition, len(ballots), folder)
+        station = _prepare(app, clock, official, election.id, definition, len(ballots))
         seconds = _vote(station, ballots, progress)
         contests = _count(station, definition)
+        app.record.export(election.id, out / RECORD_FILE)
+        replace_file(out / CLOSING_FILE, app.record.closing_file(election.id))
     finally:
         app.close()
     results_file = out / RESULTS_FILE
     replace_file(results_file, results_csv(contests).encode("utf-8"))
     exact = _matches(contests, ballots)
-    return MockVoteReport(contests, len(ballots), seconds, exact, results_file)
+    return MockVoteReport(
+        contests, len(ballots), seconds, exact, results_file, out / RECORD_FILE, out / CLOSING_FILE
+    )
 
 
 def _empty_folder(out: Path) -> Path:
@@ -168,16 +181,14 @@ def _prepare(  # noqa: PLR0913, PLR0917 - what a station is made of, each by nam
     election_id: str,
     definition: ElectionDefinition,
     voters: int,
-    folder: Path,
 ) -> _Station:
     """Voters, key, publication, and the polls opened a minute into the first window."""
     station = app.stations.add(official, "모의투표소")
     kiosk = app.stations.add_kiosk(official, station.id)
     _list_voters(app, official, election_id, station.id, voters)
-    passphrase = secrets.token_urlsafe(24)
-    key_file = app.elections.make_single_trustee_key(
-        official, election_id, "모의 개표 관리인", passphrase, folder
-    )
+    count, quorum = definition.trustees
+    names = [TRUSTEE_NAME.format(number=number) for number in range(1, count + 1)]
+    trustees = app.ceremony.make_throw_away(official, election_id, names, quorum)
     app.elections.publish(official, election_id)
     manager = _colleague(app, official, "모의 투표관리관", Role.MANAGER)
     observer = _colleague(app, official, "모의 참관인", Role.OBSERVER)
@@ -186,7 +197,8 @@ def _prepare(  # noqa: PLR0913, PLR0917 - what a station is made of, each by nam
     clock.set(min(window.opens + _WAIT, window.closes))
     app.polls.zero_report(manager, election_id)
     app.polls.open(manager, second, election_id)
-    return _Station(app, clock, election_id, manager, second, kiosk, key_file, passphrase)
+    # Any of them will do: the last ones open the count.
+    return _Station(app, clock, election_id, manager, second, kiosk, trustees[-quorum:])
 
 
 def _list_voters(app: Application, official: Session, election_id: str, station_id: str, voters: int) -> None:
@@ -228,14 +240,11 @@ def _count(station: _Station, definition: ElectionDefinition) -> tuple[ContestRe
     station.clock.set(definition.windows[-1].closes + _WAIT)
     app.polls.begin_closing(station.manager, election_id, 0)
     app.polls.close(station.manager, station.second, election_id)
-    result = app.counting.count(
-        station.manager,
-        station.second,
-        election_id,
-        station.key_file,
-        station.passphrase,
-        confirm_small=True,
-    )
+    openings = app.counting.openings
+    openings.prepare(station.manager, election_id, OpeningKind.FINAL)
+    for secret in station.trustees:
+        openings.give_secret(station.manager, election_id, OpeningKind.FINAL, secret)
+    result = app.counting.open(station.manager, station.second, election_id, confirm_small=True)
     return result.contests
 
 

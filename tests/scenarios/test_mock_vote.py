@@ -1,12 +1,15 @@
 """A mock vote counts exactly its deck, leaves no names behind, and refuses what cannot be cast."""
 
 import csv
+import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from omp_desktop.bootstrap import open_application
 from omp_desktop.domain.import_errors import DefinitionInvalid
+from omp_desktop.record.closing_file import read_closing_file
 from omp_desktop.scenarios.deck import DeckInvalid
 from omp_desktop.scenarios.mock_vote import MockFolderInUse, MockVoteReport, run_mock_vote
 
@@ -52,6 +55,31 @@ def test_the_totals_are_those_of_the_deck(tmp_path: Path) -> None:
 
     assert report.exact
     assert results(report) == {"1": 7, "5": 3, "blank": 2, "invalid": 2, "ballots": 12}
+
+
+TRUSTEES = "[trustees]\ncount = 3\nquorum = 2\n"
+
+
+def test_three_throw_away_trustees_of_whom_two_open_the_count(tmp_path: Path) -> None:
+    report = play(
+        tmp_path, "number,count\n1,3\nblank,1\n", DEFINITION.replace("[[contest]]", f"{TRUSTEES}[[contest]]")
+    )
+
+    assert report.exact
+    with zipfile.ZipFile(report.record_file) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+        (opening,) = json.loads(archive.read("openings.json"))["openings"]
+    assert (len(manifest["trustees"]), manifest["quorum"]) == (3, 2)
+    assert [partial["trustee"] for partial in opening["partials"]] == [2, 3]
+
+
+def test_the_record_and_the_closing_values_are_written_beside_the_results(tmp_path: Path) -> None:
+    report = play(tmp_path, "number,count\n1,2\n")
+
+    (device,) = read_closing_file(report.closing_file).devices
+    with zipfile.ZipFile(report.record_file) as archive:
+        (closing,) = json.loads(archive.read("closings.json"))["closings"]
+    assert closing["value"] == device.value.hex()
 
 
 def test_progress_is_told_ballot_by_ballot(tmp_path: Path) -> None:
