@@ -32,7 +32,7 @@ from omp_desktop.crypto.errors import Part
 from omp_desktop.crypto.group import ED25519, SCALAR_BYTES, Group
 from omp_desktop.crypto.hashing import HASH_BYTES, Domain, digest, text, u32
 from omp_desktop.crypto.reading import Fields
-from omp_desktop.crypto.trustees import MAX_TRUSTEES, TrusteePublic, check_trustee, joint_key
+from omp_desktop.crypto.trustees import MAX_TRUSTEES, TrusteePublic, check_trustee, product_key
 from omp_desktop.domain.text import fold, nfc
 
 CEREMONY_ID_BYTES: Final = 16
@@ -165,8 +165,8 @@ def message_to_json(message: Message) -> dict[str, object]:
             }
         case Shares(boxes=boxes):
             return {**head, "step": Step.SHARES.value, "boxes": [box.hex() for box in boxes]}
-        case Confirmation(transcript=transcript):
-            return {**head, "step": Step.CONFIRMATION.value, "transcript": transcript.hex()}
+        case _:
+            return {**head, "step": Step.CONFIRMATION.value, "transcript": message.transcript.hex()}
 
 
 def message_from_json(value: object) -> Message:
@@ -189,7 +189,7 @@ def message_from_json(value: object) -> Message:
             )
         case Step.SHARES:
             return Shares(ceremony_id, index, fields.data_list("boxes", Part.SHARES, BOX_BYTES))
-        case Step.CONFIRMATION:
+        case _:
             return Confirmation(ceremony_id, index, fields.data("transcript", Part.CONTENT, HASH_BYTES))
 
 
@@ -247,7 +247,7 @@ class Board:
     def public_key(self) -> bytes:
         """K. Raises MessageTooEarly before all have revealed, TrusteesDoNotMatch."""
         self.require(Step.REVEAL, self.plan.name(1))
-        return joint_key(self.publics, self.group)
+        return product_key(self.publics, self.group)
 
     def transcript(self) -> bytes:
         """T, which all trustees compare. Raises as `public_key`."""
@@ -281,7 +281,8 @@ class Board:
         step = _STEPS[type(message)]
         name = self.plan.name(message.index)
         before = self._messages(step).get(message.index)
-        if before == message:
+        # Shares are sealed anew each time that the trustee takes the step: the first ones stay.
+        if before == message or (before is not None and step is Step.SHARES):
             return self
         if before is not None:
             raise MessageChanged(name=name)
@@ -315,7 +316,7 @@ class Board:
                 return self.reveals
             case Step.SHARES:
                 return self.shares
-            case Step.CONFIRMATION:
+            case _:
                 return self.confirmations
 
     def _with(self, step: Step, message: Message) -> Board:
@@ -331,8 +332,8 @@ class Board:
             case Shares(boxes=boxes):
                 if len(boxes) != self.plan.count:
                     raise _malformed(Part.SHARES)
-            case Confirmation(transcript=transcript):
-                if transcript != self.transcript():
+            case _:
+                if message.transcript != self.transcript():
                     raise TranscriptDiffers(name=name)
 
     def _check_reveal(self, message: Reveal, name: str) -> None:

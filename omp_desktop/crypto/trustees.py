@@ -118,6 +118,11 @@ def joint_key(publics: Sequence[TrusteePublic], group: Group = ED25519) -> bytes
         raise TrusteesDoNotMatch(part=Part.INDEX)
     if {public.quorum for public in publics} - {publics[0].quorum} or publics[0].quorum > len(publics):
         raise TrusteesDoNotMatch(part=Part.QUORUM)
+    return product_key(publics, group)
+
+
+def product_key(publics: Sequence[TrusteePublic], group: Group = ED25519) -> bytes:
+    """K of trustees that were checked before. Raises TrusteesDoNotMatch if it is the identity."""
     key = group.identity
     for public in publics:
         key = group.multiply(key, public.commitments[0])

@@ -25,6 +25,7 @@ from omp_desktop.domain.publication_errors import (
     ContestUntitled,
     ElectionUnnamed,
     KeyMissing,
+    KeyUnfinished,
     MoreChoicesThanOptions,
     NotReadyToPublish,
     QuorumInvalid,
@@ -45,7 +46,8 @@ class PublicationFacts:
     """What the check list looks at.
 
     `voters`: each station's name with the number of voters on its list. `shared_voters`: voters on more than
-    one list. `trustees` is 0 and `key_ready` False until the key was made.
+    one list. `trustees` is 0 and `key_ready` False until the key was made; `key_waits_for`: who still has a
+    step to take in a ceremony that has begun.
     """
 
     election: Election
@@ -56,6 +58,7 @@ class PublicationFacts:
     trustees: int = 0
     quorum: int = 0
     key_ready: bool = False
+    key_waits_for: Sequence[str] = ()
 
 
 class CheckKind(Labelled):
@@ -191,7 +194,9 @@ def _overlap(facts: PublicationFacts) -> Iterator[OmpError]:
 
 
 def _key(facts: PublicationFacts) -> Iterator[OmpError]:
-    if not facts.trustees or not facts.key_ready:
+    if facts.key_waits_for:
+        yield KeyUnfinished(names=", ".join(facts.key_waits_for))
+    elif not facts.trustees or not facts.key_ready:
         yield KeyMissing()
     elif not 1 <= facts.quorum <= facts.trustees:
         yield QuorumInvalid(count=facts.trustees, quorum=facts.quorum)

@@ -152,6 +152,20 @@ class KeyMissing(OmpError):
     en = ErrorText("There are no trustees and no key for the count.", "Name the trustees and make the key.")
 
 
+class KeyUnfinished(OmpError):
+    """Trustees have begun to make the key, and not all have finished."""
+
+    code = "publish.key-unfinished"
+    ko = ErrorText(
+        "개표 열쇠를 아직 다 만들지 않았습니다. 남은 사람: {names}.",
+        "열쇠 만들기를 이어서 끝내거나 그만두십시오.",
+    )
+    en = ErrorText(
+        "The key of the count is not finished. Still missing: {names}.",
+        "Go on with the key ceremony and finish it, or give it up.",
+    )
+
+
 class QuorumInvalid(OmpError):
     """The number of trustees that open the count is impossible."""
 

@@ -49,20 +49,6 @@ class NoSuchContest(OmpError):
     en = ErrorText("The election has no contest {contest}.", "Choose again from the list.")
 
 
-class TrusteeCountUnsupported(OmpError):
-    """A definition asks for several trustees, whose ceremony this version does not hold."""
-
-    code = "election.trustee-count-unsupported"
-    ko = ErrorText(
-        "이 버전에서는 개표 관리인 {count}명이 함께 열쇠를 만들 수 없습니다.",
-        "정의 파일의 개표 관리인을 1명(count = 1, quorum = 1)으로 고치십시오.",
-    )
-    en = ErrorText(
-        "This version cannot make a key with {count} trustees.",
-        "Set the trustees of the definition to one (count = 1, quorum = 1).",
-    )
-
-
 class KeyFolderMissing(OmpError):
     """The folder for the trustee's key file is not there."""
 

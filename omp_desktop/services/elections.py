@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from omp_desktop.crypto.key_file import USUAL_COST, PassphraseCost, protect
 from omp_desktop.crypto.trustees import TrusteePublic, generate_trustee, joint_key
@@ -14,7 +13,6 @@ from omp_desktop.domain.access import check_password
 from omp_desktop.domain.amendment import AmendmentKind, hours_payload, withdrawal_payload
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.candidate import Candidate, withdraw
-from omp_desktop.domain.canonical import canonical_bytes
 from omp_desktop.domain.definition import ElectionDefinition, parse_definition
 from omp_desktop.domain.election import Election, ElectionState, PollAction, next_state
 from omp_desktop.domain.pledge import check_pledges_editable
@@ -23,8 +21,10 @@ from omp_desktop.domain.record_errors import NoSuchOption
 from omp_desktop.domain.station import Station
 from omp_desktop.domain.text import NAME_MAX, Field, required_line
 from omp_desktop.domain.voting_window import VotingWindow, local_minute
-from omp_desktop.services import publication
+from omp_desktop.services import ceremony_record, publication
 from omp_desktop.services.audit_log import AuditLog
+from omp_desktop.services.ceremony import put_key
+from omp_desktop.services.ceremony_record import CeremonyView
 from omp_desktop.services.core import Core
 from omp_desktop.services.drafts import clean_draft, read_draft
 from omp_desktop.services.election_errors import (
@@ -32,10 +32,7 @@ from omp_desktop.services.election_errors import (
     ContestHasCandidates,
     HoursTooLate,
     KeyFileUnwritable,
-    KeyFolderInsideData,
-    KeyFolderMissing,
     NotPublished,
-    TrusteeCountUnsupported,
 )
 from omp_desktop.services.key_errors import ThrowAwayKeys
 from omp_desktop.services.key_files import create_file
@@ -48,8 +45,8 @@ from omp_desktop.services.session import (
     require_two,
 )
 from omp_desktop.services.tables import LARGEST_DEFINITION, read_text_file
+from omp_desktop.services.trustee_keeping import check_key_folder
 from omp_desktop.services.voters_first import require_short
-from omp_desktop.store.records import StoredElectionKey
 from omp_desktop.store.unit_of_work import UnitOfWork
 
 # After closing too: re-opening is possible inside a window only, so the commission makes the last one longer.
@@ -64,7 +61,7 @@ class ElectionView:
 
     `windows` are those in force; `withdrawn` the options withdrawn after publication; `stations` each with
     the voters on its list; `checks` the list before publishing (drafts only); `pledges_wait`: pledges were
-    changed after they were last published.
+    changed after they were last published; `ceremony`: who makes the key of the count.
     """
 
     election: Election
@@ -76,6 +73,7 @@ class ElectionView:
     stations: tuple[tuple[Station, int], ...]
     voters: int
     key_ready: bool
+    ceremony: CeremonyView
     manifest_hash: str | None
     pledges_wait: bool
 
@@ -97,7 +95,7 @@ class ElectionsService:
     def create(self, actor: Session, definition: ElectionDefinition) -> Election:
         """A new draft. On throw-away keys every election is a mock vote (모의투표).
 
-        Raises NotAllowed, TrusteeCountUnsupported and the errors of `clean_draft`.
+        Raises NotAllowed and the errors of `clean_draft`.
         """
         return self._create(actor, definition, test_mode=self._core.secrets_box.throw_away)
 
@@ -169,14 +167,14 @@ class ElectionsService:
         with self._core.store.read() as uow:
             require_active(uow, actor.account)
             election = read_draft(uow, election_id)
-        self._check_key_folder(save_to, election)
+        check_key_folder(save_to, self._core.data_dir, mock=election.test_mode)
         secret, public = generate_trustee(1, 1, self._core.random)
         content = protect(secret, passphrase, self._core.random, cost=self._key_cost)
         public_key = joint_key([public]).hex()
         path = save_to / f"omp-trustee-key-{election_id[:8]}-{public_key[:8]}.json"
         # First the file: a published key whose secret nobody has could never open the count.
         _save_key_file(path, content)
-        self._store_key(actor, election_id, trustee_name, public, public_key)
+        self._store_key(actor, election_id, trustee_name, public)
         return path
 
     def publish(self, actor: Session, election_id: str) -> str:
@@ -271,9 +269,6 @@ class ElectionsService:
 
     def _create(self, actor: Session, definition: ElectionDefinition, *, test_mode: bool) -> Election:
         require_role(actor, COMMISSION_ONLY)
-        count, quorum = definition.trustees
-        if (count, quorum) != (1, 1):
-            raise TrusteeCountUnsupported(count=count)
         election = clean_draft(
             Election(
                 id=self._core.new_id(),
@@ -289,6 +284,7 @@ class ElectionsService:
         )
         with self._core.store.uow() as uow:
             uow.elections.add(election)
+            ceremony_record.ask_for(uow, election.id, *definition.trustees)
             self._audit.append(uow, AuditEvent.ELECTION_CREATED, actor, election=election.id)
             uow.commit()
         return election
@@ -311,25 +307,16 @@ class ElectionsService:
             stations=stations,
             voters=sum(voters for _, voters in stations),
             key_ready=uow.elections.key(election.id) is not None,
+            ceremony=ceremony_record.view(uow, election.id),
             manifest_hash=None if manifest is None else manifest.hash,
             pledges_wait=publication.pledges_wait(uow, election.id),
         )
 
-    def _check_key_folder(self, save_to: Path, election: Election) -> None:
-        folder = save_to.resolve()
-        if not folder.is_dir():
-            raise KeyFolderMissing()
-        if not election.test_mode and folder.is_relative_to(self._core.data_dir.resolve()):
-            raise KeyFolderInsideData()
-
-    def _store_key(
-        self, actor: Session, election_id: str, name: str, public: TrusteePublic, public_key: str
-    ) -> None:
-        text = _json_text(public.to_json())
+    def _store_key(self, actor: Session, election_id: str, name: str, public: TrusteePublic) -> None:
         with self._core.store.uow() as uow:
             read_draft(uow, election_id)
-            uow.trustees.put(election_id, public.index, name, text)
-            uow.elections.put_key(election_id, StoredElectionKey(_json_text([public.to_json()]), public_key))
+            ceremony_record.ask_for(uow, election_id, 1, 1)
+            put_key(uow, election_id, [name], [public])
             self._audit.append(uow, AuditEvent.KEY_MADE, actor, election=election_id, count=1, quorum=1)
             uow.commit()
 
@@ -360,7 +347,3 @@ def _save_key_file(path: Path, content: bytes) -> None:
         create_file(path, content)
     except OSError as problem:
         raise KeyFileUnwritable(reason=problem.strerror or type(problem).__name__) from problem
-
-
-def _json_text(value: Any) -> str:
-    return canonical_bytes(value).decode("utf-8")

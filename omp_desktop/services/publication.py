@@ -35,6 +35,7 @@ from omp_desktop.domain.text import fold
 from omp_desktop.domain.voters_list import name_key
 from omp_desktop.record.layout import AMENDMENT_PURPOSE, MANIFEST_PURPOSE
 from omp_desktop.record.manifest_context import context_of
+from omp_desktop.services import ceremony_record
 from omp_desktop.services.core import Core
 from omp_desktop.services.election_errors import NotPublished
 from omp_desktop.services.key_errors import SigningKeyMissing
@@ -125,6 +126,7 @@ def facts(uow: UnitOfWork, election: Election, now: datetime) -> PublicationFact
         trustees=len(uow.trustees.all(election.id)),
         quorum=_quorum(uow, election.id),
         key_ready=uow.elections.key(election.id) is not None,
+        key_waits_for=ceremony_record.unfinished(ceremony_record.read(uow, election.id)),
     )
 
 

@@ -33,7 +33,6 @@ from omp_desktop.services.core import Core
 from omp_desktop.services.election_errors import (
     ContestHasCandidates,
     NotADraft,
-    TrusteeCountUnsupported,
 )
 from omp_desktop.services.elections import read_definition
 from omp_desktop.services.errors import NotAllowed
@@ -93,12 +92,12 @@ def test_on_protected_keys_an_election_is_real_unless_it_is_a_mock_vote(
     assert real_desk.elections.create_mock(real_people.commission, definition()).test_mode
 
 
-def test_several_trustees_are_refused_in_plain_words(desk: Desk, people: People, state_of: StateOf) -> None:
-    before = state_of()
-    with pytest.raises(TrusteeCountUnsupported) as caught:
-        desk.elections.create(people.commission, replace(definition(), trustees=(3, 2)))
-    assert "3" in caught.value.describe("ko").text
-    assert state_of() == before
+def test_a_draft_remembers_how_many_trustees_its_definition_asks_for(desk: Desk, people: People) -> None:
+    election = desk.elections.create(people.commission, replace(definition(), trustees=(3, 2)))
+    ceremony = desk.elections.get(election.id).ceremony
+    assert (ceremony.count, ceremony.quorum, ceremony.begun) == (3, 2, False)
+    alone = desk.elections.create(people.commission, definition())
+    assert desk.elections.get(alone.id).ceremony.count == 1
 
 
 def test_a_definition_file_is_read_in_each_usual_encoding(tmp_path: Path) -> None:

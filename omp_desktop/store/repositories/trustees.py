@@ -22,6 +22,10 @@ class Trustees(Repository):
             {"election_id": election_id, "position": index, "name": name, "public": public},
         )
 
+    def clear(self, election_id: str) -> None:
+        """Forgets the trustees of a draft: others are to make the key. Raises RecordProtected."""
+        self._run(delete(TrusteeRow).where(TrusteeRow.election_id == election_id))
+
     def all(self, election_id: str) -> list[StoredTrustee]:
         """The trustees in their order."""
         statement = (

@@ -245,6 +245,11 @@ def test_without_remembering_the_promises_the_replacement_would_go_through() -> 
     assert reveal(replaced, see_promises(replaced, forgetful))
 
 
+def test_promises_that_were_kept_before_are_not_kept_again() -> None:
+    trustees = Trustees().promise()
+    assert see_promises(trustees.board, trustees.states[0]) is trustees.states[0]
+
+
 def test_nobody_reveals_who_has_not_kept_the_promises() -> None:
     trustees = Trustees().promise()
     with pytest.raises(SecretOfAnotherCeremony):
@@ -279,6 +284,11 @@ def test_a_promise_binds_quorum_number_of_trustees_and_name(plan: Plan) -> None:
 def test_a_message_twice_changes_nothing() -> None:
     trustees = Trustees().promise()
     assert trustees.board.accept(promise(PLAN, trustees.states[0])) is trustees.board
+
+
+def test_shares_that_were_sealed_again_change_nothing() -> None:
+    trustees = Trustees().share()
+    assert trustees.board.accept(shares(trustees.board, trustees.states[0])) is trustees.board
 
 
 def test_a_second_message_that_differs_is_refused() -> None:
