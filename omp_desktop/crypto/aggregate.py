@@ -75,6 +75,21 @@ def product(context: ElectionContext, ballots: Iterable[EncryptedBallot]) -> Agg
     return aggregate
 
 
+def join(context: ElectionContext, left: Aggregate, right: Aggregate) -> Aggregate:
+    """The sums of the ballots of both; whoever adds up in parts joins the parts."""
+    if not (left.ballots and right.ballots):
+        return left if left.ballots else right
+    contests = {
+        contest_id: tuple(
+            multiply(context.group, one, other)
+            for one, other in zip(ciphertexts, right.contests[contest_id], strict=True)
+            if one is not None and other is not None
+        )
+        for contest_id, ciphertexts in left.contests.items()
+    }
+    return Aggregate(left.ballots + right.ballots, contests)
+
+
 def encode_contest(aggregate: Aggregate, contest_id: str) -> bytes:
     """The stored bytes of one contest's sums, with the number of ballots."""
     ciphertexts = aggregate.contests[contest_id]

@@ -57,6 +57,7 @@ class Fault(Labelled):
     EPOCHS = "epochs", "저장소 회차가 쪽들과 다름", "its epochs are not those of the pages"
     COUNTS = "counts", "수가 맞지 않음", "its numbers do not fit"
     CLOSING_VALUE = "closing-value", "마감 값이 쪽들과 다름", "the closing value is not that of the pages"
+    OTHER_REPORT = "other-report", "다른 선거의 마감 보고서", "the closing report is of another election"
     CLOSING_REPORT = "closing-report", "마감 보고서와 다름", "it is not what the closing report says"
     PRODUCT = "product", "투표지들의 곱과 다름", "it is not the product of the ballots"
     FINAL = (
@@ -64,6 +65,7 @@ class Fault(Labelled):
         "마지막 개표가 최종 개표가 아님",
         "the last opening, and only this one, must be the final one",
     )
+    NOT_LIVE = "not-live", "투표 중 개표가 허용되지 않은 선거", "the policy allows no count during the vote"
     PIECE = "piece", "너무 적은 투표지의 합계가 드러남", "it shows the sum of too few ballots"
     TOTALS = "totals", "개표한 합계와 다름", "the totals are not what was opened"
     IMPOSSIBLE = "impossible", "투표지 수로 나올 수 없는 합계", "so many votes cannot come from these ballots"
@@ -74,11 +76,11 @@ class RecordBad(OmpError):
 
     code = "verify.record-bad"
     ko = ErrorText(
-        "{file}, {item}: {fault}",
+        "{file}: {item}: {fault}",
         "기록을 공표한 곳에서 다시 받으십시오. 계속되면 선거관리위원회에 알리십시오.",
     )
     en = ErrorText(
-        "{file}, {item}: {fault}",
+        "{file}: {item}: {fault}",
         "Get the record again from where it was published. If it goes on, tell the commission.",
     )
 

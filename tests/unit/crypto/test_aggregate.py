@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omp_desktop.crypto.aggregate import Aggregate, add, decode_aggregate, empty, encode_contest, product
+from omp_desktop.crypto.aggregate import (
+    Aggregate,
+    add,
+    decode_aggregate,
+    empty,
+    encode_contest,
+    join,
+    product,
+)
 from omp_desktop.crypto.elgamal import Ciphertext
 from omp_desktop.crypto.errors import AggregateMalformed, BallotMalformed, BallotOfAnotherElection
 from omp_desktop.crypto.group import ED25519
@@ -36,6 +44,12 @@ def test_the_running_sum_equals_the_sum_computed_again_in_any_order(order: list,
         running = decode_aggregate(CONTEXT, encoded(running))  # as between two transactions
         running = add(CONTEXT, running, ballot)
     assert running == TOTAL
+
+
+@pytest.mark.parametrize("split", range(len(BALLOTS) + 1))
+def test_sums_of_parts_are_joined(split: int) -> None:
+    parts = product(CONTEXT, BALLOTS[:split]), product(CONTEXT, BALLOTS[split:])
+    assert join(CONTEXT, *parts) == TOTAL
 
 
 def test_the_sum_of_nothing_has_no_ciphertexts() -> None:
