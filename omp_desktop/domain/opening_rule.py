@@ -9,8 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from omp_desktop.domain.language import Labelled
+
+
+# A total during the vote never shows one ballot alone, whatever the election's rules say.
+LEAST_LIVE: Final = 2
 
 
 class OpeningKind(Labelled):

@@ -30,7 +30,7 @@ from omp_desktop.domain.canonical import Json, canonical_bytes, parse_canonical
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.json_fields import Fields, FieldWrong
 from omp_desktop.domain.manifest import Manifest
-from omp_desktop.domain.opening_rule import OpeningKind
+from omp_desktop.domain.opening_rule import LEAST_LIVE, OpeningKind
 from omp_desktop.domain.record_errors import NotCanonical
 from omp_desktop.record.manifest_context import context_of
 from omp_desktop.services.counting_errors import (
@@ -134,7 +134,7 @@ def make_share(
     """
     manifest, request = _read_request(request_path)
     if request.kind is OpeningKind.LIVE:
-        minimum = manifest.policy.minimum_open
+        minimum = max(manifest.policy.minimum_open, LEAST_LIVE)
         if request.sums.ballots < minimum:
             raise LiveTooSoon(minimum=minimum, more=minimum - request.sums.ballots)
     publics = [TrusteePublic.from_json(trustee) for trustee in manifest.trustees]

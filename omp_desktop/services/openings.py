@@ -25,7 +25,7 @@ from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.canonical import canonical_bytes
 from omp_desktop.domain.election import ElectionState, PollAction, ResultsPolicy, next_state
-from omp_desktop.domain.opening_rule import OpeningKind, Piece, shown_by
+from omp_desktop.domain.opening_rule import LEAST_LIVE, OpeningKind, Piece, shown_by
 from omp_desktop.files import replace_file
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.ballot_box import Box, Cancelled, Progress, checked_box, never, silently
@@ -144,7 +144,7 @@ class OpeningsService:
             begun=request is not None,
             ballots=sum(units.values()),
             smallest=pieces[0].ballots if pieces else None,
-            minimum=published.manifest.policy.minimum_open,
+            minimum=_minimum(published, kind),
             quorum=publics[0].quorum,
             trustees=tuple(TrusteeTurn(p.index, names.get(p.index, ""), p.index in gave) for p in publics),
         )
@@ -409,11 +409,16 @@ def _pieces(
 def _check_live(
     uow: UnitOfWork, published: Published, units: Mapping[str, int], number: int | None = None
 ) -> None:
-    minimum = published.manifest.policy.minimum_open
+    minimum = _minimum(published, OpeningKind.LIVE)
     pieces = _pieces(uow, published.manifest.election_id, units, number)
     smallest = pieces[0].ballots if pieces else 0
     if smallest < minimum:
         raise LiveTooSoon(minimum=minimum, more=minimum - smallest)
+
+
+def _minimum(published: Published, kind: OpeningKind) -> int:
+    minimum = published.manifest.policy.minimum_open
+    return max(minimum, LEAST_LIVE) if kind is OpeningKind.LIVE else minimum
 
 
 def _require(uow: UnitOfWork, published: Published, kind: OpeningKind) -> OpeningRequest:

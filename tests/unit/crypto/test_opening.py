@@ -7,6 +7,7 @@ import itertools
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from omp_desktop.crypto import opening
 from omp_desktop.crypto.aggregate import Aggregate, empty, product
 from omp_desktop.crypto.elgamal import Ciphertext, multiply
 from omp_desktop.crypto.errors import (
+    AggregateMalformed,
     BadShare,
     NotEnoughShares,
     OpeningMalformed,
@@ -29,6 +31,8 @@ from omp_desktop.crypto.opening import (
     PartialOpening,
     combine,
     open_aggregate,
+    sums_from_json,
+    sums_to_json,
     verify_partial,
 )
 from omp_desktop.crypto.proofs import EqualityProof
@@ -267,3 +271,53 @@ def test_only_aggregates_can_be_opened() -> None:
     ]
     assert [function.__name__ for function in taking_a_secret] == ["open_aggregate"]
     assert open_aggregate.__annotations__["aggregate"] == "Aggregate"
+
+
+# Sums as JSON
+
+
+@pytest.mark.parametrize("sums", [TOTAL, empty(CONTEXT)])
+def test_sums_are_read_as_they_were_written(sums: Aggregate) -> None:
+    assert sums_from_json(CONTEXT, json.loads(json.dumps(sums_to_json(sums)))) == sums
+
+
+def _without(name: str) -> Callable[[dict[str, Any]], object]:
+    return lambda written: written.pop(name)
+
+
+def _first(written: dict[str, Any]) -> dict[str, str]:
+    entry: dict[str, str] = written["contests"]["president"][0]
+    return entry
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        _without("ballots"),
+        _without("contests"),
+        lambda written: written.update(ballots=-1),
+        lambda written: written.update(ballots="3"),
+        lambda written: written.update(ballots=0),
+        lambda written: written.update(contests=[]),
+        lambda written: written["contests"].pop("president"),
+        lambda written: written["contests"].update(president={}),
+        lambda written: written["contests"]["president"].pop(),
+        lambda written: written["contests"]["president"].append(_first(written)),
+        lambda written: _first(written).pop("alpha"),
+        lambda written: _first(written).update(beta="00"),
+        lambda written: _first(written).update(alpha="ff" * 32),
+        lambda written: _first(written).update(alpha="ED" * 32),
+        lambda written: _first(written).update(more="00"),
+    ],
+)
+def test_sums_of_another_form_are_refused(spoil: Callable[[dict[str, Any]], object]) -> None:
+    written = json.loads(json.dumps(sums_to_json(TOTAL)))
+    spoil(written)
+    with pytest.raises(AggregateMalformed):
+        sums_from_json(CONTEXT, written)
+
+
+@given(json_values)
+def test_any_json_in_place_of_sums_is_refused(value: object) -> None:
+    with pytest.raises(AggregateMalformed):
+        sums_from_json(CONTEXT, value)
