@@ -34,6 +34,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import (
     Any,
+    BinaryIO,
     Callable,
     Dict,
     Iterable,
@@ -55,6 +56,7 @@ INTEGER_MOST = 2**53 - 1
 DEPTH_MOST = 64
 SHOWN_MOST = 80  # characters of a foreign text in a message
 OPTIONS_MOST, CONTESTS_MOST, TRUSTEES_MOST, PAGE_MOST = 512, 64, 99, 200
+MINIMUM_OPEN_MOST = 1_000_000
 PROCESSES_MOST = 61  # more cannot be waited for on Windows
 LISTED_DEVICES_MOST = 50  # in the closing words; all of them are in the record
 
@@ -506,7 +508,7 @@ MANIFEST = {
         }
     ],
     "stations": [{"id": HEX16, "name": is_text, "voters": is_number, "voters_digest": HEX32}],
-    "trustees": [TRUSTEE],
+    "trustees": [is_object],
     "quorum": is_number,
     "public_key": HEX32,
     "commission_key": HEX32,
@@ -634,15 +636,24 @@ class Archive:
     """The members of a zip archive."""
 
     def __init__(self, path: Path) -> None:
-        self._zip = zipfile.ZipFile(path)
-        self._members = {member.filename: member for member in self._zip.infolist()}
-        self._room = path.stat().st_size
+        self._path = path
+        self._file = path.open("rb")
+        self._members: Dict[str, zipfile.ZipInfo] = {}
 
     def names(self) -> Iterator[str]:
+        if _entries(self._file) > MEMBERS_MOST:
+            raise Fault(LIST, "more than 1,000,000 members", "파일이 1,000,000개보다 많음")
+        try:
+            self._zip = zipfile.ZipFile(self._file)
+        except Exception:  # zipfile raises many kinds for bytes that are no archive
+            raise Fault(shown(self._path.name), "not a zip archive", "zip 압축 파일이 아님") from None
         members = self._zip.infolist()
-        if sum(member.compress_size for member in members) > self._room:
+        # Members that lie over each other unpack to many times what the archive holds.
+        if sum(member.compress_size for member in members) > self._path.stat().st_size:
             raise Fault(LIST, "the members of the archive overlap", "압축 파일 안의 파일이 서로 겹침")
-        return (member.filename for member in members)
+        # zipfile cuts `filename` off at a zero byte.
+        self._members = {member.orig_filename: member for member in members}
+        return (member.orig_filename for member in members)
 
     def read(self, name: str) -> bytes:
         member = self._members[name]
@@ -657,6 +668,15 @@ class Archive:
                 return file.read(MEMBER_MOST + 1)
         except Exception:  # whatever zipfile and its decompressors raise for damaged bytes
             raise Fault(shown(name), "damaged in the archive", "압축 파일 안에서 손상됨") from None
+
+
+def _entries(file: BinaryIO) -> int:
+    """How many members an archive names, counted before zipfile makes an object of each."""
+    count, before = 0, b""
+    for chunk in iter(lambda: file.read(2**20), b""):
+        count += (before + chunk).count(b"PK\x01\x02")
+        before = chunk[-3:]
+    return count
 
 
 class Folder:
@@ -689,9 +709,13 @@ class Folder:
 def opened(path: Path) -> Union[Archive, Folder]:
     """The record at this path. Raises Unreadable."""
     try:
-        return Folder(path) if path.is_dir() else Archive(path)
-    except Exception as error:  # zipfile raises many kinds for bytes that are no archive
-        raise Unreadable("%s: %s" % (path, error)) from None
+        if path.is_dir():
+            return Folder(path)
+        if path.is_file():
+            return Archive(path)
+    except (OSError, ValueError) as error:
+        raise Unreadable("%s: %s" % (path, getattr(error, "strerror", None) or error)) from None
+    raise Unreadable("%s: no such file or folder" % path)
 
 
 class Head(NamedTuple):
@@ -790,12 +814,8 @@ def check_files(record: Record) -> None:
             record.json[name] = _formed(parsed(raw, name), FORMS[name], name)
         elif place_of_page(name):
             page = _formed(parsed(raw, name), PAGE, name)
-            _check_lengths(name, page)
             record.heads.append(_head(name, page))
             record.double = record.double or once.found_twice(name, page)
-    countersignatures = record.json["countersignatures.json"]
-    if countersignatures["centre_key"] is None and countersignatures["pages"]:
-        raise Fault("countersignatures.json", "signatures without a key", "열쇠 없이 서명만 있음")
 
 
 def _member_names(source: Union[Archive, Folder]) -> Set[str]:
@@ -828,17 +848,26 @@ def _order(name: str) -> Tuple[str, int, int, str]:
 
 
 def _formed(value: Any, form: Form, name: str) -> Any:
-    where = misfit(value, form)
+    where = misfit(value, form) or _disagreement(name, value)
     if where:
         raise Fault(name, "not of the form described, at " + where, "정해진 형식과 다름: " + where)
     return value
 
 
-def _check_lengths(name: str, page: Dict[str, Any]) -> None:
-    for ballot in page["ballots"]:
-        for contest in ballot["contests"]:
-            if len(contest["challenges"]) != len(contest["responses"]):
-                raise _named(name, ballot_name(ballot), "not of the form described", "정해진 형식과 다름")
+def _disagreement(name: str, value: Any) -> str:
+    """Where two parts of a file of the right form do not go together; empty if all do."""
+    if place_of_page(name):
+        for at, ballot in enumerate(value["ballots"]):
+            for contest in ballot["contests"]:
+                if len(contest["challenges"]) != len(contest["responses"]):
+                    return "$.ballots[%d].contests" % at
+    if name == "openings.json":
+        for at, opening in enumerate(value["openings"]):
+            if opening["ballots"] != opening["sums"]["ballots"]:
+                return "$.openings[%d].ballots" % at
+    if name == "countersignatures.json" and value["centre_key"] is None and value["pages"]:
+        return "$.centre_key"
+    return ""
 
 
 def _head(name: str, page: Dict[str, Any]) -> Head:
@@ -933,7 +962,7 @@ def _contradiction(manifest: Dict[str, Any]) -> str:
         "$.version": manifest["version"] != 1,
         "$.contests": not 1 <= len(contests) <= CONTESTS_MOST or _doubled(each["id"] for each in contests),
         "$.stations": not stations or _doubled(station["id"] for station in stations),
-        "$.policy.minimum_open": manifest["policy"]["minimum_open"] < 1,
+        "$.policy.minimum_open": not 1 <= manifest["policy"]["minimum_open"] <= MINIMUM_OPEN_MOST,
         "$.public_key": element(bytes.fromhex(manifest["public_key"])) is None,
         "$.commission_key": element(bytes.fromhex(manifest["commission_key"])) is None,
     }
@@ -1019,7 +1048,13 @@ def check_trustees(record: Record) -> None:
         raise Fault(MANIFEST_FILE, "impossible quorum", "있을 수 없는 정족수")
     key = IDENTITY
     commitments = []
-    for number, trustee in enumerate(trustees, start=1):
+    for at, trustee in enumerate(trustees):
+        where = misfit(trustee, TRUSTEE, "$.trustees[%d]" % at)
+        if where:
+            raise Fault(
+                MANIFEST_FILE, "not of the form described, at " + where, "정해진 형식과 다름: " + where
+            )
+    for number, trustee in enumerate(sorted(trustees, key=lambda each: each["index"]), start=1):
         points = _trustee_points(trustee, number, quorum)
         commitments.append(points)
         key = times(key, points[0])
@@ -1188,12 +1223,15 @@ def page_result(task: PageTask) -> PageResult:
     for ballot in page["ballots"]:
         item = ballot_name(ballot)
         sealed = None
-        for check in ("ballots", "tested"):
-            try:
-                sealed = sealed or sealed_ballot(election, ballot)
-                _BALLOT_CHECKS[check](election, page, ballot, sealed)
-            except Fault as fault:
-                first.setdefault(check, (task.name, item + ": " + fault.en, item + ": " + fault.ko))
+        try:
+            sealed = sealed_ballot(election, ballot)
+            check_ballot(election, page, ballot, sealed)
+        except Fault as fault:
+            first.setdefault("ballots", _named(task.name, item, fault.en, fault.ko).args)
+        try:
+            check_tested(election, ballot)
+        except Fault as fault:
+            first.setdefault("tested", _named(task.name, item, fault.en, fault.ko).args)
         if ballot["status"] == "cast":
             readable = readable and sealed is not None
             if sealed is not None:
@@ -1204,7 +1242,10 @@ def page_result(task: PageTask) -> PageResult:
 
 @lru_cache(maxsize=1)
 def _source(path: Path) -> Union[Archive, Folder]:
-    return opened(path)
+    """The record, opened once in each process."""
+    source = opened(path)
+    list(source.names())
+    return source
 
 
 def _nothing(contests: Sequence[Contest]) -> List[Tuple[Point, Point]]:
@@ -1314,7 +1355,7 @@ def _pairs_of(proof: Dict[str, Any]) -> Iterator[str]:
         yield response
 
 
-def check_tested(election: Election, page: Dict[str, Any], ballot: Dict[str, Any], sealed: Sealed) -> None:
+def check_tested(election: Election, ballot: Dict[str, Any]) -> None:
     """A tested ballot opens under its nonce to allowed choices; no other ballot has one."""
     if (ballot["status"] == "tested") != ("nonce" in ballot):
         raise Fault(
@@ -1322,7 +1363,7 @@ def check_tested(election: Election, page: Dict[str, Any], ballot: Dict[str, Any
         )
     if "nonce" not in ballot:
         return
-    nonce = bytes.fromhex(ballot["nonce"])
+    sealed, nonce = sealed_ballot(election, ballot), bytes.fromhex(ballot["nonce"])
     g, k = fixed_base(BASE_BYTES), fixed_base(election.key)
     for shape, pairs in zip(election.contests, sealed.ciphertexts):
         total = 0
@@ -1334,9 +1375,6 @@ def check_tested(election: Election, page: Dict[str, Any], ballot: Dict[str, Any
             total += weight * fits[0]
         if not 1 <= total <= shape.votes_allowed:
             raise _named("", shape.id, "opens to what is not allowed", "허용되지 않는 선택으로 열림")
-
-
-_BALLOT_CHECKS = {"ballots": check_ballot, "tested": check_tested}
 
 
 class BallotsResult(NamedTuple):
@@ -1580,7 +1618,7 @@ def _read_opening(record: Record, number: int, raw: Dict[str, Any]) -> Opening:
         contest.id: len(contest.labels) if raw["ballots"] else 0 for contest in record.election.contests
     }
     found = {contest: len(values) for contest, values in raw["sums"]["contests"].items()}
-    if raw["sums"]["ballots"] != raw["ballots"] or found != lengths:
+    if found != lengths:
         raise opening.fault("its sums are not those of the contests", "합계가 선거와 맞지 않음")
     for contest, values in raw["sums"]["contests"].items():
         opening.sums[contest] = []
@@ -1720,20 +1758,23 @@ def smallest_piece(published: Sequence[Dict[str, int]]) -> float:
 
 
 def check_totals(record: Record) -> None:
-    name = "openings.json"
-    for number, opening in enumerate(record.json[name]["openings"], start=1):
-        ballots = opening["ballots"]
+    for number, opening in enumerate(record.json["openings.json"]["openings"], start=1):
         for contest in record.election.contests:
-            total = opening["totals"].get(contest.id, {"votes": [], "blank": None})
-            blank, votes = total["blank"] or 0, sum(total["votes"])
-            most = contest.votes_allowed * (ballots - blank)
-            exact = contest.votes_allowed == 1 and contest.blank_allowed
-            if blank > ballots or votes > most or (exact and votes != most):
-                raise Fault(
-                    name,
-                    "opening %d: %s: more or fewer votes than ballots allow" % (number, contest.id),
-                    "개표 %d: %s: 투표지 수에 맞지 않는 득표" % (number, contest.id),
-                )
+            total = opening["totals"].get(contest.id)
+            if total is None or not _possible(contest, total, opening["ballots"]):
+                item = "opening %d: %s" % (number, contest.id), "개표 %d: %s" % (number, contest.id)
+                raise _named("openings.json", item, "impossible for so many ballots", "투표지 수에 맞지 않음")
+
+
+def _possible(contest: Contest, total: Dict[str, Any], ballots: int) -> bool:
+    blank, votes = total["blank"] or 0, sum(total["votes"])
+    options = [label for label in contest.labels if label]
+    if len(total["votes"]) != len(options) or (total["blank"] is None) == contest.blank_allowed:
+        return False
+    if contest.votes_allowed == 1 and contest.blank_allowed:
+        return votes + blank == ballots
+    most = contest.votes_allowed * (ballots - blank)
+    return bool(blank <= ballots and votes <= most)
 
 
 # --- Countersignatures --------------------------------------------------------------------------------------
@@ -1742,6 +1783,9 @@ def check_totals(record: Record) -> None:
 def check_countersignatures(record: Record) -> None:
     name = "countersignatures.json"
     value = record.json[name]
+    key = bytes.fromhex(value["centre_key"] or "")
+    if value["centre_key"] is not None and element(key) is None:
+        raise Fault(name, "the centre's key is none", "중앙의 공개 열쇠가 바르지 않음")
     pages = {(head.device, head.epoch, head.number): head for head in record.heads}
     for page in value["pages"]:
         head = pages.get((page["device_id"], page["store_epoch"], page["number"]))
@@ -1750,8 +1794,7 @@ def check_countersignatures(record: Record) -> None:
             raise _named(name, item, "countersigned, and not in the record", "확인 서명된 쪽이 기록에 없음")
         whose = bytes.fromhex(head.station) + bytes.fromhex(head.device)
         message = whose + u64(head.epoch) + u32(head.number) + bytes.fromhex(head.hash)
-        key, signature = bytes.fromhex(value["centre_key"] or ""), bytes.fromhex(page["signature"])
-        if not signed(key, "page", message, signature):
+        if not signed(key, "page", message, bytes.fromhex(page["signature"])):
             raise _named(name, item, "not signed by the centre", "중앙의 서명이 맞지 않음")
 
 
