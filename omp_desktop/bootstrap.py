@@ -22,7 +22,6 @@ from omp_desktop.services.access import AccessService, PinHasher
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.candidates import CandidatesService
 from omp_desktop.services.ceremony import CeremonyService
-from omp_desktop.services.ceremony import CeremonyService
 from omp_desktop.services.check_in import CheckInService
 from omp_desktop.services.core import Core, SecretsBox
 from omp_desktop.services.counting import CountingService
@@ -74,7 +73,6 @@ class Application:
         self.core = core
         self.access = AccessService(core, costs.pins)
         self.elections = ElectionsService(core, costs.trustee_key)
-        self.ceremony = CeremonyService(core, costs.trustee_key)
         self.ceremony = CeremonyService(core, costs.trustee_key)
         self.candidates = CandidatesService(core)
         self.pledges = PledgesService(core)

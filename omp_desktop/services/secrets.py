@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 SERVICE_NAME = "OMP Desktop"
 ANSWER_WITHIN = 5.0  # seconds; a key store that asks the user takes longer and is asked again by hand
 STORE_KEY = "store-key"
+OWN_VOTE_KEY = "own-vote-key"
 COMMISSION_KEY = "commission-key"
 _NAME = re.compile(r"[a-z0-9-]{1,80}")
 

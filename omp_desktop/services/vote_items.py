@@ -1,4 +1,4 @@
-"""What happens to ballots and participations leaves an item on the queue, and nothing that joins the two.
+"""What a cast leaves behind in sums and queue, and nothing that joins ballot and participation.
 
 Both lanes are sets. An item on lane P is keyed by the voter's random id, so a newer state takes the place of
 one that still waits; an item on lane B is keyed by the ballot's random id, and names the ballot instead of
@@ -10,10 +10,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from omp_desktop.crypto.aggregate import add, decode_aggregate, encode_contest
+from omp_desktop.crypto.ballot import decode_ballot
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.canonical import canonical_bytes
 from omp_desktop.domain.json_fields import instant_text
 from omp_desktop.domain.poll import ParticipationState
+from omp_desktop.services.publication import Published
 from omp_desktop.store.records import StoredBallot
 from omp_desktop.store.unit_of_work import UnitOfWork
 
@@ -37,6 +40,19 @@ def queue_ballot(uow: UnitOfWork, ballot: StoredBallot, status: BallotStatus) ->
     """What became of a sealed ballot."""
     content = {"ballot": ballot.ballot_id, "code": ballot.short_code, "status": status.value}
     uow.outbox.add("B", BALLOT, canonical_bytes(content), ballot.election_id, ballot.ballot_id)
+
+
+def add_to_sums(uow: UnitOfWork, published: Published, ballot: StoredBallot) -> None:
+    """Multiplies the ballot into the running product of every contest."""
+    context = published.context
+    sums = add(
+        context,
+        decode_aggregate(context, uow.aggregates.get(ballot.election_id)),
+        decode_ballot(ballot.body, context),
+    )
+    for contest_id in context.contest_ids:
+        body = encode_contest(sums, contest_id)
+        uow.aggregates.put(ballot.election_id, contest_id, body, sums.ballots)
 
 
 def make_void(uow: UnitOfWork, ballot: StoredBallot) -> None:

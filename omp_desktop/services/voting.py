@@ -1,39 +1,49 @@
 """Voting in one booth: from a permit to a ballot that is in the box.
 
 Sealing and casting are two transactions. Between them the voter sees the confirmation code of a ballot that
-can no longer change, and may still go back: then it is void. Choices are in memory while `seal` runs, and
-nowhere else; no entry in any log tells that or when somebody voted.
+can no longer change, and may still go back: then it is void. Or the voter tests the machine: then the ballot
+is opened with its nonce for everybody and never counted. Choices are in memory while `seal` runs, and nowhere
+else; nonce and receipt until the ballot is cast, tested or given up. No entry in any log tells that or when
+somebody voted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final
 
 from omp_desktop.crypto import signing
-from omp_desktop.crypto.aggregate import add, decode_aggregate, encode_contest
-from omp_desktop.crypto.ballot import decode_ballot, encode_ballot
-from omp_desktop.crypto.ballot_encryption import encrypt_ballot
+from omp_desktop.crypto.ballot import encode_ballot
+from omp_desktop.crypto.ballot_encryption import SealedBallot, encrypt_ballot
 from omp_desktop.crypto.codes import grouped, parse_short_code, short_characters, short_code
-from omp_desktop.domain.amendment import PublishedPledge
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.ballot import BallotStatus, Selections, check_selections
 from omp_desktop.domain.clock import ClockQuality
 from omp_desktop.domain.election import Election, ElectionState, OwnVotePolicy
-from omp_desktop.domain.language import Labelled, LocalText
-from omp_desktop.domain.manifest import ManifestContest
+from omp_desktop.domain.own_vote import gives_receipts
 from omp_desktop.domain.poll import ParticipationState, Permit, PermitState, check_permit, hour_of, may_cast
 from omp_desktop.domain.station import Device, DeviceKind
 from omp_desktop.domain.voting_errors import PermitNotValid
+from omp_desktop.record.layout import BALLOT_PURPOSE
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.core import Core
 from omp_desktop.services.key_errors import SigningKeyMissing
 from omp_desktop.services.publication import Published, read_published
+from omp_desktop.services.receipts import Receipt, make_receipt
 from omp_desktop.services.secrets import device_key_name
+from omp_desktop.services.tested_ballots import opened
 from omp_desktop.services.time_confirmation import time_is_confirmed
-from omp_desktop.services.vote_items import make_void, queue_ballot, queue_participation
+from omp_desktop.services.vote_items import add_to_sums, make_void, queue_ballot, queue_participation
+from omp_desktop.services.voting_answers import (
+    Inclusion,
+    Outcome,
+    Recorded,
+    Sealed,
+    ShownContest,
+    Tested,
+    VotingSession,
+    WaitingPermit,
+)
 from omp_desktop.services.voting_errors import (
     BallotNotSealed,
     CandidateWithdrewMeanwhile,
@@ -41,62 +51,23 @@ from omp_desktop.services.voting_errors import (
     LookUpOff,
     StoreElsewhere,
 )
-from omp_desktop.store.errors import RecordMissing
+from omp_desktop.store.errors import OwnVotesUnavailable, RecordMissing
 from omp_desktop.store.pragmas import CAST_BUSY_MS
 from omp_desktop.store.records import StoredBallot
 from omp_desktop.store.unit_of_work import UnitOfWork
 
-BALLOT_PURPOSE: Final = "ballot"
-
-
-class Outcome(Labelled):
-    """What became of a cast whose answer was lost."""
-
-    RECORDED = "recorded", "기록됨", "recorded"
-    NOT_RECORDED = "not_recorded", "기록되지 않음", "not recorded"
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingPermit:
-    """A permit that can be voted with in this booth."""
-
-    token: str = field(repr=False)
-    election_id: str
-    name: LocalText
-
-
-@dataclass(frozen=True, slots=True)
-class VotingSession:
-    """What the voter is shown. `withdrawn`: options that cannot be chosen any more; pledges by option id."""
-
-    token: str = field(repr=False)
-    election: Election
-    contests: tuple[ManifestContest, ...]
-    withdrawn: frozenset[str]
-    pledges: Mapping[str, tuple[PublishedPledge, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """A ballot that is stored and can still be given up. `code` is the confirmation code as it is shown."""
-
-    ballot_id: str = field(repr=False)
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """The ballot is in the box, on the disk."""
-
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Inclusion:
-    """Whether a ballot of this confirmation code is here, and what became of it."""
-
-    found: bool
-    status: BallotStatus | None = None
+__all__ = [
+    "BALLOT_PURPOSE",
+    "Inclusion",
+    "Outcome",
+    "Recorded",
+    "Sealed",
+    "ShownContest",
+    "Tested",
+    "VotingService",
+    "VotingSession",
+    "WaitingPermit",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +83,15 @@ class _Ready:
 
 @dataclass(frozen=True, slots=True)
 class _SealedHere:
-    """The ballot that this booth sealed last, and who had withdrawn by then."""
+    """The ballot that this booth sealed last, who had withdrawn by then, and what is secret about it.
+
+    `nonce` opens it, and is published if the voter tests the machine. `receipt` is None where none is given.
+    """
 
     ballot_id: str
     withdrawn: frozenset[str]
+    nonce: bytes = field(repr=False)
+    receipt: Receipt | None = field(repr=False)
 
 
 class VotingService:
@@ -172,14 +148,16 @@ class VotingService:
         withdrawn = published.effective.withdrawn
         check_selections(published.manifest.contests, selections, withdrawn)
         # Milliseconds of arithmetic: not while others wait for the store.
-        ballot = encrypt_ballot(
+        made = encrypt_ballot(
             published.context,
             selections,
             station_id=kiosk.station_id,
             device_id=kiosk.id,
             store_epoch=epoch,
             random_bytes=self._core.random,
-        ).ballot
+        )
+        receipt = self._receipt(published, made, selections)
+        ballot = made.ballot
         ballot_id, body = ballot.ballot_id.hex(), encode_ballot(ballot)
         signature = signing.sign(seed, BALLOT_PURPOSE, body)
         with self._core.store.cast_uow() as uow:
@@ -197,28 +175,50 @@ class VotingService:
                 signature,
             )
             uow.commit()
-        self._sealed = _SealedHere(ballot_id, withdrawn)
-        return Sealed(ballot_id, short_code(ballot.code))
+        self._sealed = _SealedHere(ballot_id, withdrawn, made.nonce, receipt)
+        return Sealed(ballot_id, short_code(ballot.code), receipt_offered=receipt is not None)
 
-    def cast(self, token: str, ballot_id: str) -> Recorded:
+    def cast(self, token: str, ballot_id: str, *, receipt_wanted: bool = False) -> Recorded:
         """Puts the sealed ballot into the box; returns when it is on the disk.
 
         Everything happens in one transaction or not at all: ballot, permit, participation, sums, queue, and
-        the queue of people after closing time. Called again after a lost answer it finds the vote recorded
-        and does nothing. Waits 3 s at most for other writers.
+        the queue of people after closing time, and the station's half of the receipt. Called again after a
+        lost answer it finds the vote recorded and does nothing. Waits 3 s at most for other writers.
 
         Raises BallotNotSealed, CandidateWithdrewMeanwhile, PermitNotValid and its kinds, the errors of
         `may_cast`, StoreElsewhere, StoreBusy, StoreFull; after all of these nothing is recorded, the permit
         stays valid. After StoreFailed only `outcome` knows, once the store was opened again.
         """
         self._check_home()
+        receipt = None if self._sealed is None else self._sealed.receipt
+        try:
+            ballot, kept = self._cast(token, ballot_id, receipt)
+        except OwnVotesUnavailable:  # a vote never waits for a receipt
+            ballot, kept = self._cast(token, ballot_id, None)
+        self.forget()
+        given = receipt.text if receipt is not None and kept and receipt_wanted else ""
+        return Recorded(grouped(ballot.short_code), given, receipt_failed=receipt_wanted and not given)
+
+    def test(self, token: str, ballot_id: str) -> Tested:
+        """Opens the sealed ballot for everybody instead of casting it; returns what the machine encrypted.
+
+        The nonce is stored and published, the ballot never counted; the permit stays valid. Called again
+        after a lost answer it does nothing, and answers the same. Raises what `cast` raises, and
+        NonceDoesNotFit for a machine that made something else than a ballot.
+        """
+        self._check_home()
         with self._core.store.cast_uow() as uow:
             ballot = _ballot(uow, ballot_id)
-            if not _is_recorded(_permit(uow, token), ballot):
-                self._put_in_box(uow, self._ready(uow, token), ballot)
+            if ballot.status is not BallotStatus.TESTED or ballot.device_id != self._kiosk_id:
+                here = self._check_sealed_here(self._ready(uow, token), ballot)
+                uow.ballots.set_status(ballot_id, BallotStatus.COMMITTED, BallotStatus.TESTED)
+                uow.tested.put(ballot_id, here.nonce)
+                queue_ballot(uow, ballot, BallotStatus.TESTED)
                 uow.commit()
-        self._sealed = None
-        return Recorded(grouped(ballot.short_code))
+        self.forget()
+        with self._core.store.read(CAST_BUSY_MS) as uow:
+            contests = opened(uow, self._published(uow, ballot.election_id), ballot)
+        return Tested(grouped(ballot.short_code), contests)
 
     def outcome(self, token: str, ballot_id: str) -> Outcome:
         """What became of a cast whose answer was lost; to be asked before anything is tried again.
@@ -245,7 +245,17 @@ class VotingService:
             if ballot.status is BallotStatus.COMMITTED and ballot.device_id == self._kiosk_id:
                 make_void(uow, ballot)
                 uow.commit()
+        self.forget()
         return Outcome.RECORDED if _is_recorded(permit, ballot) else Outcome.NOT_RECORDED
+
+    def abandon(self, token: str, ballot_id: str) -> Outcome:
+        """Like `give_up`, for a voter who is gone: what is secret is forgotten whatever the store says."""
+        self.forget()
+        return self.give_up(token, ballot_id)
+
+    def forget(self) -> None:
+        """Drops nonce and receipt of the sealed ballot, which can then no longer be cast."""
+        self._sealed = None
 
     def recover(self) -> int:
         """At the start of the program: makes void what was sealed here and never cast; returns how many."""
@@ -258,6 +268,7 @@ class VotingService:
 
     def sweep(self) -> None:
         """Between two voters: like `recover`, without an entry in the audit log, which would have a time."""
+        self.forget()
         with self._core.store.read() as uow:
             left = uow.ballots.committed_of_device(self._kiosk_id)
         if not left:
@@ -269,14 +280,36 @@ class VotingService:
     def look_up(self, election_id: str, entered: str) -> Inclusion:
         """Whether a ballot with this confirmation code is in the store; forgives how codes are written.
 
-        Raises CodeInvalid, LookUpOff, RecordMissing.
+        What a tested ballot held is told with it. Raises CodeInvalid, LookUpOff, RecordMissing.
         """
         code = parse_short_code(entered)
         with self._core.store.read() as uow:
             if uow.elections.get(election_id).policy.own_vote is OwnVotePolicy.OFF:
                 raise LookUpOff
             ballot = uow.ballots.by_code(election_id, code)
-        return Inclusion(found=False) if ballot is None else Inclusion(found=True, status=ballot.status)
+            if ballot is None:
+                return Inclusion(found=False)
+            contests = opened(uow, self._published(uow, election_id), ballot)
+        return Inclusion(found=True, status=ballot.status, contests=contests)
+
+    def _receipt(self, published: Published, made: SealedBallot, selections: Selections) -> Receipt | None:
+        offered = gives_receipts(published.manifest.policy.own_vote)
+        if not offered or self._core.store.own_votes.problem is not None:
+            return None
+        return make_receipt(published.context, made, selections, self._core.random)
+
+    def _cast(self, token: str, ballot_id: str, receipt: Receipt | None) -> tuple[StoredBallot, bool]:
+        """The transaction of a cast; returns the ballot, and whether the receipt was stored with it."""
+        store = self._core.store
+        with store.cast_uow() if receipt is None else store.own_vote_uow(CAST_BUSY_MS) as uow:
+            ballot = _ballot(uow, ballot_id)
+            if _is_recorded(_permit(uow, token), ballot):
+                return ballot, receipt is not None and receipt.is_kept(uow, ballot)
+            self._put_in_box(uow, self._ready(uow, token), ballot)
+            if receipt is not None:
+                receipt.keep(uow, ballot)
+            uow.commit()
+        return ballot, receipt is not None
 
     def _put_in_box(self, uow: UnitOfWork, ready: _Ready, ballot: StoredBallot) -> None:
         self._check_sealed_here(ready, ballot)
@@ -287,7 +320,7 @@ class VotingService:
         uow.ballots.set_status(ballot.ballot_id, BallotStatus.COMMITTED, BallotStatus.CAST)
         uow.permits.use(ready.permit.token)
         uow.participations.mark_cast(election.id, voter_id, hour)
-        _add_to_sums(uow, ready.published, ballot)
+        add_to_sums(uow, ready.published, ballot)
         queue_ballot(uow, ballot, BallotStatus.CAST)
         queue_participation(uow, election.id, voter_id, ParticipationState.CAST, hour)
         if election.state is ElectionState.CLOSING:
@@ -323,14 +356,16 @@ class VotingService:
             self._known[election_id] = known
         return known[1]
 
-    def _check_sealed_here(self, ready: _Ready, ballot: StoredBallot) -> None:
+    def _check_sealed_here(self, ready: _Ready, ballot: StoredBallot) -> _SealedHere:
         """Only what this voter saw sealed may be cast, and only while nobody they could choose has gone."""
-        if self._sealed is None or self._sealed.ballot_id != ballot.ballot_id:
+        here = self._sealed
+        if here is None or here.ballot_id != ballot.ballot_id:
             raise BallotNotSealed
         if (ballot.status, ballot.election_id) != (BallotStatus.COMMITTED, ready.election.id):
             raise BallotNotSealed
-        if self._sealed.withdrawn != ready.published.effective.withdrawn:
+        if here.withdrawn != ready.published.effective.withdrawn:
             raise CandidateWithdrewMeanwhile
+        return here
 
     def _void_sealed(self, uow: UnitOfWork) -> int:
         left = uow.ballots.committed_of_device(self._kiosk_id)
@@ -379,15 +414,3 @@ def _ballot(uow: UnitOfWork, ballot_id: str) -> StoredBallot:
 def _is_recorded(permit: Permit, ballot: StoredBallot) -> bool:
     """Both change in one transaction, so both tell; the store holds nothing that would join them."""
     return permit.state is PermitState.USED and ballot.status is BallotStatus.CAST
-
-
-def _add_to_sums(uow: UnitOfWork, published: Published, ballot: StoredBallot) -> None:
-    context = published.context
-    sums = add(
-        context,
-        decode_aggregate(context, uow.aggregates.get(ballot.election_id)),
-        decode_ballot(ballot.body, context),
-    )
-    for contest_id in context.contest_ids:
-        body = encode_contest(sums, contest_id)
-        uow.aggregates.put(ballot.election_id, contest_id, body, sums.ballots)

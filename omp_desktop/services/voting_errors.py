@@ -72,3 +72,17 @@ class LookUpOff(OmpError):
         "Confirmation codes cannot be looked up in this election.",
         "For questions ask the election commission.",
     )
+
+
+class OwnVoteNotShown(OmpError):
+    """Unknown, used up, expired, or with another receipt: one answer for all of them."""
+
+    code = "own-vote.not-shown"
+    ko = ErrorText(
+        "이 투표 확인 코드와 확인증 비밀번호로는 투표 내용을 볼 수 없습니다.",
+        "확인증과 비교하십시오. 이미 확인했거나 확인 기간이 지났으면 다시 볼 수 없습니다.",
+    )
+    en = ErrorText(
+        "No vote can be shown for this confirmation code and receipt.",
+        "Compare them with the slip. A vote that was shown before, or too late, is not shown again.",
+    )

@@ -50,6 +50,11 @@ _TABLES = (
 )
 
 
+def own_vote_file(folder: Path) -> Path:
+    """Where the file of this data folder lies."""
+    return folder / FILE_NAME
+
+
 @dataclass(frozen=True, slots=True)
 class OwnVoteFile:
     """The file that belongs to a store."""
@@ -131,7 +136,7 @@ class OwnVotes:
 
     @property
     def _path(self) -> Path:
-        return self._main.path.with_name(FILE_NAME)
+        return own_vote_file(self._main.path.parent)
 
     def _file(self) -> OwnVoteFile:
         if self._key is None:

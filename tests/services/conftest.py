@@ -15,6 +15,7 @@ from omp_desktop.store.driver import StoreKey, connect
 from omp_desktop.store.engine import Store, open_store
 from tests.services.polling_day import Day
 from tests.services.scene import (
+    OWN_VOTE_KEY,
     PASSPHRASE,
     STORE_KEY,
     TWO_DAYS_BEFORE,
@@ -51,7 +52,7 @@ def usb(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(data_dir: Path, clock: FixedClock) -> Iterator[Store]:
-    opened = open_store(data_dir, STORE_KEY, reading=clock.read)
+    opened = open_store(data_dir, STORE_KEY, own_vote_key=OWN_VOTE_KEY, reading=clock.read)
     yield opened
     opened.close()
 

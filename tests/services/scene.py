@@ -25,6 +25,7 @@ from omp_desktop.services.voters_list import VotersListService
 PIN = "271828"
 PASSPHRASE = "배터리 staple 17"
 STORE_KEY = bytes(range(32))
+OWN_VOTE_KEY = bytes(reversed(range(32)))
 # Argon2id at its smallest: what the cost is worth is not what these tests look at.
 FAST_HASHER = PinHasher(opslimit=1, memlimit=8192)
 FAST_KEY = PassphraseCost(operations=1, memory=8192)

@@ -37,7 +37,6 @@ class Peppers(Repository):
 
     def take_look(self, election_id: str, code: str) -> bytes | None:
         """The pepper, for one look less; None when there is none. With the last look it is destroyed."""
-        self.note_attempt()
         this = {"of_election": bytes.fromhex(election_id), "of_code": code}
         row = self._row(_GET, this)
         if row is None:
