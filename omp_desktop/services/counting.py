@@ -19,8 +19,9 @@ from omp_desktop.services.ballot_box import Cancelled, Progress, checked_box, ne
 from omp_desktop.services.core import Core
 from omp_desktop.services.counting_errors import ResultsEmbargoed, ShareTwice, SmallTotal
 from omp_desktop.services.live_results import LiveResults
+from omp_desktop.services.opened_sums import Opened
 from omp_desktop.services.opening_files import opened_record
-from omp_desktop.services.openings import Opened, OpeningsService
+from omp_desktop.services.openings import OpeningsService
 from omp_desktop.services.poll_reports import ReportKind
 from omp_desktop.services.poll_steps import PollSteps, Request
 from omp_desktop.services.results import ElectionResult, election_result

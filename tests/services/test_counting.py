@@ -23,7 +23,7 @@ from omp_desktop.domain.clock import FixedClock
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.election_errors import IllegalTransition
 from omp_desktop.domain.tally import ContestResult
-from omp_desktop.services import ballot_box, openings
+from omp_desktop.services import ballot_box, opened_sums, openings
 from omp_desktop.services.counting import CountingService
 from omp_desktop.services.counting_errors import (
     CountCancelled,
@@ -341,7 +341,7 @@ def test_a_sum_that_does_not_agree_is_recorded_and_not_corrected(
     closed_day: Day, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """More choices on the council's ballots than two each: no proof would let that through."""
-    combine = openings.combine
+    combine = opened_sums.combine
 
     def too_many(*given: object) -> object:
         opened = dict(combine(*given))  # type: ignore[arg-type]
@@ -349,7 +349,7 @@ def test_a_sum_that_does_not_agree_is_recorded_and_not_corrected(
         opened["council"] = replace(council, votes=(11, 11, 11, 11))
         return opened
 
-    monkeypatch.setattr(openings, "combine", too_many)
+    monkeypatch.setattr(opened_sums, "combine", too_many)
     result = count(closed_day)
     assert not result.holds
     with store.read() as uow:

@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from omp_desktop.crypto.opening import combine
 from omp_desktop.domain.access_errors import SamePerson
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.clock import FixedClock
-from omp_desktop.services import openings
+from omp_desktop.domain.opening_rule import Piece
+from omp_desktop.services import opened_sums, opening_status
 from omp_desktop.services.counting import CountingService
 from omp_desktop.services.counting_errors import (
     LiveNotAllowed,
     LiveNotNow,
     LiveTooSoon,
     OpeningNotBegun,
+    RequestOutdated,
     ResultsEmbargoed,
     ShareMissing,
     SmallTotal,
@@ -282,6 +285,27 @@ def test_the_opening_stands_in_log_and_record_once(day: TrusteesDay, store: Stor
     assert b'"kind":"live"' in opened[0]
 
 
+def test_totals_that_somebody_else_opened_meanwhile_are_not_stored_again(
+    day: TrusteesDay, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened_meanwhile(*given: object) -> object:
+        monkeypatch.undo()
+        day.counting.live.open(day.people.manager, day.observer, day.id)
+        vote(day, 5, 8)
+        day.begin(LIVE)
+        return combine(*given)  # type: ignore[arg-type]
+
+    vote(day, 1, 4)
+    day.begin(LIVE)
+    day.give(1, LIVE)
+    day.give(2, LIVE)
+    monkeypatch.setattr(opened_sums, "combine", opened_meanwhile)
+    with pytest.raises(RequestOutdated):
+        day.counting.live.open(day.people.manager, day.observer, day.id)
+    with store.read() as uow:
+        assert len(uow.aggregates.openings(day.id)) == 1
+
+
 # The attack
 
 
@@ -304,7 +328,7 @@ def test_without_the_rule_totals_at_n_and_n_plus_one_show_one_vote(
     day: TrusteesDay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: the seventh voter chose the third candidate."""
-    monkeypatch.setattr(openings, "_check_live", lambda *_: None)
+    monkeypatch.setattr(opening_status, "shown_by", lambda *_: (Piece(100, frozenset()),))
     vote(day, 1, 6, 0)
     before = open_live(day)
     day.vote("7", 2)

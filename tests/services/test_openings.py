@@ -411,22 +411,21 @@ def test_a_trustee_elsewhere_makes_no_share_for_few_ballots_during_the_vote(
 # What changed in between, and who may
 
 
-def test_sums_that_changed_after_the_count_was_begun_are_not_opened(
-    day: TrusteesDay, clock: FixedClock, state_of: Rows
-) -> None:
-    """The polls were opened again and one more voter came."""
+def one_more_voter(day: TrusteesDay) -> None:
+    """The polls are opened again, somebody votes, and they close."""
+    commission = day.people.commission
+    day.clock.set(OPENS)
+    second = day.people.beside(commission, day.people.observer)
+    day.polls.reopen(commission, second, day.id, "잘못 마감함")
+    day.vote("12", 1)
+    day.close()
+
+
+def test_sums_that_changed_after_the_count_was_begun_are_not_opened(day: TrusteesDay, state_of: Rows) -> None:
     day.begin()
     day.give(1)
     day.give(2)
-    clock.set(OPENS)
-    day.polls.reopen(
-        day.people.commission,
-        day.people.beside(day.people.commission, day.people.observer),
-        day.id,
-        "잘못 마감함",
-    )
-    day.vote("12", 1)
-    day.close()
+    one_more_voter(day)
     before = state_of()
     with pytest.raises(RequestOutdated):
         day.open_sums()
@@ -437,19 +436,42 @@ def test_sums_that_changed_after_the_count_was_begun_are_not_opened(
     assert (status.given, status.ballots, status.smallest) == (0, 12, 1)
 
 
+def test_sums_that_change_while_they_are_compared_are_not_asked_for(
+    day: TrusteesDay, monkeypatch: pytest.MonkeyPatch, store: Store
+) -> None:
+    def change_after(*given: object) -> object:
+        monkeypatch.undo()
+        box = checked_box(*given)  # type: ignore[arg-type]
+        one_more_voter(day)
+        return box
+
+    monkeypatch.setattr(openings, "checked_box", change_after)
+    with pytest.raises(RequestOutdated):
+        day.begin()
+    with store.read() as uow:
+        assert uow.opening_requests.latest(day.id) is None
+
+
+def test_sums_that_change_before_they_are_compared_again_are_not_opened(
+    day: TrusteesDay, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change_before(*given: object) -> object:
+        monkeypatch.undo()
+        one_more_voter(day)
+        return checked_box(*given)  # type: ignore[arg-type]
+
+    day.begin()
+    day.counting = CountingService(desk.core)
+    monkeypatch.setattr(openings, "checked_box", change_before)
+    with pytest.raises(RequestOutdated):
+        day.give(1)
+
+
 def test_a_final_total_that_shows_one_voter_beside_shares_given_before_is_told_to_both_people(
-    day: TrusteesDay, clock: FixedClock
+    day: TrusteesDay,
 ) -> None:
     day.begin()
-    clock.set(OPENS)
-    day.polls.reopen(
-        day.people.commission,
-        day.people.beside(day.people.commission, day.people.observer),
-        day.id,
-        "잘못 마감함",
-    )
-    day.vote("12", 1)
-    day.close()
+    one_more_voter(day)
     day.begin()
     day.give(1)
     day.give(2)

@@ -12,7 +12,7 @@ from omp_desktop.crypto.trustees import TrusteePublic, TrusteeSecret, joint_key
 from omp_desktop.domain.clock import FixedClock
 from omp_desktop.domain.election import Policy, ResultsPolicy
 from omp_desktop.domain.opening_rule import OpeningKind
-from omp_desktop.services.openings import OpeningStatus
+from omp_desktop.services.opening_status import OpeningStatus
 from omp_desktop.services.results import ElectionResult
 from omp_desktop.store.records import StoredElectionKey
 from tests.services.polling_day import Day
