@@ -1055,7 +1055,7 @@ def check_trustees(record: Record) -> None:
                 MANIFEST_FILE, "not of the form described, at " + where, "정해진 형식과 다름: " + where
             )
     for number, trustee in enumerate(sorted(trustees, key=lambda each: each["index"]), start=1):
-        points = _trustee_points(trustee, number, quorum)
+        points = trustee_points(trustee, number, quorum)
         commitments.append(points)
         key = times(key, points[0])
     if is_identity(key) or encode(key).hex() != record.manifest["public_key"]:
@@ -1065,7 +1065,7 @@ def check_trustees(record: Record) -> None:
     record.commitments = commitments
 
 
-def _trustee_points(trustee: Dict[str, Any], number: int, quorum: int) -> List[Point]:
+def trustee_points(trustee: Dict[str, Any], number: int, quorum: int) -> List[Point]:
     """The commitments of a trustee whose proof of knowledge holds."""
     item = "trustee %d" % number, "개표 관리인 %d" % number
     raws = [bytes.fromhex(each) for each in trustee["commitments"]]
@@ -1225,7 +1225,8 @@ def page_result(task: PageTask) -> PageResult:
         sealed = None
         try:
             sealed = sealed_ballot(election, ballot)
-            check_ballot(election, page, ballot, sealed)
+            check_ballot(election, ballot, sealed)
+            check_signature(election, page, ballot)
         except Fault as fault:
             first.setdefault("ballots", _named(task.name, item, fault.en, fault.ko).args)
         try:
@@ -1274,8 +1275,8 @@ def _at(contest: Contest, label: str, en: str, ko: str) -> Fault:
     return _named("", "%s/%s" % (contest.id, label or "(blank)"), en, ko)
 
 
-def check_ballot(election: Election, page: Dict[str, Any], ballot: Dict[str, Any], sealed: Sealed) -> None:
-    """*What makes a ballot valid*, and the device's signature."""
+def check_ballot(election: Election, ballot: Dict[str, Any], sealed: Sealed) -> None:
+    """*What makes a ballot valid*."""
     hashes = []
     for at, shape in enumerate(election.contests):
         contest = ballot["contests"][at]
@@ -1284,6 +1285,9 @@ def check_ballot(election: Election, page: Dict[str, Any], ballot: Dict[str, Any
         hashes.append(h(sealed.hash, 0x24, text(shape.id), u32(len(shape.labels)), *points))
     if h(sealed.hash, 0x25, u32(len(hashes)), *hashes).hex() != ballot["code"]:
         raise Fault("", "the code is not that of the ciphertexts", "확인 코드가 암호문과 다름")
+
+
+def check_signature(election: Election, page: Dict[str, Any], ballot: Dict[str, Any]) -> None:
     key = election.device_keys.get(page["device_id"], b"")
     if not signed(key, "ballot", encoded_ballot(election, page, ballot), bytes.fromhex(ballot["signature"])):
         raise Fault("", "the device's signature does not hold", "기기의 서명이 맞지 않음")
@@ -1596,11 +1600,11 @@ def check_openings(record: Record) -> None:
             name, "a count during the vote, which the policy does not allow", "투표 중 개표가 허용되지 않음"
         )
     for number, raw in enumerate(openings, start=1):
-        opening = _read_opening(record, number, raw)
+        opening = read_opening(election, number, raw)
         _check_units(record, opening)
         for partial in raw["partials"]:
-            _check_partial(record, election, opening, partial)
-        _check_totals_fit(record, opening)
+            check_partial(election, record.commitments, opening, partial)
+        check_shares_give_totals(election, record.manifest["quorum"], opening)
     _check_final(record, openings[-1])
     small = smallest_piece([opening["units"] for opening in openings if opening["kind"] == "live"])
     if small < record.manifest["policy"]["minimum_open"]:
@@ -1611,12 +1615,10 @@ def check_openings(record: Record) -> None:
         )
 
 
-def _read_opening(record: Record, number: int, raw: Dict[str, Any]) -> Opening:
+def read_opening(election: Election, number: int, raw: Dict[str, Any]) -> Opening:
     item = "opening %d" % number, "개표 %d" % number
     opening = Opening(item, raw["ballots"], {}, raw)
-    lengths = {
-        contest.id: len(contest.labels) if raw["ballots"] else 0 for contest in record.election.contests
-    }
+    lengths = {contest.id: len(contest.labels) if raw["ballots"] else 0 for contest in election.contests}
     found = {contest: len(values) for contest, values in raw["sums"]["contests"].items()}
     if found != lengths:
         raise opening.fault("its sums are not those of the contests", "합계가 선거와 맞지 않음")
@@ -1639,17 +1641,19 @@ def _check_units(record: Record, opening: Opening) -> None:
         raise opening.fault("more ballots of a station than were cast", "투표소의 투표지보다 많음")
 
 
-def _check_partial(record: Record, election: Election, opening: Opening, partial: Dict[str, Any]) -> None:
+def check_partial(
+    election: Election, commitments: Sequence[Sequence[Point]], opening: Opening, partial: Dict[str, Any]
+) -> None:
     """One trustee's part: the proof of every share."""
     index = partial["trustee"]
     who = "trustee %d" % index, "개표 관리인 %d" % index
-    if not 1 <= index <= len(record.commitments) or partial["ballots"] != opening.ballots:
+    if not 1 <= index <= len(commitments) or partial["ballots"] != opening.ballots:
         raise opening.fault(who[0] + ": not of this opening", who[1] + ": 이 개표의 것이 아님")
     lengths = {contest: len(values) for contest, values in partial["contests"].items()}
     if lengths != {contest: len(values) for contest, values in opening.sums.items()}:
         raise opening.fault(who[0] + ": shares missing", who[1] + ": 열쇠 조각의 값이 모자람")
-    public = trustee_key(record.commitments, index)
-    for contest in record.election.contests:
+    public = trustee_key(commitments, index)
+    for contest in election.contests:
         shares = partial["contests"][contest.id]
         for label, pair, share in zip(contest.labels, opening.sums[contest.id], shares):
             where = text(contest.id) + text(label) + u32(index)
@@ -1682,18 +1686,18 @@ def share_holds(
     return c == h_q(election.base_hash, 0x30, where, *statement)
 
 
-def _check_totals_fit(record: Record, opening: Opening) -> None:
+def check_shares_give_totals(election: Election, quorum: int, opening: Opening) -> None:
     """A quorum's shares, combined, give exactly the numbers that were announced."""
     totals = opening.raw["totals"]
     if totals.keys() != opening.sums.keys():
         raise opening.fault("totals of other contests", "다른 선거의 결과")
-    chosen = opening.raw["partials"][: record.manifest["quorum"]]
+    chosen = opening.raw["partials"][:quorum]
     indices = [partial["trustee"] for partial in opening.raw["partials"]]
-    if _doubled(indices) or (opening.ballots and len(chosen) < record.manifest["quorum"]):
+    if _doubled(indices) or (opening.ballots and len(chosen) < quorum):
         raise opening.fault("fewer trustees than the quorum, or one twice", "개표 관리인이 모자라거나 겹침")
-    key = element(record.election.key) or IDENTITY
+    key = element(election.key) or IDENTITY
     weights = [lagrange(index, indices[: len(chosen)]) for index in indices[: len(chosen)]]
-    for contest in record.election.contests:
+    for contest in election.contests:
         numbers = _numbers(totals[contest.id], contest, opening)
         for at, (_, beta) in enumerate(opening.sums[contest.id]):
             mask = IDENTITY
@@ -1767,14 +1771,15 @@ def check_totals(record: Record) -> None:
 
 
 def _possible(contest: Contest, total: Dict[str, Any], ballots: int) -> bool:
-    blank, votes = total["blank"] or 0, sum(total["votes"])
+    blank: int = total["blank"] or 0
+    votes: int = sum(total["votes"])
     options = [label for label in contest.labels if label]
     if len(total["votes"]) != len(options) or (total["blank"] is None) == contest.blank_allowed:
         return False
     if contest.votes_allowed == 1 and contest.blank_allowed:
         return votes + blank == ballots
     most = contest.votes_allowed * (ballots - blank)
-    return bool(blank <= ballots and votes <= most)
+    return blank <= ballots and votes <= most
 
 
 # --- Countersignatures --------------------------------------------------------------------------------------

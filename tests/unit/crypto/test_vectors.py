@@ -1,8 +1,10 @@
-"""The frozen examples: the program makes them again, reads them, and a stranger's verifier agrees."""
+"""The frozen examples: the program makes them again and reads them.
+
+That a stranger's verifier agrees is in tests/verifier/test_frozen_examples.py.
+"""
 
 from __future__ import annotations
 
-import copy
 import json
 from typing import Any
 
@@ -19,8 +21,7 @@ from omp_desktop.crypto.key_file import unprotect
 from omp_desktop.crypto.opening import PartialOpening, combine
 from omp_desktop.crypto.signing import key_pair, verify
 from omp_desktop.crypto.trustees import TrusteePublic, check_secret, joint_key
-from tests.unit.crypto import independent_verifier, make_vectors, reference
-from tests.unit.crypto.independent_verifier import refusal
+from tests.unit.crypto import make_vectors, reference
 
 VECTORS: dict[str, Any] = json.loads(make_vectors.FILE.read_text(encoding="utf-8"))
 every_election = pytest.mark.parametrize(
@@ -63,11 +64,6 @@ def test_the_program_accepts_the_frozen_ballots_and_finds_their_totals(election:
 
 
 @every_election
-def test_a_verifier_written_from_the_description_finds_the_same_totals(election: dict[str, Any]) -> None:
-    assert independent_verifier.verify(election) == election["totals"]
-
-
-@every_election
 def test_the_totals_are_those_of_the_choices(election: dict[str, Any]) -> None:
     choices = [ballot["choice"] for ballot in election["ballots"]]
     for contest in election["contests"]:
@@ -87,47 +83,18 @@ def refused_ballots() -> list[Any]:
 
 
 @pytest.mark.parametrize(("election", "ballot"), refused_ballots())
-def test_both_refuse_the_same_ballots(election: dict[str, Any], ballot: dict[str, str]) -> None:
+def test_a_ballot_that_must_be_refused_is(election: dict[str, Any], ballot: dict[str, str]) -> None:
     raw = bytes.fromhex(ballot["encoded"])
     context = context_of(election)
     with pytest.raises(BallotRejected):
         verify_ballot(context, decode_ballot(raw, context))
-    changed = copy.deepcopy(election)
-    changed["ballots"][0]["encoded"] = ballot["encoded"]
-    # For what is wrong with the ballot itself, not because the sums do not fit any more.
-    reason = refusal(lambda: independent_verifier.verify(changed))
-    assert str(reason).split(":")[0] in {"header", "point", "scalar", "proof", "code"}
 
 
 @pytest.mark.parametrize("example", VECTORS["refused_points"], ids=lambda example: example["why"])
-def test_both_refuse_the_same_points(example: dict[str, str]) -> None:
+def test_a_point_that_must_be_refused_is(example: dict[str, str]) -> None:
     raw = bytes.fromhex(example["point"])
     assert not ED25519.is_element(raw)
     assert not reference.is_element(raw)
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        ("trustees", 0, "responses", 0),
-        ("trustees", 0, "challenge"),
-        ("public_key",),
-        ("manifest",),
-        ("ballots", 0, "encoded"),
-        ("sums", "president"),
-        ("openings", 0, "contests", "president", 0, "value"),
-        ("openings", 0, "contests", "president", 0, "response"),
-    ],
-)
-def test_the_independent_verifier_can_refuse(path: tuple[Any, ...]) -> None:
-    election = copy.deepcopy(VECTORS["elections"][0])
-    place = election
-    for step in path[:-1]:
-        place = place[step]
-    raw = bytearray.fromhex(place[path[-1]])
-    raw[-5] ^= 1
-    place[path[-1]] = raw.hex()
-    assert refusal(lambda: independent_verifier.verify(election)) is not None
 
 
 def test_the_frozen_signature_holds() -> None:
