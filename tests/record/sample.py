@@ -93,13 +93,17 @@ class Keys:
 
 @dataclass
 class Draft:
-    """The files of a record as JSON values, to be changed; `raw` holds files as bytes, in place of JSON."""
+    """The files of a record as JSON values, to be changed; `raw` holds files as bytes, in place of JSON.
+
+    `whole`, if it is set, is the record as it is, whatever else is there.
+    """
 
     keys: Keys
     manifest_signature: bytes
     json: dict[str, Any]
     raw: dict[str, bytes]
     closing_report: bytes
+    whole: dict[str, bytes] | None = None
 
     def copy(self) -> Draft:
         """One that can be changed without the other."""
@@ -135,6 +139,8 @@ class Draft:
 
     def files(self) -> dict[str, bytes]:
         """All files, record.json among them, which lists the others as they are now."""
+        if self.whole is not None:
+            return self.whole
         members = self.members()
         listed = {
             name: layout.ListedFile(len(data), hashlib.sha256(data).hexdigest())
