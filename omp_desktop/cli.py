@@ -7,6 +7,7 @@ read from a file, never taken from an argument.
 from __future__ import annotations
 
 import json
+import multiprocessing
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -43,6 +44,7 @@ from omp_desktop.reports.csv import results_csv
 from omp_desktop.scenarios import demonstration
 from omp_desktop.scenarios.mock_vote import run_mock_vote
 from omp_desktop.services.candidates import ImportResult
+from omp_desktop.verification import verify_record
 
 app = typer.Typer(
     name="omp-desktop",
@@ -300,6 +302,25 @@ def export_record(
 
 
 @app.command()
+def verify(
+    record: Annotated[Path, typer.Argument(metavar="FILE", help="The record: zip archive or folder.")],
+    manifest_hash: Annotated[
+        str | None,
+        typer.Option("--manifest-hash", metavar="HASH", help="The published hash of the manifest."),
+    ] = None,
+    closing: Annotated[
+        list[Path] | None,
+        typer.Option("--closing", metavar="FILE", help="A saved closing report; may be given several times."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For scripts.")] = False,
+    lang: Lang_ = None,
+) -> None:
+    """Verify an election record: every file, signature, proof, sum and total."""
+    spoken: Lang = lang.value if lang is not None else "ko"
+    raise typer.Exit(verify_record(record, manifest_hash, closing or [], spoken, as_json=as_json))
+
+
+@app.command()
 def doctor(
     data_dir: DataDir = None,
     lang: Lang_ = None,
@@ -330,6 +351,7 @@ def doctor(
 
 def main() -> None:
     """The entry point of the program."""
+    multiprocessing.freeze_support()  # a bundle starts itself again for each process of a verification
     for stream in (sys.stdout, sys.stderr):
         # A Korean console on Windows is CP949, which lacks some signs; a name must never end a command.
         reconfigure = getattr(stream, "reconfigure", None)

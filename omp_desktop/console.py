@@ -26,6 +26,7 @@ from omp_desktop.domain.import_errors import (
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.domain.line_problem import LineProblem
 from omp_desktop.paths import DataFolderUnusable
+from omp_desktop.record.errors import ClosingFileWrong, RecordUnreadable, VerificationFailed
 from omp_desktop.scenarios.mock_vote import MockFolderInUse
 from omp_desktop.services import key_errors
 from omp_desktop.services.key_errors import KeysPassphraseNeeded
@@ -52,11 +53,13 @@ class NoStationThere(OmpError):
     )
 
 
-_WRONG_USE: Final = (ImportFileMissing, ImportFileIsFolder, MockFolderInUse)
+_WRONG_USE: Final = (ClosingFileWrong, ImportFileMissing, ImportFileIsFolder, MockFolderInUse)
 _UNREACHABLE: Final = (
     DataFolderUnusable,
     ImportFileUnreadable,
     NoStationThere,
+    RecordUnreadable,
+    VerificationFailed,
     key_errors.KeyStoreAbsent,
     key_errors.KeyStoreLocked,
     key_errors.KeyStoreHangs,

@@ -13,6 +13,7 @@ from omp_desktop.crypto.pages import STATUS_BYTES
 from omp_desktop.crypto.trustees import TrusteePublic
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.language import LocalText
+from omp_desktop.domain.manifest import Manifest
 from omp_desktop.record.authority import (
     Published,
     check_amendments,
@@ -32,6 +33,7 @@ from omp_desktop.record.closing_file import ClosingReport
 from omp_desktop.record.errors import RecordBad
 from omp_desktop.record.files import RecordFiles, check_files, read_listed, read_page
 from omp_desktop.record.layout import RecordedDevice
+from omp_desktop.record.opened import RecordedOpening
 from omp_desktop.record.page import RecordedPage
 from omp_desktop.record.proving import Proved, check_sums, prove_all
 from omp_desktop.record.source import Source, open_source
@@ -65,13 +67,30 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
+class DevicePrint:
+    """What a closing report says of a device: its key and closing value in hex."""
+
+    name: str
+    public_key: str
+    closing_value: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Fingerprints:
     """What a record says of itself, to be compared with what was published: all in hex."""
 
     manifest_hash: str
     election_key: str
     commission_key: str
-    devices: Sequence[RecordedDevice]
+    devices: Sequence[DevicePrint]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The election and its final opening, whose totals are those of all cast ballots."""
+
+    manifest: Manifest
+    final: RecordedOpening
 
 
 _TESTED: Final = STATUS_BYTES[BallotStatus.TESTED]
@@ -80,7 +99,7 @@ _ALONE: Final = Watch()
 
 
 class Verification:
-    """One verification of a record. `results` makes it; afterwards `fingerprints` says what it was about."""
+    """One verification: `results` makes it; afterwards `fingerprints` and `counted` say what it found."""
 
     def __init__(self, path: Path, expected: Expected = _NOTHING, watch: Watch = _ALONE) -> None:
         self._path = path
@@ -125,9 +144,23 @@ class Verification:
         if Check.MANIFEST not in self._passed:
             return None
         manifest = self._published.manifest
+        values = {closing.device_id: closing.value.hex() for closing in self._files.closings}
         return Fingerprints(
-            self._published.manifest_hash, manifest.public_key, manifest.commission_key, self._files.devices
+            self._published.manifest_hash,
+            manifest.public_key,
+            manifest.commission_key,
+            [
+                DevicePrint(device.name, device.public_key.hex(), values.get(device.device_id))
+                for device in self._files.devices
+            ],
         )
+
+    @property
+    def counted(self) -> Counted | None:
+        """What was counted; None unless everything holds."""
+        if self._passed != set(Check):
+            return None
+        return Counted(self._published.manifest, self._files.openings[-1])
 
     def _check_files(self) -> LocalText:
         progress = partial(self._watch.progress, Check.FILES)

@@ -30,12 +30,8 @@ def unlisted(change: Callable[[dict[str, bytes]], object]) -> Change:
     """The files change after the list was made."""
 
     def apply(draft: Draft) -> None:
-        files = draft.files()
-        draft.raw[RECORD] = files[RECORD]
-        change(files)
-        draft.json.clear()
-        draft.raw.clear()
-        draft.raw.update(files)
+        draft.whole = draft.files()
+        change(draft.whole)
 
     return apply
 

@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -66,13 +67,16 @@ CONTESTS = (
 )
 CAST, TESTED, VOID = BallotStatus.CAST, BallotStatus.TESTED, BallotStatus.VOID
 # What became of the ballots of each page, in the order they were made.
-PLAN: tuple[tuple[str, int, int, tuple[BallotStatus, ...]], ...] = (
+Plan = tuple[tuple[str, int, int, tuple[BallotStatus, ...]], ...]
+PLAN: Plan = (
     (DEVICE_A1, 1, 1, (CAST, CAST, TESTED, CAST)),
     (DEVICE_A1, 1, 2, (CAST, VOID)),
     (DEVICE_A1, 3, 1, (CAST, CAST)),
     (DEVICE_A2, 1, 1, (CAST, CAST, TESTED, CAST)),
     (DEVICE_B1, 1, 1, (CAST, CAST, VOID, CAST, CAST)),
 )
+# The same, and enough ballots more that it is worth several processes.
+CROWD: Plan = (*PLAN, (DEVICE_B1, 1, 2, (CAST,) * 40), (DEVICE_B1, 1, 3, (CAST,) * 40))
 # How many cast ballots of each station the opening during the vote covers.
 LIVE_UNITS = {STATION_A: 4, STATION_B: 3}
 
@@ -174,11 +178,18 @@ def sample() -> Draft:
 
 @lru_cache(maxsize=1)
 def _sample() -> Draft:
+    return build(PLAN)
+
+
+def build(plan: Plan) -> Draft:
+    """A valid record of these pages, of which the first are those of PLAN."""
     keys = Keys()
-    manifest = _manifest(keys)
+    more = sum(len(statuses) for *_, statuses in plan[len(PLAN) :])
+    listed = {station: voters + more for station, voters in LISTED.items()}
+    manifest = _manifest(keys, listed)
     raw = manifest.to_bytes()
     context = context_of(raw, manifest)
-    pages = list(_pages(context, keys))
+    pages = list(_pages(context, keys, plan))
     closings = list(_closings(context, keys, pages))
     ballots = [(page.head, each) for page in pages for each in page.ballots if each.status is CAST]
     cast = {
@@ -192,7 +203,7 @@ def _sample() -> Draft:
         opened(context, keys, OpeningKind.LIVE, live, LIVE_UNITS),
         opened(context, keys, OpeningKind.FINAL, everything, final_units),
     ]
-    stations = [layout.RecordedStation(s, LISTED[s], 1, len(cast[s])) for s in (STATION_A, STATION_B)]
+    stations = [layout.RecordedStation(s, listed[s], 1, len(cast[s])) for s in (STATION_A, STATION_B)]
     files = {
         layout.MANIFEST: json.loads(raw),
         layout.AMENDMENTS: layout.amendments_json(_amendments(manifest, keys)),
@@ -221,7 +232,7 @@ def _sample() -> Draft:
     )
 
 
-def _manifest(keys: Keys) -> Manifest:
+def _manifest(keys: Keys, listed: Mapping[str, int]) -> Manifest:
     publics = keys.trustees[1]
     election = an_election(
         id=ELECTION,
@@ -235,8 +246,8 @@ def _manifest(keys: Keys) -> Manifest:
         *(a_candidate(number, contest_id="council") for number in (3, 4, 5)),
     ]
     stations = [
-        ManifestStation(STATION_A, "가 투표소", LISTED[STATION_A], "ab" * 32),
-        ManifestStation(STATION_B, "나 투표소", LISTED[STATION_B], "cd" * 32),
+        ManifestStation(STATION_A, "가 투표소", listed[STATION_A], "ab" * 32),
+        ManifestStation(STATION_B, "나 투표소", listed[STATION_B], "cd" * 32),
     ]
     return freeze(
         election,
@@ -306,10 +317,10 @@ def recorded(
     return RecordedBallot.of(ballot, status, signature, nonce)
 
 
-def _pages(context: ElectionContext, keys: Keys) -> Iterable[RecordedPage]:
-    voters = iter(range(1000))
+def _pages(context: ElectionContext, keys: Keys, plan: Plan) -> Iterable[RecordedPage]:
+    voters = count()
     last: dict[str, bytes] = {}
-    for device, epoch, number, statuses in PLAN:
+    for device, epoch, number, statuses in plan:
         chain = chain_of(context, keys, device)
         if number == 1:
             last[device] = opening_value(chain, epoch, last.get(device, NO_CHAIN))
