@@ -437,6 +437,7 @@ def official_services(application: Application) -> OfficialServices:
         clock=application.clock,
         access=application.access,
         elections=application.elections,
+        ceremony=application.ceremony,
         candidates=application.candidates,
         pledges=application.pledges,
         voters_list=application.voters_list,
@@ -447,6 +448,7 @@ def official_services(application: Application) -> OfficialServices:
         audit_log=application.audit_log,
         diagnostics=application.diagnostics,
         queue=application.queue,
+        record=application.record,
         data_dir=application.core.data_dir,
     )
 

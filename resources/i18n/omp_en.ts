@@ -78,6 +78,13 @@
 <context>
     <name>ContestResultView</name>
     <message numerus="yes">
+        <source>Totals of the first %n ballots. Voting goes on, and nothing is decided.</source>
+        <translation>
+            <numerusform>Totals of the first %n ballot. Voting goes on, and nothing is decided.</numerusform>
+            <numerusform>Totals of the first %n ballots. Voting goes on, and nothing is decided.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>And %n more ties below.</source>
         <translation>
             <numerusform>And %n more tie below.</numerusform>
@@ -123,6 +130,26 @@
         <translation type="vanished">
             <numerusform>%n candidate</numerusform>
             <numerusform>%n candidates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CountingView</name>
+    <message numerus="yes">
+        <source>%n more of those who are missing must give a share.</source>
+        <translation>
+            <numerusform>%n more of those who are missing must give a share.</numerusform>
+            <numerusform>%n more of those who are missing must give a share.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ElectionRecordView</name>
+    <message numerus="yes">
+        <source>Saved as {file} with %n ballots. Fingerprint of the election: {seal}</source>
+        <translation>
+            <numerusform>Saved as {file} with %n ballot. Fingerprint of the election: {seal}</numerusform>
+            <numerusform>Saved as {file} with %n ballots. Fingerprint of the election: {seal}</numerusform>
         </translation>
     </message>
 </context>
@@ -184,6 +211,26 @@
         <translation>
             <numerusform>Not connected · %n waiting</numerusform>
             <numerusform>Not connected · %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OpenedRows</name>
+    <message numerus="yes">
+        <source>More – %n more card(s)</source>
+        <translation>
+            <numerusform>More – %n more card</numerusform>
+            <numerusform>More – %n more cards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OpenedSheet</name>
+    <message numerus="yes">
+        <source>Shown for %n more second(s)</source>
+        <translation>
+            <numerusform>Shown for %n more second</numerusform>
+            <numerusform>Shown for %n more seconds</numerusform>
         </translation>
     </message>
 </context>
@@ -323,6 +370,16 @@
         <translation>
             <numerusform>%n problem</numerusform>
             <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message numerus="yes">
+        <source>%n more ballots are needed before totals may be opened: nobody is to learn how a few voted.</source>
+        <translation>
+            <numerusform>%n more ballot is needed before totals may be opened: nobody is to learn how a few voted.</numerusform>
+            <numerusform>%n more ballots are needed before totals may be opened: nobody is to learn how a few voted.</numerusform>
         </translation>
     </message>
 </context>

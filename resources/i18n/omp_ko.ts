@@ -450,6 +450,323 @@
     </message>
 </context>
 <context>
+    <name>CeremonyPlan</name>
+    <message>
+        <source>Key of the count</source>
+        <translation>개표 열쇠</translation>
+    </message>
+    <message>
+        <source>Begin the key ceremony</source>
+        <translation>열쇠 만들기 시작</translation>
+    </message>
+    <message>
+        <source>Name of trustee {number}</source>
+        <translation>개표 관리인 {number} 이름</translation>
+    </message>
+    <message>
+        <source>Each of them alone could open the count.</source>
+        <translation>한 사람이 혼자서도 개표를 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>All {count} are needed: if one key is lost, the count can never be opened.</source>
+        <translation>{count}명이 모두 있어야 합니다. 열쇠 하나만 잃어버려도 개표할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{quorum} of the {count} together open the count, fewer cannot. {spare} may be missing.</source>
+        <translation>{count}명 가운데 {quorum}명이 모이면 개표를 열 수 있습니다. {spare}명까지 빠져도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Every trustee comes to this PC three or four times with a USB medium of their own, or takes part from their own PC by files.</source>
+        <translation>개표 관리인마다 자기 USB 저장 장치를 가지고 이 PC에 서너 번 옵니다. 자기 PC에서 파일로 참여할 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Enter the name of this trustee.</source>
+        <translation>이 개표 관리인의 이름을 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>Trustees</source>
+        <translation>개표 관리인</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>인원</translation>
+    </message>
+    <message>
+        <source>Different people who are not likely to act together: each keeps a part of the key.</source>
+        <translation>서로 짜기 어려운 여러 사람으로 정합니다. 저마다 열쇠의 한 조각을 보관합니다.</translation>
+    </message>
+    <message>
+        <source>How many open the count</source>
+        <translation>몇 명이 모이면 여는지</translation>
+    </message>
+    <message>
+        <source>Trustees needed</source>
+        <translation>개표에 필요한 인원</translation>
+    </message>
+    <message>
+        <source>One person keeps the key</source>
+        <translation>한 사람이 열쇠 보관</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>시작</translation>
+    </message>
+</context>
+<context>
+    <name>CeremonyRound</name>
+    <message>
+        <source>Key of the count</source>
+        <translation>개표 열쇠</translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps}</source>
+        <translation>{steps}단계 가운데 {step}단계</translation>
+    </message>
+    <message>
+        <source>The key is made</source>
+        <translation>열쇠를 만들었습니다</translation>
+    </message>
+    <message>
+        <source>Give up …</source>
+        <translation>그만두기 …</translation>
+    </message>
+    <message>
+        <source>Other trustees …</source>
+        <translation>다른 관리인 …</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>The key of the count</source>
+        <translation>개표 열쇠</translation>
+    </message>
+    <message>
+        <source>Any {quorum} of the {count} trustees open the count with their media. Whoever wants to check later compares this value.</source>
+        <translation>개표 관리인 {count}명 가운데 {quorum}명이 저장 장치를 가지고 모이면 개표를 열 수 있습니다. 나중에 확인하려는 사람은 이 값을 비교합니다.</translation>
+    </message>
+    <message>
+        <source>{name}: your turn</source>
+        <translation>{name} 님 차례입니다</translation>
+    </message>
+    <message>
+        <source>All trustees confirmed the same value. Each keeps their medium.</source>
+        <translation>모든 개표 관리인이 같은 값을 확인했습니다. 저장 장치는 각자 보관합니다.</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>저장했습니다: {file}</translation>
+    </message>
+    <message>
+        <source>The file that a trustee sent</source>
+        <translation>개표 관리인이 보낸 파일</translation>
+    </message>
+    <message>
+        <source>Ceremony files (*.json)</source>
+        <translation>열쇠 만들기 파일 (*.json)</translation>
+    </message>
+    <message>
+        <source>Where to save the file for the others</source>
+        <translation>다른 사람에게 줄 파일을 저장할 곳</translation>
+    </message>
+    <message>
+        <source>Begin the ceremony again?</source>
+        <translation>열쇠 만들기를 다시 시작하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>The same trustees make new parts. What they made before is worth nothing then: destroy those files.</source>
+        <translation>같은 개표 관리인들이 조각을 새로 만듭니다. 전에 만든 파일은 쓸모가 없어지므로 없애십시오.</translation>
+    </message>
+    <message>
+        <source>Begin again</source>
+        <translation>다시 시작</translation>
+    </message>
+    <message>
+        <source>Give the ceremony up?</source>
+        <translation>열쇠 만들기를 그만두시겠습니까?</translation>
+    </message>
+    <message>
+        <source>What the trustees made so far is worth nothing then. Names and numbers can be changed.</source>
+        <translation>지금까지 만든 것은 쓸모가 없어집니다. 이름과 인원을 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>그만두기</translation>
+    </message>
+    <message>
+        <source>Let other trustees make the key?</source>
+        <translation>다른 개표 관리인이 열쇠를 만들게 하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>The key that is made stays in force until the others have made theirs.</source>
+        <translation>새 열쇠를 다 만들 때까지 지금 열쇠가 그대로 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>Choose others</source>
+        <translation>다른 사람 정하기</translation>
+    </message>
+    <message>
+        <source>Take in a file …</source>
+        <translation>파일 받기 …</translation>
+    </message>
+    <message>
+        <source>Save for another PC …</source>
+        <translation>다른 PC용 저장 …</translation>
+    </message>
+    <message>
+        <source>Begin again …</source>
+        <translation>다시 시작 …</translation>
+    </message>
+    <message>
+        <source>So that no one person can open the count alone.</source>
+        <translation>한 사람이 혼자 개표를 열 수 없게 하려는 것입니다.</translation>
+    </message>
+    <message>
+        <source>Trustees</source>
+        <translation>개표 관리인</translation>
+    </message>
+    <message>
+        <source>Pass-phrase</source>
+        <translation>암호 문구</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>한 번 더</translation>
+    </message>
+    <message>
+        <source>Folder on the own medium</source>
+        <translation>자기 저장 장치의 폴더</translation>
+    </message>
+    <message>
+        <source>No folder chosen yet</source>
+        <translation>아직 고르지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>고르기 …</translation>
+    </message>
+    <message>
+        <source>If the pass-phrase is forgotten, nothing brings this part back.</source>
+        <translation>암호 문구를 잊으면 조각을 되살릴 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CeremonyWords</name>
+    <message>
+        <source>Draws this trustee&apos;s part of the key. Everybody else please look away.</source>
+        <translation>열쇠 조각을 만듭니다. 다른 사람은 화면에서 물러나 주십시오.</translation>
+    </message>
+    <message>
+        <source>Make my part</source>
+        <translation>열쇠 조각 만들기</translation>
+    </message>
+    <message>
+        <source>Shows what was promised: nobody could choose after seeing the others.</source>
+        <translation>약속한 값을 공개합니다. 남의 값을 보고 고르지 않았음을 모두가 확인합니다.</translation>
+    </message>
+    <message>
+        <source>Show my values</source>
+        <translation>내 값 공개하기</translation>
+    </message>
+    <message>
+        <source>Seals a share for each of the others. Only its receiver can open it.</source>
+        <translation>다른 사람마다 나눌 조각을 봉합니다. 받는 사람만 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Seal my shares</source>
+        <translation>나눌 조각 봉하기</translation>
+    </message>
+    <message>
+        <source>Compare the value with what the others see. The shares are then checked.</source>
+        <translation>다른 사람이 보는 값과 같은지 비교하십시오. 그다음 받은 조각을 검사합니다.</translation>
+    </message>
+    <message>
+        <source>It is the same: confirm</source>
+        <translation>같습니다. 확인</translation>
+    </message>
+    <message>
+        <source>Values, then shares</source>
+        <translation>값 공개, 조각 나누기</translation>
+    </message>
+    <message>
+        <source>First: show the values</source>
+        <translation>먼저 값 공개하기</translation>
+    </message>
+    <message>
+        <source>Then: seal the shares</source>
+        <translation>이어서 조각 나누기</translation>
+    </message>
+    <message>
+        <source>{quorum} of {count} open it</source>
+        <translation>{count}명 가운데 {quorum}명이 모이면</translation>
+    </message>
+    <message>
+        <source>Name the trustees</source>
+        <translation>개표 관리인 정하기</translation>
+    </message>
+    <message>
+        <source>Make the parts</source>
+        <translation>열쇠 조각 만들기</translation>
+    </message>
+    <message>
+        <source>One after the other</source>
+        <translation>한 사람씩 차례로</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>서로 확인</translation>
+    </message>
+    <message>
+        <source>Confirm the key</source>
+        <translation>공개키 확정</translation>
+    </message>
+    <message>
+        <source>All compare one value</source>
+        <translation>모두 같은 값을 확인</translation>
+    </message>
+    <message>
+        <source>Mark {mark}</source>
+        <translation>확인값 {mark}</translation>
+    </message>
+    <message>
+        <source>Nothing made yet</source>
+        <translation>아직 만들지 않음</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>지금 차례</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>기다림</translation>
+    </message>
+    <message>
+        <source>Part made</source>
+        <translation>조각 만듦</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>공개함</translation>
+    </message>
+    <message>
+        <source>Sealed</source>
+        <translation>봉함</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>확인함</translation>
+    </message>
+</context>
+<context>
     <name>CheckInCard</name>
     <message>
         <source>Roll no.</source>
@@ -522,6 +839,13 @@
     </message>
 </context>
 <context>
+    <name>CodeEntryScreen</name>
+    <message>
+        <source>Delete the last sign</source>
+        <translation>마지막 글자 지우기</translation>
+    </message>
+</context>
+<context>
     <name>ContestCard</name>
     <message>
         <source>{title} · yes or no</source>
@@ -591,6 +915,12 @@
     <message>
         <source>These sums do not agree: {sums}. Do not certify; tell the commission.</source>
         <translation>맞지 않는 합이 있습니다: {sums}. 확정하지 말고 선거관리위원회에 알리십시오.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Totals of the first %n ballots. Voting goes on, and nothing is decided.</source>
+        <translation>
+            <numerusform>먼저 들어온 투표지 %n장의 득표입니다. 투표가 계속되며 아무것도 정해지지 않았습니다.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>And %n more ties below.</source>
@@ -846,16 +1176,52 @@
         <translation>왜 여러 단계입니까?</translation>
     </message>
     <message>
+        <source>Only sums are ever opened, never a ballot.</source>
+        <translation>합계만 엽니다. 투표지 한 장은 아무도 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Trustees</source>
+        <translation>개표 관리인</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>고르기 …</translation>
+    </message>
+    <message>
+        <source>Give the share</source>
+        <translation>개표 조각 내기</translation>
+    </message>
+    <message>
+        <source>Or on a PC of the trustee&apos;s own, by file:</source>
+        <translation>또는 개표 관리인의 컴퓨터에서 파일로:</translation>
+    </message>
+    <message>
+        <source>Save request …</source>
+        <translation>요청 파일 저장 …</translation>
+    </message>
+    <message>
+        <source>Take share …</source>
+        <translation>조각 파일 받기 …</translation>
+    </message>
+    <message>
+        <source>We both agree to open so few ballots</source>
+        <translation>두 사람 모두 여는 데 동의합니다</translation>
+    </message>
+    <message>
+        <source>One more trustee</source>
+        <translation>개표 관리인 더</translation>
+    </message>
+    <message>
         <source>Only sums are ever opened, and nobody can open them alone.</source>
-        <translation>열리는 것은 합계뿐이고, 누구도 혼자서는 열 수 없습니다.</translation>
+        <translation type="vanished">열리는 것은 합계뿐이고, 누구도 혼자서는 열 수 없습니다.</translation>
     </message>
     <message>
         <source>Both of you look at the screen while the sums are opened. Afterwards nothing can be voted or changed any more.</source>
-        <translation>합계를 여는 동안 두 사람이 함께 화면을 봅니다. 연 뒤에는 더 투표하거나 바꿀 수 없습니다.</translation>
+        <translation type="vanished">합계를 여는 동안 두 사람이 함께 화면을 봅니다. 연 뒤에는 더 투표하거나 바꿀 수 없습니다.</translation>
     </message>
     <message>
         <source>Both of us agree to open so few ballots</source>
-        <translation>두 사람 모두 적은 표를 여는 데 동의합니다</translation>
+        <translation type="vanished">두 사람 모두 적은 표를 여는 데 동의합니다</translation>
     </message>
     <message>
         <source>Choose the key file on the trustee&apos;s medium</source>
@@ -870,32 +1236,126 @@
         <translation>열쇠 파일</translation>
     </message>
     <message>
+        <source>Share of a trustee</source>
+        <translation>개표 관리인의 조각</translation>
+    </message>
+    <message>
+        <source>Request for a trustee</source>
+        <translation>개표 관리인에게 줄 요청 파일</translation>
+    </message>
+    <message>
+        <source>Files of the count (*.json)</source>
+        <translation>개표 파일 (*.json)</translation>
+    </message>
+    <message>
+        <source>A trustee gives the share</source>
+        <translation>개표 관리인 차례입니다</translation>
+    </message>
+    <message>
+        <source>The trustee inserts the medium and types the pass-phrase. Everybody else, look away.</source>
+        <translation>개표 관리인이 USB 저장 장치를 꽂고 암호 문구를 입력합니다. 다른 사람은 화면에서 물러나 주십시오.</translation>
+    </message>
+    <message>
+        <source>Two people open the sums</source>
+        <translation>두 사람이 합계를 엽니다</translation>
+    </message>
+    <message>
+        <source>Enough trustees have given their share.</source>
+        <translation>필요한 개표 관리인이 모두 조각을 냈습니다.</translation>
+    </message>
+    <message>
+        <source>Open the totals</source>
+        <translation>합계 열기</translation>
+    </message>
+    <message>
+        <source>Totals of {count} ballots will show while voting goes on. They are provisional.</source>
+        <translation>투표가 계속되는 동안 투표지 {count}장의 득표가 보입니다. 잠정 결과입니다.</translation>
+    </message>
+    <message>
+        <source>Both of you look at the screen. Afterwards nobody can vote or change anything.</source>
+        <translation>두 사람이 함께 화면을 봅니다. 그 뒤에는 아무도 투표하거나 바꿀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Beside totals opened before, the votes of {ballots} ballots show alone; this election opens at least {minimum} together.</source>
+        <translation>먼저 연 합계와 비교하면 투표지 {ballots}장의 득표가 따로 드러납니다. 이 선거는 {minimum}장 이상을 함께 열도록 정했습니다.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>성명</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>조각 냄</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>필요 없음</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>기다림</translation>
+    </message>
+    <message>
+        <source>Enough shares are there; nobody else is needed.</source>
+        <translation>조각이 충분합니다. 더 필요하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>One trustee keeps the key alone.</source>
+        <translation>개표 관리인 한 사람이 열쇠를 맡습니다.</translation>
+    </message>
+    <message>
+        <source>Any {quorum} of the {count} trustees are enough.</source>
+        <translation>개표 관리인 {count}명 가운데 {quorum}명이면 됩니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more of those who are missing must give a share.</source>
+        <translation>
+            <numerusform>기다리는 사람 가운데 %n명이 더 조각을 내야 합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{given} of {needed} given</source>
+        <translation>{needed}명 가운데 {given}명</translation>
+    </message>
+    <message>
+        <source>provisional, voting goes on</source>
+        <translation>잠정, 투표 계속 중</translation>
+    </message>
+    <message>
+        <source>Trustees&apos; shares</source>
+        <translation>개표 조각</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>합계</translation>
+    </message>
+    <message>
         <source>Key files (*.json)</source>
-        <translation>열쇠 파일 (*.json)</translation>
+        <translation type="vanished">열쇠 파일 (*.json)</translation>
     </message>
     <message>
         <source>The trustee&apos;s key file</source>
-        <translation>개표 관리인의 열쇠 파일</translation>
+        <translation type="vanished">개표 관리인의 열쇠 파일</translation>
     </message>
     <message>
         <source>The trustee&apos;s pass-phrase</source>
-        <translation>개표 관리인의 암호 문구</translation>
+        <translation type="vanished">개표 관리인의 암호 문구</translation>
     </message>
     <message>
         <source>Two people open the count</source>
-        <translation>두 사람이 개표를 엽니다</translation>
+        <translation type="vanished">두 사람이 개표를 엽니다</translation>
     </message>
     <message>
         <source>The trustee inserts the medium with the key file and chooses the file.</source>
-        <translation>개표 관리인이 열쇠 파일이 든 저장 장치를 꽂고 파일을 고릅니다.</translation>
+        <translation type="vanished">개표 관리인이 열쇠 파일이 든 저장 장치를 꽂고 파일을 고릅니다.</translation>
     </message>
     <message>
         <source>Only the trustee types it; everybody else looks away.</source>
-        <translation>개표 관리인만 입력합니다. 다른 사람은 화면에서 물러나 주십시오.</translation>
+        <translation type="vanished">개표 관리인만 입력합니다. 다른 사람은 화면에서 물러나 주십시오.</translation>
     </message>
     <message>
         <source>First the sums are compared with every ballot in the box, then they are opened.</source>
-        <translation>먼저 합계를 투표함의 모든 투표지와 맞추어 보고, 그다음에 엽니다.</translation>
+        <translation type="vanished">먼저 합계를 투표함의 모든 투표지와 맞추어 보고, 그다음에 엽니다.</translation>
     </message>
     <message>
         <source>Only {ballots} ballots; this election opens at least {minimum} together. The totals may show how single people voted.</source>
@@ -907,15 +1367,15 @@
     </message>
     <message>
         <source>Continue</source>
-        <translation>계속</translation>
+        <translation type="vanished">계속</translation>
     </message>
     <message>
         <source>on the trustee&apos;s medium</source>
-        <translation>개표 관리인의 저장 장치</translation>
+        <translation type="vanished">개표 관리인의 저장 장치</translation>
     </message>
     <message>
         <source>typed by the trustee</source>
-        <translation>개표 관리인이 입력</translation>
+        <translation type="vanished">개표 관리인이 입력</translation>
     </message>
     <message>
         <source>Two people</source>
@@ -935,7 +1395,7 @@
     </message>
     <message>
         <source>Choose a file …</source>
-        <translation>파일 고르기 …</translation>
+        <translation type="vanished">파일 고르기 …</translation>
     </message>
     <message>
         <source>Pass-phrase</source>
@@ -943,7 +1403,7 @@
     </message>
     <message>
         <source>Back</source>
-        <translation>이전</translation>
+        <translation type="vanished">이전</translation>
     </message>
 </context>
 <context>
@@ -998,6 +1458,95 @@
     <message>
         <source>Publish the election</source>
         <translation>선거 공고하기</translation>
+    </message>
+</context>
+<context>
+    <name>ElectionRecordView</name>
+    <message>
+        <source>Check</source>
+        <translation>확인 항목</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Choose the zip of an election record.</source>
+        <translation>선거 기록 파일(zip)을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Verifying the record</source>
+        <translation>선거 기록 확인 중</translation>
+    </message>
+    <message>
+        <source>Writing the record</source>
+        <translation>선거 기록 쓰는 중</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>저장했습니다</translation>
+    </message>
+    <message>
+        <source>Export the record</source>
+        <translation>선거 기록 내보내기</translation>
+    </message>
+    <message>
+        <source>Records (*.zip)</source>
+        <translation>선거 기록 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Save the closing values</source>
+        <translation>마감 값 저장</translation>
+    </message>
+    <message>
+        <source>Closing values (*.json)</source>
+        <translation>마감 값 (*.json)</translation>
+    </message>
+    <message>
+        <source>Verify a record</source>
+        <translation>선거 기록 확인</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved as {file} with %n ballots. Fingerprint of the election: {seal}</source>
+        <translation>
+            <numerusform>{file}에 투표지 %n장을 저장했습니다. 선거 공고 지문: {seal}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>기다림</translation>
+    </message>
+    <message>
+        <source>The record is bad</source>
+        <translation>기록에 잘못이 있음</translation>
+    </message>
+    <message>
+        <source>Everything holds</source>
+        <translation>모두 맞음</translation>
+    </message>
+    <message>
+        <source>Compare with the published notice: election {manifest}, commission&apos;s key {commission}.</source>
+        <translation>공고문과 비교하십시오. 선거 공고 {manifest}, 위원회 열쇠 {commission}.</translation>
+    </message>
+    <message>
+        <source>Publish the record</source>
+        <translation>선거 기록 공개</translation>
+    </message>
+    <message>
+        <source>The record holds every encrypted ballot with its proofs and the opened sums. Anybody verifies the count with it; nobody learns a vote from it.</source>
+        <translation>선거 기록에는 암호화된 투표지와 증명, 개표한 합계가 모두 들어 있습니다. 누구나 이것으로 개표를 확인할 수 있고, 누구의 투표도 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Save the closing values …</source>
+        <translation>마감 값 저장…</translation>
+    </message>
+    <message>
+        <source>Export the record …</source>
+        <translation>선거 기록 내보내기…</translation>
+    </message>
+    <message>
+        <source>Choose a record …</source>
+        <translation>선거 기록 고르기…</translation>
     </message>
 </context>
 <context>
@@ -1324,12 +1873,20 @@
         <translation>‘투표함에 넣기’를 누르십시오. 코드만으로는 무엇을 골랐는지 알 수 없습니다.</translation>
     </message>
     <message>
+        <source>Compare this with what you chose. Then touch ‘Back to my choices’: you have not voted yet.</source>
+        <translation>고른 것과 같은지 견주어 보십시오. 그다음 ‘내 선택으로 돌아가기’를 누르십시오. 아직 투표하지 않았습니다.</translation>
+    </message>
+    <message>
         <source>With the code you can check later that your ballot was recorded.</source>
         <translation>이 코드로 나중에 투표가 기록되었는지 확인할 수 있습니다.</translation>
     </message>
     <message>
         <source>Type the 25 letters and digits of your code. What was chosen is never shown.</source>
         <translation>코드의 글자와 숫자 25개를 입력하십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Type the code and then the receipt. Your vote is shown once.</source>
+        <translation>투표 확인 코드를 넣고, 이어서 확인증 비밀번호를 넣으십시오. 투표한 내용은 한 번만 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Call an official and stay here.</source>
@@ -1560,7 +2117,7 @@
     </message>
     <message>
         <source>Delete the last sign</source>
-        <translation>마지막 글자 지우기</translation>
+        <translation type="vanished">마지막 글자 지우기</translation>
     </message>
 </context>
 <context>
@@ -1935,6 +2492,10 @@
         <translation>취소</translation>
     </message>
     <message>
+        <source>Show a voter the own vote</source>
+        <translation>투표 내용 확인</translation>
+    </message>
+    <message>
         <source>Leave the kiosk</source>
         <translation>투표 화면 끝내기</translation>
     </message>
@@ -1993,6 +2554,44 @@
     </message>
 </context>
 <context>
+    <name>OpenedRows</name>
+    <message numerus="yes">
+        <source>More – %n more card(s)</source>
+        <translation>
+            <numerusform>더 보기 – 카드 %n장</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OpenedSheet</name>
+    <message>
+        <source>Your vote</source>
+        <translation>투표한 내용</translation>
+    </message>
+    <message>
+        <source>It is the same as in the ballot box.</source>
+        <translation>투표함에 있는 투표지와 같습니다.</translation>
+    </message>
+    <message>
+        <source>A tested ballot</source>
+        <translation>시험한 투표지</translation>
+    </message>
+    <message>
+        <source>The machine was tested with it. It is not counted.</source>
+        <translation>기계를 시험한 투표지입니다. 집계하지 않습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Shown for %n more second(s)</source>
+        <translation>
+            <numerusform>%n초 뒤에 지워집니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message>
         <source>OMP polling station</source>
@@ -2009,6 +2608,37 @@
     <message>
         <source>Opening the store …</source>
         <translation>저장소를 여는 중입니다…</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningStepsPage</name>
+    <message>
+        <source>Saved</source>
+        <translation>저장했습니다</translation>
+    </message>
+    <message>
+        <source>Comparing the sums with every ballot</source>
+        <translation>집계를 모든 투표지와 비교하는 중</translation>
+    </message>
+    <message>
+        <source>Open the totals</source>
+        <translation>합계 열기</translation>
+    </message>
+    <message>
+        <source>Open the count</source>
+        <translation>개표하기</translation>
+    </message>
+    <message>
+        <source>Two people confirm that totals may be seen while voting goes on.</source>
+        <translation>투표가 계속되는 동안 합계를 보아도 된다고 두 사람이 확인합니다.</translation>
+    </message>
+    <message>
+        <source>Two people confirm that the polls are closed and the count may be opened.</source>
+        <translation>투표가 마감되었고 개표해도 된다고 두 사람이 확인합니다.</translation>
+    </message>
+    <message>
+        <source>Opening the sums</source>
+        <translation>합계를 여는 중</translation>
     </message>
 </context>
 <context>
@@ -2163,6 +2793,49 @@
     <message>
         <source>Delete the draft</source>
         <translation>선거 지우기</translation>
+    </message>
+</context>
+<context>
+    <name>OwnVoteScreen</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Now the receipt</source>
+        <translation>이제 확인증 비밀번호를 넣으십시오</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>확인증 비밀번호</translation>
+    </message>
+    <message>
+        <source>28 letters and digits</source>
+        <translation>글자와 숫자 28개</translation>
+    </message>
+    <message>
+        <source>Show my vote</source>
+        <translation>투표 내용 보기</translation>
+    </message>
+    <message>
+        <source>See the own vote: the confirmation code</source>
+        <translation>투표 내용 확인: 투표 확인 코드를 넣으십시오</translation>
+    </message>
+    <message>
+        <source>Confirmation code</source>
+        <translation>투표 확인 코드</translation>
+    </message>
+    <message>
+        <source>25 letters and digits</source>
+        <translation>글자와 숫자 25개</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Back to the start</source>
+        <translation>처음 화면으로</translation>
     </message>
 </context>
 <context>
@@ -2560,8 +3233,12 @@
         <translation>마감 전에는 투표자 수만 보입니다. 이 방식을 권합니다.</translation>
     </message>
     <message>
+        <source>May influence those who vote later. Totals are opened by the trustees and two people, of many ballots at a time.</source>
+        <translation>나중에 투표하는 사람에게 영향을 줄 수 있습니다. 개표 관리인과 두 사람이, 여러 장을 한꺼번에만 엽니다.</translation>
+    </message>
+    <message>
         <source>May influence those who vote later. This version opens totals after the close only; the rule is published all the same.</source>
-        <translation>나중에 투표하는 사람에게 영향을 줄 수 있습니다. 이 버전은 마감 뒤에만 득표수를 열지만, 정책은 그대로 공고됩니다.</translation>
+        <translation type="vanished">나중에 투표하는 사람에게 영향을 줄 수 있습니다. 이 버전은 마감 뒤에만 득표수를 열지만, 정책은 그대로 공고됩니다.</translation>
     </message>
     <message>
         <source>The confirmation code cannot be looked up.</source>
@@ -2697,6 +3374,10 @@
     <message>
         <source>Identity: {method}</source>
         <translation>본인 확인: {method}</translation>
+    </message>
+    <message>
+        <source>Closing value of booth {number}</source>
+        <translation>기표대 {number} 마감 값</translation>
     </message>
     <message>
         <source>Seal of the ballots</source>
@@ -3151,6 +3832,18 @@
         <translation>마치기</translation>
     </message>
     <message>
+        <source>A receipt could not be given. Your vote counts all the same.</source>
+        <translation>확인증 비밀번호를 드리지 못했습니다. 투표는 그대로 집계됩니다.</translation>
+    </message>
+    <message>
+        <source>Write both down, and keep the receipt to yourself.</source>
+        <translation>둘 다 적거나 사진으로 찍고, 비밀번호는 남에게 보이지 마십시오.</translation>
+    </message>
+    <message>
+        <source>Confirmation code and receipt as a QR code</source>
+        <translation>투표 확인 코드와 확인증 비밀번호의 QR 코드</translation>
+    </message>
+    <message>
         <source>The confirmation code as a QR code</source>
         <translation>투표 확인 코드가 담긴 QR 코드</translation>
     </message>
@@ -3169,6 +3862,10 @@
         <translation>투표 확인 코드</translation>
     </message>
     <message>
+        <source>Receipt, for your eyes only</source>
+        <translation>확인증 비밀번호 · 혼자만 보십시오</translation>
+    </message>
+    <message>
         <source>Write the code down or photograph it. It does not show what you chose.</source>
         <translation>코드를 적거나 사진으로 찍어 두십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
     </message>
@@ -3181,7 +3878,7 @@
     </message>
     <message>
         <source>The audit log holds everything that was done here, in order, each entry sealed to the one before. &apos;Verify the chain&apos; shows that none was changed or taken out. &apos;State of this station&apos; examines it and says what to do.</source>
-        <translation>감사 기록에는 여기서 한 모든 일이 차례로 남고, 각 기록은 앞의 기록과 봉인으로 이어집니다. ‘기록 검증’은 바뀌거나 빠진 것이 없는지 보여 줍니다. ‘투표소 상태’는 이 투표소를 점검하고 할 일을 알려 줍니다.</translation>
+        <translation type="vanished">감사 기록에는 여기서 한 모든 일이 차례로 남고, 각 기록은 앞의 기록과 봉인으로 이어집니다. ‘기록 검증’은 바뀌거나 빠진 것이 없는지 보여 줍니다. ‘투표소 상태’는 이 투표소를 점검하고 할 일을 알려 줍니다.</translation>
     </message>
     <message>
         <source>Audit log</source>
@@ -3190,6 +3887,10 @@
     <message>
         <source>State of this station</source>
         <translation>투표소 상태</translation>
+    </message>
+    <message>
+        <source>Election record</source>
+        <translation>선거 기록</translation>
     </message>
     <message>
         <source>No.</source>
@@ -3257,6 +3958,10 @@
         <source>Examining …</source>
         <translation>점검하고 있습니다 …</translation>
     </message>
+    <message>
+        <source>The audit log holds everything that was done here, in order, each entry sealed to the one before. &apos;Verify the chain&apos; shows that none was changed or taken out. &apos;State of this station&apos; examines it and says what to do. &apos;Election record&apos; publishes what anybody verifies the count with, and verifies such a record.</source>
+        <translation>감사 기록에는 여기서 한 모든 일이 차례로 남고, 각 기록은 앞의 기록과 봉인으로 이어집니다. ‘기록 검증’은 바뀌거나 빠진 것이 없는지 보여 줍니다. ‘투표소 상태’는 이 투표소를 점검하고 할 일을 알려 줍니다. ‘선거 기록’에서는 누구나 개표를 확인할 수 있는 기록을 공개하고, 그런 기록을 확인합니다.</translation>
+    </message>
     <message numerus="yes">
         <source>%n problems</source>
         <translation>
@@ -3304,19 +4009,19 @@
     </message>
     <message>
         <source>While the polls are open only turnout is shown. After the close the trustee opens the count with key file and pass-phrase while two people confirm; then every contest has its chart and table.</source>
-        <translation>투표 중에는 투표율만 보여 줍니다. 마감한 뒤 개표 관리인이 열쇠 파일과 암호 문구로, 두 사람의 확인 아래 개표합니다. 그러면 선거마다 그래프와 표가 나옵니다.</translation>
+        <translation type="vanished">투표 중에는 투표율만 보여 줍니다. 마감한 뒤 개표 관리인이 열쇠 파일과 암호 문구로, 두 사람의 확인 아래 개표합니다. 그러면 선거마다 그래프와 표가 나옵니다.</translation>
     </message>
     <message>
         <source>Open the count</source>
-        <translation>개표하기</translation>
+        <translation type="vanished">개표하기</translation>
     </message>
     <message>
         <source>Two people confirm that the polls are closed and the count may be opened.</source>
-        <translation>투표가 마감되어 개표할 수 있음을 두 사람이 확인합니다.</translation>
+        <translation type="vanished">투표가 마감되어 개표할 수 있음을 두 사람이 확인합니다.</translation>
     </message>
     <message>
         <source>Comparing the sums with every ballot, then opening</source>
-        <translation>모든 투표지와 맞추어 본 뒤 엽니다</translation>
+        <translation type="vanished">모든 투표지와 맞추어 본 뒤 엽니다</translation>
     </message>
     <message>
         <source>{cast} of {listed} voters</source>
@@ -3355,6 +4060,36 @@
         <translation>선거인의 {share}</translation>
     </message>
     <message>
+        <source>While the polls are open only turnout is shown, and totals of many ballots together where the rules of the election allow it. After the close the trustees give their shares one after another, two people open the count, and every contest has its chart and table.</source>
+        <translation>투표하는 동안에는 투표율만 보이고, 선거의 정책이 허용하면 여러 투표지의 합계를 함께 열 수 있습니다. 마감한 뒤 개표 관리인이 차례로 개표 조각을 내고 두 사람이 개표하면, 선거마다 그림과 표가 나옵니다.</translation>
+    </message>
+    <message>
+        <source>An opening of {count} ballots was begun; {given} of {needed} shares are there.</source>
+        <translation>투표지 {count}장의 합계를 여는 중입니다. 조각 {needed}개 가운데 {given}개가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속하기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more ballots are needed before totals may be opened: nobody is to learn how a few voted.</source>
+        <translation>
+            <numerusform>투표지가 %n장 더 있어야 합계를 열 수 있습니다. 몇 사람이 어떻게 투표했는지 아무도 알 수 없게 하려는 것입니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Totals of the {count} ballots so far may be opened.</source>
+        <translation>지금까지의 투표지 {count}장의 합계를 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open totals …</source>
+        <translation>합계 열기 …</translation>
+    </message>
+    <message>
+        <source>Provisional – {count} ballots, voting goes on</source>
+        <translation>잠정 – 투표지 {count}장, 투표 계속 중</translation>
+    </message>
+    <message>
         <source>{count} choices not made</source>
         <translation>고르지 않은 몫 {count}</translation>
     </message>
@@ -3389,6 +4124,10 @@
     <message>
         <source>Saved</source>
         <translation>저장했습니다</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -3629,12 +4368,48 @@
         <source>Choose again</source>
         <translation>다시 고르기</translation>
     </message>
+    <message>
+        <source>Test this machine?</source>
+        <translation>이 기계를 시험하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>This ballot is opened and you see what the machine made of your choices. It is not counted. Then you seal a new one.</source>
+        <translation>이 투표지를 열어 기계가 무엇을 암호화했는지 보여 드립니다. 이 투표지는 집계하지 않습니다. 그다음 새 투표지를 봉합니다.</translation>
+    </message>
+    <message>
+        <source>Test this machine</source>
+        <translation>이 기계 시험</translation>
+    </message>
+    <message>
+        <source>Take a receipt?</source>
+        <translation>확인증 비밀번호를 받으시겠습니까?</translation>
+    </message>
+    <message>
+        <source>With it an official can let you see your own vote again, once. Keep it to yourself: whoever has it can see your vote.</source>
+        <translation>이것이 있으면 투표관리관을 통해 투표한 내용을 한 번 다시 볼 수 있습니다. 가진 사람은 누구나 볼 수 있으니 남에게 보이지 마십시오.</translation>
+    </message>
+    <message>
+        <source>No receipt</source>
+        <translation>받지 않기</translation>
+    </message>
+    <message>
+        <source>Take a receipt</source>
+        <translation>확인증 비밀번호 받기</translation>
+    </message>
 </context>
 <context>
     <name>SealedScreen</name>
     <message>
         <source>The confirmation code as a QR code</source>
         <translation>투표 확인 코드가 담긴 QR 코드</translation>
+    </message>
+    <message>
+        <source>With a receipt</source>
+        <translation>확인증 비밀번호를 받습니다</translation>
+    </message>
+    <message>
+        <source>Take a receipt</source>
+        <translation>확인증 비밀번호 받기</translation>
     </message>
     <message>
         <source>Put in the ballot box</source>
@@ -3655,6 +4430,10 @@
     <message>
         <source>Touch ‘Put in the ballot box’ to finish voting.</source>
         <translation>‘투표함에 넣기’를 눌러야 투표가 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Test this machine</source>
+        <translation>이 기계 시험</translation>
     </message>
     <message>
         <source>Choose again</source>
@@ -3682,6 +4461,10 @@
     <message>
         <source>This station</source>
         <translation>이 투표소</translation>
+    </message>
+    <message>
+        <source>Trustee&apos;s part</source>
+        <translation>개표 관리인 참여</translation>
     </message>
 </context>
 <context>
@@ -3733,6 +4516,153 @@
     <message>
         <source>PIN or password</source>
         <translation>PIN 또는 비밀번호</translation>
+    </message>
+</context>
+<context>
+    <name>SingleTrustee</name>
+    <message>
+        <source>Key of the count</source>
+        <translation>개표 열쇠</translation>
+    </message>
+    <message>
+        <source>Ballots are encrypted with this key, and only it opens the count. One person keeps it, so one person alone could open the count: choose somebody whom all candidates trust, and keep the file apart from this computer.</source>
+        <translation>투표지는 이 열쇠로 암호화되고, 이 열쇠로만 개표할 수 있습니다. 한 사람이 맡으므로 그 사람 혼자서도 개표를 열 수 있습니다. 모든 후보자가 믿는 사람을 정하고, 열쇠 파일은 이 컴퓨터와 따로 보관하십시오.</translation>
+    </message>
+    <message>
+        <source>The key is made. The trustee takes the medium with the file {file} now.</source>
+        <translation>열쇠를 만들었습니다. {file} 파일이 든 저장 장치를 개표 관리인이 가져가십시오.</translation>
+    </message>
+    <message>
+        <source>The key of the count is made.</source>
+        <translation>개표 열쇠가 만들어져 있습니다.</translation>
+    </message>
+    <message>
+        <source>Make the key again …</source>
+        <translation>열쇠 다시 만들기 …</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>열쇠 만들기</translation>
+    </message>
+    <message>
+        <source>Name the trustee</source>
+        <translation>개표 관리인 정하기</translation>
+    </message>
+    <message>
+        <source>Who keeps the key</source>
+        <translation>열쇠를 맡는 사람</translation>
+    </message>
+    <message>
+        <source>Pass-phrase</source>
+        <translation>암호 문구</translation>
+    </message>
+    <message>
+        <source>Known to the trustee alone</source>
+        <translation>개표 관리인만 아는 문구</translation>
+    </message>
+    <message>
+        <source>The trustee&apos;s medium</source>
+        <translation>저장 장치</translation>
+    </message>
+    <message>
+        <source>A USB medium, not this computer</source>
+        <translation>이 컴퓨터가 아닌 USB 저장 장치</translation>
+    </message>
+    <message>
+        <source>The file is written and read back</source>
+        <translation>파일을 쓰고 다시 읽어 확인</translation>
+    </message>
+    <message>
+        <source>Several words are best</source>
+        <translation>여러 낱말이 좋습니다</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>약함</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>좋음</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>강함</translation>
+    </message>
+    <message>
+        <source>A folder on the trustee&apos;s medium</source>
+        <translation>개표 관리인의 저장 장치 폴더</translation>
+    </message>
+    <message>
+        <source>Enter who keeps the key.</source>
+        <translation>열쇠를 맡을 사람을 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>Let the trustee enter a pass-phrase.</source>
+        <translation>개표 관리인이 암호 문구를 입력하게 하십시오.</translation>
+    </message>
+    <message>
+        <source>The two pass-phrases differ.</source>
+        <translation>두 암호 문구가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on the trustee&apos;s medium.</source>
+        <translation>개표 관리인의 저장 장치에서 폴더를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Make the key again?</source>
+        <translation>열쇠를 다시 만드시겠습니까?</translation>
+    </message>
+    <message>
+        <source>The file made before opens nothing any more. Destroy it, so that nobody takes it for the key.</source>
+        <translation>전에 만든 파일로는 더 이상 개표할 수 없습니다. 잘못 쓰지 않도록 없애십시오.</translation>
+    </message>
+    <message>
+        <source>Make a new key</source>
+        <translation>새 열쇠 만들기</translation>
+    </message>
+    <message>
+        <source>One trustee (1 of 1)</source>
+        <translation>개표 관리인 한 명 (1명 중 1명)</translation>
+    </message>
+    <message>
+        <source>Several people …</source>
+        <translation>여러 명 …</translation>
+    </message>
+    <message>
+        <source>The trustee&apos;s turn</source>
+        <translation>개표 관리인 차례입니다</translation>
+    </message>
+    <message>
+        <source>Everybody else please step away from the screen.</source>
+        <translation>다른 사람은 화면에서 물러나 주십시오.</translation>
+    </message>
+    <message>
+        <source>Name of the trustee</source>
+        <translation>개표 관리인 성명</translation>
+    </message>
+    <message>
+        <source>Pass-phrase again</source>
+        <translation>암호 문구 다시</translation>
+    </message>
+    <message>
+        <source>Where to save the key file</source>
+        <translation>열쇠 파일을 저장할 곳</translation>
+    </message>
+    <message>
+        <source>No folder chosen yet</source>
+        <translation>아직 고르지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>고르기 …</translation>
+    </message>
+    <message>
+        <source>Without the pass-phrase the count can never be opened.</source>
+        <translation>암호 문구를 잊으면 개표할 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -3966,6 +4896,37 @@
     </message>
 </context>
 <context>
+    <name>TestedScreen</name>
+    <message>
+        <source>This is what the machine had made</source>
+        <translation type="vanished">기계가 암호화한 내용입니다</translation>
+    </message>
+    <message>
+        <source>Is it what you chose? If not, call an official.</source>
+        <translation type="vanished">고른 것과 같습니까? 다르면 투표관리관을 부르십시오.</translation>
+    </message>
+    <message>
+        <source>This ballot was a test and is not counted. You have not voted yet.</source>
+        <translation type="vanished">시험한 투표지는 집계하지 않습니다. 아직 투표하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Is this what you chose?</source>
+        <translation>고른 것과 같습니까?</translation>
+    </message>
+    <message>
+        <source>This is what the machine had encrypted. If it differs, call an official.</source>
+        <translation>기계가 이 투표지에 암호화한 내용입니다. 다르면 투표관리관을 부르십시오.</translation>
+    </message>
+    <message>
+        <source>This was a test and is not counted. Now vote.</source>
+        <translation>시험은 집계하지 않습니다. 이제 투표하십시오.</translation>
+    </message>
+    <message>
+        <source>Back to my choices</source>
+        <translation>내 선택으로 돌아가기</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Look up a code</source>
@@ -3989,74 +4950,26 @@
     </message>
 </context>
 <context>
-    <name>TrusteeTab</name>
+    <name>TrusteeForm</name>
     <message>
-        <source>One trustee, one key (1 of 1)</source>
-        <translation>개표 관리인 1명, 열쇠 1개</translation>
+        <source>Where to save my part</source>
+        <translation>내 조각을 저장할 곳</translation>
     </message>
     <message>
-        <source>The trustee&apos;s turn</source>
-        <translation>개표 관리인 차례입니다</translation>
+        <source>Folder with my key file</source>
+        <translation>내 열쇠 파일이 있는 폴더</translation>
     </message>
     <message>
-        <source>Everybody else please step away from the screen.</source>
-        <translation>다른 사람은 화면에서 물러나 주십시오.</translation>
+        <source>Let the trustee enter the pass-phrase.</source>
+        <translation>개표 관리인이 암호 문구를 입력해야 합니다.</translation>
     </message>
     <message>
-        <source>Name of the trustee</source>
-        <translation>개표 관리인 성명</translation>
+        <source>The two pass-phrases differ.</source>
+        <translation>두 암호 문구가 다릅니다.</translation>
     </message>
     <message>
-        <source>Without the pass-phrase the count can never be opened.</source>
-        <translation>암호 문구를 잊으면 개표할 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>Key of the count</source>
-        <translation>개표 열쇠</translation>
-    </message>
-    <message>
-        <source>Ballots are encrypted with this key, and only it opens the count. One person keeps it, so one person alone could open the count: choose somebody whom all candidates trust, and keep the file apart from this computer.</source>
-        <translation>투표지는 이 열쇠로 암호화되고, 이 열쇠로만 개표할 수 있습니다. 한 사람이 맡으므로 그 사람 혼자서도 개표를 열 수 있습니다. 모든 후보자가 믿는 사람을 정하고, 열쇠 파일은 이 컴퓨터와 따로 보관하십시오.</translation>
-    </message>
-    <message>
-        <source>The key is made. The trustee takes the medium with the file {file} now.</source>
-        <translation>열쇠를 만들었습니다. {file} 파일이 든 저장 장치를 개표 관리인이 가져가십시오.</translation>
-    </message>
-    <message>
-        <source>The key of the count is made.</source>
-        <translation>개표 열쇠가 만들어져 있습니다.</translation>
-    </message>
-    <message>
-        <source>Make the key again …</source>
-        <translation>열쇠 다시 만들기 …</translation>
-    </message>
-    <message>
-        <source>Name the trustee</source>
-        <translation>개표 관리인 정하기</translation>
-    </message>
-    <message>
-        <source>Who keeps the key</source>
-        <translation>열쇠를 맡는 사람</translation>
-    </message>
-    <message>
-        <source>Pass-phrase</source>
-        <translation>암호 문구</translation>
-    </message>
-    <message>
-        <source>Known to the trustee alone</source>
-        <translation>개표 관리인만 아는 문구</translation>
-    </message>
-    <message>
-        <source>The trustee&apos;s medium</source>
-        <translation>저장 장치</translation>
-    </message>
-    <message>
-        <source>A USB medium, not this computer</source>
-        <translation>이 컴퓨터가 아닌 USB 저장 장치</translation>
-    </message>
-    <message>
-        <source>The file is written and read back</source>
-        <translation>파일을 쓰고 다시 읽어 확인</translation>
+        <source>Choose a folder on the trustee&apos;s medium.</source>
+        <translation>개표 관리인의 저장 장치에서 폴더를 고르십시오.</translation>
     </message>
     <message>
         <source>Several words are best</source>
@@ -4082,41 +4995,104 @@
         <source>A folder on the trustee&apos;s medium</source>
         <translation>개표 관리인의 저장 장치 폴더</translation>
     </message>
+</context>
+<context>
+    <name>TrusteePart</name>
     <message>
-        <source>Enter who keeps the key.</source>
-        <translation>열쇠를 맡을 사람을 입력하십시오.</translation>
+        <source>The commission&apos;s file</source>
+        <translation>위원회가 보낸 파일</translation>
     </message>
     <message>
-        <source>Let the trustee enter a pass-phrase.</source>
-        <translation>개표 관리인이 암호 문구를 입력하게 하십시오.</translation>
+        <source>Ceremony files (*.json)</source>
+        <translation>열쇠 만들기 파일 (*.json)</translation>
     </message>
     <message>
-        <source>The two pass-phrases differ.</source>
-        <translation>두 암호 문구가 다릅니다.</translation>
+        <source>{quorum} of {count} open it</source>
+        <translation>{count}명 가운데 {quorum}명이 모이면</translation>
     </message>
     <message>
-        <source>Choose a folder on the trustee&apos;s medium.</source>
-        <translation>개표 관리인의 저장 장치에서 폴더를 고르십시오.</translation>
+        <source>Step {step} of {steps}</source>
+        <translation>{steps}단계 가운데 {step}단계</translation>
     </message>
     <message>
-        <source>Make the key again?</source>
-        <translation>열쇠를 다시 만드시겠습니까?</translation>
+        <source>The key is made</source>
+        <translation>열쇠를 만들었습니다</translation>
     </message>
     <message>
-        <source>The file made before opens nothing any more. Destroy it, so that nobody takes it for the key.</source>
-        <translation>전에 만든 파일로는 더 이상 개표할 수 없습니다. 잘못 쓰지 않도록 없애십시오.</translation>
+        <source>Trustees</source>
+        <translation>개표 관리인</translation>
     </message>
     <message>
-        <source>Make a new key</source>
-        <translation>새 열쇠 만들기</translation>
+        <source>Number</source>
+        <translation>번호</translation>
     </message>
     <message>
-        <source>Pass-phrase again</source>
-        <translation>암호 문구 다시</translation>
+        <source>Name</source>
+        <translation>이름</translation>
     </message>
     <message>
-        <source>Where to save the key file</source>
-        <translation>열쇠 파일을 저장할 곳</translation>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Saved: {file}. Send it to the commission.</source>
+        <translation>저장했습니다: {file}. 위원회에 보내십시오.</translation>
+    </message>
+    <message>
+        <source>Choose the commission&apos;s file first.</source>
+        <translation>먼저 위원회가 보낸 파일을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>You have confirmed. A key in the key store is saved as a file for the count.</source>
+        <translation>확인을 마쳤습니다. 키 저장소에 둔 열쇠는 개표에 쓸 파일로 저장하십시오.</translation>
+    </message>
+    <message>
+        <source>Your step is taken. Wait for the commission&apos;s next file.</source>
+        <translation>이 단계를 마쳤습니다. 위원회가 다음 파일을 보낼 때까지 기다리십시오.</translation>
+    </message>
+    <message>
+        <source>Where to save the file for the commission</source>
+        <translation>위원회에 보낼 파일을 저장할 곳</translation>
+    </message>
+    <message>
+        <source>The key for the count is saved: {file}</source>
+        <translation>개표에 쓸 열쇠를 저장했습니다: {file}</translation>
+    </message>
+    <message>
+        <source>Trustees of an election on another PC take their steps of the key ceremony here: with the file that the commission sent, and their own key.</source>
+        <translation>다른 PC에서 준비하는 선거의 개표 관리인이 위원회가 보낸 파일과 자기 열쇠로 여기서 참여합니다.</translation>
+    </message>
+    <message>
+        <source>Choose the file …</source>
+        <translation>파일 고르기 …</translation>
+    </message>
+    <message>
+        <source>My step</source>
+        <translation>내 차례</translation>
+    </message>
+    <message>
+        <source>I am</source>
+        <translation>나는</translation>
+    </message>
+    <message>
+        <source>On my medium</source>
+        <translation>내 저장 장치에</translation>
+    </message>
+    <message>
+        <source>In this PC&apos;s key store</source>
+        <translation>이 PC의 키 저장소에</translation>
+    </message>
+    <message>
+        <source>Pass-phrase</source>
+        <translation>암호 문구</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>한 번 더</translation>
+    </message>
+    <message>
+        <source>Folder on the own medium</source>
+        <translation>자기 저장 장치의 폴더</translation>
     </message>
     <message>
         <source>No folder chosen yet</source>
@@ -4127,8 +5103,151 @@
         <translation>고르기 …</translation>
     </message>
     <message>
+        <source>Save the key as a file …</source>
+        <translation>열쇠를 파일로 저장 …</translation>
+    </message>
+</context>
+<context>
+    <name>TrusteeTab</name>
+    <message>
+        <source>One trustee, one key (1 of 1)</source>
+        <translation type="vanished">개표 관리인 1명, 열쇠 1개</translation>
+    </message>
+    <message>
+        <source>The trustee&apos;s turn</source>
+        <translation type="vanished">개표 관리인 차례입니다</translation>
+    </message>
+    <message>
+        <source>Everybody else please step away from the screen.</source>
+        <translation type="vanished">다른 사람은 화면에서 물러나 주십시오.</translation>
+    </message>
+    <message>
+        <source>Name of the trustee</source>
+        <translation type="vanished">개표 관리인 성명</translation>
+    </message>
+    <message>
+        <source>Without the pass-phrase the count can never be opened.</source>
+        <translation type="vanished">암호 문구를 잊으면 개표할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Key of the count</source>
+        <translation>개표 열쇠</translation>
+    </message>
+    <message>
+        <source>Ballots are encrypted with this key, and only it opens the count. One person keeps it, so one person alone could open the count: choose somebody whom all candidates trust, and keep the file apart from this computer.</source>
+        <translation type="vanished">투표지는 이 열쇠로 암호화되고, 이 열쇠로만 개표할 수 있습니다. 한 사람이 맡으므로 그 사람 혼자서도 개표를 열 수 있습니다. 모든 후보자가 믿는 사람을 정하고, 열쇠 파일은 이 컴퓨터와 따로 보관하십시오.</translation>
+    </message>
+    <message>
+        <source>The key is made. The trustee takes the medium with the file {file} now.</source>
+        <translation type="vanished">열쇠를 만들었습니다. {file} 파일이 든 저장 장치를 개표 관리인이 가져가십시오.</translation>
+    </message>
+    <message>
+        <source>The key of the count is made.</source>
+        <translation type="vanished">개표 열쇠가 만들어져 있습니다.</translation>
+    </message>
+    <message>
+        <source>Make the key again …</source>
+        <translation type="vanished">열쇠 다시 만들기 …</translation>
+    </message>
+    <message>
+        <source>Name the trustee</source>
+        <translation type="vanished">개표 관리인 정하기</translation>
+    </message>
+    <message>
+        <source>Who keeps the key</source>
+        <translation type="vanished">열쇠를 맡는 사람</translation>
+    </message>
+    <message>
+        <source>Pass-phrase</source>
+        <translation type="vanished">암호 문구</translation>
+    </message>
+    <message>
+        <source>Known to the trustee alone</source>
+        <translation type="vanished">개표 관리인만 아는 문구</translation>
+    </message>
+    <message>
+        <source>The trustee&apos;s medium</source>
+        <translation type="vanished">저장 장치</translation>
+    </message>
+    <message>
+        <source>A USB medium, not this computer</source>
+        <translation type="vanished">이 컴퓨터가 아닌 USB 저장 장치</translation>
+    </message>
+    <message>
+        <source>The file is written and read back</source>
+        <translation type="vanished">파일을 쓰고 다시 읽어 확인</translation>
+    </message>
+    <message>
+        <source>Several words are best</source>
+        <translation type="vanished">여러 낱말이 좋습니다</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation type="vanished">약함</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation type="vanished">보통</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation type="vanished">좋음</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation type="vanished">강함</translation>
+    </message>
+    <message>
+        <source>A folder on the trustee&apos;s medium</source>
+        <translation type="vanished">개표 관리인의 저장 장치 폴더</translation>
+    </message>
+    <message>
+        <source>Enter who keeps the key.</source>
+        <translation type="vanished">열쇠를 맡을 사람을 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>Let the trustee enter a pass-phrase.</source>
+        <translation type="vanished">개표 관리인이 암호 문구를 입력하게 하십시오.</translation>
+    </message>
+    <message>
+        <source>The two pass-phrases differ.</source>
+        <translation type="vanished">두 암호 문구가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on the trustee&apos;s medium.</source>
+        <translation type="vanished">개표 관리인의 저장 장치에서 폴더를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Make the key again?</source>
+        <translation type="vanished">열쇠를 다시 만드시겠습니까?</translation>
+    </message>
+    <message>
+        <source>The file made before opens nothing any more. Destroy it, so that nobody takes it for the key.</source>
+        <translation type="vanished">전에 만든 파일로는 더 이상 개표할 수 없습니다. 잘못 쓰지 않도록 없애십시오.</translation>
+    </message>
+    <message>
+        <source>Make a new key</source>
+        <translation type="vanished">새 열쇠 만들기</translation>
+    </message>
+    <message>
+        <source>Pass-phrase again</source>
+        <translation type="vanished">암호 문구 다시</translation>
+    </message>
+    <message>
+        <source>Where to save the key file</source>
+        <translation type="vanished">열쇠 파일을 저장할 곳</translation>
+    </message>
+    <message>
+        <source>No folder chosen yet</source>
+        <translation type="vanished">아직 고르지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation type="vanished">고르기 …</translation>
+    </message>
+    <message>
         <source>Make the key</source>
-        <translation>열쇠 만들기</translation>
+        <translation type="vanished">열쇠 만들기</translation>
     </message>
 </context>
 <context>
@@ -4654,6 +5773,13 @@
     <message>
         <source>Call an official</source>
         <translation>투표사무원 부르기</translation>
+    </message>
+</context>
+<context>
+    <name>screen</name>
+    <message>
+        <source>Close</source>
+        <translation type="obsolete">닫기</translation>
     </message>
 </context>
 </TS>

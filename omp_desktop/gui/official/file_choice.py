@@ -25,6 +25,17 @@ def ask_file(widget: QWidget, title: str, kinds: str, chosen: Chosen) -> None:
     _open(dialog, chosen)
 
 
+def ask_new_file(widget: QWidget, title: str, name: str, kinds: str, chosen: Chosen) -> None:
+    """Ask where to save a file, with a name to begin with; the dialog asks before one is replaced."""
+    dialog = FileDialog(widget, title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setNameFilter(kinds)
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+    dialog.selectFile(name)
+    _open(dialog, chosen)
+
+
 def ask_folder(widget: QWidget, title: str, chosen: Chosen) -> None:
     """Ask for a folder that is there; nothing is called when the person cancels."""
     dialog = FileDialog(widget, title)

@@ -117,7 +117,12 @@ class PollReportView(Form):
 
     def _seals(self) -> list[tuple[str, str]]:
         report = self._report
+        closings = self._closing.closings if self._closing is not None else ()
         return [
+            *(
+                (self.tr("Closing value of booth {number}").format(number=place), seal(closing.value))
+                for place, closing in enumerate(closings, start=1)
+            ),
             (self.tr("Seal of the ballots"), seal(report.codes_digest)),
             (self.tr("Seal of the sums"), seal(report.sums_digest)),
             (self.tr("Audit log, entry {number}").format(number=report.chain_seq), seal(report.chain_hash)),

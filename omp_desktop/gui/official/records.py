@@ -16,6 +16,7 @@ from omp_desktop.domain.record_errors import ChainBroken
 from omp_desktop.gui import dialogs, language
 from omp_desktop.gui.language import number
 from omp_desktop.gui.official.audit_search import SHOWN, AuditPage, Reader, find, latest
+from omp_desktop.gui.official.election_record import ElectionRecordView
 from omp_desktop.gui.official.page import OfficialPage
 from omp_desktop.gui.official.poll_report import seal
 from omp_desktop.gui.official.services import OfficialServices
@@ -87,6 +88,10 @@ class RecordsPage(OfficialPage):
         self.tabs.chosen.connect(self._on_tab)
         self.verifyButton.clicked.connect(self._verify)
         self.checkButton.clicked.connect(self._examine)
+        self.record = ElectionRecordView(services, self.tabStack)
+        layout = self.tabStack.layout()
+        if layout is not None:
+            layout.addWidget(self.record)
         self._on_tab("audit")
 
     def title(self) -> str:
@@ -96,11 +101,18 @@ class RecordsPage(OfficialPage):
         return self.tr(
             "The audit log holds everything that was done here, in order, each entry sealed to the one "
             "before. 'Verify the chain' shows that none was changed or taken out. 'State of this station' "
-            "examines it and says what to do."
+            "examines it and says what to do. 'Election record' publishes what anybody verifies the count "
+            "with, and verifies such a record."
         )
 
     def retranslate(self) -> None:
-        self.tabs.set_tabs([("audit", self.tr("Audit log")), ("doctor", self.tr("State of this station"))])
+        self.tabs.set_tabs(
+            [
+                ("audit", self.tr("Audit log")),
+                ("doctor", self.tr("State of this station")),
+                ("record", self.tr("Election record")),
+            ]
+        )
         self.auditTable.set_columns(
             [
                 Column(self.tr("No."), width=88, align="right"),
@@ -117,6 +129,7 @@ class RecordsPage(OfficialPage):
 
     def entered(self, session: Session, election_id: str | None) -> None:
         del session
+        self.record.show_election(election_id)
         self.work(lambda: self._facts(election_id), self._on_facts)
         self._examine()
 
@@ -124,10 +137,10 @@ class RecordsPage(OfficialPage):
         self._pause.stop()
 
     def _on_tab(self, key: str) -> None:
-        audit = key == "audit"
-        show_page(self.tabStack, self.auditCard if audit else self.doctorCard)
-        self.verifyButton.setVisible(audit)
-        self.checkButton.setVisible(not audit)
+        pages = {"audit": self.auditCard, "doctor": self.doctorCard, "record": self.record}
+        show_page(self.tabStack, pages[key])
+        self.verifyButton.setVisible(key == "audit")
+        self.checkButton.setVisible(key == "doctor")
         self.outcomeNotice.hide()
 
     def _facts(self, election_id: str | None) -> tuple[list[Account], str]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from omp_desktop.services.access import AccessService
     from omp_desktop.services.audit_log import AuditLog
     from omp_desktop.services.candidates import CandidatesService
+    from omp_desktop.services.ceremony import CeremonyService
     from omp_desktop.services.check_in import CheckInService
     from omp_desktop.services.counting import CountingService
     from omp_desktop.services.diagnostics import Diagnostics
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from omp_desktop.services.pledges import PledgesService
     from omp_desktop.services.polls import PollsService
     from omp_desktop.services.queue import QueueService
+    from omp_desktop.services.record_export import RecordExport
     from omp_desktop.services.stations import StationsService
     from omp_desktop.services.voters_list import VotersListService
 
@@ -33,6 +35,7 @@ class OfficialServices:
     clock: Clock
     access: AccessService
     elections: ElectionsService
+    ceremony: CeremonyService
     candidates: CandidatesService
     pledges: PledgesService
     voters_list: VotersListService
@@ -43,4 +46,5 @@ class OfficialServices:
     audit_log: AuditLog
     diagnostics: Diagnostics
     queue: QueueService
+    record: RecordExport
     data_dir: Path | None = None

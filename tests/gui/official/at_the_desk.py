@@ -24,14 +24,16 @@ from omp_desktop.gui.official.sign_in import SignInScreen
 from omp_desktop.gui.official.window import OfficialWindow
 from omp_desktop.gui.widgets import ComboBox, Field, Label, LineEdit, PushButton, RadioRow, Sheet
 from omp_desktop.services.audit_log import AuditLog
+from omp_desktop.services.ceremony import CeremonyService
 from omp_desktop.services.check_in import CheckInService
 from omp_desktop.services.counting import CountingService
 from omp_desktop.services.diagnostics import Diagnostics
 from omp_desktop.services.polls import PollsService
 from omp_desktop.services.queue import QueueService
+from omp_desktop.services.record_export import RecordExport
 from omp_desktop.services.session import Session
 from tests.gui.conftest import Show, too_small
-from tests.services.scene import PIN, Desk
+from tests.services.scene import FAST_KEY, PIN, Desk
 
 DAY_PAGES: tuple[type[OfficialPage], ...] = (PollingDayPage, ResultsPage, QueuePage, RecordsPage)
 # Layouts in layouts tell each other about a change one after the other.
@@ -46,6 +48,7 @@ def services_of(desk: Desk) -> OfficialServices:
         clock=core.clock,
         access=desk.access,
         elections=desk.elections,
+        ceremony=CeremonyService(core, FAST_KEY),
         candidates=desk.candidates,
         pledges=desk.pledges,
         voters_list=desk.voters_list,
@@ -56,6 +59,7 @@ def services_of(desk: Desk) -> OfficialServices:
         audit_log=AuditLog(core),
         diagnostics=Diagnostics(core),
         queue=QueueService(core),
+        record=RecordExport(core),
         data_dir=core.data_dir,
     )
 

@@ -25,10 +25,12 @@ from omp_desktop.gui.official.settings import SettingsPage
 from omp_desktop.gui.official.window import OfficialWindow
 from omp_desktop.gui.widgets import Label, PushButton, Sheet, TableView
 from omp_desktop.services.audit_log import AuditLog
+from omp_desktop.services.ceremony import CeremonyService
 from omp_desktop.services.queue import QueueService
+from omp_desktop.services.record_export import RecordExport
 from omp_desktop.services.session import Session
 from tests.gui.conftest import Show, too_small
-from tests.services.scene import PIN, Desk
+from tests.services.scene import FAST_KEY, PIN, Desk
 
 
 class NotNeeded:
@@ -46,6 +48,7 @@ def official_services(desk: Desk) -> OfficialServices:
         clock=core.clock,
         access=desk.access,
         elections=desk.elections,
+        ceremony=CeremonyService(core, FAST_KEY),
         candidates=desk.candidates,
         pledges=desk.pledges,
         voters_list=desk.voters_list,
@@ -56,6 +59,7 @@ def official_services(desk: Desk) -> OfficialServices:
         audit_log=AuditLog(core),
         diagnostics=nothing,  # type: ignore[arg-type]  # the same
         queue=QueueService(core),
+        record=RecordExport(core),
         data_dir=core.data_dir,
     )
 
