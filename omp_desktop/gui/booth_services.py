@@ -10,5 +10,7 @@ from omp_desktop.gui.voter.facts import StationView
 def booth_services(application: Application, kiosk_id: str) -> BoothServices:
     """The services of one booth."""
     voting = application.voting(kiosk_id)
-    station = StationView(voting, application.elections, application.polls, application.stations)
-    return BoothServices(voting, station.observe, station.look_up)
+    station = StationView(
+        voting, application.elections, application.polls, application.stations, application.own_vote
+    )
+    return BoothServices(voting, station.observe, station.look_up, application.own_vote)

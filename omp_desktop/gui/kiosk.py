@@ -15,6 +15,7 @@ from omp_desktop.gui.voter.official_door import OfficialDoor
 from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.widgets import Page
 from omp_desktop.services.access import AccessService
+from omp_desktop.services.session import Session
 
 _HUMAN = frozenset(
     {
@@ -130,11 +131,15 @@ class KioskWindow(Page):
         actions = {OfficialAction.LEAVE}
         if self.booth.flow.place in _STOPPED:
             actions.add(OfficialAction.RELEASE)
+        if self.booth.may_check_own_vote:
+            actions.add(OfficialAction.OWN_VOTE)
         self._door.ask(frozenset(actions))
 
-    def _on_official(self, action: OfficialAction) -> None:
+    def _on_official(self, action: OfficialAction, official: Session) -> None:
         if action is OfficialAction.RELEASE:
             self.booth.release()
+        elif action is OfficialAction.OWN_VOTE:
+            self.booth.check_own_vote(official)
         else:
             self.leave()
             self.left.emit()

@@ -11,7 +11,7 @@ from omp_desktop.domain.manifest import ManifestContest
 from omp_desktop.gui.voter.casting import Casting
 from omp_desktop.gui.voter.marks import Mark, Marks
 from omp_desktop.gui.voter.places import Failure, Place, Work
-from omp_desktop.services.voting import VotingSession
+from omp_desktop.services.voting import Recorded, Tested, VotingSession
 
 
 class VoterBallot:
@@ -48,6 +48,26 @@ class VoterBallot:
     def code(self) -> str:
         """The confirmation code once the ballot is sealed, else empty."""
         return self._casting.code
+
+    @property
+    def receipt_offered(self) -> bool:
+        """Whether the voter may have a receipt for the sealed ballot."""
+        return self._casting.receipt_offered
+
+    @property
+    def receipt_wanted(self) -> bool:
+        """Whether the voter asked for one."""
+        return self._casting.receipt_wanted
+
+    @property
+    def recorded(self) -> Recorded | None:
+        """What came of the cast, at RECORDED."""
+        return self._casting.recorded
+
+    @property
+    def tested(self) -> Tested | None:
+        """What the machine had encrypted, at TESTED."""
+        return self._casting.tested
 
     @property
     def failure(self) -> Failure | None:
@@ -116,6 +136,18 @@ class VoterBallot:
     def cast(self) -> None:
         """Put the sealed ballot in the ballot box."""
         self._casting.cast()
+
+    def want_receipt(self, *, wanted: bool) -> None:
+        """Ask for a receipt, or do without it."""
+        self._casting.receipt_wanted = wanted
+
+    def test(self) -> None:
+        """Have the sealed ballot opened instead, to see what the machine encrypted."""
+        self._casting.test()
+
+    def resume(self) -> None:
+        """Back to the choices after a test; all marks are kept."""
+        self._casting.resume()
 
     def unseal(self) -> None:
         """Go back from the sealed ballot, which becomes void; the marks stay."""

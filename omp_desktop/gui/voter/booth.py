@@ -16,6 +16,7 @@ from omp_desktop.gui import language, tasks
 from omp_desktop.gui.voter.attendance import Attendance
 from omp_desktop.gui.voter.booth_sheets import BoothSheets
 from omp_desktop.gui.voter.clipboard import CopiedHere
+from omp_desktop.gui.voter.code_screens import CodeScreens
 from omp_desktop.gui.voter.flow import KioskFlow
 from omp_desktop.gui.voter.focus_order import next_stop
 from omp_desktop.gui.voter.menus import Menus
@@ -28,10 +29,13 @@ from omp_desktop.gui.voter.showing import Showing
 from omp_desktop.gui.voter.start import BoothFacts, StartScreen
 from omp_desktop.gui.voter.top_bar import TopBar
 from omp_desktop.gui.widgets import Page
+from omp_desktop.services.own_vote import OwnVoteService
+from omp_desktop.services.session import Session
 from omp_desktop.services.voting import Inclusion, VotingService
 
 _BUSY_AFTER = 300  # ms: shorter work needs no sign of its own
-_SIGN_LATER = frozenset({Place.PREPARING, Place.UNSEALING})
+_SIGN_LATER = frozenset({Place.PREPARING, Place.UNSEALING, Place.TESTING})
+_OFF_THE_WAY = frozenset({Place.LOOK_UP, Place.OWN_VOTE})
 _ARROWS = {
     Qt.Key.Key_Up: False,
     Qt.Key.Key_Left: False,
@@ -42,14 +46,15 @@ _ARROWS = {
 
 @dataclass(frozen=True, slots=True)
 class BoothServices:
-    """What a booth asks of the services; `observe` and `look_up` run on the worker for casting.
+    """What a booth asks of the services; the first four run on the worker for casting.
 
-    `monotonic`: seconds of a clock that never goes back.
+    `own_vote` shows voters their own vote. `monotonic`: seconds of a clock that never goes back.
     """
 
     voting: VotingService
     observe: Callable[[], Observation]
     look_up: Callable[[str], Inclusion]
+    own_vote: OwnVoteService
     monotonic: Callable[[], float] = time.monotonic
 
 
@@ -71,11 +76,13 @@ class Booth(Page):
         self.flow = KioskFlow()
         self._services = services
         self._facts = BoothFacts()
+        self._receipts = False
         self._waiting_for_voters = False
         self._copied = CopiedHere(window)
         self.preferences = Preferences(window, speak)
         self._sheets = BoothSheets(self)
-        self._screens = Screens(self.flow, self.step, self._sheets, services.look_up, self)
+        self._codes = CodeScreens(self._sheets, services.look_up, services.own_vote)
+        self._screens = Screens(self.flow, self.step, self._sheets, self._codes, self)
         self._showing = Showing(self)
         self.bar = TopBar(self)
         self._menus = Menus(self.flow, self._sheets, self.preferences)
@@ -132,6 +139,8 @@ class Booth(Page):
         self._sheets.close_all()
         self.flow.break_down()
         self.flow.take_work()
+        self._services.voting.forget()
+        self._codes.forget()
         self._showing.clear()
 
     def break_down(self) -> None:
@@ -152,6 +161,16 @@ class Booth(Page):
         if self.flow.place is Place.START and before is not Place.START:
             self._forget_voter()
         self._show()
+
+    @property
+    def may_check_own_vote(self) -> bool:
+        """Whether an official may let somebody see the own vote now: nobody is voting here."""
+        return self._receipts and self.flow.place is Place.START
+
+    def check_own_vote(self, official: Session) -> None:
+        """An official has entered the PIN: ask for code and receipt."""
+        self._codes.let_in(official)
+        self.step(self.flow.check_own_vote)
 
     def let_official_in(self) -> None:
         """Ask an official for a PIN."""
@@ -197,6 +216,7 @@ class Booth(Page):
     def _forget_voter(self) -> None:
         self._sheets.close_all()
         self.preferences.reset()
+        self._codes.forget()
         self._copied.forget()
 
     def _show(self) -> None:
@@ -225,7 +245,7 @@ class Booth(Page):
             self._screens.show_setback(setback)
 
     def _on_seen(self, observation: Observation) -> None:
-        self._facts = observation.facts
+        self._facts, self._receipts = observation.facts, observation.receipts
         self.step(lambda: self.flow.permits_seen(observation.permits, stop=observation.facts.stop))
 
     def _on_not_seen(self, error: OmpError) -> None:
@@ -239,5 +259,5 @@ class Booth(Page):
             self.flow.arrivals.wanted = False
             self._forget_voter()
             self._show()
-        elif self.flow.place is Place.LOOK_UP or not_begun:
+        elif self.flow.place in _OFF_THE_WAY or not_begun:
             self._stop_voter(self.flow.finish)

@@ -1,19 +1,21 @@
-"""From the reviewed choices to recorded or not recorded, and what goes wrong in between. No Qt."""
+"""From the reviewed choices to recorded, tested or not recorded, and what goes wrong in between. No Qt."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from omp_desktop.crypto.errors import NonceDoesNotFit
 from omp_desktop.domain.ballot import Selections
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui.voter.places import Failure, Place, Stage, Work
-from omp_desktop.services.voting import Outcome, Recorded, Sealed, VotingService, VotingSession
+from omp_desktop.services.voting import Outcome, Recorded, Sealed, Tested, VotingService, VotingSession
 
 
 class Casting:
     """The two transactions of one ballot, and how they end.
 
     `place` is None while choices can still be changed. `work` is what is to be asked of the service next.
+    `recorded` and `tested` are what came of it. `receipt_wanted`: the voter's answer, for this vote only.
     """
 
     def __init__(self, token: str, renewed: Callable[[VotingSession, OmpError], None]) -> None:
@@ -27,6 +29,9 @@ class Casting:
         self.work: Work | None = None
         self.failure: Failure | None = None
         self.setback: OmpError | None = None
+        self.receipt_wanted = False
+        self.recorded: Recorded | None = None
+        self.tested: Tested | None = None
         self._token = token
         self._renewed = renewed
         self._selections: Selections = {}
@@ -36,6 +41,11 @@ class Casting:
     def code(self) -> str:
         """The confirmation code once the ballot is sealed, else empty."""
         return "" if self._sealed is None else self._sealed.code
+
+    @property
+    def receipt_offered(self) -> bool:
+        """Whether the voter may have a receipt for the sealed ballot."""
+        return self._sealed is not None and self._sealed.receipt_offered
 
     def seal(self, selections: Selections) -> None:
         """Seal these choices."""
@@ -54,6 +64,22 @@ class Casting:
             self.setback = None
             self.work = Work(self._give_up(), self._on_given_up, self._on_unsealing_failed)
 
+    def test(self) -> None:
+        """Have the sealed ballot opened, to see what the machine made of the choices."""
+        if self.place is Place.SEALED:
+            self.place = Place.TESTING
+            self.setback = None
+            token, ballot_id = self._token, self._ballot_id()
+            self.work = Work(
+                lambda service: service.test(token, ballot_id), self._on_tested, self._on_test_failed
+            )
+
+    def resume(self) -> None:
+        """Back to the choices after a test."""
+        if self.place is Place.TESTED:
+            self.tested = None
+            self.place = None
+
     def retry(self) -> None:
         """Try again what failed; whether it had succeeded after all is asked first."""
         failure = self.failure
@@ -69,7 +95,8 @@ class Casting:
         """End without casting. Returns the work that makes a sealed ballot void, if there is one."""
         if self._sealed is None or self.place is Place.RECORDED:
             return None
-        return Work(self._give_up(), lambda _: None, lambda _: None)
+        token, ballot_id = self._token, self._ballot_id()
+        return Work(lambda service: service.abandon(token, ballot_id), lambda _: None, lambda _: None)
 
     def _give_up(self) -> Callable[[VotingService], object]:
         token, ballot_id = self._token, self._ballot_id()
@@ -97,13 +124,45 @@ class Casting:
 
     def _ask_to_cast(self) -> None:
         self.place = Place.CASTING
-        token, ballot_id = self._token, self._ballot_id()
-        self.work = Work(
-            lambda service: service.cast(token, ballot_id), self._on_recorded, self._on_cast_failed
-        )
+        self.work = Work(self._cast(), self._on_recorded, self._on_cast_failed)
 
-    def _on_recorded(self, _: Recorded) -> None:
+    def _cast(self) -> Callable[[VotingService], Recorded]:
+        token, ballot_id, wanted = self._token, self._ballot_id(), self.receipt_wanted
+        return lambda service: service.cast(token, ballot_id, receipt_wanted=wanted)
+
+    def _on_recorded(self, recorded: Recorded) -> None:
+        self.recorded = recorded
         self.place = Place.RECORDED
+
+    def _on_tested(self, tested: Tested) -> None:
+        self._sealed = None
+        self.tested = tested
+        self.place = Place.TESTED
+
+    def _on_test_failed(self, error: OmpError) -> None:
+        failure = Failure(Stage.TEST, error)
+        if isinstance(error, NonceDoesNotFit):
+            self._fail(failure)
+        elif failure.asks_to_review:
+            self._fail_or_review(failure)
+        else:
+            # Still sealed or tested already: a second try finds out, and nothing is cast without being asked.
+            self.setback = error
+            self.place = Place.SEALED
+
+    def _finish(self) -> None:
+        """In the box, but the answer was lost: fetches the receipt, and drops what is secret."""
+        cast, wanted = self._cast(), self.receipt_wanted
+
+        def finish(service: VotingService) -> Recorded:
+            try:
+                return cast(service)
+            finally:
+                service.forget()
+
+        without = Recorded(self.code, receipt_failed=wanted)
+        self.place = Place.CASTING
+        self.work = Work(finish, self._on_recorded, lambda _: self._on_recorded(without))
 
     def _on_cast_failed(self, error: OmpError) -> None:
         # An error can arrive after the ballot was written down: only the store knows. Never a false answer.
@@ -116,13 +175,13 @@ class Casting:
 
     def _on_outcome_after(self, error: OmpError, outcome: Outcome) -> None:
         if outcome is Outcome.RECORDED:
-            self.place = Place.RECORDED
+            self._finish()
         else:
             self._fail_or_review(Failure(Stage.CAST, error))
 
     def _on_outcome_before_retry(self, outcome: Outcome) -> None:
         if outcome is Outcome.RECORDED:
-            self.place = Place.RECORDED
+            self._finish()
         else:
             self._ask_to_cast()
 
@@ -131,7 +190,7 @@ class Casting:
 
     def _on_given_up(self, outcome: Outcome) -> None:
         if outcome is Outcome.RECORDED:
-            self.place = Place.RECORDED
+            self._finish()
         else:
             self._sealed = None
             self.place = None

@@ -12,6 +12,7 @@ from omp_desktop.domain.voting_window import VotingWindow, format_instant, local
 from omp_desktop.gui.voter.observation import Observation
 from omp_desktop.gui.voter.start import BoothFacts
 from omp_desktop.services.elections import ElectionsService
+from omp_desktop.services.own_vote import OwnVoteService
 from omp_desktop.services.poll_view import PollView
 from omp_desktop.services.polls import PollsService
 from omp_desktop.services.stations import StationsService
@@ -40,10 +41,11 @@ class StationView:
     elections: ElectionsService
     polls: PollsService
     stations: StationsService
+    own_vote: OwnVoteService
 
     def observe(self) -> Observation:
         """Permits that wait here, and what the start screen says. Raises StoreBusy and the like."""
-        return Observation(tuple(self.voting.waiting()), self._facts())
+        return Observation(tuple(self.voting.waiting()), self._facts(), self.own_vote.offered())
 
     def look_up(self, entered: str) -> Inclusion:
         """A confirmation code in all published elections of the station. Raises CodeInvalid, LookUpOff."""

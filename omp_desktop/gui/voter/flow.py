@@ -15,7 +15,7 @@ from omp_desktop.gui.voter.places import WATCHED, Failure, Place, Stage, Work
 from omp_desktop.services.voting import VotingService, VotingSession, WaitingPermit
 
 _ENDED_BY_OFFICIALS = frozenset({Place.LOCKED, Place.OUT_OF_ORDER, Place.FAILED})
-_ENDED_BY_VOTERS = frozenset({Place.RECORDED, Place.LOOK_UP, Place.ELECTIONS})
+_ENDED_BY_VOTERS = frozenset({Place.RECORDED, Place.LOOK_UP, Place.OWN_VOTE, Place.ELECTIONS})
 
 
 class KioskFlow:
@@ -114,6 +114,11 @@ class KioskFlow:
         """Somebody wants to look a confirmation code up."""
         if self.place is Place.START:
             self._drop_voter(Place.LOOK_UP)
+
+    def check_own_vote(self) -> None:
+        """An official has let somebody see the own vote again."""
+        if self.place is Place.START:
+            self._drop_voter(Place.OWN_VOTE)
 
     def _to_ballot(self, permits: tuple[WaitingPermit, ...]) -> None:
         if len(permits) == 1:

@@ -1,6 +1,8 @@
-"""Look a confirmation code up: whether the ballot is in the ballot box, never what is on it."""
+"""Look a confirmation code up: whether the ballot is in the ballot box, never what a cast one holds."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -12,21 +14,33 @@ from omp_desktop.services.voting import Inclusion
 
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PER_ROW = 11
-_GROUP, _LENGTH = 5, 25
 
 
-def grouped(signs: str) -> str:
-    """Signs in groups of five, as a code is printed."""
-    return "-".join(signs[start : start + _GROUP] for start in range(0, len(signs), _GROUP))
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How something is written: in so many groups of so many signs."""
+
+    group: int
+    length: int
+
+    def grouped(self, signs: str) -> str:
+        """Signs in groups, as they are printed."""
+        return "-".join(signs[start : start + self.group] for start in range(0, len(signs), self.group))
 
 
-class LookUpScreen(VoterScreen):
+CODE, RECEIPT = Written(5, 25), Written(4, 28)
+
+
+def signs_of(text: str) -> str:
+    """Letters and digits without dashes and spaces."""
+    return "".join(sign for sign in text if sign.isalnum())
+
+
+class CodeEntryScreen(VoterScreen):
     """Enter a code by touch, by keys or by a scanner that types."""
 
-    ui = ("voter", "look_up.ui")
     spare = ("titleLabel",)
     backed = Signal()
-    asked = Signal(str)
 
     codeEdit: LineEdit
     keysHolder: QWidget
@@ -36,6 +50,7 @@ class LookUpScreen(VoterScreen):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with an empty entry."""
+        self.form = CODE
         super().__init__(parent)
         self.keys: list[PushButton] = []
         self.codeEdit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -47,23 +62,6 @@ class LookUpScreen(VoterScreen):
         self.findButton.clicked.connect(self._ask)
         self.retranslate()
 
-    def show_inclusion(self, inclusion: Inclusion) -> None:
-        """Show whether the ballot of this code is in the ballot box."""
-        if inclusion.status is None:
-            text = self.tr("No ballot has this code. Check each letter and digit.")
-            self.answer("warn", text)
-            return
-        said = {
-            BallotStatus.CAST: ("ok", self.tr("The ballot with this code is in the ballot box.")),
-            BallotStatus.VOID: ("info", self.tr("The ballot with this code is void. It is not counted.")),
-            BallotStatus.TESTED: (
-                "info",
-                self.tr("The ballot with this code was a test. It is not counted."),
-            ),
-            BallotStatus.COMMITTED: ("warn", self.tr("This ballot is sealed but not in the ballot box.")),
-        }
-        self.answer(*said[inclusion.status])
-
     def answer(self, kind: str, text: str) -> None:
         """Show what was found."""
         self.findButton.setEnabled(True)
@@ -72,10 +70,12 @@ class LookUpScreen(VoterScreen):
         self.fit()
 
     def retranslate(self) -> None:
-        self.codeEdit.setAccessibleName(self.tr("Confirmation code"))
-        self.codeEdit.setPlaceholderText(self.tr("25 letters and digits"))
         if hasattr(self, "keys") and self.keys:
             self.keys[-1].setAccessibleName(self.tr("Delete the last sign"))
+
+    def ask(self, entered: str) -> None:
+        """What is done with what was entered."""
+        raise NotImplementedError
 
     def _make_keys(self) -> None:
         grid = self.keysHolder.layout()
@@ -95,20 +95,54 @@ class LookUpScreen(VoterScreen):
 
     def _type(self, sign: str) -> None:
         signs = self._entered() + sign
-        if len(signs) <= _LENGTH:
+        if len(signs) <= self.form.length:
             self._show(signs)
 
     def _delete(self) -> None:
         self._show(self._entered()[:-1])
 
     def _show(self, signs: str) -> None:
-        self.codeEdit.setText(grouped(signs))
+        self.codeEdit.setText(self.form.grouped(signs))
         self.answerNotice.hide()
 
     def _entered(self) -> str:
-        return "".join(sign for sign in self.codeEdit.text() if sign.isalnum())
+        return signs_of(self.codeEdit.text())
 
     def _ask(self) -> None:
         if self.findButton.isEnabled() and self._entered():
-            self.findButton.setEnabled(False)
-            self.asked.emit(self.codeEdit.text())
+            self.ask(self.codeEdit.text())
+
+
+class LookUpScreen(CodeEntryScreen):
+    """Asks for a confirmation code, and says what became of its ballot."""
+
+    ui = ("voter", "look_up.ui")
+    asked = Signal(str)
+
+    def show_inclusion(self, inclusion: Inclusion) -> None:
+        """Show whether the ballot of this code is in the ballot box."""
+        if inclusion.status is None:
+            text = self.tr("No ballot has this code. Check each letter and digit.")
+            self.answer("warn", text)
+            return
+        said = {
+            BallotStatus.CAST: ("ok", self.tr("The ballot with this code is in the ballot box.")),
+            BallotStatus.VOID: ("info", self.tr("The ballot with this code is void. It is not counted.")),
+            BallotStatus.TESTED: (
+                "info",
+                self.tr("The ballot with this code was a test. It is not counted."),
+            ),
+            BallotStatus.COMMITTED: ("warn", self.tr("This ballot is sealed but not in the ballot box.")),
+        }
+        self.answer(*said[inclusion.status])
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.codeEdit.setAccessibleName(self.tr("Confirmation code"))
+        self.codeEdit.setPlaceholderText(self.tr("25 letters and digits"))
+
+    def ask(self, entered: str) -> None:
+        signs = signs_of(entered)
+        self.findButton.setEnabled(False)
+        # The QR code of a voter who took a receipt holds both.
+        self.asked.emit(signs[: CODE.length] if len(signs) == CODE.length + RECEIPT.length else entered)

@@ -17,10 +17,14 @@ _EVERY = 1000  # ms
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """Permits that wait for this booth, and what the start screen says."""
+    """Permits that wait for this booth, and what the start screen says.
+
+    `receipts`: an election here gives receipts, so that own votes can be shown.
+    """
 
     permits: tuple[WaitingPermit, ...]
     facts: BoothFacts
+    receipts: bool = False
 
 
 class Lookout(QObject):

@@ -19,6 +19,7 @@ class OfficialAction(StrEnum):
 
     RELEASE = "release"
     LEAVE = "leave"
+    OWN_VOTE = "own_vote"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,6 +46,7 @@ class OfficialAccessSheet(Form):
     clearButton: PushButton
     backspaceButton: PushButton
     cancelButton: PushButton
+    ownVoteButton: PushButton
     leaveButton: PushButton
     releaseButton: PushButton
 
@@ -69,6 +71,7 @@ class OfficialAccessSheet(Form):
         self._submitted = submitted
         for account in officials:
             self.personBox.addItem(account.name, account.id)
+        self.ownVoteButton.setVisible(OfficialAction.OWN_VOTE in actions)
         self.leaveButton.setVisible(OfficialAction.LEAVE in actions)
         self.releaseButton.setVisible(OfficialAction.RELEASE in actions)
         self.pinEdit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -80,6 +83,7 @@ class OfficialAccessSheet(Form):
         self.clearButton.clicked.connect(self.pinEdit.clear)
         self.backspaceButton.clicked.connect(self.pinEdit.backspace)
         self.cancelButton.clicked.connect(self.closed)
+        self.ownVoteButton.clicked.connect(lambda: self._submit(OfficialAction.OWN_VOTE))
         self.leaveButton.clicked.connect(lambda: self._submit(OfficialAction.LEAVE))
         self.releaseButton.clicked.connect(lambda: self._submit(OfficialAction.RELEASE))
 
@@ -121,5 +125,5 @@ class OfficialAccessSheet(Form):
         self._submitted(OfficialEntry(str(self.personBox.currentData()), pin, action))
 
     def _set_acting(self, enabled: bool) -> None:
-        for button in (self.leaveButton, self.releaseButton):
+        for button in (self.ownVoteButton, self.leaveButton, self.releaseButton):
             button.setEnabled(enabled)

@@ -15,9 +15,9 @@ from omp_desktop.services.session import OFFICIALS, Session, require_role
 
 
 class OfficialDoor(QObject):
-    """Opens the sheet over the kiosk's window. `opened` carries what is wanted, after a right PIN."""
+    """Opens the sheet over the kiosk's window. `opened`: what is wanted, and by whom, after a right PIN."""
 
-    opened = Signal(object)
+    opened = Signal(object, object)
     closed = Signal()
 
     def __init__(self, access: AccessService, window: QWidget) -> None:
@@ -77,9 +77,9 @@ class OfficialDoor(QObject):
             require_role(session, OFFICIALS)
             return session
 
-        def on_right(_: Session) -> None:
+        def on_right(official: Session) -> None:
             self.close()
-            self.opened.emit(entry.action)
+            self.opened.emit(entry.action, official)
 
         tasks.run(sign_in, on_right, self._refuse, receiver=self._content)
 

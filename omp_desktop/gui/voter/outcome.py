@@ -20,45 +20,55 @@ from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.voter.sealed import fit_code
 from omp_desktop.gui.widgets import CodeDisplay, Countdown, Icon, Label, Pill, PushButton, QrCode
 from omp_desktop.gui.widgets.base import Themed
+from omp_desktop.services.voting import Recorded
 
 BACK_TO_START_SECONDS = 15
+# A receipt takes longer to write down than a code.
+RECEIPT_SECONDS = 90
 _BAND, _BUTTON_GAP = 16, 16
 # What a voter can understand and act on; everything else is a problem of the machine.
 _FOR_THE_VOTER = (NotOpen, OutsideWindow, QueueFinished, ClockDoubtful, PermitNotValid)
 
 
 class RecordedScreen(VoterScreen):
-    """Recorded, with the code; back to the start after 15 s or a touch."""
+    """Recorded, with the code, and the receipt of a voter who wanted one; then back to the start."""
 
     ui = ("voter", "recorded.ui")
-    spare = ("codeHintLabel", "codeLabel")
+    spare = ("codeHintLabel", "codeLabel", "outcomeIcon", "qrCode")
     done = Signal()
     next_asked = Signal()
 
     sublineLabel: Label
+    codeHintLabel: Label
     codeDisplay: CodeDisplay
+    receiptPart: QWidget
+    receiptDisplay: CodeDisplay
     qrCode: QrCode
     countLabel: Label
     countdown: Countdown
     doneButton: PushButton
 
-    def __init__(self, code: str, elections_left: int, parent: QWidget | None = None) -> None:
+    def __init__(self, recorded: Recorded, elections_left: int, parent: QWidget | None = None) -> None:
         """Show the code and begin to count down.
 
         Args:
-            code: confirmation code.
+            recorded: code and receipt.
             elections_left: in how many more elections the voter can vote at this booth.
             parent: where it stands.
         """
         self._left = elections_left
+        self._recorded = recorded
         super().__init__(parent)
-        self.codeDisplay.code = code
-        self.qrCode.payload = code
+        self.codeDisplay.code = recorded.code
+        self.receiptDisplay.code = recorded.receipt
+        self.receiptPart.setVisible(bool(recorded.receipt))
+        # One thing to scan: whoever has a receipt needs its code with it.
+        self.qrCode.payload = f"{recorded.code} {recorded.receipt}".strip()
         self.doneButton.clicked.connect(self.next_asked if elections_left else self.done)
         self.countdown.ticked.connect(self._on_ticked)
         self.countdown.finished.connect(self.done)
         self.retranslate()
-        self.countdown.start(BACK_TO_START_SECONDS)
+        self.countdown.start(RECEIPT_SECONDS if recorded.receipt else BACK_TO_START_SECONDS)
 
     def retranslate(self) -> None:
         if self._left:
@@ -67,7 +77,16 @@ class RecordedScreen(VoterScreen):
         else:
             self.sublineLabel.setText(self.tr("All done. You may leave."))
             self.doneButton.setText(self.tr("Done"))
-        self.qrCode.description = self.tr("The confirmation code as a QR code")
+        if self._recorded.receipt_failed:
+            self.sublineLabel.setText(self.tr("A receipt could not be given. Your vote counts all the same."))
+        if self._recorded.receipt:
+            self.codeHintLabel.setText(self.tr("Write both down, and keep the receipt to yourself."))
+            self.qrCode.description = self.tr("Confirmation code and receipt as a QR code")
+        else:
+            self.codeHintLabel.setText(
+                self.tr("Write the code down or photograph it. It does not show what you chose.")
+            )
+            self.qrCode.description = self.tr("The confirmation code as a QR code")
         self._on_ticked(self.countdown.remaining)
 
     def fit(self) -> None:

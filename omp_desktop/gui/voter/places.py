@@ -39,10 +39,13 @@ class Place(StrEnum):
     SEALING = "sealing"
     SEALED = "sealed"
     UNSEALING = "unsealing"
+    TESTING = "testing"
+    TESTED = "tested"
     CASTING = "casting"
     RECORDED = "recorded"
     FAILED = "failed"
     LOOK_UP = "look_up"
+    OWN_VOTE = "own_vote"
     LOCKED = "locked"
     OUT_OF_ORDER = "out_of_order"
 
@@ -57,9 +60,9 @@ class Greeting(StrEnum):
 
 
 # A result is on its way: nothing acts, nothing times out.
-BUSY = frozenset({Place.PREPARING, Place.SEALING, Place.UNSEALING, Place.CASTING})
+BUSY = frozenset({Place.PREPARING, Place.SEALING, Place.UNSEALING, Place.TESTING, Place.CASTING})
 # Somebody is at work here: after a while nobody touches it, it asks and then locks.
-WATCHED = frozenset({Place.ELECTIONS, Place.HOW_TO, Place.CONTEST, Place.REVIEW, Place.SEALED})
+WATCHED = frozenset({Place.ELECTIONS, Place.HOW_TO, Place.CONTEST, Place.REVIEW, Place.SEALED, Place.TESTED})
 
 
 class Stage(StrEnum):
@@ -68,6 +71,7 @@ class Stage(StrEnum):
     BEGIN = "begin"
     SEAL = "seal"
     CAST = "cast"
+    TEST = "test"
 
 
 @dataclass(frozen=True, slots=True)

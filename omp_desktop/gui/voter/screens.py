@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.gui import language, tasks
+from omp_desktop.gui import language
 from omp_desktop.gui.voter.ballot import VoterBallot
 from omp_desktop.gui.voter.booth_sheets import BoothSheets
+from omp_desktop.gui.voter.code_screens import CodeScreens
 from omp_desktop.gui.voter.contest import ContestScreen
 from omp_desktop.gui.voter.elections import ElectionsScreen, HowToScreen
 from omp_desktop.gui.voter.flow import KioskFlow
-from omp_desktop.gui.voter.look_up import LookUpScreen
 from omp_desktop.gui.voter.marks import Mark
 from omp_desktop.gui.voter.outcome import NotRecordedScreen, RecordedScreen
 from omp_desktop.gui.voter.places import BUSY, Place
@@ -25,8 +25,8 @@ from omp_desktop.gui.voter.sealed import BusyScreen, SealedScreen
 from omp_desktop.gui.voter.sheets import Question
 from omp_desktop.gui.voter.start import StartScreen
 from omp_desktop.gui.voter.stopped import LockedScreen, OutOfOrderScreen
+from omp_desktop.gui.voter.tested import TestedScreen
 from omp_desktop.gui.widgets.base import Themed
-from omp_desktop.services.voting import Inclusion
 
 
 class Screens(Themed, QWidget):
@@ -41,7 +41,7 @@ class Screens(Themed, QWidget):
         flow: KioskFlow,
         step: Callable[[Callable[[], object]], None],
         sheets: BoothSheets,
-        look_up: Callable[[str], Inclusion],
+        codes: CodeScreens,
         parent: QWidget,
     ) -> None:
         """Never seen itself; speaks the language of `parent`.
@@ -50,12 +50,12 @@ class Screens(Themed, QWidget):
             flow: what the screens show and change.
             step: lets something happen to the flow and then shows where it is.
             sheets: where questions are asked.
-            look_up: looks a confirmation code up; runs on the worker for casting.
+            codes: makes the screens on which a code is entered.
             parent: the booth.
         """
         super().__init__(parent)
         self.hide()
-        self._flow, self._step, self._sheets, self._look_up_code = flow, step, sheets, look_up
+        self._flow, self._step, self._sheets, self._codes = flow, step, sheets, codes
 
     def make(self) -> VoterScreen:
         """The screen for the place where the flow is."""
@@ -69,11 +69,15 @@ class Screens(Themed, QWidget):
             Place.START: self._start,
             Place.ELECTIONS: self._elections,
             Place.FAILED: self._failed,
-            Place.LOOK_UP: self._look_up,
+            Place.LOOK_UP: lambda: self._codes.look_up(self, self._finish),
+            Place.OWN_VOTE: lambda: self._codes.own_vote(self, self._finish),
             Place.LOCKED: lambda: self._stopped(LockedScreen(self)),
             Place.OUT_OF_ORDER: lambda: self._stopped(OutOfOrderScreen(self)),
         }
         return makers[place]()
+
+    def _finish(self) -> None:
+        self._step(self._flow.finish)
 
     def show_setback(self, error: OmpError) -> None:
         """Say what did not work and cost nothing."""
@@ -86,6 +90,7 @@ class Screens(Themed, QWidget):
             Place.CONTEST: self._contest,
             Place.REVIEW: self._review,
             Place.SEALED: self._sealed,
+            Place.TESTED: self._tested,
             Place.RECORDED: self._recorded,
             Place.FAILED: lambda _: self._failed(),
         }
@@ -104,7 +109,7 @@ class Screens(Themed, QWidget):
     def _elections(self) -> ElectionsScreen:
         screen = ElectionsScreen(self._flow.permits, self)
         screen.chosen.connect(lambda token: self._step(lambda: self._flow.choose_election(token)))
-        screen.backed.connect(lambda: self._step(self._flow.finish))
+        screen.backed.connect(self._finish)
         return screen
 
     def _how_to(self, ballot: VoterBallot) -> HowToScreen:
@@ -148,7 +153,7 @@ class Screens(Themed, QWidget):
         return screen
 
     def _sealed(self, ballot: VoterBallot) -> SealedScreen:
-        screen = SealedScreen(ballot.code, self)
+        screen = SealedScreen(ballot, self)
 
         def ask_to_unseal() -> None:
             question = Question(
@@ -160,13 +165,55 @@ class Screens(Themed, QWidget):
             # The answer that keeps the ballot is the large one; Esc keeps it too.
             self._sheets.ask(question, rejected=lambda: self._step(ballot.unseal))
 
+        def ask_to_test() -> None:
+            question = Question(
+                self.tr("Test this machine?"),
+                self.tr(
+                    "This ballot is opened and you see what the machine made of your choices. "
+                    "It is not counted. Then you seal a new one."
+                ),
+                self.tr("Stay here"),
+                self.tr("Test this machine"),
+            )
+            self._sheets.ask(question, rejected=lambda: self._step(ballot.test))
+
+        def want_receipt(wanted: bool) -> None:
+            ballot.want_receipt(wanted=wanted)
+            screen.show_receipt(wanted=wanted)
+
+        def ask_for_receipt() -> None:
+            if ballot.receipt_wanted:
+                want_receipt(False)
+                return
+            question = Question(
+                self.tr("Take a receipt?"),
+                self.tr(
+                    "With it an official can let you see your own vote again, once. "
+                    "Keep it to yourself: whoever has it can see your vote."
+                ),
+                self.tr("No receipt"),
+                self.tr("Take a receipt"),
+            )
+            self._sheets.ask(question, rejected=lambda: want_receipt(True))
+
         screen.back_asked.connect(ask_to_unseal)
+        screen.test_asked.connect(ask_to_test)
+        screen.receipt_asked.connect(ask_for_receipt)
         screen.cast_asked.connect(lambda: self._step(ballot.cast))
         return screen
 
+    def _tested(self, ballot: VoterBallot) -> TestedScreen:
+        if ballot.tested is None:
+            raise RuntimeError("there is no tested ballot to show")
+        screen = TestedScreen(ballot.tested, self)
+        screen.gone_on.connect(lambda: self._step(ballot.resume))
+        return screen
+
     def _recorded(self, ballot: VoterBallot) -> RecordedScreen:
-        screen = RecordedScreen(ballot.code, len(self._flow.permits), self)
-        screen.done.connect(lambda: self._step(self._flow.finish))
+        if ballot.recorded is None:
+            raise RuntimeError("there is no recorded ballot to show")
+        screen = RecordedScreen(ballot.recorded, len(self._flow.permits), self)
+        screen.done.connect(self._finish)
         screen.next_asked.connect(lambda: self._step(self._flow.next_election))
         return screen
 
@@ -178,25 +225,10 @@ class Screens(Themed, QWidget):
         ballot = self._flow.ballot
         if ballot is not None:
             screen.retried.connect(lambda: self._step(ballot.retry))
-        screen.done.connect(lambda: self._step(self._flow.finish))
+        screen.done.connect(self._finish)
         screen.called.connect(self.official_called)
         screen.official_asked.connect(self.official_wanted)
         return screen
-
-    def _look_up(self) -> LookUpScreen:
-        screen = LookUpScreen(self)
-        screen.backed.connect(lambda: self._step(self._flow.finish))
-        screen.asked.connect(lambda code: self._find_code(screen, code))
-        return screen
-
-    def _find_code(self, screen: LookUpScreen, code: str) -> None:
-        look_up = self._look_up_code
-
-        def on_failed(error: OmpError) -> None:
-            said = error.describe(language.of(self))
-            screen.answer("warn", f"{said.text} {said.next_step}")
-
-        tasks.run(lambda: look_up(code), screen.show_inclusion, on_failed, lane=tasks.CAST, receiver=screen)
 
     def _stopped(self, screen: LockedScreen | OutOfOrderScreen) -> VoterScreen:
         screen.called.connect(self.official_called)

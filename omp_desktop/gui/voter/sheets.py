@@ -186,10 +186,14 @@ class HelpSheet(Form):
             ),
             Place.REVIEW: self.tr("Touch ‘Change’ to choose again. If all is right, touch ‘Seal my ballot’."),
             Place.SEALED: self.tr("Touch ‘Put in the ballot box’. The code does not show what you chose."),
+            Place.TESTED: self.tr(
+                "Compare this with what you chose. Then touch ‘Back to my choices’: you have not voted yet."
+            ),
             Place.RECORDED: self.tr("With the code you can check later that your ballot was recorded."),
             Place.LOOK_UP: self.tr(
                 "Type the 25 letters and digits of your code. What was chosen is never shown."
             ),
+            Place.OWN_VOTE: self.tr("Type the code and then the receipt. Your vote is shown once."),
         }.get(self._place, self.tr("Call an official and stay here."))
 
     def _call(self) -> None:

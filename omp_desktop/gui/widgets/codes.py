@@ -17,10 +17,10 @@ _QUIET_ZONE = 4  # modules, after ISO/IEC 18004
 _DEFAULT_QR = 264
 
 
-def groups(code: str) -> list[str]:
-    """The signs in groups of five; dashes and spaces do not count."""
+def groups(code: str, length: int = GROUP_LENGTH) -> list[str]:
+    """The signs in groups, of five unless told otherwise; dashes and spaces do not count."""
     signs = "".join(sign for sign in code if sign.isalnum())
-    return [signs[start : start + GROUP_LENGTH] for start in range(0, len(signs), GROUP_LENGTH)]
+    return [signs[start : start + length] for start in range(0, len(signs), length)]
 
 
 class CodeDisplay(Themed, QWidget):
@@ -32,6 +32,7 @@ class CodeDisplay(Themed, QWidget):
 
     code = words("code")
     measure = choice("measure", ("voter", "official"))
+    groupLength = count("groupLength", GROUP_LENGTH)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +41,7 @@ class CodeDisplay(Themed, QWidget):
         self.setSizePolicy(policy)
 
     def spoken(self) -> str:
-        return ", ".join(" ".join(group) for group in groups(self.code))
+        return ", ".join(" ".join(group) for group in groups(self.code, self.groupLength))
 
     def _wanted(self) -> TextStyle:
         return self.theme().style("voterCode") if self.measure == "voter" else TextStyle(20, 28, 600)
@@ -49,11 +50,11 @@ class CodeDisplay(Themed, QWidget):
         return self.theme().sizes.unit if self.measure == "voter" else 16
 
     def _line_width(self, number: int, size: float) -> float:
-        return number * GROUP_LENGTH * size * _CELL + (number - 1) * size * _GROUP_GAP
+        return number * self.groupLength * size * _CELL + (number - 1) * size * _GROUP_GAP
 
     def arrangement(self, width: int) -> tuple[int, int]:
         """Size of the signs in px, and groups per line, for a width in px."""
-        number = len(groups(self.code))
+        number = len(groups(self.code, self.groupLength))
         largest = self._wanted().size
         for per_line in range(number, 0, -1):
             for size in range(largest, self._smallest() - 1, -1):
@@ -62,7 +63,7 @@ class CodeDisplay(Themed, QWidget):
         return self._smallest(), 1
 
     def sizeHint(self) -> QSize:
-        number, style = len(groups(self.code)), self._wanted()
+        number, style = len(groups(self.code, self.groupLength)), self._wanted()
         return QSize(int(self._line_width(number, style.size)) + 1, style.line)
 
     def minimumSizeHint(self) -> QSize:
@@ -72,7 +73,7 @@ class CodeDisplay(Themed, QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        number = len(groups(self.code))
+        number = len(groups(self.code, self.groupLength))
         size, per_line = self.arrangement(width)
         lines = -(-number // per_line) if number else 1
         return lines * round(size * 1.4)
@@ -85,8 +86,8 @@ class CodeDisplay(Themed, QWidget):
         style = TextStyle(size, line, self._wanted().weight)
         ink = self.theme().colour("text")
         cell = size * _CELL
-        for number, group in enumerate(groups(self.code)):
-            left = (number % per_line) * (GROUP_LENGTH * cell + size * _GROUP_GAP)
+        for number, group in enumerate(groups(self.code, self.groupLength)):
+            left = (number % per_line) * (self.groupLength * cell + size * _GROUP_GAP)
             top = (number // per_line) * line
             for place, sign in enumerate(group):
                 box = QRectF(left + place * cell, top, cell, line)

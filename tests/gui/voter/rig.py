@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.language import Lang
 from omp_desktop.domain.voting_errors import BeforeWindow
 from omp_desktop.gui import language, theme
@@ -20,13 +21,28 @@ from omp_desktop.gui.voter.booth import Booth, BoothServices
 from omp_desktop.gui.voter.elections import ElectionsScreen, HowToScreen
 from omp_desktop.gui.voter.look_up import LookUpScreen
 from omp_desktop.gui.voter.observation import Observation
+from omp_desktop.gui.voter.official_access import OfficialAccessSheet
 from omp_desktop.gui.voter.outcome import NotRecordedScreen, RecordedScreen
+from omp_desktop.gui.voter.own_vote import OwnVoteScreen
 from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.voter.start import BoothFacts, StartScreen
+from omp_desktop.gui.voter.tested import TestedScreen
 from omp_desktop.gui.widgets import PushButton, Sheet
+from omp_desktop.services.voting import Inclusion
 from omp_desktop.store.errors import StoreBusy, StoreFailed
-from tests.gui.voter.stand_in import NAMES, FakeAccess, FakeVoting
+from tests.gui.voter.stand_in import (
+    CODE,
+    HALL,
+    NAMES,
+    PIN,
+    PRESIDENT,
+    RECEIPT,
+    FakeAccess,
+    FakeOwnVote,
+    FakeVoting,
+    opened,
+)
 
 FACTS = BoothFacts("가람동 제3투표소", NAMES[0], "06:00 – 18:00")
 Screen = TypeVar("Screen", bound=VoterScreen)
@@ -41,13 +57,15 @@ class Rig:
     facts: BoothFacts = FACTS
     seconds: float = 0.0
     calls: list[str] = field(default_factory=list)
+    own_vote: FakeOwnVote = field(default_factory=FakeOwnVote)
     window: KioskWindow = field(init=False)
 
     def __post_init__(self) -> None:
         services = BoothServices(
             self.voting,  # type: ignore[arg-type]
-            lambda: Observation(tuple(self.voting.waiting()), self.facts),
+            lambda: Observation(tuple(self.voting.waiting()), self.facts, receipts=self.voting.receipts),
             self.voting.look_up,
+            self.own_vote,  # type: ignore[arg-type]
             monotonic=lambda: self.seconds,
         )
         self.window = KioskWindow(services, FakeAccess(), name="기표대 1")  # type: ignore[arg-type]
@@ -73,6 +91,8 @@ class Rig:
         self.window.resize(width, height)
         self.window.show()
         language.set_language(self.window, lang)
+        # Also for the next voter, who would get the booth's usual language again.
+        self.booth.preferences._speak = lang
         self.booth.open()
         self.qtbot.waitUntil(lambda: self.place is Place.START)
         self.settle()
@@ -196,6 +216,15 @@ class Rig:
         self.until(Place.SEALED)
         yield "sealed"
         yield from self._sheet(lambda: self.click(self.booth.current.backButton), "unseal")  # type: ignore[union-attr]
+        yield from self._sheet(lambda: self.click(self.booth.current.receiptButton), "ask-for-a-receipt")  # type: ignore[union-attr]
+        yield from self._sheet(lambda: self.click(self.booth.current.testButton), "ask-to-test")  # type: ignore[union-attr]
+        self.click(self.booth.current.testButton)  # type: ignore[union-attr]
+        self.click(self.in_sheet("rejectButton"))
+        self.until(Place.TESTED)
+        yield "tested"
+        self.click(self.screen(TestedScreen).goButton)
+        self.click(self.booth.current.sealButton)  # type: ignore[union-attr]
+        self.until(Place.SEALED)
 
     def _tour_end(self) -> Iterator[str]:
         self.voting.fail("cast", StoreBusy())
@@ -206,7 +235,7 @@ class Rig:
         self.until(Place.RECORDED)
         yield "recorded"
         self.click(self.screen(RecordedScreen).doneButton)
-        self.until(Place.CONTEST)
+        yield from self._tour_receipt()
         while self.place is Place.CONTEST:
             self.click(self.booth.current.nextButton)  # type: ignore[union-attr]
         self.click(self.booth.current.sealButton)  # type: ignore[union-attr]
@@ -216,6 +245,60 @@ class Rig:
         self.click(self.booth.current.castButton)  # type: ignore[union-attr]
         self.until(Place.FAILED)
         yield "not-confirmed"
+
+    def _tour_receipt(self) -> Iterator[str]:
+        self.until(Place.CONTEST)
+        while self.place is Place.CONTEST:
+            self.click(self.booth.current.nextButton)  # type: ignore[union-attr]
+        self.click(self.booth.current.sealButton)  # type: ignore[union-attr]
+        self.until(Place.SEALED)
+        self.take_receipt()
+        yield "sealed-with-a-receipt"
+        self.click(self.booth.current.castButton)  # type: ignore[union-attr]
+        self.until(Place.RECORDED)
+        yield "recorded-with-a-receipt"
+        self.click(self.screen(RecordedScreen).doneButton)
+        self.until(Place.START)
+        yield from self._tour_own_vote()
+        self.voting.issue()
+        self.to_contest()
+
+    def _tour_own_vote(self) -> Iterator[str]:
+        self.let_official_in("ownVoteButton")
+        screen = self.screen(OwnVoteScreen)
+        yield "own-vote-code"
+        screen.codeEdit.setText(CODE)
+        self.click(screen.findButton)
+        yield "own-vote-receipt"
+        screen.codeEdit.setText(RECEIPT[:-1] + "0")
+        self.click(screen.findButton)
+        self.qtbot.waitUntil(lambda: bool(self.sheets()))
+        self.settle()
+        yield "own-vote-not-shown"
+        self.click(self.in_sheet("acceptButton"))
+        screen.codeEdit.setText(f"{CODE} {RECEIPT}")
+        self.click(screen.findButton)
+        self.qtbot.waitUntil(lambda: bool(self.sheets()))
+        self.settle()
+        yield "own-vote"
+        self.click(self.in_sheet("closeButton"))
+        self.until(Place.START)
+
+    def take_receipt(self) -> None:
+        """At the sealed ballot: ask for a receipt, and confirm it."""
+        self.click(self.booth.current.receiptButton)  # type: ignore[union-attr]
+        self.click(self.in_sheet("rejectButton"))
+
+    def let_official_in(self, button: str) -> None:
+        """Through the official's door with the PIN, by one of its buttons."""
+        self.booth.let_official_in()
+        self.qtbot.waitUntil(lambda: bool(self.sheets()))
+        content = self.sheets()[-1].findChild(OfficialAccessSheet)
+        assert content is not None
+        content.pinEdit.setText(PIN)
+        self.click(self.in_sheet(button))
+        self.qtbot.waitUntil(lambda: not self.sheets())
+        self.settle()
 
     def _tour_rest(self) -> Iterator[str]:
         self.booth.break_down()
@@ -240,11 +323,21 @@ class Rig:
         self.click(self.booth.bar.lookUpButton)
         yield "look-up"
         screen = self.screen(LookUpScreen)
-        screen.codeEdit.setText("7F3A9-91C2B-0B5EA-48D6N-A910Z")
+        screen.codeEdit.setText(CODE)
         self.click(screen.findButton)
         self.qtbot.waitUntil(screen.answerNotice.isVisible)
         self.settle()
         yield "look-up-answer"
+        self.voting.inclusion = Inclusion(
+            found=True,
+            status=BallotStatus.TESTED,
+            contests=opened((PRESIDENT, HALL), {"president": {PRESIDENT.options[0].id}}),
+        )
+        yield from self._sheet(lambda: self._find(screen), "look-up-tested")
+
+    def _find(self, screen: LookUpScreen) -> None:
+        self.click(screen.findButton)
+        self.qtbot.waitUntil(lambda: bool(self.sheets()))
 
     def _sheet(self, opening: Callable[[], object], name: str) -> Iterator[str]:
         opening()

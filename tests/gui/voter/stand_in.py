@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -19,12 +20,16 @@ from omp_desktop.services.voting import (
     Outcome,
     Recorded,
     Sealed,
+    ShownContest,
+    Tested,
     VotingSession,
     WaitingPermit,
 )
+from omp_desktop.services.voting_errors import OwnVoteNotShown
 
 PIN = "204816"
 CODE = "7F3A9-91C2B-0B5EA-48D6N-A910Z"
+RECEIPT = "000G-40R4-0M30-E209-185G-R38E-1WQS"
 
 
 def option(number: int, ko: str, en: str, party: str | None = None) -> ManifestOption:
@@ -100,6 +105,16 @@ NAMES = (
 )
 
 
+def opened(
+    contests: tuple[ManifestContest, ...], selections: Mapping[str, Collection[str]]
+) -> tuple[ShownContest, ...]:
+    """What a ballot with these choices shows."""
+    return tuple(
+        ShownContest(each, tuple(o for o in each.options if o.id in selections.get(each.id, ())))
+        for each in contests
+    )
+
+
 def election(name: LocalText = NAMES[0]) -> Election:
     window = VotingWindow(datetime(2026, 12, 2, 21, 0, tzinfo=UTC), datetime(2026, 12, 3, 9, 0, tzinfo=UTC))
     contests = (Contest("president", LocalText("대통령선거", "President")),)
@@ -121,10 +136,15 @@ class FakeVoting:
     )
     errors: dict[str, list[BaseException]] = field(default_factory=dict)
     lose_answer: bool = False
+    receipts: bool = True
+    receipt_lost: bool = False
     sealed: dict[str, object] = field(default_factory=dict)
     boxed: dict[str, object] = field(default_factory=dict)
     void: list[str] = field(default_factory=list)
+    tested: list[str] = field(default_factory=list)
+    wanted: list[bool] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
+    forgotten: int = 0
     inclusion: Inclusion = field(default_factory=lambda: Inclusion(found=True, status=BallotStatus.CAST))
 
     def issue(self, count: int = 1) -> None:
@@ -142,18 +162,33 @@ class FakeVoting:
         self._called("seal")
         ballot_id = f"{len(self.sealed) + 1:064x}"
         self.sealed[ballot_id] = selections
-        return Sealed(ballot_id, CODE)
+        return Sealed(ballot_id, CODE, receipt_offered=self.receipts)
 
-    def cast(self, token: str, ballot_id: str) -> Recorded:
+    def cast(self, token: str, ballot_id: str, *, receipt_wanted: bool = False) -> Recorded:
         if not self.lose_answer:
             self._called("cast")
-        if token not in [permit.token for permit in self.permits]:
-            raise PermitUsed
-        self.boxed[ballot_id] = self.sealed[ballot_id]
-        self.permits = [permit for permit in self.permits if permit.token != token]
+        if ballot_id not in self.boxed:
+            if token not in [permit.token for permit in self.permits]:
+                raise PermitUsed
+            self.boxed[ballot_id] = self.sealed[ballot_id]
+            self.permits = [permit for permit in self.permits if permit.token != token]
+            self.wanted.append(receipt_wanted)
         if self.lose_answer:
             self._called("cast")
-        return Recorded(CODE)
+        given = RECEIPT if receipt_wanted and not self.receipt_lost else ""
+        return Recorded(CODE, given, receipt_failed=receipt_wanted and not given)
+
+    def test(self, token: str, ballot_id: str) -> Tested:
+        self._called("test")
+        self.tested.append(ballot_id)
+        selections: dict[str, frozenset[str]] = self.sealed[ballot_id]  # type: ignore[assignment]
+        return Tested(CODE, opened(self.contests, selections))
+
+    def abandon(self, token: str, ballot_id: str) -> Outcome:
+        return self.give_up(token, ballot_id)
+
+    def forget(self) -> None:
+        self.forgotten += 1
 
     def outcome(self, token: str, ballot_id: str) -> Outcome:
         self._called("outcome")
@@ -186,6 +221,23 @@ class FakeVoting:
         waiting = self.errors.get(call)
         if waiting:
             raise waiting.pop(0)
+
+
+class FakeOwnVote:
+    """Shows one vote for one receipt, as often as asked."""
+
+    def __init__(self) -> None:
+        self.officials: list[Session] = []
+
+    def check(self, actor: Session, code: str, receipt: str) -> tuple[ShownContest, ...]:
+        self.officials.append(actor)
+        if (signs(code), signs(receipt)) != (signs(CODE), signs(RECEIPT)):
+            raise OwnVoteNotShown
+        return opened((PRESIDENT, HALL), {"president": {PRESIDENT.options[1].id}, "hall": set()})
+
+
+def signs(text: str) -> str:
+    return text.replace("-", "").replace(" ", "")
 
 
 class FakeAccess:

@@ -11,12 +11,15 @@ from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.clock import FixedClock
 from omp_desktop.domain.voting_errors import AfterLastWindow, BeforeWindow, NotOpen
 from omp_desktop.gui.voter.facts import StationView, window_text
+from omp_desktop.services.own_vote import OwnVoteService
 from tests.services.polling_day import NOON, TWO_WINDOWS, Day, another_election
 from tests.services.scene import OPENS, SEOUL
 
 
 def station_view(day: Day) -> StationView:
-    return StationView(day.booth, day.desk.elections, day.polls, day.desk.stations)
+    return StationView(
+        day.booth, day.desk.elections, day.polls, day.desk.stations, OwnVoteService(day.desk.core)
+    )
 
 
 def test_before_the_hours_the_voter_is_told_when_they_begin(day: Day) -> None:

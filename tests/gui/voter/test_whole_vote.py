@@ -25,6 +25,7 @@ from omp_desktop.gui.voter.review import ReviewScreen
 from omp_desktop.gui.voter.sealed import SealedScreen
 from omp_desktop.gui.voter.sheets import QuestionSheet
 from omp_desktop.gui.voter.start import StartScreen
+from omp_desktop.services.own_vote import OwnVoteService
 from omp_desktop.store import pragmas
 from omp_desktop.store.engine import Store
 from tests.services.polling_day import Day
@@ -91,8 +92,14 @@ class Kiosk:
 @pytest.fixture
 def kiosk(open_day: Day, qtbot: QtBot, workers: None) -> Iterator[Kiosk]:
     """An open kiosk of the small election."""
-    view = StationView(open_day.booth, open_day.desk.elections, open_day.polls, open_day.desk.stations)
-    services = BoothServices(open_day.booth, view.observe, view.look_up)
+    view = StationView(
+        open_day.booth,
+        open_day.desk.elections,
+        open_day.polls,
+        open_day.desk.stations,
+        OwnVoteService(open_day.desk.core),
+    )
+    services = BoothServices(open_day.booth, view.observe, view.look_up, view.own_vote)
     window = KioskWindow(services, open_day.desk.access, name=open_day.election.kiosk.name)
     qtbot.addWidget(window)
     window.resize(1280, 800)
