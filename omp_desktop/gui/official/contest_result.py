@@ -50,6 +50,7 @@ class ContestResultView(Form):
         """Empty until `show_result`."""
         self._result: ContestResult | None = None
         self._kind = ContestKind.CANDIDATES
+        self._final = True
         super().__init__(parent)
         ground = Page()
         ground.ground = "surface"
@@ -90,9 +91,14 @@ class ContestResultView(Form):
             ]
         )
 
-    def show_result(self, result: ContestResult, kind: ContestKind = ContestKind.CANDIDATES) -> None:
-        """Show another contest; the order stays. "For" and "against" belong to no party."""
-        self._result, self._kind = result, kind
+    def show_result(
+        self, result: ContestResult, kind: ContestKind = ContestKind.CANDIDATES, *, final: bool = True
+    ) -> None:
+        """Show another contest; the order stays. "For" and "against" belong to no party.
+
+        `final`: everything is counted; totals during the vote name nobody who is ahead.
+        """
+        self._result, self._kind, self._final = result, kind, final
         self._show()
 
     def save_picture(self, path: Path) -> None:
@@ -168,6 +174,12 @@ class ContestResultView(Form):
             self.sentenceNotice.text = self.tr(
                 "These sums do not agree: {sums}. Do not certify; tell the commission."
             ).format(sums=said)
+            return
+        if not self._final:
+            self.sentenceNotice.kind = "warn"
+            self.sentenceNotice.text = self.tr(
+                "Totals of the first %n ballots. Voting goes on, and nothing is decided.", "", result.ballots
+            )
             return
         self.sentenceNotice.kind = "info"
         ties = result.ties()

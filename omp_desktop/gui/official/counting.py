@@ -1,7 +1,8 @@
-"""The count as a guided sequence: key file, pass-phrase, two people, opening."""
+"""The count as a guided sequence: the trustees' shares one after another, then two people."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,101 +12,130 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from omp_desktop.crypto.errors import KeyFileDamaged, KeyNotOfThisElection, WrongPassphrase
 from omp_desktop.domain.errors import OmpError
+from omp_desktop.domain.opening_rule import OpeningKind
 from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.language import number
 from omp_desktop.gui.official.stacks import show_page
 from omp_desktop.gui.widgets import (
+    BadgeCell,
     CheckRow,
+    Column,
     Field,
     Hairline,
     Label,
     LineEdit,
     Notice,
+    PillCell,
     PushButton,
+    Row,
     StepItem,
     StepList,
+    TableView,
+    Text,
 )
-from omp_desktop.services.counting_errors import TrusteeKeyInsideData, TrusteeKeyUnreadable
+from omp_desktop.services.counting_errors import ShareTwice, TrusteeKeyInsideData, TrusteeKeyUnreadable
+from omp_desktop.services.opening_status import OpeningStatus, TrusteeTurn
 
-_FILE, _PHRASE, _OPEN = range(3)
+_SHARES, _PEOPLE = range(2)
 _ROOM_FOR_WHY = 480  # px: a lower window shows the steps alone
-_FILE_ERRORS = (TrusteeKeyUnreadable, TrusteeKeyInsideData, KeyFileDamaged, KeyNotOfThisElection)
+_BADGE, _STATE = 48, 136  # px: columns
+_FILE_ERRORS = (TrusteeKeyUnreadable, TrusteeKeyInsideData, KeyFileDamaged, KeyNotOfThisElection, ShareTwice)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class CountWish:
-    """What the trustee gave. Has no representation, so that the pass-phrase gets into no log."""
+class KeyWish:
+    """What a trustee gave. Has no representation, so that the pass-phrase gets into no log."""
 
     key_file: Path
     passphrase: str
-    confirm_small: bool
 
 
 class CountingView(Form):
-    """Three forms one after the other; nothing is opened before the last one is confirmed."""
+    """Who gave a share and who is missing, the form of the trustee whose turn it is, then the two people."""
 
     ui = ("official", "counting.ui")
-    open_asked = Signal(object)  # CountWish
+    key_given = Signal(object)  # KeyWish
+    share_taken = Signal(str)  # path of a share file
+    request_wanted = Signal(str)  # path for the request file
+    open_asked = Signal(bool)  # whether both agreed to few ballots
 
     stepList: StepList
     stepsLine: Hairline
     whyTitle: Label
     whyText: Label
+    trusteesTitle: Label
+    givenLabel: Label
+    trusteesTable: TableView
+    quorumNotice: Notice
     formTitle: Label
     formText: Label
     formStack: QWidget
-    fileForm: QWidget
-    phraseForm: QWidget
+    shareForm: QWidget
     openForm: QWidget
     fileField: Field
     fileEdit: LineEdit
     chooseButton: PushButton
-    fileLabel: Label
     phraseField: Field
     phraseEdit: LineEdit
+    giveButton: PushButton
+    requestButton: PushButton
+    shareButton: PushButton
+    peopleNotice: Notice
     smallNotice: Notice
     smallCheck: CheckRow
-    backButton: PushButton
-    nextButton: PushButton
+    openButton: PushButton
+    moreButton: PushButton
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin with the key file."""
-        self._at = _FILE
-        self._ballots, self._minimum = 0, 0
+        """Empty until `show_status`."""
+        self._status: OpeningStatus | None = None
+        self._one_more = False
         self._busy = False
         super().__init__(parent)
-        self._forms = (self.fileForm, self.phraseForm, self.openForm)
+        self._forms = (self.shareForm, self.openForm)
         self._dialog: QFileDialog | None = None
-        self.chooseButton.clicked.connect(self._choose_file)
+        # There is nothing to choose: whose turn it is the key file says.
+        self.trusteesTable.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.trusteesTable.setSelectionMode(TableView.SelectionMode.NoSelection)
+        self.trusteesTable.horizontalHeader().hide()
+        self.chooseButton.clicked.connect(self._choose_key)
+        self.requestButton.clicked.connect(self._choose_request)
+        self.shareButton.clicked.connect(self._choose_share)
         self.fileEdit.textChanged.connect(lambda _: self.fileField.set_error(""))
         self.phraseEdit.textEdited.connect(lambda _: self.phraseField.set_error(""))
-        self.fileEdit.returnPressed.connect(self._next)
-        self.phraseEdit.returnPressed.connect(self._next)
+        self.fileEdit.returnPressed.connect(self.phraseEdit.setFocus)
+        self.phraseEdit.returnPressed.connect(self._give)
+        self.giveButton.clicked.connect(self._give)
         self.smallCheck.toggled.connect(self._show)
-        self.backButton.clicked.connect(lambda: self._go(self._at - 1))
-        self.nextButton.clicked.connect(self._next)
+        self.openButton.clicked.connect(self._open)
+        self.moreButton.clicked.connect(self._take_one_more)
         self._show()
 
     def retranslate(self) -> None:
         if hasattr(self, "_forms"):
             self._show()
 
-    def begin(self, ballots: int, minimum: int) -> None:
-        """How many ballots there are, and how many the election wants to open together at least."""
-        self._ballots, self._minimum = ballots, minimum
+    def show_status(self, status: OpeningStatus) -> None:
+        """Show how far the opening is; the form goes on when a share more is there."""
+        before = self._status
+        self._status = status
+        if before is None or (before.kind, before.given) != (status.kind, status.given):
+            self._one_more = False
+            self._clear()
+            self._focus()
         self._show()
 
     def forget(self) -> None:
         """Back to the beginning; the pass-phrase does not stay."""
-        self.phraseEdit.clear()
-        self.phraseField.set_error("")
+        self._status = None
+        self._one_more = False
         self.smallCheck.setChecked(False)
-        self._at = _FILE
+        self._clear()
         self._show()
 
     def set_busy(self, *, busy: bool) -> None:
-        """The sums are being opened."""
+        """Sums are being compared, or a share is being made."""
         self._busy = busy
         self._show()
 
@@ -114,13 +144,13 @@ class CountingView(Form):
         said = error.describe(language.of(self))
         text = f"{said.text} {said.next_step}"
         if isinstance(error, _FILE_ERRORS):
-            self._go(_FILE)
             self.fileField.set_error(text)
+            self._focus()
             return True
         if isinstance(error, WrongPassphrase):
             self.phraseEdit.clear()
-            self._go(_PHRASE)
             self.phraseField.set_error(text)
+            self._focus(self.phraseEdit)
             return True
         return False
 
@@ -130,83 +160,167 @@ class CountingView(Form):
             part.setVisible(event.size().height() >= _ROOM_FOR_WHY)
 
     @property
+    def _at(self) -> int:
+        return (
+            _PEOPLE if self._status is not None and self._status.complete and not self._one_more else _SHARES
+        )
+
+    @property
     def _small(self) -> bool:
-        return 0 < self._ballots < self._minimum
+        status = self._status
+        return status is not None and status.kind is OpeningKind.FINAL and status.small
 
-    def _go(self, place: int) -> None:
-        self._at = min(max(place, _FILE), _OPEN)
-        self._show()
-        last = self.smallCheck if self._small else self.nextButton
-        stop = (self.fileEdit, self.phraseEdit, last)[self._at]
+    def _clear(self) -> None:
+        self.fileEdit.clear()
+        self.phraseEdit.clear()
+        self.fileField.set_error("")
+        self.phraseField.set_error("")
+
+    def _focus(self, stop: QWidget | None = None) -> None:
+        last = self.smallCheck if self._small else self.openButton
+        where = stop or (self.fileEdit, last)[self._at]
         # After the sheet that is just closing has given the focus back.
-        QTimer.singleShot(0, stop, lambda: stop.setFocus(Qt.FocusReason.OtherFocusReason))
+        QTimer.singleShot(0, where, lambda: where.setFocus(Qt.FocusReason.OtherFocusReason))
 
-    def _next(self) -> None:
+    def _give(self) -> None:
         if self._busy:
             return
-        if self._at == _FILE:
-            if self.fileEdit.text().strip():
-                self._go(_PHRASE)
-            else:
-                self.fileField.set_error(self.tr("Choose the key file on the trustee's medium"))
-        elif self._at == _PHRASE:
-            if self.phraseEdit.text():
-                self._go(_OPEN)
-            else:
-                self.phraseField.set_error(self.tr("Type the trustee's pass-phrase"))
-        elif not self._small or self.smallCheck.isChecked():
-            file = Path(self.fileEdit.text().strip())
-            self.open_asked.emit(CountWish(file, self.phraseEdit.text(), self._small))
+        if not self.fileEdit.text().strip():
+            self.fileField.set_error(self.tr("Choose the key file on the trustee's medium"))
+            self.fileEdit.setFocus()
+        elif not self.phraseEdit.text():
+            self.phraseField.set_error(self.tr("Type the trustee's pass-phrase"))
+            self.phraseEdit.setFocus()
+        else:
+            self.key_given.emit(KeyWish(Path(self.fileEdit.text().strip()), self.phraseEdit.text()))
 
-    def _choose_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Key file"), "", self.tr("Key files (*.json)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.fileEdit.setText)
+    def _open(self) -> None:
+        if not self._small or self.smallCheck.isChecked():
+            self.open_asked.emit(self._small)
+
+    def _take_one_more(self) -> None:
+        self._one_more = not self._one_more
+        self._show()
+        self._focus()
+
+    def _choose_key(self) -> None:
+        self._choose(self.tr("Key file"), self.fileEdit.setText)
+
+    def _choose_share(self) -> None:
+        self._choose(self.tr("Share of a trustee"), self.share_taken.emit)
+
+    def _choose_request(self) -> None:
+        self._choose(self.tr("Request for a trustee"), self.request_wanted.emit, save="opening-request.json")
+
+    def _choose(self, title: str, chosen: Callable[[str], object], save: str = "") -> None:
+        dialog = QFileDialog(self, title, save, self.tr("Files of the count (*.json)"))
+        if save:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDefaultSuffix("json")
+            dialog.selectFile(save)
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         self._dialog = dialog
 
     def _show(self) -> None:
-        at = self._at
+        status, at = self._status, self._at
         show_page(self.formStack, self._forms[at])
-        self.stepList.set_steps(self._steps())
-        titles = (
-            self.tr("The trustee's key file"),
-            self.tr("The trustee's pass-phrase"),
-            self.tr("Two people open the count"),
+        for button in (self.giveButton, self.chooseButton, self.requestButton, self.shareButton):
+            button.setEnabled(status is not None and not self._busy)
+        agreed = not self._small or self.smallCheck.isChecked()
+        self.openButton.setEnabled(status is not None and agreed and not self._busy)
+        if status is None:
+            return
+        live = status.kind is OpeningKind.LIVE
+        self.stepList.set_steps(self._steps(status))
+        self._show_trustees(status)
+        if at == _SHARES:
+            self.formTitle.setText(self.tr("A trustee gives the share"))
+            self.formText.setText(
+                self.tr(
+                    "The trustee inserts the medium and types the pass-phrase. Everybody else, look away."
+                )
+            )
+        else:
+            self.formTitle.setText(self.tr("Two people open the sums"))
+            self.formText.setText(self.tr("Enough trustees have given their share."))
+        self.openButton.setText(self.tr("Open the totals") if live else self.tr("Open the count"))
+        self.peopleNotice.text = (
+            self.tr("Totals of {count} ballots will show while voting goes on. They are provisional.").format(
+                count=number(status.ballots)
+            )
+            if live
+            else self.tr("Both of you look at the screen. Afterwards nobody can vote or change anything.")
         )
-        texts = (
-            self.tr("The trustee inserts the medium with the key file and chooses the file."),
-            self.tr("Only the trustee types it; everybody else looks away."),
-            self.tr("First the sums are compared with every ballot in the box, then they are opened."),
-        )
-        self.formTitle.setText(titles[at])
-        self.formText.setText(texts[at])
-        self.fileLabel.setText(Path(self.fileEdit.text()).name)
         self.smallNotice.setVisible(self._small)
         self.smallCheck.setVisible(self._small)
-        self.smallNotice.text = self.tr(
-            "Only {ballots} ballots; this election opens at least {minimum} together. The totals may show "
-            "how single people voted."
-        ).format(ballots=number(self._ballots), minimum=number(self._minimum))
-        self.backButton.setVisible(at != _FILE)
-        self.backButton.setEnabled(not self._busy)
-        self.nextButton.setText(self.tr("Open the count") if at == _OPEN else self.tr("Continue"))
-        self.nextButton.iconName = "key-round" if at == _OPEN else "arrow-right"
-        agreed = at != _OPEN or not self._small or self.smallCheck.isChecked()
-        self.nextButton.setEnabled(agreed and not self._busy)
+        self.smallNotice.text = self._of_few(status)
+        self.moreButton.setVisible(bool(status.missing))
 
-    def _steps(self) -> list[StepItem]:
-        words = (
-            (self.tr("Key file"), self.tr("on the trustee's medium")),
-            (self.tr("Pass-phrase"), self.tr("typed by the trustee")),
-            (self.tr("Two people"), self.tr("with PINs of their own")),
-            (self.tr("Result"), self.tr("provisional until certified")),
+    def _of_few(self, status: OpeningStatus) -> str:
+        least, minimum = number(status.smallest or 0), number(status.minimum)
+        if status.smallest == status.ballots:
+            return self.tr(
+                "Only {ballots} ballots; this election opens at least {minimum} together. The totals may "
+                "show how single people voted."
+            ).format(ballots=least, minimum=minimum)
+        return self.tr(
+            "Beside totals opened before, the votes of {ballots} ballots show alone; this election opens at "
+            "least {minimum} together."
+        ).format(ballots=least, minimum=minimum)
+
+    def _show_trustees(self, status: OpeningStatus) -> None:
+        self.givenLabel.setText(f"{number(status.given)} / {number(status.quorum)}")
+        self.trusteesTable.set_columns(
+            [
+                Column("", width=_BADGE),
+                Column(self.tr("Name"), stretch=1),
+                Column("", width=_STATE, align="right"),
+            ]
         )
-        states = [
-            "done" if place < self._at else "now" if place == self._at else "todo" for place in range(4)
-        ]
+        self.trusteesTable.set_rows(
+            [self._trustee(trustee, complete=status.complete) for trustee in status.trustees]
+        )
+        self.quorumNotice.kind = "ok" if status.complete else "info"
+        self.quorumNotice.text = self._of_quorum(status)
+
+    def _trustee(self, trustee: TrusteeTurn, *, complete: bool) -> Row:
+        if trustee.gave:
+            state = PillCell("ok", "circle-check", self.tr("Given"))
+        elif complete:
+            state = PillCell("plain", "circle-minus", self.tr("Not needed"))
+        else:
+            state = PillCell("plain", "circle-dashed", self.tr("Missing"))
+        name = Text(trustee.name, weight="name")
+        return Row(str(trustee.index), (BadgeCell(str(trustee.index)), name, state))
+
+    def _of_quorum(self, status: OpeningStatus) -> str:
+        count, quorum = len(status.trustees), status.quorum
+        if status.complete:
+            return self.tr("Enough shares are there; nobody else is needed.")
+        if count == 1:
+            return self.tr("One trustee keeps the key alone.")
+        if status.given == 0:
+            return self.tr("Any {quorum} of the {count} trustees are enough.").format(
+                quorum=number(quorum), count=number(count)
+            )
+        return self.tr("%n more of those who are missing must give a share.", "", quorum - status.given)
+
+    def _steps(self, status: OpeningStatus) -> list[StepItem]:
+        live = status.kind is OpeningKind.LIVE
+        shares = self.tr("{given} of {needed} given").format(
+            given=number(min(status.given, status.quorum)), needed=number(status.quorum)
+        )
+        end = self.tr("provisional, voting goes on") if live else self.tr("provisional until certified")
         return [
-            StepItem(title, sub, "done" if state == "done" else "now" if state == "now" else "todo")
-            for (title, sub), state in zip(words, states, strict=True)
+            StepItem(self.tr("Trustees' shares"), shares, "now" if self._at == _SHARES else "done"),
+            StepItem(
+                self.tr("Two people"),
+                self.tr("with PINs of their own"),
+                "now" if self._at == _PEOPLE else "todo",
+            ),
+            StepItem(self.tr("Totals") if live else self.tr("Result"), end, "todo"),
         ]

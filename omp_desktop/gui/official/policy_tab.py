@@ -122,9 +122,8 @@ class PolicyTab(ElectionTab):
                 "Until then everybody sees only how many have voted. Recommended."
             ),
             ResultsPolicy.LIVE: self.tr(
-                "May influence those who vote later. This version opens totals after the close only; the "
-                "rule "
-                "is published all the same."
+                "May influence those who vote later. Totals are opened by the trustees and two people, of "
+                "many ballots at a time."
             ),
         }
 

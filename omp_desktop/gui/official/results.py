@@ -2,38 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from omp_desktop.domain.election import TRANSITIONS, ContestKind, ElectionState, PollAction
+from omp_desktop.domain.election import ContestKind, ElectionState, ResultsPolicy
 from omp_desktop.domain.errors import OmpError
+from omp_desktop.domain.opening_rule import OpeningKind
 from omp_desktop.domain.tally import ContestResult
 from omp_desktop.files import replace_file
 from omp_desktop.gui import dialogs, language, tasks
 from omp_desktop.gui.language import number
 from omp_desktop.gui.official.contest_result import ContestResultView
-from omp_desktop.gui.official.counting import CountingView, CountWish
+from omp_desktop.gui.official.counting import CountingView
 from omp_desktop.gui.official.errors import FileNotWritten
+from omp_desktop.gui.official.opening_steps import Opened, OpeningStepsPage
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.stacks import show_page
 from omp_desktop.gui.official.turnout import TurnoutCard
-from omp_desktop.gui.official.two_people import TwoPeople, TwoPersonPage, TwoPersonStep
 from omp_desktop.gui.official.words import STATE_LOOKS, share
 from omp_desktop.gui.widgets import Notice, Pill, PushButton, TabStrip, Tile
 from omp_desktop.reports.csv import results_csv
+from omp_desktop.services.opening_status import OpeningStatus
 from omp_desktop.services.poll_view import PollView
-from omp_desktop.services.results import ElectionResult
+from omp_desktop.services.results import ElectionResult, LiveResult
 from omp_desktop.services.session import Session
 
 _COUNTED = frozenset({ElectionState.COUNTED, ElectionState.CERTIFIED})
+_VOTING = frozenset({ElectionState.OPEN, ElectionState.SUSPENDED})
+_WITHOUT_A_REASON = frozenset({ElectionState.CLOSED, *_COUNTED})
 _ENDINGS = (".png", ".svg", ".csv")
 Saver = Callable[[Path], None]
 
 
-class ResultsPage(TwoPersonPage):
+@dataclass(frozen=True, slots=True)
+class _Live:
+    """Totals during the vote: those opened last, and how far the next ones are."""
+
+    result: LiveResult | None = None
+    status: OpeningStatus | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether an opening may begin or go on."""
+        return self.status is not None and (self.status.begun or not self.status.more)
+
+
+class ResultsPage(OpeningStepsPage):
     """What may be known at this moment, and no more."""
 
     ui = ("official", "results.ui")
@@ -41,6 +59,7 @@ class ResultsPage(TwoPersonPage):
     icon = "chart-bar"
 
     statePill: Pill
+    leaveButton: PushButton
     pictureButton: PushButton
     csvButton: PushButton
     contestTabs: TabStrip
@@ -63,18 +82,19 @@ class ResultsPage(TwoPersonPage):
         """Nothing is read before the page is entered."""
         self._view: PollView | None = None
         self._result: ElectionResult | None = None
-        self._people: TwoPeople | None = None
+        self._live = _Live()
+        self._opening_live = False
         self._dialog: QFileDialog | None = None
         super().__init__(services, parent)
         self.turnout = TurnoutCard(self.quietBody)
         self.quietLayout.insertWidget(0, self.turnout)
-        self.counting = CountingView(self.countBody)
+        self.connect_counting(CountingView(self.countBody))
         self.countLayout.addWidget(self.counting)
         self.contest = ContestResultView(self.resultBody)
         self.resultLayout.addWidget(self.contest)
         self.contestTabs.chosen.connect(lambda _: self._show())
-        self.counting.open_asked.connect(self._ask_count)
-        self.whyNotice.acted.connect(lambda: self.page_wanted.emit("polling"))
+        self.whyNotice.acted.connect(self._act)
+        self.leaveButton.clicked.connect(lambda: self._go_live(on=False))
         self.pictureButton.clicked.connect(self._ask_picture)
         self.csvButton.clicked.connect(self._ask_csv)
         self._show()
@@ -84,9 +104,9 @@ class ResultsPage(TwoPersonPage):
 
     def help_text(self) -> str:
         return self.tr(
-            "While the polls are open only turnout is shown. After the close the trustee opens the count "
-            "with key file and pass-phrase while two people confirm; then every contest has its chart and "
-            "table."
+            "While the polls are open only turnout is shown, and totals of many ballots together where the "
+            "rules of the election allow it. After the close the trustees give their shares one after "
+            "another, two people open the count, and every contest has its chart and table."
         )
 
     def retranslate(self) -> None:
@@ -97,14 +117,26 @@ class ResultsPage(TwoPersonPage):
         del session
         if self._view is None or self._view.election.id != election_id:
             self._view = self._result = None
+            self._live = _Live()
+            self._opening_live = False
             self.counting.forget()
             self._show()
         if election_id is not None:
             self.work(lambda: self.services.polls.status(election_id), self._on_view)
 
     def left(self) -> None:
-        self._people = None
+        self._opening_live = False
         self.counting.forget()
+
+    def was_opened(self, result: Opened) -> None:
+        self.counting.forget()
+        if isinstance(result, ElectionResult):
+            self._result = result
+            self.refresh_needed.emit()
+        self._opening_live = False
+        self.refresh()
+        # The form that had the focus is gone.
+        QTimer.singleShot(0, self.pictureButton, self.pictureButton.setFocus)
 
     def save_picture(self, path: Path) -> None:
         """Write the chart in view: SVG by that ending, else PNG."""
@@ -124,91 +156,92 @@ class ResultsPage(TwoPersonPage):
 
     def _on_view(self, view: PollView) -> None:
         self._view = view
+        self._result = self._result if view.state in _COUNTED else None
+        self._opening_live = self._opening_live and self._may_be_live
+        election_id, counting = view.election.id, self.services.counting
         if view.state in _COUNTED:
-            self.work(lambda: self.services.counting.result(view.election.id), self._on_result)
-        else:
-            self._result = None
-        self.counting.begin(view.counts.ballots, view.election.policy.minimum_open)
+            self.work(lambda: counting.result(election_id), self._on_result)
+        elif self._may_be_live:
+            self.work(
+                lambda: _Live(
+                    counting.live.latest(election_id), counting.openings.status(election_id, OpeningKind.LIVE)
+                ),
+                self._on_live,
+            )
+        self.kind = OpeningKind.LIVE if self._may_be_live else OpeningKind.FINAL
+        if view.state is ElectionState.CLOSED:
+            self.read_status()
         self._show()
 
     def _on_result(self, result: ElectionResult) -> None:
         self._result = result
         self._show()
 
-    def _ask_count(self, wish: CountWish) -> None:
-        if self._people is not None:
-            # They confirmed already; only what the trustee entered was wrong.
-            self._count(self._people, wish)
-            return
-        step = TwoPersonStep(
-            PollAction.COUNT,
-            self.tr("Open the count"),
-            self.tr("Two people confirm that the polls are closed and the count may be opened."),
-            TRANSITIONS[PollAction.COUNT].roles,
-        )
-        self.ask_two_people(step, lambda people: self._count(people, wish))
+    def _on_live(self, live: _Live) -> None:
+        self._live = live
+        if self._opening_live and live.status is not None:
+            self.counting.show_status(live.status)
+        self._show()
 
-    def _count(self, people: TwoPeople, wish: CountWish) -> None:
-        election_id = self.election_id
-        if election_id is None:
-            return
-        self._people = people
-        self.counting.set_busy(busy=True)
-        counting = self.services.counting
-        job = self.work_long(
-            lambda progress: counting.count(
-                people.first,
-                people.second,
-                election_id,
-                wish.key_file,
-                wish.passphrase,
-                confirm_small=wish.confirm_small,
-                progress=progress.report,
-                cancelled=progress.is_cancelled,
-            ),
-            self._on_counted,
-            self._on_count_refused,
-            settled=lambda: self.counting.set_busy(busy=False),
+    @property
+    def _may_be_live(self) -> bool:
+        view = self._view
+        return (
+            view is not None and view.election.policy.results is ResultsPolicy.LIVE and view.state in _VOTING
         )
-        dialogs.show_progress(self, self.tr("Comparing the sums with every ballot, then opening"), job)
 
-    def _on_counted(self, result: ElectionResult) -> None:
-        self._people = None
+    def _act(self) -> None:
+        """The button of the notice."""
+        if self._may_be_live and self._live.ready:
+            self._go_live(on=True)
+        else:
+            self.page_wanted.emit("polling")
+
+    def _go_live(self, *, on: bool) -> None:
+        self._opening_live = on
         self.counting.forget()
-        self._result = result
-        self.refresh_needed.emit()
+        self._show()
         self.refresh()
-        # The form that had the focus is gone.
-        QTimer.singleShot(0, self.pictureButton, self.pictureButton.setFocus)
 
-    def _on_count_refused(self, error: OmpError) -> None:
-        if not self.counting.refuse(error):
-            self.show_error(error)
+    @property
+    def _contests(self) -> tuple[ContestResult, ...]:
+        """What may be shown: the result, or totals during the vote."""
+        if self._result is not None:
+            return self._result.contests
+        live = self._live.result if self._may_be_live and not self._opening_live else None
+        return () if live is None else live.contests
 
     def _show(self) -> None:
         view, result = self._view, self._result
-        counted = result is not None
-        for part in (self.statePill, self.pictureButton, self.csvButton):
-            part.setVisible(counted)
-        for tile in (self.validTile, self.invalidTile, self.blankTile, self.abstentionTile):
-            tile.setVisible(counted)
-        self.turnoutTile.setVisible(view is not None)
-        self._share_row(alone=not counted)
+        counting = self._opening_live or (view is not None and view.state is ElectionState.CLOSED)
+        for button in (self.pictureButton, self.csvButton):
+            button.setVisible(result is not None)
+        self.leaveButton.setVisible(self._opening_live)
+        contests = self._contests
+        self.statePill.setVisible(bool(contests))
+        self.abstentionTile.setVisible(result is not None)
+        for tile in (self.validTile, self.invalidTile, self.blankTile):
+            tile.setVisible(bool(contests))
+        # The forms of the count need the room.
+        self.tilesRow.setVisible(view is not None and not counting)
+        self._share_row(alone=not contests)
         self.turnout.setVisible(view is not None and view.state is not ElectionState.DRAFT)
-        self.contestTabs.setVisible(result is not None and len(result.contests) > 1)
+        self.contestTabs.setVisible(len(contests) > 1)
         if view is not None:
-            turnout = view.turnout
-            self.turnout.show_turnout(
-                turnout, view.election.windows, view.reading.now, view.election.timezone
-            )
-            self.turnoutTile.figure = share(turnout.cast, turnout.listed)
-            self.turnoutTile.sub = self.tr("{cast} of {listed} voters").format(
-                cast=number(turnout.cast), listed=number(turnout.listed)
-            )
-        if result is not None:
-            self._show_result(result)
+            self._show_turnout(view)
+        self._say_why(view)
+        if contests:
+            self._show_contests(contests)
         else:
-            self._say_why(view)
+            show_page(self.bodyStack, self.countBody if counting else self.quietBody)
+
+    def _show_turnout(self, view: PollView) -> None:
+        turnout = view.turnout
+        self.turnout.show_turnout(turnout, view.election.windows, view.reading.now, view.election.timezone)
+        self.turnoutTile.figure = share(turnout.cast, turnout.listed)
+        self.turnoutTile.sub = self.tr("{cast} of {listed} voters").format(
+            cast=number(turnout.cast), listed=number(turnout.listed)
+        )
 
     def _share_row(self, *, alone: bool) -> None:
         """Five tiles share the width; alone, the turnout does not stretch over the page."""
@@ -219,47 +252,83 @@ class ResultsPage(TwoPersonPage):
                 row.setStretch(place, int((place == last) is alone))
 
     def _say_why(self, view: PollView | None) -> None:
-        closed = view is not None and view.state is ElectionState.CLOSED
-        show_page(self.bodyStack, self.countBody if closed else self.quietBody)
-        counted = view is not None and view.state in _COUNTED
-        self.whyNotice.setVisible(not closed and not counted)
-        self.whyNotice.buttonText = self.tr("Go to polling day") if view is not None and not closed else ""
+        hidden = self._opening_live or (view is not None and view.state in _WITHOUT_A_REASON)
+        self.whyNotice.setVisible(not hidden)
+        self.whyNotice.buttonText = self.tr("Go to polling day") if view is not None else ""
+        self.whyNotice.iconName = "lock"
         if view is None:
             self.whyNotice.text = self.tr(
                 "There is no election yet. The commission registers one under Elections."
             )
         elif view.state in {ElectionState.DRAFT, ElectionState.PUBLISHED}:
             self.whyNotice.text = self.tr("Nothing has been cast yet: the polls have not been opened.")
+        elif self._may_be_live:
+            self._say_live()
         else:
             self.whyNotice.text = self.tr(
                 "Until the polls are closed only turnout is shown, so that nobody's vote is swayed by "
                 "totals. The ballots stay sealed and can be opened only after the close."
             )
 
-    def _show_result(self, result: ElectionResult) -> None:
+    def _say_live(self) -> None:
+        status = self._live.status
+        self.whyNotice.buttonText = ""
+        if status is None:
+            return
+        if status.begun:
+            self.whyNotice.text = self.tr(
+                "An opening of {count} ballots was begun; {given} of {needed} shares are there."
+            ).format(count=number(status.ballots), given=number(status.given), needed=number(status.quorum))
+            self.whyNotice.buttonText = self.tr("Go on")
+        elif status.more:
+            self.whyNotice.text = self.tr(
+                "%n more ballots are needed before totals may be opened: nobody is to learn how a few voted.",
+                "",
+                status.more,
+            )
+        else:
+            self.whyNotice.iconName = "key-round"
+            self.whyNotice.text = self.tr("Totals of the {count} ballots so far may be opened.").format(
+                count=number(status.ballots)
+            )
+            self.whyNotice.buttonText = self.tr("Open totals …")
+
+    def _show_contests(self, contests: Sequence[ContestResult]) -> None:
         speak = language.of(self)
-        self.whyNotice.hide()
         show_page(self.bodyStack, self.resultBody)
-        if result.provisional:
+        result, live = self._result, self._live.result
+        if result is None:
+            count = number(live.ballots if live is not None else 0)
+            self.statePill.say(
+                "warn",
+                "hourglass",
+                self.tr("Provisional – {count} ballots, voting goes on").format(count=count),
+            )
+        elif result.provisional:
             self.statePill.say("warn", "hourglass", self.tr("Provisional – not certified yet"))
         else:
             certified = ElectionState.CERTIFIED
             self.statePill.say(*STATE_LOOKS[certified], certified.label(speak))
-        self.contestTabs.set_tabs([(c.contest_id, c.title.text(speak)) for c in result.contests])
-        contest = self._contest(result)
-        self._show_tiles(result, contest)
-        self.contest.show_result(contest, self._kind(contest))
+        self.contestTabs.set_tabs([(c.contest_id, c.title.text(speak)) for c in contests])
+        contest = self._contest(contests)
+        self._show_tiles(contest)
+        if result is not None:
+            self.abstentionTile.figure = number(result.abstentions)
+            self.abstentionTile.sub = self.tr("{share} of voters").format(
+                share=share(result.abstentions, result.listed)
+            )
+        self.contest.show_result(contest, self._kind(contest), final=result is not None)
 
-    def _contest(self, result: ElectionResult) -> ContestResult:
+    def _contest(self, contests: Sequence[ContestResult]) -> ContestResult:
         chosen = self.contestTabs.current
-        return next((c for c in result.contests if c.contest_id == chosen), result.contests[0])
+        return next((c for c in contests if c.contest_id == chosen), contests[0])
 
     def _kind(self, contest: ContestResult) -> ContestKind:
         contests = self._view.election.contests if self._view is not None else ()
         kinds = (known.kind for known in contests if known.id == contest.contest_id)
         return next(kinds, ContestKind.CANDIDATES)
 
-    def _show_tiles(self, result: ElectionResult, contest: ContestResult) -> None:
+    def _show_tiles(self, contest: ContestResult) -> None:
         one_choice = contest.votes_allowed == 1
         self.validTile.label = self.tr("Valid votes")
         self.validTile.figure = number(contest.valid_votes)
@@ -277,10 +346,6 @@ class ResultsPage(TwoPersonPage):
         self.blankTile.figure = number(contest.blank)
         self.blankTile.sub = self.tr("For withdrawn candidates {count}").format(
             count=number(contest.invalid_withdrawn)
-        )
-        self.abstentionTile.figure = number(result.abstentions)
-        self.abstentionTile.sub = self.tr("{share} of voters").format(
-            share=share(result.abstentions, result.listed)
         )
 
     def _ask_picture(self) -> None:

@@ -50,16 +50,14 @@ def _give_key(hands: Hands, file: Path, passphrase: str = PASSPHRASE) -> None:
     counting = hands.results.counting
     hands.type(counting.fileEdit, str(file))
     QTest.keyClick(counting.fileEdit, Qt.Key.Key_Return)
-    hands.settle()
     hands.type(counting.phraseEdit, passphrase)
     QTest.keyClick(counting.phraseEdit, Qt.Key.Key_Return)
     hands.settle()
-    if counting.smallCheck.isVisible() and not counting.smallCheck.isChecked():
-        hands.click(counting.smallCheck)
 
 
 def _count(hands: Hands, day: Day) -> None:
     _give_key(hands, day.election.key_file)
+    hands.click(hands.results.counting.smallCheck)
     hands.press("Open the count")
     hands.pins()
     hands.until(hands.results.contest.isVisible)
@@ -139,79 +137,63 @@ def test_every_contest_has_its_tab(closed_day: Day, to_count: Hands) -> None:
 
 def test_fewer_ballots_than_wanted_have_to_be_agreed_to(closed_day: Day, to_count: Hands) -> None:
     counting = to_count.results.counting
-    to_count.type(counting.fileEdit, str(closed_day.election.key_file))
-    to_count.press("Continue")
-    to_count.type(counting.phraseEdit, PASSPHRASE)
-    to_count.press("Continue")
+    _give_key(to_count, closed_day.election.key_file)
     assert "Only 3 ballots; this election opens at least 10" in counting.smallNotice.text
-    assert not counting.nextButton.isEnabled()
+    assert not counting.openButton.isEnabled()
     assert counting.smallCheck.hasFocus()
     to_count.click(counting.smallCheck)
-    assert counting.nextButton.isEnabled()
+    assert counting.openButton.isEnabled()
 
 
-def test_nothing_is_asked_of_two_people_before_file_and_pass_phrase_are_there(to_count: Hands) -> None:
+def test_file_and_pass_phrase_are_asked_for_where_they_are_missing(to_count: Hands) -> None:
     counting = to_count.results.counting
-    to_count.press("Continue")
+    to_count.press("Give the share")
     assert counting.fileField.error == "Choose the key file on the trustee's medium"
     to_count.type(counting.fileEdit, "key.json")
-    to_count.press("Continue")
-    to_count.press("Continue")
+    assert counting.fileField.error == ""
+    to_count.press("Give the share")
     assert counting.phraseField.error == "Type the trustee's pass-phrase"
     assert to_count.sheets() == []
 
 
 def test_a_key_file_that_is_not_there_is_said_at_the_file(to_count: Hands, tmp_path: Path) -> None:
     _give_key(to_count, tmp_path / "nothing.json")
-    to_count.press("Open the count")
-    to_count.pins()
     counting = to_count.results.counting
     assert counting.fileEdit.isVisible()
     assert "Insert the trustee's medium" in counting.fileField.error
     assert to_count.sheets() == []
 
 
-def test_a_wrong_pass_phrase_is_said_there_and_the_pins_are_not_asked_for_again(
-    closed_day: Day, to_count: Hands
-) -> None:
+def test_a_wrong_pass_phrase_is_said_there(closed_day: Day, to_count: Hands) -> None:
     _give_key(to_count, closed_day.election.key_file, "not this one")
-    to_count.press("Open the count")
-    to_count.pins()
     counting = to_count.results.counting
     assert counting.phraseEdit.isVisible()
     assert counting.phraseEdit.text() == ""
+    assert counting.phraseEdit.hasFocus()
     assert "pass-phrase does not open" in counting.phraseField.error
-    assert closed_day.polls.status(closed_day.id).state is ElectionState.CLOSED
     to_count.type(counting.phraseEdit, PASSPHRASE)
-    to_count.press("Continue")
-    to_count.press("Open the count")
-    to_count.until(to_count.results.contest.isVisible)
+    to_count.press("Give the share")
+    assert counting.openButton.isVisible()
 
 
-def test_leaving_the_page_forgets_the_pass_phrase_and_the_two_people(
+def test_leaving_the_page_forgets_what_was_typed_and_keeps_the_share(
     closed_day: Day, to_count: Hands
 ) -> None:
-    _give_key(to_count, closed_day.election.key_file, "not this one")
-    to_count.press("Open the count")
-    to_count.pins()
+    counting = to_count.results.counting
+    to_count.type(counting.fileEdit, "key.json")
+    to_count.type(counting.phraseEdit, PASSPHRASE)
     to_count.go("records")
     to_count.go("results")
     to_count.settle()
-    counting = to_count.results.counting
-    assert counting.phraseEdit.text() == ""
+    assert (counting.fileEdit.text(), counting.phraseEdit.text()) == ("", "")
     _give_key(to_count, closed_day.election.key_file)
-    to_count.press("Open the count")
-    to_count.until(to_count.sheets)
-    to_count.pins()
-    to_count.until(to_count.results.contest.isVisible)
-
-
-def test_one_can_go_back_in_the_sequence(closed_day: Day, to_count: Hands) -> None:
-    _give_key(to_count, closed_day.election.key_file)
-    to_count.press("Back")
-    to_count.press("Back")
-    assert to_count.results.counting.fileEdit.isVisible()
-    assert not to_count.results.counting.backButton.isVisible()
+    assert (counting.fileEdit.text(), counting.phraseEdit.text()) == ("", "")
+    to_count.click(counting.smallCheck)
+    to_count.go("records")
+    to_count.go("results")
+    to_count.settle()
+    assert counting.openButton.isVisible()
+    assert not counting.smallCheck.isChecked()
 
 
 def test_the_key_file_may_be_chosen_in_a_dialog(closed_day: Day, to_count: Hands) -> None:
@@ -404,11 +386,13 @@ def test_nothing_is_cut_off(
     hands.settle()
     hands.fits()
     counting = hands.results.counting
-    hands.type(counting.fileEdit, str(closed_day.election.key_file))
-    hands.click(counting.nextButton)
-    hands.fits()
+    hands.type(counting.fileEdit, "nothing.json")
     hands.type(counting.phraseEdit, "not this one")
-    hands.click(counting.nextButton)
+    hands.click(counting.giveButton)
+    hands.fits()
+    _give_key(hands, closed_day.election.key_file, "not this one")
+    hands.fits()
+    _give_key(hands, closed_day.election.key_file)
     hands.fits()
     closed_day.count()
     hands.results.refresh()
