@@ -17,9 +17,8 @@ from omp_desktop.bootstrap import Application
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.poll import ParticipationState, hour_of
 from omp_desktop.domain.voting_errors import AlreadyIssued, AlreadyVoted
-from omp_desktop.services import voting
 from omp_desktop.services.check_in_errors import KioskBusy
-from omp_desktop.services.vote_items import queue_ballot, queue_participation
+from omp_desktop.services.vote_items import add_to_sums, queue_ballot, queue_participation
 from omp_desktop.services.voting import VotingService
 from omp_desktop.store.errors import StoreBusy
 from omp_desktop.store.unit_of_work import UnitOfWork
@@ -73,11 +72,26 @@ class TwoTransactions(VotingService):
         uow.commit()
         uow.__enter__()  # the caller commits and leaves the second one
         uow.ballots.set_status(ballot.ballot_id, BallotStatus.COMMITTED, BallotStatus.CAST)
-        voting._add_to_sums(uow, ready.published, ballot)
+        add_to_sums(uow, ready.published, ballot)
         queue_ballot(uow, ballot, BallotStatus.CAST)
 
 
-BOOTHS: dict[str, type[VotingService]] = {"booth": VotingService, "two transactions": TwoTransactions}
+class TwoFiles(VotingService):
+    """The control: the two files one after the other, each in a transaction of its own."""
+
+    def _cast(self, token: str, ballot_id: str, receipt: Any) -> Any:
+        ballot, _ = super()._cast(token, ballot_id, None)
+        with self._core.store.own_vote_uow() as uow:
+            receipt.keep(uow, ballot)
+            uow.commit()
+        return ballot, True
+
+
+BOOTHS: dict[str, type[VotingService]] = {
+    "booth": VotingService,
+    "two transactions": TwoTransactions,
+    "two files": TwoFiles,
+}
 
 
 def vote_on(pipe: Connection, place: Place, rolls: Sequence[int], kind: str = "booth") -> None:
@@ -98,6 +112,22 @@ def die_at(pipe: Connection, place: Place, roll: int, step: int, kind: str = "bo
 
     Says READY before the cast, then the vote, then how many steps there were.
     """
+    _die_in(pipe, place, roll, step, kind, lambda booth, token, ballot_id: booth.cast(token, ballot_id).code)
+
+
+def die_testing(pipe: Connection, place: Place, roll: int, step: int) -> None:
+    """The same, while the machine is tested with the sealed ballot."""
+    _die_in(pipe, place, roll, step, "booth", lambda booth, token, ballot: booth.test(token, ballot).code)
+
+
+def _die_in(
+    pipe: Connection,
+    place: Place,
+    roll: int,
+    step: int,
+    kind: str,
+    work: Callable[[VotingService, str, str], str],
+) -> None:
     app = place.open()
     booth = BOOTHS[kind](app.core, place.kiosks[0])
     token = issue(app, place, roll, place.kiosks[0]).token
@@ -121,8 +151,7 @@ def die_at(pipe: Connection, place: Place, roll: int, step: int, kind: str = "bo
     event.listen(Engine, "before_cursor_execute", count)
     event.listen(Engine, "commit", count)
     UnitOfWork.commit = commit_and_count  # type: ignore[method-assign]
-    recorded = booth.cast(token, sealed.ballot_id)
-    pipe.send((roll, recorded.code))
+    pipe.send((roll, work(booth, token, sealed.ballot_id)))
     pipe.send(steps)
 
 

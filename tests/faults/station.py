@@ -183,9 +183,30 @@ class Site:
         assert ballots == len(voted), f"{ballots} ballots, {len(voted)} voters who voted"
         assert sums == {ballots}, f"{sums} ballots in the sums, {ballots} in the box"
         assert waiting == ballots, f"{waiting} ballots wait to be sent, {ballots} are in the box"
+        self._check_receipts()
+        self._check_tested()
         assert self.app.store.integrity_check() == ()
         wrong = [finding for finding in self.app.diagnostics.doctor() if not finding.ok]
         assert not wrong, [finding.describe("en") for finding in wrong]
+
+    def _check_receipts(self) -> None:
+        """Both files are in step: each ballot in the box has its record here and its pepper there."""
+        with self.app.store.own_vote_uow() as uow:
+            box = uow.ballots.bodies(self.id, BallotStatus.CAST, limit=100_000)
+            records = {b.short_code for b in box if uow.own_votes.get(b.ballot_id) is not None}
+            peppers = {b.short_code for b in box if uow.peppers.has(self.id, b.short_code)}
+            kept = uow.peppers.counts().get(self.id, 0)
+        assert len(records) == len(box), f"{len(records)} records, {len(box)} ballots in the box"
+        assert records == peppers, f"{len(records)} records, {len(peppers)} peppers"
+        assert kept == len(peppers), f"{kept} peppers, {len(peppers)} of ballots in the box"
+
+    def _check_tested(self) -> None:
+        """Every tested ballot has its nonce, and no other ballot has one."""
+        with self.app.store.read() as uow:
+            for status in BallotStatus:
+                for ballot in uow.ballots.bodies(self.id, status, limit=100_000):
+                    nonce = uow.tested.nonce(ballot.ballot_id)
+                    assert (nonce is not None) == (status is BallotStatus.TESTED), status
 
     def count(self) -> ElectionResult:
         """Closes the polls and opens the totals."""

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.voting_errors import AlreadyVoted
-from tests.faults.casting import READY, Child, die_at, vote_on
+from tests.faults.casting import READY, Child, die_at, die_testing, vote_on
 from tests.faults.station import FIRST_ROLL, Place, Site, build, issue, rolls, vote
 
 pytestmark = [
@@ -100,13 +101,40 @@ def test_killed_at_every_step_of_a_cast_the_vote_is_whole_or_not_there(
     site.check_totals()
 
 
-def test_the_control_with_two_transactions_goes_red(
+def test_killed_at_every_step_of_a_test_the_ballot_is_opened_with_its_nonce_or_not_at_all(
     context: multiprocessing.context.BaseContext, site: Site
 ) -> None:
-    """The same kills where voter and ballot are stored one after the other: the same check must fail."""
+    for step in range(1, LAST_STEP):
+        roll = FIRST_ROLL + step - 1
+        child = Child.start(context, die_testing, site.place, roll, step)
+        said = child.said()
+        child.end()
+        assert said[0] == READY
+        site.check()
+        assert roll not in site.voted()
+        settle(site, roll)
+        site.check()
+        if len(said) > 1:
+            break
+    with site.app.store.read() as uow:
+        assert uow.ballots.counts(site.id)[BallotStatus.TESTED] > 0
+        assert uow.ballots.counts(site.id)[BallotStatus.VOID] > 0
+    site.check_totals()
+
+
+@pytest.mark.parametrize(
+    ("kind", "said_to_differ"), [("two transactions", "voters who voted"), ("two files", "records")]
+)
+def test_the_control_with_two_transactions_goes_red(
+    context: multiprocessing.context.BaseContext, site: Site, kind: str, said_to_differ: str
+) -> None:
+    """The same kills where two halves are stored one after the other: the same check must fail.
+
+    Once voter and ballot, and once the ballot and the station's half of its receipt, in two files.
+    """
     red = []
     for step in range(1, LAST_STEP):
-        child = Child.start(context, die_at, site.place, FIRST_ROLL + step - 1, step, "two transactions")
+        child = Child.start(context, die_at, site.place, FIRST_ROLL + step - 1, step, kind)
         said = child.said()
         child.end()
         try:
@@ -117,8 +145,8 @@ def test_the_control_with_two_transactions_goes_red(
         settle(site, FIRST_ROLL + step - 1)
         if len(said) > 1:
             break
-    assert red, "voter and ballot were apart, and the check did not see it"
-    assert "voters who voted" in red[0]
+    assert red, "the two halves were apart, and the check did not see it"
+    assert said_to_differ in red[0]
 
 
 def test_the_control_goes_red_at_random_moments_too(
