@@ -41,6 +41,7 @@ from omp_desktop.services.counting_errors import (
     ShareOfAnotherOpening,
     TrusteeKeyUnreadable,
 )
+from omp_desktop.services.key_files import create_file
 from omp_desktop.store.records import StoredRequest
 
 REQUEST_FORMAT: Final = "omp-desktop opening request 1"
@@ -142,6 +143,14 @@ def make_share(
     context = context_of(manifest.to_bytes(), manifest)
     partial = open_aggregate(context, request.sums, secret, random_bytes)
     return secret.index, share_file(request, partial)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Writes a share where no file is yet. Raises OpeningFileUnreadable."""
+    try:
+        create_file(path, content)
+    except OSError as problem:
+        raise OpeningFileUnreadable(reason=problem.strerror or type(problem).__name__) from problem
 
 
 def share_file(request: OpeningRequest, partial: PartialOpening) -> bytes:
