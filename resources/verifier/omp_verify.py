@@ -17,6 +17,7 @@ with the program that took the votes. The sections below follow it; CHECKS, near
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import hmac
 import json
@@ -640,6 +641,9 @@ class Archive:
         self._file = path.open("rb")
         self._members: Dict[str, zipfile.ZipInfo] = {}
 
+    def close(self) -> None:
+        self._file.close()
+
     def names(self) -> Iterator[str]:
         if _entries(self._file) > MEMBERS_MOST:
             raise Fault(LIST, "more than 1,000,000 members", "파일이 1,000,000개보다 많음")
@@ -685,6 +689,9 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self._path = path
 
+    def close(self) -> None:
+        """Nothing is kept open."""
+
     def names(self) -> Iterator[str]:
         for folder, inner, files in os.walk(self._path):
             # A link to a folder stands among the folders, and is never followed.
@@ -706,8 +713,11 @@ class Folder:
             raise Fault(shown(name), "cannot be read", "읽을 수 없음") from None
 
 
-def opened(path: Path) -> Union[Archive, Folder]:
-    """The record at this path. Raises Unreadable."""
+Source = Union[Archive, Folder]
+
+
+def opened(path: Path) -> Source:
+    """The record at this path; `names` must be asked for before anything is read. Raises Unreadable."""
     try:
         if path.is_dir():
             return Folder(path)
@@ -764,9 +774,9 @@ class Given(NamedTuple):
 class Record:
     """A record while it is checked; every check leaves here what later ones need."""
 
-    def __init__(self, path: Path, given: Given, processes: int = 1) -> None:
-        self.path, self.given, self.processes = path, given, processes
-        self.source = opened(path)
+    def __init__(self, path: Path, source: Source, given: Given, processes: int = 1) -> None:
+        self.path, self.source = path, source
+        self.given, self.processes = given, processes
         self.listed: Dict[str, Tuple[int, str]] = {}
         self.list: Dict[str, Any] = {}
         self.json: Dict[str, Any] = {}
@@ -787,7 +797,7 @@ class Record:
         return {each["device_id"]: each["station_id"] for each in self.json["devices.json"]["devices"]}
 
 
-def read_checked(source: Union[Archive, Folder], name: str, listed: Tuple[int, str]) -> bytes:
+def read_checked(source: Source, name: str, listed: Tuple[int, str]) -> bytes:
     """A file with the size and the hash of the list."""
     raw = source.read(name)
     if (len(raw), hashlib.sha256(raw).hexdigest()) != listed:
@@ -818,7 +828,7 @@ def check_files(record: Record) -> None:
             record.double = record.double or once.found_twice(name, page)
 
 
-def _member_names(source: Union[Archive, Folder]) -> Set[str]:
+def _member_names(source: Source) -> Set[str]:
     names: Set[str] = set()
     for count, name in enumerate(source.names(), start=1):
         if count > MEMBERS_MOST:
@@ -1206,17 +1216,16 @@ class PageResult(NamedTuple):
 
 
 class PageTask(NamedTuple):
-    """Which page a process is to check."""
+    """Which page is to be checked."""
 
-    path: Path
     name: str
     listed: Tuple[int, str]
     election: Election
 
 
-def page_result(task: PageTask) -> PageResult:
+def page_result(source: Source, task: PageTask) -> PageResult:
     """Everything about the ballots of one page."""
-    page = parsed(read_checked(_source(task.path), task.name, task.listed), task.name)
+    page = parsed(read_checked(source, task.name, task.listed), task.name)
     election, products = task.election, _nothing(task.election.contests)
     first: Dict[str, Tuple[str, str, str]] = {}
     readable = True
@@ -1239,14 +1248,6 @@ def page_result(task: PageTask) -> PageResult:
                 flat = [pair for contest in sealed.ciphertexts for pair in contest]
                 products = [(times(a, c), times(b, d)) for (a, b), (c, d) in zip(products, flat)]
     return PageResult(first.get("ballots"), first.get("tested"), products if readable else None)
-
-
-@lru_cache(maxsize=1)
-def _source(path: Path) -> Union[Archive, Folder]:
-    """The record, opened once in each process."""
-    source = opened(path)
-    list(source.names())
-    return source
 
 
 def _nothing(contests: Sequence[Contest]) -> List[Tuple[Point, Point]]:
@@ -1397,12 +1398,10 @@ def all_ballots(record: Record) -> BallotsResult:
 
 
 def _all_ballots(record: Record) -> BallotsResult:
-    tasks = [
-        PageTask(record.path, head.name, record.listed[head.name], record.election) for head in record.heads
-    ]
+    tasks = [PageTask(head.name, record.listed[head.name], record.election) for head in record.heads]
     ballots = tested = None
     products: Optional[List[Tuple[Point, Point]]] = _nothing(record.election.contests)
-    for result in with_progress(results(tasks, record.processes), record.heads):
+    for result in with_progress(results(record, tasks), record.heads):
         ballots, tested = ballots or result.ballots, tested or result.tested
         if products is None or result.products is None:
             products = None
@@ -1417,23 +1416,35 @@ def check_ballots(record: Record) -> None:
         raise fault
 
 
-def results(tasks: List[PageTask], processes: int) -> Iterator[PageResult]:
+def results(record: Record, tasks: List[PageTask]) -> Iterator[PageResult]:
     """The results in the order of the tasks, from several processes where that is worth it."""
-    if processes == 1 or len(tasks) == 1:
-        yield from map(page_result, tasks)
-        return
-    try:
-        pool = ProcessPoolExecutor(min(processes, PROCESSES_MOST), initializer=_leave_interrupts)
-    except (ImportError, NotImplementedError, OSError):  # a system without what processes need
-        yield from map(page_result, tasks)
-        return
-    with pool:
-        yield from pool.map(page_result, tasks)
+    pool = None
+    if record.processes > 1 and len(tasks) > 1:
+        processes = min(record.processes, len(tasks), PROCESSES_MOST)
+        # Some systems have not what it takes.
+        with contextlib.suppress(ImportError, NotImplementedError, OSError):
+            pool = ProcessPoolExecutor(processes, initializer=_begin_work, initargs=(record.path,))
+    if pool is None:
+        for task in tasks:
+            yield page_result(record.source, task)
+    else:
+        with pool:
+            yield from pool.map(_work, tasks)
 
 
-def _leave_interrupts() -> None:
-    """Ctrl+C is for the process that prints."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+# In another process: the record, opened once.
+_open_there: List[Source] = []
+
+
+def _begin_work(path: Path) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that prints
+    source = opened(path)
+    source.names()
+    _open_there.append(source)
+
+
+def _work(task: PageTask) -> PageResult:
+    return page_result(_open_there[0], task)
 
 
 def with_progress(found: Iterable[PageResult], heads: Sequence[Head]) -> Iterator[PageResult]:
@@ -2034,13 +2045,14 @@ def main(given: Optional[Sequence[str]] = None) -> int:
 
 def verify(chosen: argparse.Namespace, speech: Speech) -> int:
     closings = tuple(map(closing_file, chosen.closing))
-    record = Record(chosen.record, Given(chosen.manifest_hash, closings), chosen.processes)
-    failed, missed = [], 0
-    for outcome in outcomes(record):
-        speech.outcome(outcome)
-        if outcome.fault:
-            failed.append(outcome.check.name)
-        missed += not outcome.passed and outcome.fault is None
+    with contextlib.closing(opened(chosen.record)) as source:
+        record = Record(chosen.record, source, Given(chosen.manifest_hash, closings), chosen.processes)
+        failed, missed = [], 0
+        for outcome in outcomes(record):
+            speech.outcome(outcome)
+            if outcome.fault:
+                failed.append(outcome.check.name)
+            missed += not outcome.passed and outcome.fault is None
     say_result(speech, record, failed, missed)
     return 1 if failed or missed else 0
 

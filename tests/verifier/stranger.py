@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -45,12 +46,11 @@ def findings(record: Path, closings: tuple[Path, ...] = (), manifest_hash: str |
     """Every check of the record, made in this process. Raises `omp_verify.Unreadable`."""
     given = omp_verify.Given(manifest_hash, tuple(map(omp_verify.closing_file, closings)))
     marks, words = {}, {}
-    # The record is kept open for the pages; another one may lie in the same place by now.
-    omp_verify._source.cache_clear()
-    for outcome in omp_verify.outcomes(omp_verify.Record(record, given)):
-        name, fault = outcome.check.name, outcome.fault
-        marks[name] = "ok" if outcome.passed else "-" if fault is None else "FAIL"
-        words[name] = "" if fault is None else f"{fault.place}: {fault.en} · {fault.ko}"
+    with closing(omp_verify.opened(record)) as source:
+        for outcome in omp_verify.outcomes(omp_verify.Record(record, source, given)):
+            name, fault = outcome.check.name, outcome.fault
+            marks[name] = "ok" if outcome.passed else "-" if fault is None else "FAIL"
+            words[name] = "" if fault is None else f"{fault.place}: {fault.en} · {fault.ko}"
     return Findings(marks, words)
 
 
