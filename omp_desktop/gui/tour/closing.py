@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -57,27 +59,24 @@ def close(stage: Stage) -> None:
 
 
 def count(stage: Stage) -> None:
-    """The trustee opens the count: first with a wrong pass-phrase, then with the right one."""
+    """The trustees give their shares, the first one with a wrong pass-phrase before; two people open."""
     hands, camera, official = stage.hands, stage.camera, stage.official
     hands.press(official, "mainButton")
-    key_file = next((stage.medium / "trustee").glob("*.json"))
-    camera.take(official, "count-key-file", Looks.OFFICIAL)
-    hands.press(official, "chooseButton")
-    hands.choose_file(str(key_file))
-    hands.press(official, "nextButton")
-    hands.fill(official, "phraseEdit", "not the pass-phrase")
-    camera.take(official, "count-pass-phrase")
-    hands.press(official, "nextButton")
-    camera.take(official, "count-open")
-    camera.take_sheet(official, "count-two-people", lambda: hands.press(official, "nextButton"))
-    stage.enter_pins(official, stage.manager.pin, stage.observer.pin)
+    camera.take(official, "count-shares", Looks.OFFICIAL)
+    first, *others = sorted((stage.medium / "trustee").rglob("*.json"))
+    _give_share(stage, first, "not the pass-phrase")
     hands.until(
         lambda: find(official, QWidget, "phraseField").property("error"), "the pass-phrase to be refused"
     )
     camera.take(official, "count-wrong-pass-phrase")
     hands.fill(official, "phraseEdit", stage.passphrase)
-    hands.press(official, "nextButton")
-    hands.press(official, "nextButton")
+    hands.press(official, "giveButton")
+    for key_file in others:
+        _give_share(stage, key_file, stage.passphrase)
+    _until_enough_shares(stage)
+    camera.take(official, "count-open", Looks.OFFICIAL)
+    camera.take_sheet(official, "count-two-people", lambda: hands.press(official, "openButton"))
+    stage.enter_pins(official, stage.manager.pin, stage.observer.pin)
     results(stage)
 
 
@@ -121,17 +120,28 @@ def few_ballots(stage: Stage) -> None:
     hands, camera, official = stage.hands, stage.camera, stage.official
     hands.press(official, "mainButton")
     folder = stage.application.core.data_dir
-    hands.press(official, "chooseButton")
-    hands.choose_file(str(demonstration.describe(folder).key_files["council"]))
-    hands.press(official, "nextButton")
-    hands.fill(official, "phraseEdit", stage.passphrase)
-    hands.press(official, "nextButton")
+    _give_share(stage, demonstration.describe(folder).key_files["council"], stage.passphrase)
+    _until_enough_shares(stage)
     camera.take(official, "count-few-ballots")
     hands.press(official, "smallCheck")
-    hands.press(official, "nextButton")
+    hands.press(official, "openButton")
     stage.enter_pins(official, stage.manager.pin, stage.observer.pin)
     _until_results(stage)
     camera.take(official, "result-of-few")
+
+
+def _give_share(stage: Stage, key_file: Path, passphrase: str) -> None:
+    """A trustee chooses the key file and types the pass-phrase."""
+    hands, official = stage.hands, stage.official
+    hands.press(official, "chooseButton")
+    hands.choose_file(str(key_file))
+    hands.fill(official, "phraseEdit", passphrase)
+    hands.press(official, "giveButton")
+
+
+def _until_enough_shares(stage: Stage) -> None:
+    button = stage.hands.part(stage.official, PushButton, "openButton")
+    stage.hands.until(lambda: button.isVisible() and not sheets(stage.official), "enough shares")
 
 
 def _confirm(stage: Stage) -> None:
