@@ -79,7 +79,7 @@ def encode(point: tuple[int, int]) -> bytes:
     return (y + (x % 2 << 255)).to_bytes(32, "little")
 
 
-# --- Hashes: H_P from the constants, H_B from the manifest, H_E from the election's key -----------------------
+# --- Hashes: H_P from the constants, H_B from the manifest, H_E from the key --------------------------------
 
 VERSION = b"omp-desktop ballot 1" + bytes(12)
 H_P = H(VERSION, 0x01, P.to_bytes(32, "little"), L.to_bytes(32, "little"), G)
@@ -91,7 +91,7 @@ def test_the_base_hashes() -> None:
     assert {"H_P": H_P.hex(), "H_B": H_B.hex(), "H_E": H_E.hex()} == ELECTION["hashes"]
 
 
-# --- Encoded ballot: 61 bytes of header, id_B, the code, then for each ciphertext six times 32 bytes ----------
+# --- Encoded ballot: 61 bytes, id_B, the code, then for each ciphertext six times 32 bytes -----------------
 
 RAW = bytes.fromhex(BALLOT["encoded"])
 ID_B, CODE = RAW[61:93], RAW[93:125]
