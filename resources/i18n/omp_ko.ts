@@ -1318,8 +1318,16 @@
         <translation>{needed}명 가운데 {given}명</translation>
     </message>
     <message>
+        <source>voting goes on</source>
+        <translation>투표 계속 중</translation>
+    </message>
+    <message>
+        <source>not certified yet</source>
+        <translation>확정 전까지 잠정</translation>
+    </message>
+    <message>
         <source>provisional, voting goes on</source>
-        <translation>잠정, 투표 계속 중</translation>
+        <translation type="vanished">잠정, 투표 계속 중</translation>
     </message>
     <message>
         <source>Trustees&apos; shares</source>
@@ -1391,7 +1399,7 @@
     </message>
     <message>
         <source>provisional until certified</source>
-        <translation>확정 전까지 잠정</translation>
+        <translation type="vanished">확정 전까지 잠정</translation>
     </message>
     <message>
         <source>Choose a file …</source>

@@ -1,4 +1,4 @@
-"""Settings: language and versions, accounts, and this computer's station."""
+"""Settings: language and versions, accounts, this computer's station, and a trustee's part from here."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from omp_desktop.gui.official.scrolling import scrolling
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.settings_general import GeneralSettings
 from omp_desktop.gui.official.stations_panel import StationsPanel
+from omp_desktop.gui.official.trustee_part import TrusteePart
 from omp_desktop.gui.widgets import TabStrip
 from omp_desktop.services.session import Session
 
@@ -31,7 +32,13 @@ class SettingsPage(OfficialPage):
         self.general = GeneralSettings(services.data_dir, self.tabStack)
         self.accounts = AccountsPanel(services, self.tabStack)
         self.stations = StationsPanel(services.stations, self.tabStack)
-        self._tabs = {"general": self.general, "accounts": self.accounts, "stations": self.stations}
+        self.part = TrusteePart(services.ceremony, self.tabStack)
+        self._tabs = {
+            "general": self.general,
+            "accounts": self.accounts,
+            "stations": self.stations,
+            "part": self.part,
+        }
         for key, tab in self._tabs.items():
             self._places[key] = scrolling(tab, self.tabStack)
             self.tabStack.addWidget(self._places[key])
@@ -57,6 +64,7 @@ class SettingsPage(OfficialPage):
                     ("general", self.tr("General")),
                     ("accounts", self.tr("Accounts")),
                     ("stations", self.tr("This station")),
+                    ("part", self.tr("Trustee's part")),
                 ]
             )
 
@@ -69,3 +77,4 @@ class SettingsPage(OfficialPage):
         del election_id
         self.accounts.show_for(session)
         self.stations.show_for(session)
+        self.part.show_for(session)

@@ -19,6 +19,7 @@ from omp_desktop.gui.official.election_new import NewElection
 from omp_desktop.gui.official.election_overview import OverviewTab
 from omp_desktop.gui.official.file_choice import FileDialog
 from omp_desktop.gui.official.policy_tab import PolicyTab
+from omp_desktop.gui.official.single_trustee import SingleTrustee
 from omp_desktop.gui.official.stations_tab import StationsTab
 from omp_desktop.gui.official.time_zones import fill_zones, zone_names
 from omp_desktop.gui.official.trustee_tab import TrusteeTab
@@ -100,9 +101,14 @@ def _import_voters(office: Office, path: Path, monkeypatch: pytest.MonkeyPatch) 
     return tab
 
 
-def _fill_key_form(office: Office, folder: Path, monkeypatch: pytest.MonkeyPatch) -> TrusteeTab:
+def _key_form(office: Office) -> SingleTrustee:
     tab = office.tab("key")
     assert isinstance(tab, TrusteeTab)
+    return tab.single
+
+
+def _fill_key_form(office: Office, folder: Path, monkeypatch: pytest.MonkeyPatch) -> SingleTrustee:
+    tab = _key_form(office)
     office.type(tab.trusteeEdit, "개표 관리인")
     office.type(tab.phraseEdit, PASSPHRASE)
     office.type(tab.againEdit, PASSPHRASE)
@@ -385,8 +391,7 @@ def test_the_key_is_not_made_while_the_pass_phrases_differ(
 ) -> None:
     office.elections.refresh()
     office.open(draft.id)
-    tab = office.tab("key")
-    assert isinstance(tab, TrusteeTab)
+    tab = _key_form(office)
     office.type(tab.trusteeEdit, "개표 관리인")
     office.type(tab.phraseEdit, PASSPHRASE)
     office.type(tab.againEdit, "다른 문구 17")
