@@ -39,7 +39,7 @@ from omp_desktop.services.opening_status import OpeningStatus, TrusteeTurn
 
 _SHARES, _PEOPLE = range(2)
 _ROOM_FOR_WHY = 480  # px: a lower window shows the steps alone
-_BADGE, _STATE = 48, 136  # px: columns
+_BADGE, _STATE = 48, 128  # px: columns
 _FILE_ERRORS = (TrusteeKeyUnreadable, TrusteeKeyInsideData, KeyFileDamaged, KeyNotOfThisElection, ShareTwice)
 
 
@@ -314,7 +314,7 @@ class CountingView(Form):
         shares = self.tr("{given} of {needed} given").format(
             given=number(min(status.given, status.quorum)), needed=number(status.quorum)
         )
-        end = self.tr("provisional, voting goes on") if live else self.tr("provisional until certified")
+        end = self.tr("voting goes on") if live else self.tr("not certified yet")
         return [
             StepItem(self.tr("Trustees' shares"), shares, "now" if self._at == _SHARES else "done"),
             StepItem(
