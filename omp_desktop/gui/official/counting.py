@@ -39,7 +39,7 @@ from omp_desktop.services.opening_status import OpeningStatus, TrusteeTurn
 
 _SHARES, _PEOPLE = range(2)
 _ROOM_FOR_WHY = 480  # px: a lower window shows the steps alone
-_BADGE, _STATE = 48, 128  # px: columns
+_BADGE, _STATE = 48, 136  # px: columns
 _FILE_ERRORS = (TrusteeKeyUnreadable, TrusteeKeyInsideData, KeyFileDamaged, KeyNotOfThisElection, ShareTwice)
 
 
