@@ -36,11 +36,11 @@ from omp_desktop.services.time_confirmation import time_is_confirmed
 from omp_desktop.services.vote_items import add_to_sums, make_void, queue_ballot, queue_participation
 from omp_desktop.services.voting_answers import (
     Inclusion,
+    OpenedBallot,
     Outcome,
     Recorded,
     Sealed,
     ShownContest,
-    Tested,
     VotingSession,
     WaitingPermit,
 )
@@ -59,11 +59,11 @@ from omp_desktop.store.unit_of_work import UnitOfWork
 __all__ = [
     "BALLOT_PURPOSE",
     "Inclusion",
+    "OpenedBallot",
     "Outcome",
     "Recorded",
     "Sealed",
     "ShownContest",
-    "Tested",
     "VotingService",
     "VotingSession",
     "WaitingPermit",
@@ -199,7 +199,7 @@ class VotingService:
         given = receipt.text if receipt is not None and kept and receipt_wanted else ""
         return Recorded(grouped(ballot.short_code), given, receipt_failed=receipt_wanted and not given)
 
-    def test(self, token: str, ballot_id: str) -> Tested:
+    def test(self, token: str, ballot_id: str) -> OpenedBallot:
         """Opens the sealed ballot for everybody instead of casting it; returns what the machine encrypted.
 
         The nonce is stored and published, the ballot never counted; the permit stays valid. Called again
@@ -218,7 +218,7 @@ class VotingService:
         self.forget()
         with self._core.store.read(CAST_BUSY_MS) as uow:
             contests = opened(uow, self._published(uow, ballot.election_id), ballot)
-        return Tested(grouped(ballot.short_code), contests)
+        return OpenedBallot(grouped(ballot.short_code), contests)
 
     def outcome(self, token: str, ballot_id: str) -> Outcome:
         """What became of a cast whose answer was lost; to be asked before anything is tried again.

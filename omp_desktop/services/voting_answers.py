@@ -72,7 +72,7 @@ class ShownContest:
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class OpenedBallot:
     """A ballot that was sealed to test the machine, and what it holds. It is never counted."""
 
     code: str

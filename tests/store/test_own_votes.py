@@ -307,31 +307,6 @@ def test_an_election_is_destroyed_as_a_whole_and_alone(store: Store) -> None:
         uow.commit()
 
 
-def test_a_destroyed_pepper_is_nowhere_in_the_opened_pages(store: Store, file: Path) -> None:
-    """The pages as SQLite sees them, without their encryption."""
-    marked = b"\xa5" * 32
-    election_id, code = new_id(), short_code()
-    with store.own_vote_uow() as uow:
-        uow.peppers.put(election_id, code, marked, 1)
-        uow.commit()
-    assert marked in plain_pages(file)
-    with store.own_vote_uow() as uow:
-        uow.peppers.take_look(election_id, code)
-        uow.commit()
-    assert marked not in plain_pages(file)
-
-
-def plain_pages(file: Path) -> bytes:
-    with Connections(file, StoreKey(OWN_KEY)).raw() as connection:
-        connection.execute("ATTACH DATABASE ? AS plain KEY ''", (f"{file.as_uri()}.plain?mode=rwc",))
-        connection.execute("SELECT sqlcipher_export('plain')")
-        connection.execute("DETACH DATABASE plain")
-    plain = file.with_name(f"{file.name}.plain")
-    content = plain.read_bytes()
-    plain.unlink()
-    return content
-
-
 def test_rewriting_keeps_the_file_usable(store: Store, folder: Path) -> None:
     for _ in range(50):
         keep(store)

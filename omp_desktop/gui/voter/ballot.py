@@ -11,7 +11,7 @@ from omp_desktop.domain.manifest import ManifestContest
 from omp_desktop.gui.voter.casting import Casting
 from omp_desktop.gui.voter.marks import Mark, Marks
 from omp_desktop.gui.voter.places import Failure, Place, Work
-from omp_desktop.services.voting import Recorded, Tested, VotingSession
+from omp_desktop.services.voting import OpenedBallot, Recorded, VotingSession
 
 
 class VoterBallot:
@@ -65,7 +65,7 @@ class VoterBallot:
         return self._casting.recorded
 
     @property
-    def tested(self) -> Tested | None:
+    def tested(self) -> OpenedBallot | None:
         """What the machine had encrypted, at TESTED."""
         return self._casting.tested
 

@@ -8,7 +8,7 @@ from omp_desktop.crypto.errors import NonceDoesNotFit
 from omp_desktop.domain.ballot import Selections
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui.voter.places import Failure, Place, Stage, Work
-from omp_desktop.services.voting import Outcome, Recorded, Sealed, Tested, VotingService, VotingSession
+from omp_desktop.services.voting import OpenedBallot, Outcome, Recorded, Sealed, VotingService, VotingSession
 
 
 class Casting:
@@ -31,7 +31,7 @@ class Casting:
         self.setback: OmpError | None = None
         self.receipt_wanted = False
         self.recorded: Recorded | None = None
-        self.tested: Tested | None = None
+        self.tested: OpenedBallot | None = None
         self._token = token
         self._renewed = renewed
         self._selections: Selections = {}
@@ -134,7 +134,7 @@ class Casting:
         self.recorded = recorded
         self.place = Place.RECORDED
 
-    def _on_tested(self, tested: Tested) -> None:
+    def _on_tested(self, tested: OpenedBallot) -> None:
         self._sealed = None
         self.tested = tested
         self.place = Place.TESTED

@@ -55,6 +55,8 @@ class CodeEntryScreen(VoterScreen):
         self.keys: list[PushButton] = []
         self.codeEdit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._make_keys()
+        # A scanner types at once.
+        self.setFocusProxy(self.codeEdit)
         self.answerNotice.hide()
         self.codeEdit.textEdited.connect(lambda _: self.answerNotice.hide())
         self.codeEdit.returnPressed.connect(self._ask)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omp_desktop.domain.manifest import ManifestOption
@@ -28,7 +28,7 @@ class OpenedCard(Card):
     ) -> None:
         """Show these of the contest's choices; where there are none the card says so."""
         super().__init__(parent)
-        self._contest = contest
+        self._contest = contest.contest
         self.edge = "border"
         self._title = Label(self)
         self._title.role = "voterStrong"
@@ -42,7 +42,7 @@ class OpenedCard(Card):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self._title.setText(self._contest.contest.title.text(language.of(self)))
+        self._title.setText(self._contest.title.text(language.of(self)))
 
 
 class OpenedRows(PagedRows):
@@ -61,6 +61,12 @@ class OpenedRows(PagedRows):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._build()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            # Qt's binding keeps some objects for a while that are long deleted: they hold no choice.
+            self._contests = ()
 
     def _build(self) -> None:
         room = (self.width(), self.height(), self.theme().millimetres)

@@ -57,7 +57,7 @@ class RecordedScreen(VoterScreen):
             parent: where it stands.
         """
         self._left = elections_left
-        self._recorded = recorded
+        self._has_receipt, self._receipt_failed = bool(recorded.receipt), recorded.receipt_failed
         super().__init__(parent)
         self.codeDisplay.code = recorded.code
         self.receiptDisplay.code = recorded.receipt
@@ -77,9 +77,9 @@ class RecordedScreen(VoterScreen):
         else:
             self.sublineLabel.setText(self.tr("All done. You may leave."))
             self.doneButton.setText(self.tr("Done"))
-        if self._recorded.receipt_failed:
+        if self._receipt_failed:
             self.sublineLabel.setText(self.tr("A receipt could not be given. Your vote counts all the same."))
-        if self._recorded.receipt:
+        if self._has_receipt:
             self.codeHintLabel.setText(self.tr("Write both down, and keep the receipt to yourself."))
             self.qrCode.description = self.tr("Confirmation code and receipt as a QR code")
         else:

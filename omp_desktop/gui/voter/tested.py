@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from omp_desktop.gui.voter.opened import OpenedRows
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.widgets import CodeDisplay, Label, Notice, PushButton
-from omp_desktop.services.voting import Tested
+from omp_desktop.services.voting import OpenedBallot
 
 
 class TestedScreen(VoterScreen):
@@ -26,7 +26,7 @@ class TestedScreen(VoterScreen):
     uncountedNotice: Notice
     goButton: PushButton
 
-    def __init__(self, tested: Tested, parent: QWidget | None = None) -> None:
+    def __init__(self, tested: OpenedBallot, parent: QWidget | None = None) -> None:
         """Show the ballot as it was opened."""
         super().__init__(parent)
         self.codeDisplay.code = tested.code

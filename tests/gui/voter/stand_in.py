@@ -17,11 +17,11 @@ from omp_desktop.services.access_errors import WrongPin
 from omp_desktop.services.session import Session
 from omp_desktop.services.voting import (
     Inclusion,
+    OpenedBallot,
     Outcome,
     Recorded,
     Sealed,
     ShownContest,
-    Tested,
     VotingSession,
     WaitingPermit,
 )
@@ -178,11 +178,11 @@ class FakeVoting:
         given = RECEIPT if receipt_wanted and not self.receipt_lost else ""
         return Recorded(CODE, given, receipt_failed=receipt_wanted and not given)
 
-    def test(self, token: str, ballot_id: str) -> Tested:
+    def test(self, token: str, ballot_id: str) -> OpenedBallot:
         self._called("test")
         self.tested.append(ballot_id)
         selections: dict[str, frozenset[str]] = self.sealed[ballot_id]  # type: ignore[assignment]
-        return Tested(CODE, opened(self.contests, selections))
+        return OpenedBallot(CODE, opened(self.contests, selections))
 
     def abandon(self, token: str, ballot_id: str) -> Outcome:
         return self.give_up(token, ballot_id)

@@ -9,19 +9,23 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.voting_errors import BeforeWindow, NotOpen
 from omp_desktop.gui import language, theme
 from omp_desktop.gui.voter.contest import ContestScreen
 from omp_desktop.gui.voter.elections import ElectionsScreen, HowToScreen
 from omp_desktop.gui.voter.look_up import LookUpScreen
+from omp_desktop.gui.voter.opened import OpenedSheet
 from omp_desktop.gui.voter.outcome import NotRecordedScreen, RecordedScreen
+from omp_desktop.gui.voter.own_vote import OwnVoteScreen
 from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.pledges import PledgesSheet
 from omp_desktop.gui.voter.review import ReviewScreen
 from omp_desktop.gui.voter.sealed import BusyScreen, SealedScreen
 from omp_desktop.gui.voter.sheets import QuestionSheet
 from omp_desktop.gui.voter.start import BoothFacts, StartScreen
+from omp_desktop.gui.voter.tested import TestedScreen
 from omp_desktop.gui.widgets import CandidateCard, Label
 from omp_desktop.services.voting import Inclusion
 from omp_desktop.services.voting_errors import CandidateWithdrewMeanwhile
@@ -34,8 +38,10 @@ from tests.gui.voter.stand_in import (
     HALL,
     LONG_PLEDGE,
     PRESIDENT,
+    RECEIPT,
     WITHDRAWN,
     FakeVoting,
+    opened,
     option,
 )
 
@@ -704,3 +710,156 @@ def test_the_card_tells_a_screen_reader_number_name_party_and_state(rig: Rig) ->
     assert cards[1].accessibleName() == "기호 2번, 라마바, 한결당"
     assert cards[3].accessibleName().endswith("사퇴")
     assert cards[1].isCheckable()
+
+
+# --- testing the machine, receipts, and seeing the own vote again
+
+
+def test_the_machine_is_tested_after_a_question_and_the_voter_votes_anew(
+    rig: Rig, voting: FakeVoting
+) -> None:
+    rig.to_sealed(1)
+    rig.click(rig.screen(SealedScreen).testButton)
+    assert voting.tested == []
+    rig.click(rig.in_sheet("rejectButton"))
+    tested = rig.screen(TestedScreen)
+    rig.settle()
+    shown = [label.text() for label in tested.findChildren(Label) if label.isVisible()]
+    assert PRESIDENT.options[1].name.ko in shown
+    assert PRESIDENT.options[0].name.ko not in shown
+    rig.click(tested.goButton)
+    rig.click(rig.screen(ReviewScreen).sealButton)
+    rig.click(rig.screen(SealedScreen).castButton)
+    rig.screen(RecordedScreen)
+    assert list(voting.boxed) == [list(voting.sealed)[1]]
+
+
+def test_escape_tests_nothing(rig: Rig, voting: FakeVoting) -> None:
+    rig.to_sealed(1)
+    rig.click(rig.screen(SealedScreen).testButton)
+    rig.key(Qt.Key.Key_Escape)
+    assert rig.place is Place.SEALED
+    assert voting.tested == []
+
+
+def test_a_receipt_is_taken_after_a_warning_and_given_back_by_another_touch(
+    rig: Rig, voting: FakeVoting
+) -> None:
+    rig.to_sealed(1)
+    screen = rig.screen(SealedScreen)
+    rig.click(screen.receiptButton)
+    rig.click(rig.in_sheet("acceptButton"))
+    assert rig.booth.flow.ballot is not None
+    assert not rig.booth.flow.ballot.receipt_wanted
+    rig.take_receipt()
+    assert rig.booth.flow.ballot.receipt_wanted
+    rig.click(screen.receiptButton)
+    assert not rig.booth.flow.ballot.receipt_wanted
+    assert rig.sheets() == []
+    rig.click(screen.castButton)
+    assert not rig.screen(RecordedScreen).receiptPart.isVisible()
+    assert voting.wanted == [False]
+
+
+def test_a_receipt_is_shown_with_the_code_and_in_one_thing_to_scan(rig: Rig) -> None:
+    rig.to_sealed(1)
+    rig.take_receipt()
+    rig.click(rig.screen(SealedScreen).castButton)
+    screen = rig.screen(RecordedScreen)
+    assert (screen.receiptDisplay.code, screen.qrCode.payload) == (RECEIPT, f"{CODE} {RECEIPT}")
+    assert screen.countdown.remaining == 90
+
+
+def test_a_receipt_that_could_not_be_given_is_said_and_none_is_promised(rig: Rig, voting: FakeVoting) -> None:
+    voting.receipt_lost = True
+    rig.to_sealed(1)
+    rig.take_receipt()
+    rig.click(rig.screen(SealedScreen).castButton)
+    screen = rig.screen(RecordedScreen)
+    assert "드리지 못했습니다" in screen.sublineLabel.text()
+    assert not screen.receiptPart.isVisible()
+    assert screen.qrCode.payload == CODE
+
+
+def test_where_no_receipts_are_given_none_is_offered(make_rig: MakeRig, voting: FakeVoting) -> None:
+    voting.receipts = False
+    rig = make_rig(voting).open()
+    rig.to_sealed(1)
+    assert not rig.screen(SealedScreen).receiptButton.isVisible()
+    assert rig.screen(SealedScreen).testButton.isVisible()
+
+
+def test_a_tested_ballot_that_is_looked_up_shows_what_it_held(rig: Rig, voting: FakeVoting) -> None:
+    chosen = {"president": {PRESIDENT.options[2].id}}
+    voting.inclusion = Inclusion(
+        found=True, status=BallotStatus.TESTED, contests=opened((PRESIDENT,), chosen)
+    )
+    rig.click(rig.booth.bar.lookUpButton)
+    screen = rig.screen(LookUpScreen)
+    # As scanned by a voter who took a receipt: the receipt goes nowhere.
+    screen.codeEdit.setText(f"{CODE} {RECEIPT}")
+    rig.click(screen.findButton)
+    rig.qtbot.waitUntil(lambda: bool(rig.sheets()))
+    rig.settle()
+    shown = [label.text() for label in rig.sheets()[-1].findChildren(Label) if label.isVisible()]
+    assert PRESIDENT.options[2].name.ko in shown
+    rig.click(rig.in_sheet("closeButton"))
+    assert rig.place is Place.LOOK_UP
+
+
+def test_the_own_vote_is_shown_behind_a_pin_only_and_for_half_a_minute(rig: Rig) -> None:
+    rig.look()
+    rig.let_official_in("ownVoteButton")
+    screen = rig.screen(OwnVoteScreen)
+    assert screen.codeEdit.hasFocus()
+    screen.codeEdit.setText(CODE)
+    rig.key(Qt.Key.Key_Return)
+    assert screen.codeEdit.text() == ""
+    screen.codeEdit.setText(RECEIPT)
+    rig.click(screen.findButton)
+    rig.qtbot.waitUntil(lambda: bool(rig.sheets()))
+    rig.settle()
+    sheet = rig.sheets()[-1].findChild(OpenedSheet)
+    assert sheet is not None
+    assert sheet.countdown.remaining == 30
+    assert [official.account.name for official in rig.own_vote.officials] == ["관리관"]
+    for _ in range(30):
+        sheet.countdown.tick()
+    rig.until(Place.START)
+    assert rig.sheets() == []
+
+
+def test_what_is_not_shown_is_said_and_can_be_entered_again(rig: Rig) -> None:
+    rig.look()
+    rig.let_official_in("ownVoteButton")
+    screen = rig.screen(OwnVoteScreen)
+    for text in (CODE, RECEIPT[:-1] + "0"):
+        screen.codeEdit.setText(text)
+        rig.click(screen.findButton)
+    rig.qtbot.waitUntil(lambda: bool(rig.sheets()))
+    rig.click(rig.in_sheet("acceptButton"))
+    assert (screen.codeEdit.text(), screen.findButton.isEnabled()) == ("", True)
+    rig.click(screen.backButton)
+    rig.until(Place.START)
+
+
+def test_no_check_is_offered_while_somebody_votes_or_where_no_receipts_are_given(
+    rig: Rig, voting: FakeVoting
+) -> None:
+    rig.to_contest()
+    assert not rig.booth.may_check_own_vote
+    rig.booth.break_down()
+    rig.booth.release()
+    rig.until(Place.START)
+    voting.receipts = False
+    rig.look()
+    assert not rig.booth.may_check_own_vote
+
+
+def test_a_check_that_somebody_forgot_goes_back_to_the_start(rig: Rig) -> None:
+    rig.look()
+    rig.let_official_in("ownVoteButton")
+    rig.screen(OwnVoteScreen)
+    rig.seconds += 200
+    rig.booth.attendance.watch()
+    rig.until(Place.START)

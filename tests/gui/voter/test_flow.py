@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from omp_desktop.crypto.errors import NonceDoesNotFit
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.voting_errors import BeforeWindow, NotOpen, PermitCancelled
 from omp_desktop.gui.voter.ballot import VoterBallot
@@ -12,7 +13,7 @@ from omp_desktop.gui.voter.marks import Mark
 from omp_desktop.gui.voter.places import Greeting, Place, Stage
 from omp_desktop.services.voting_errors import CandidateWithdrewMeanwhile
 from omp_desktop.store.errors import StoreBusy, StoreFailed
-from tests.gui.voter.stand_in import AUDITORS, CODE, HALL, PRESIDENT, WITHDRAWN, FakeVoting
+from tests.gui.voter.stand_in import AUDITORS, CODE, HALL, PRESIDENT, RECEIPT, WITHDRAWN, FakeVoting
 
 FIRST, SECOND = PRESIDENT.options[0].id, PRESIDENT.options[1].id
 
@@ -422,6 +423,146 @@ def test_events_of_other_places_do_nothing(walk: Walk) -> None:
     walk.work()
     assert walk.flow.place is Place.REVIEW
     assert walk.voting.calls == ["begin"]
+
+
+# --- testing the machine, and receipts
+
+
+def test_a_test_shows_what_was_encrypted_and_leads_back_to_the_kept_choices(walk: Walk) -> None:
+    walk.to_sealed(SECOND)
+    walk.ballot().test()
+    walk.work()
+    assert walk.flow.place is Place.TESTED
+    tested = walk.ballot().tested
+    assert tested is not None
+    assert [option.id for option in tested.contests[0].chosen] == [SECOND]
+    walk.ballot().resume()
+    assert walk.flow.place is Place.REVIEW
+    assert walk.ballot().tested is None
+    assert walk.ballot().marks.is_chosen("president", SECOND)
+    walk.ballot().seal()
+    walk.work()
+    walk.cast()
+    assert len(walk.voting.sealed) == 2
+    assert list(walk.voting.boxed) == [list(walk.voting.sealed)[1]]
+
+
+def test_a_test_is_asked_for_once(walk: Walk) -> None:
+    walk.to_sealed(SECOND)
+    walk.ballot().test()
+    walk.ballot().test()
+    walk.ballot().cast()
+    walk.work()
+    assert walk.voting.calls.count("test") == 1
+    assert walk.voting.boxed == {}
+
+
+def test_nothing_is_tested_or_resumed_elsewhere(walk: Walk) -> None:
+    walk.to_review(SECOND)
+    walk.ballot().test()
+    walk.ballot().resume()
+    walk.work()
+    assert walk.flow.place is Place.REVIEW
+    assert "test" not in walk.voting.calls
+
+
+def test_a_test_that_did_not_work_says_why_and_the_ballot_stays_sealed(
+    voting: FakeVoting, walk: Walk
+) -> None:
+    walk.to_sealed(SECOND)
+    voting.fail("test", StoreBusy())
+    walk.ballot().test()
+    walk.work()
+    assert walk.flow.place is Place.SEALED
+    assert isinstance(walk.ballot().take_setback(), StoreBusy)
+    walk.cast()
+    assert len(voting.boxed) == 1
+
+
+def test_a_withdrawal_during_a_test_sends_the_voter_to_the_review(voting: FakeVoting, walk: Walk) -> None:
+    walk.to_sealed(SECOND)
+    voting.fail("test", CandidateWithdrewMeanwhile())
+    walk.ballot().test()
+    walk.work()
+    assert walk.flow.place is Place.REVIEW
+
+
+def test_a_machine_whose_ballot_does_not_open_is_stopped(voting: FakeVoting, walk: Walk) -> None:
+    walk.to_sealed(SECOND)
+    voting.fail("test", NonceDoesNotFit(contest="president", option="-"))
+    walk.ballot().test()
+    walk.work()
+    failure = walk.flow.failure
+    assert failure is not None
+    assert not failure.may_retry
+    walk.flow.finish()
+    assert walk.flow.place is Place.FAILED
+
+
+def test_the_lock_after_a_test_keeps_nothing(walk: Walk) -> None:
+    walk.to_sealed(SECOND)
+    walk.ballot().test()
+    walk.work()
+    walk.flow.lock()
+    walk.work()
+    assert walk.flow.place is Place.LOCKED
+    assert walk.flow.ballot is None
+    assert walk.voting.void == []
+
+
+def test_no_receipt_is_asked_for_unless_the_voter_wants_one(walk: Walk) -> None:
+    walk.to_sealed(SECOND)
+    assert walk.ballot().receipt_offered
+    walk.cast()
+    recorded = walk.ballot().recorded
+    assert recorded is not None
+    assert (walk.voting.wanted, recorded.receipt) == ([False], "")
+
+
+def test_a_voter_who_wants_a_receipt_gets_it_with_the_code(walk: Walk) -> None:
+    walk.to_sealed(SECOND)
+    walk.ballot().want_receipt(wanted=True)
+    walk.cast()
+    recorded = walk.ballot().recorded
+    assert recorded is not None
+    assert (recorded.code, recorded.receipt) == (CODE, RECEIPT)
+
+
+def test_a_receipt_survives_a_lost_answer(voting: FakeVoting, walk: Walk) -> None:
+    walk.to_sealed(SECOND)
+    walk.ballot().want_receipt(wanted=True)
+    voting.lose_answer = True
+    voting.fail("cast", StoreBusy())
+    walk.cast()
+    recorded = walk.ballot().recorded
+    assert recorded is not None
+    assert recorded.receipt == RECEIPT
+    assert voting.forgotten == 1
+
+
+def test_a_receipt_that_cannot_be_fetched_after_a_lost_answer_is_said_and_the_vote_is_recorded(
+    voting: FakeVoting, walk: Walk
+) -> None:
+    walk.to_sealed(SECOND)
+    walk.ballot().want_receipt(wanted=True)
+    voting.lose_answer = True
+    voting.fail("cast", StoreBusy(), StoreBusy())
+    walk.cast()
+    assert walk.flow.place is Place.RECORDED
+    recorded = walk.ballot().recorded
+    assert recorded is not None
+    assert recorded.receipt_failed
+    assert voting.forgotten == 1
+
+
+def test_a_check_of_the_own_vote_begins_and_ends_at_the_start(walk: Walk) -> None:
+    walk.flow.check_own_vote()
+    assert walk.flow.place is Place.OWN_VOTE
+    walk.flow.finish()
+    assert walk.flow.place is Place.START
+    walk.to_review(SECOND)
+    walk.flow.check_own_vote()
+    assert walk.flow.place is Place.REVIEW
 
 
 # --- the end of a voter

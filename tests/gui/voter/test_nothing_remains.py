@@ -16,13 +16,17 @@ from omp_desktop.gui import language, theme
 from omp_desktop.gui.voter.ballot import VoterBallot
 from omp_desktop.gui.voter.look_up import LookUpScreen
 from omp_desktop.gui.voter.marks import Marks
+from omp_desktop.gui.voter.opened import OpenedSheet
 from omp_desktop.gui.voter.outcome import NotRecordedScreen, RecordedScreen
+from omp_desktop.gui.voter.own_vote import OwnVoteScreen
 from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.sealed import SealedScreen
 from omp_desktop.gui.voter.start import StartScreen
+from omp_desktop.gui.voter.tested import TestedScreen
+from omp_desktop.services.voting import OpenedBallot, Recorded, ShownContest
 from omp_desktop.store.errors import StoreFailed
 from tests.gui.voter.rig import Rig
-from tests.gui.voter.stand_in import CODE, PRESIDENT, FakeVoting
+from tests.gui.voter.stand_in import CODE, PRESIDENT, RECEIPT, FakeVoting
 
 MakeRig = Callable[[FakeVoting], Rig]
 _TEXTS = (
@@ -56,8 +60,10 @@ def assert_clean(rig: Rig) -> None:
         assert option.name.ko not in words
         assert option.name.en not in words
     assert CODE not in words
+    assert RECEIPT not in words
     gc.collect()
-    left = [thing for thing in gc.get_objects() if isinstance(thing, VoterBallot | Marks)]
+    kept = (VoterBallot, Marks, Recorded, OpenedBallot, ShownContest)
+    left = [thing for thing in gc.get_objects() if isinstance(thing, kept)]
     assert left == []
     assert rig.booth.flow.ballot is None
     assert language.of(rig.window) == "ko"
@@ -135,6 +141,73 @@ def test_after_a_code_was_looked_up_and_copied(rig: Rig) -> None:
     screen.codeEdit.setFocus()
     QTest.keyClick(screen.codeEdit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(screen.codeEdit, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    rig.click(screen.backButton)
+    assert_clean(rig)
+
+
+def test_after_a_vote_with_a_receipt(rig: Rig) -> None:
+    rig.to_sealed(1)
+    rig.take_receipt()
+    change_everything(rig)
+    rig.click(rig.screen(SealedScreen).castButton)
+    screen = rig.screen(RecordedScreen)
+    assert screen.receiptDisplay.code == RECEIPT
+    for _ in range(90):
+        screen.countdown.tick()
+    del screen
+    assert_clean(rig)
+
+
+def test_after_the_machine_was_tested_and_the_voter_walked_away(rig: Rig) -> None:
+    rig.to_sealed(1)
+    change_everything(rig)
+    rig.click(rig.screen(SealedScreen).testButton)
+    rig.click(rig.in_sheet("rejectButton"))
+    rig.screen(TestedScreen)
+    rig.seconds += 200
+    rig.booth.attendance.watch()
+    assert rig.place is Place.LOCKED
+    rig.booth.release()
+    rig.until(Place.START)
+    assert_clean(rig)
+
+
+@pytest.mark.parametrize("end", ["close", "time", "walked away"])
+def test_after_somebody_saw_the_own_vote(rig: Rig, end: str) -> None:
+    rig.look()
+    rig.let_official_in("ownVoteButton")
+    screen = rig.screen(OwnVoteScreen)
+    screen.codeEdit.setText(f"{CODE} {RECEIPT}")
+    rig.click(screen.findButton)
+    rig.qtbot.waitUntil(lambda: bool(rig.sheets()))
+    sheet = rig.sheets()[-1].findChild(OpenedSheet)
+    assert sheet is not None
+    rig.settle()
+    assert PRESIDENT.options[1].name.ko in words_on(rig.window)
+    assert CODE not in words_on(rig.window)
+    change_everything(rig)
+    if end == "close":
+        rig.click(sheet.closeButton)
+    elif end == "time":
+        for _ in range(30):
+            sheet.countdown.tick()
+    else:
+        rig.seconds += 200
+        rig.booth.attendance.watch()
+    del sheet, screen
+    assert_clean(rig)
+
+
+def test_after_a_receipt_that_shows_nothing(rig: Rig) -> None:
+    rig.look()
+    rig.let_official_in("ownVoteButton")
+    screen = rig.screen(OwnVoteScreen)
+    screen.codeEdit.setText(CODE)
+    rig.click(screen.findButton)
+    screen.codeEdit.setText(RECEIPT[:-1] + "0")
+    rig.click(screen.findButton)
+    rig.qtbot.waitUntil(lambda: bool(rig.sheets()))
+    rig.click(rig.in_sheet("acceptButton"))
     rig.click(screen.backButton)
     assert_clean(rig)
 

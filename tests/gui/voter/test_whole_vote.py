@@ -20,11 +20,14 @@ from omp_desktop.gui.voter.contest import ContestScreen
 from omp_desktop.gui.voter.elections import HowToScreen
 from omp_desktop.gui.voter.facts import StationView
 from omp_desktop.gui.voter.outcome import NotRecordedScreen, RecordedScreen
+from omp_desktop.gui.voter.own_vote import OwnVoteScreen
 from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.review import ReviewScreen
 from omp_desktop.gui.voter.sealed import SealedScreen
 from omp_desktop.gui.voter.sheets import QuestionSheet
 from omp_desktop.gui.voter.start import StartScreen
+from omp_desktop.gui.voter.tested import TestedScreen
+from omp_desktop.gui.widgets import Label, Sheet
 from omp_desktop.services.own_vote import OwnVoteService
 from omp_desktop.store import pragmas
 from omp_desktop.store.engine import Store
@@ -218,6 +221,62 @@ def test_what_was_sealed_when_the_program_died_is_void_when_the_booth_opens_agai
     kiosk.qtbot.waitUntil(lambda: kiosk.place is Place.START)
     assert kiosk.counted() == {BallotStatus.VOID: 1}
     assert kiosk.participation("8") is ParticipationState.ISSUED
+
+
+def test_a_tested_ballot_is_opened_and_only_the_next_one_counts(kiosk: Kiosk) -> None:
+    kiosk.day.permit("12")
+    sealed = kiosk.to_sealed()
+    kiosk.click(sealed.testButton)
+    kiosk.click(kiosk.window.findChildren(QuestionSheet)[0].rejectButton)
+    tested = kiosk.shown(TestedScreen)
+    said = [label.text() for label in tested.findChildren(Label)]
+    assert kiosk.day.election.president[1].name in said
+    assert kiosk.day.election.president[0].name not in said
+    assert kiosk.counted() == {BallotStatus.TESTED: 1}
+    assert kiosk.participation("12") is ParticipationState.ISSUED
+    kiosk.click(tested.goButton)  # type: ignore[attr-defined]
+    kiosk.click(kiosk.shown(ReviewScreen).sealButton)  # type: ignore[attr-defined]
+    kiosk.click(kiosk.shown(SealedScreen).castButton)  # type: ignore[attr-defined]
+    kiosk.shown(RecordedScreen)
+    assert kiosk.counted() == {BallotStatus.TESTED: 1, BallotStatus.CAST: 1}
+
+
+def test_a_voter_with_a_receipt_sees_the_own_vote_once(kiosk: Kiosk) -> None:
+    kiosk.day.permit("2")
+    sealed = kiosk.to_sealed()
+    kiosk.click(sealed.receiptButton)
+    kiosk.click(kiosk.window.findChildren(QuestionSheet)[0].rejectButton)
+    kiosk.click(sealed.castButton)
+    recorded = kiosk.shown(RecordedScreen)
+    scanned = recorded.qrCode.payload  # type: ignore[attr-defined]
+    kiosk.click(recorded.doneButton)  # type: ignore[attr-defined]
+    kiosk.shown(StartScreen)
+    seen = see_own_vote(kiosk, scanned)
+    assert kiosk.day.election.president[1].name in seen
+    assert kiosk.day.election.president[0].name not in seen
+    assert "볼 수 없습니다" in see_own_vote(kiosk, scanned)
+
+
+def see_own_vote(kiosk: Kiosk, scanned: str) -> str:
+    """What the sheet says after an official let somebody scan code and receipt."""
+    kiosk.look()
+    kiosk.window.booth.check_own_vote(kiosk.day.people.manager)
+    screen = kiosk.shown(OwnVoteScreen)
+    screen.codeEdit.setText(scanned)  # type: ignore[attr-defined]
+    kiosk.click(screen.findButton)  # type: ignore[attr-defined]
+    kiosk.qtbot.waitUntil(lambda: bool(open_sheets(kiosk)))
+    QApplication.processEvents()
+    (sheet,) = open_sheets(kiosk)
+    said = " ".join(label.text() for label in sheet.findChildren(Label))
+    sheet.close_sheet()
+    if kiosk.place is Place.OWN_VOTE:
+        kiosk.click(screen.backButton)  # type: ignore[attr-defined]
+    kiosk.shown(StartScreen)
+    return said
+
+
+def open_sheets(kiosk: Kiosk) -> list[Sheet]:
+    return [sheet for sheet in kiosk.window.findChildren(Sheet) if sheet.isVisible()]
 
 
 def test_polls_suspended_while_choosing_are_said_and_voting_goes_on_after_the_resumption(
