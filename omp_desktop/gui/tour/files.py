@@ -79,19 +79,22 @@ _BAD_VOTERS: Final = "0009,,1991-05-17,나루길 9\n0010,한물결,1979-13-40,�
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Where they lie. `key_folder`: the trustee's own medium."""
+    """Where they lie. `media`: of each trustee their own; the last one does not come to the count."""
 
     definition: Path
     wrong_definition: Path
     candidates: Path
     voters: Path
-    key_folder: Path
+    media: tuple[Path, ...]
+    post: Path
 
 
 def write_files(folder: Path, now: datetime) -> Files:
     """Write them; the voting hours begin at `now`, so that the polls can be opened at once."""
-    key_folder = folder / "trustee"
-    key_folder.mkdir(parents=True)
+    media = (folder / "trustee" / "1", folder / "trustee" / "2", folder / "trustee-away")
+    post = folder / "post"
+    for medium in (*media, post):
+        medium.mkdir(parents=True)
     opens = now.astimezone(ZoneInfo(_ZONE)).replace(second=0, microsecond=0)
     definition = _DEFINITION.format(
         zone=_ZONE,
@@ -104,7 +107,8 @@ def write_files(folder: Path, now: datetime) -> Files:
         folder / "library-wrong.toml",
         folder / "candidates.csv",
         folder / "voters.csv",
-        key_folder,
+        media,
+        post,
     )
     files.definition.write_text(definition, encoding="utf-8")
     files.wrong_definition.write_text(_WRONG_DEFINITION, encoding="utf-8")

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from omp_desktop.crypto.ceremony_board import Step
 from omp_desktop.domain.clock import system_now
+from omp_desktop.gui.official.ceremony_round import CeremonyRound
 from omp_desktop.gui.official.window import OfficialWindow
 from omp_desktop.gui.start.window import StartWindow
 from omp_desktop.gui.tour.camera import Looks
 from omp_desktop.gui.tour.files import NAME, Files, write_files
-from omp_desktop.gui.tour.hands import find, find_all, sheets
+from omp_desktop.gui.tour.hands import TourStuck, find, find_all, sheets
 from omp_desktop.gui.tour.stage import Stage
 from omp_desktop.gui.widgets import ComboBox, Label, LineEdit, Notice, TableView
 
-_TRUSTEE = "정해솔"
+_TRUSTEES: Final = ("정해솔", "오누리", "한가온")
+_STEPS: Final = {
+    Step.PROMISE: "key-part",
+    Step.REVEAL: "key-values",
+    Step.SHARES: "key-shares",
+    Step.CONFIRMATION: "key-confirm",
+}
 _TITLES = ("이사장", "Chair")
 
 
@@ -41,7 +51,7 @@ def register(stage: Stage) -> None:
     hands.tab(official, "policy")
     camera.take(official, "rules")
     _publish(stage, official)
-    _account(stage, official)
+    _account(stage, official, files)
 
 
 def _sign_in(stage: Stage, official: OfficialWindow) -> None:
@@ -111,16 +121,42 @@ def _voters(stage: Stage, official: OfficialWindow, files: Files) -> None:
 def _key(stage: Stage, official: OfficialWindow, files: Files) -> None:
     hands, camera = stage.hands, stage.camera
     hands.tab(official, "key")
-    hands.fill(official, "trusteeEdit", _TRUSTEE)
-    for name in ("phraseEdit", "againEdit"):
+    hands.fill(official, "trusteeEdit", _TRUSTEES[0])
+    camera.take(official, "key-of-one-trustee", Looks.OFFICIAL)
+    hands.press(official, "severalButton")
+    for number, name in enumerate(_TRUSTEES, start=1):
+        hands.fill(official, f"name{number}Edit", name)
+    camera.take(official, "key-trustees", Looks.OFFICIAL)
+    hands.press(official, "beginButton")
+    form = hands.part(official, CeremonyRound)
+    hands.press(official, "sendButton")
+    hands.choose_file(str(files.post))
+    hands.until(lambda: find(official, Notice, "doneNotice"), "the file for another PC")
+    pictures = dict(_STEPS)
+    while form.ceremony.running:
+        _turn(stage, official, files, pictures)
+    camera.take(official, "key-made", Looks.OFFICIAL)
+
+
+def _turn(stage: Stage, official: OfficialWindow, files: Files, pictures: dict[Step, str]) -> None:
+    """The trustee whose turn it is; a picture of each step, the first time."""
+    hands, form = stage.hands, stage.hands.part(official, CeremonyRound)
+    before, trustee = form.ceremony, form.current
+    if trustee is None or before.step is None:
+        raise TourStuck("nobody has a turn in the key ceremony")
+    phrases = ("phraseEdit", "againEdit") if before.step is Step.PROMISE else ("phraseEdit",)
+    for name in phrases:
         hands.fill(official, name, stage.passphrase)
-    hands.press(official, "folderButton")
-    hands.choose_file(str(files.key_folder))
-    hands.until(lambda: hands.part(official, LineEdit, "folderEdit").text(), "the folder")
-    camera.take(official, "key-of-the-count", Looks.OFFICIAL)
-    hands.press(official, "makeButton")
-    hands.until(lambda: find(official, Notice, "keyNotice"), "the key")
-    camera.take(official, "key-made")
+    edit = hands.part(official, LineEdit, "folderEdit")
+    if not edit.text():
+        hands.press(official, "folderButton")
+        hands.choose_file(str(files.media[trustee.index - 1]))
+        hands.until(edit.text, "the folder")
+    picture = pictures.pop(before.step, "")
+    if picture:
+        stage.camera.take(official, picture, Looks.OFFICIAL)
+    hands.press(official, "actButton")
+    hands.until(lambda: form.ceremony != before, "the trustee's step")
 
 
 def _publish(stage: Stage, official: OfficialWindow) -> None:
@@ -133,7 +169,7 @@ def _publish(stage: Stage, official: OfficialWindow) -> None:
     camera.take(official, "published", Looks.OFFICIAL)
 
 
-def _account(stage: Stage, official: OfficialWindow) -> None:
+def _account(stage: Stage, official: OfficialWindow, files: Files) -> None:
     hands, camera = stage.hands, stage.camera
     hands.go(official, "settings")
     camera.take(official, "settings", Looks.OFFICIAL)
@@ -154,3 +190,8 @@ def _account(stage: Stage, official: OfficialWindow) -> None:
     camera.take(official, "account")
     hands.tab(official, "stations")
     camera.take(official, "this-station")
+    hands.tab(official, "part")
+    hands.press(official, "openButton")
+    hands.choose_file(str(next(files.post.iterdir())))
+    hands.until(lambda: find(official, Label, "electionLabel"), "what the file holds")
+    camera.take(official, "trustees-part", Looks.OFFICIAL)
