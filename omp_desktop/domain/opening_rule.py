@@ -13,7 +13,6 @@ from typing import Final
 
 from omp_desktop.domain.language import Labelled
 
-
 # A total during the vote never shows one ballot alone, whatever the election's rules say.
 LEAST_LIVE: Final = 2
 

@@ -136,6 +136,13 @@
 <context>
     <name>CountingView</name>
     <message numerus="yes">
+        <source>Beside totals opened before, the votes of %n ballots show alone; this election opens at least {minimum} together.</source>
+        <translation>
+            <numerusform>Beside totals opened before, the vote of %n ballot shows alone; this election opens at least {minimum} together.</numerusform>
+            <numerusform>Beside totals opened before, the votes of %n ballots show alone; this election opens at least {minimum} together.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more of those who are missing must give a share.</source>
         <translation>
             <numerusform>%n more of those who are missing must give a share.</numerusform>

@@ -1275,9 +1275,15 @@
         <source>Both of you look at the screen. Afterwards nobody can vote or change anything.</source>
         <translation>두 사람이 함께 화면을 봅니다. 그 뒤에는 아무도 투표하거나 바꿀 수 없습니다.</translation>
     </message>
+    <message numerus="yes">
+        <source>Beside totals opened before, the votes of %n ballots show alone; this election opens at least {minimum} together.</source>
+        <translation>
+            <numerusform>먼저 연 합계와 비교하면 투표지 %n장의 득표가 따로 드러납니다. 이 선거는 {minimum}장 이상을 함께 열도록 정했습니다.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Beside totals opened before, the votes of {ballots} ballots show alone; this election opens at least {minimum} together.</source>
-        <translation>먼저 연 합계와 비교하면 투표지 {ballots}장의 득표가 따로 드러납니다. 이 선거는 {minimum}장 이상을 함께 열도록 정했습니다.</translation>
+        <translation type="vanished">먼저 연 합계와 비교하면 투표지 {ballots}장의 득표가 따로 드러납니다. 이 선거는 {minimum}장 이상을 함께 열도록 정했습니다.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3245,6 +3251,14 @@
         <translation>나중에 투표하는 사람에게 영향을 줄 수 있습니다. 개표 관리인과 두 사람이, 여러 장을 한꺼번에만 엽니다.</translation>
     </message>
     <message>
+        <source>Whoever takes a receipt may see the own choice again, once, at this station, up to seven days after the close. Somebody beside them could see it too.</source>
+        <translation>확인증 비밀번호를 받은 사람은 마감 뒤 7일까지 이 투표소에서 자기 선택을 한 번 다시 볼 수 있습니다. 옆에 있는 사람도 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Voters may see their choice again anywhere: votes are bought or forced more easily. This needs a central server; without one the election cannot be published.</source>
+        <translation>어디서나 자기 선택을 다시 볼 수 있어 매수나 강요가 쉬워집니다. 중앙 서버가 있어야 하며, 없으면 공고할 수 없습니다.</translation>
+    </message>
+    <message>
         <source>May influence those who vote later. This version opens totals after the close only; the rule is published all the same.</source>
         <translation type="vanished">나중에 투표하는 사람에게 영향을 줄 수 있습니다. 이 버전은 마감 뒤에만 득표수를 열지만, 정책은 그대로 공고됩니다.</translation>
     </message>
@@ -3254,11 +3268,11 @@
     </message>
     <message>
         <source>Voters may see their choice again at this station; somebody beside them could see it too. This version shows only that the ballot is recorded.</source>
-        <translation>이 투표소에서 자기 선택을 다시 볼 수 있으며, 옆 사람도 볼 수 있습니다. 이 버전은 투표지가 기록되었는지만 보여 줍니다.</translation>
+        <translation type="vanished">이 투표소에서 자기 선택을 다시 볼 수 있으며, 옆 사람도 볼 수 있습니다. 이 버전은 투표지가 기록되었는지만 보여 줍니다.</translation>
     </message>
     <message>
         <source>Voters may see their choice again anywhere: votes are bought or forced more easily. This version shows only that the ballot is recorded.</source>
-        <translation>어디서나 자기 선택을 다시 볼 수 있어 매수나 강요가 쉬워집니다. 이 버전은 투표지가 기록되었는지만 보여 줍니다.</translation>
+        <translation type="vanished">어디서나 자기 선택을 다시 볼 수 있어 매수나 강요가 쉬워집니다. 이 버전은 투표지가 기록되었는지만 보여 줍니다.</translation>
     </message>
     <message>
         <source>With a code from the voter&apos;s letter. In this version voters check in at the desk all the same.</source>

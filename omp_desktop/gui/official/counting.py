@@ -261,16 +261,18 @@ class CountingView(Form):
         self.moreButton.setVisible(bool(status.missing))
 
     def _of_few(self, status: OpeningStatus) -> str:
-        least, minimum = number(status.smallest or 0), number(status.minimum)
-        if status.smallest == status.ballots:
+        least, minimum = status.smallest or 0, number(status.minimum)
+        if least == status.ballots:
             return self.tr(
                 "Only {ballots} ballots; this election opens at least {minimum} together. The totals may "
                 "show how single people voted."
-            ).format(ballots=least, minimum=minimum)
+            ).format(ballots=number(least), minimum=minimum)
         return self.tr(
-            "Beside totals opened before, the votes of {ballots} ballots show alone; this election opens at "
-            "least {minimum} together."
-        ).format(ballots=least, minimum=minimum)
+            "Beside totals opened before, the votes of %n ballots show alone; this election opens at least "
+            "{minimum} together.",
+            "",
+            least,
+        ).format(minimum=minimum)
 
     def _show_trustees(self, status: OpeningStatus) -> None:
         self.givenLabel.setText(f"{number(status.given)} / {number(status.quorum)}")

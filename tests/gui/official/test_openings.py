@@ -233,6 +233,30 @@ def test_totals_too_soon_are_refused_and_nothing_is_begun(live: TrusteesDay, off
     hands.press("Close")
 
 
+def test_a_last_voter_who_would_show_alone_is_told_to_both_people(live: TrusteesDay, office: Office) -> None:
+    live.vote("4")
+    live.begin(LIVE)
+    for trustee in (1, 2):
+        live.give(trustee, LIVE)
+    live.counting.live.open(live.people.manager, live.observer, live.id)
+    live.vote("5", 2)
+    live.close()
+    hands = office(live)
+    for trustee in (1, 2):
+        give(hands, live, trustee)
+    counting = hands.results.counting
+    assert counting.smallNotice.text.startswith(
+        "Beside totals opened before, the vote of 1 ballot shows alone"
+    )
+    assert not counting.openButton.isEnabled()
+    hands.click(counting.smallCheck)
+    hands.fits()
+    hands.press("Open the count")
+    hands.pins()
+    hands.until(hands.results.contest.isVisible)
+    assert hands.results.statePill.text() == "Provisional – not certified yet"
+
+
 def test_after_the_close_the_count_follows(live: TrusteesDay, office: Office) -> None:
     live.vote("4")
     hands = office(live)
