@@ -148,7 +148,7 @@ def _closing_words(
 
 def _totals(counted: Counted, lang: Lang) -> Iterator[str]:
     manifest, final = counted.manifest, counted.final
-    ballots = final.sums.ballots
+    ballots = final.ballots
     yield _printable(manifest.name.text(lang))
     if manifest.test_mode:
         yield LocalText("모의투표입니다. 효력이 없습니다.", "A mock vote: nothing in it counts.").text(lang)

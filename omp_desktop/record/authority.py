@@ -13,7 +13,7 @@ from omp_desktop.crypto import signing
 from omp_desktop.crypto.election_context import ElectionContext
 from omp_desktop.crypto.errors import SignatureInvalid
 from omp_desktop.crypto.group import ED25519, POINT_BYTES
-from omp_desktop.crypto.trustees import TrusteePublic, joint_key
+from omp_desktop.crypto.trustees import MAX_TRUSTEES, TrusteePublic, joint_key
 from omp_desktop.domain.amendment import Amendment, effective
 from omp_desktop.domain.election import check_policy
 from omp_desktop.domain.errors import OmpError
@@ -115,8 +115,8 @@ def _refused(amendments: Sequence[Amendment], manifest: Manifest) -> Fault | Loc
         effective(manifest, amendments)
     except OmpError as error:
         return said(error)
-    except (KeyError, ValueError):
-        # A refusal names instants in the election's time zone, which this computer may not know.
+    except OverflowError:
+        # A refusal names an instant in the election's time zone, and may find it after the last of all days.
         return Fault.FORM
     return None
 
@@ -124,6 +124,8 @@ def _refused(amendments: Sequence[Amendment], manifest: Manifest) -> Fault | Loc
 def check_trustees(published: Published) -> tuple[TrusteePublic, ...]:
     """The trustees' proofs hold and their key is the election's. Raises RecordBad."""
     manifest = published.manifest
+    if len(manifest.trustees) > MAX_TRUSTEES:
+        raise RecordBad(file=layout.MANIFEST, item="trustees", fault=Fault.QUORUM)
     try:
         publics = tuple(map(TrusteePublic.from_json, manifest.trustees))
         key = joint_key(publics)

@@ -60,17 +60,19 @@ class Workers:
     ) -> Iterator[_Result]:
         """`function(*piece)` of each piece, in order; in this process where another is not worth its start.
 
-        Raises what `function` raises, VerificationCancelled, and VerificationFailed when a process ended.
+        Raises what `function` raises, VerificationCancelled, and VerificationFailed when a process ended or
+        the memory is full.
         """
-        if not worth_it or self._processes == 1:
-            for piece in pieces:
-                self._stop_if_asked()
-                yield function(*piece)
-            return
+        together = worth_it and self._processes > 1
         try:
-            yield from self._in_processes(function, pieces)
-        except BrokenProcessPool as problem:
+            yield from self._in_processes(function, pieces) if together else self._here(function, pieces)
+        except (BrokenProcessPool, MemoryError) as problem:
             raise VerificationFailed() from problem
+
+    def _here(self, function: Callable[..., _Result], pieces: Iterable[tuple[Any, ...]]) -> Iterator[_Result]:
+        for piece in pieces:
+            self._stop_if_asked()
+            yield function(*piece)
 
     def _in_processes(
         self, function: Callable[..., _Result], pieces: Iterable[tuple[Any, ...]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from omp_desktop.crypto.pages import STATUS_BYTES, Entry
@@ -36,6 +37,7 @@ _Value = TypeVar("_Value")
 _WORTH_PROCESSES: Final = 8 * 2**20
 _STATUSES: Final = {byte[0]: status for status, byte in STATUS_BYTES.items()}
 _ENTRY_BYTES: Final = 33
+_ALL: Final = slice(None)
 Progress = Callable[[int, int], None]
 
 
@@ -106,9 +108,9 @@ def check_listed(name: str, data: bytes, listed: ListedFile) -> None:
         raise RecordBad(file=name, item=WHOLE, fault=Fault.HASH)
 
 
-def read_page(name: str, data: bytes) -> RecordedPage:
-    """The page in these bytes. Raises RecordBad."""
-    return _formed(name, data, RecordedPage.from_json)
+def read_page(name: str, data: bytes, ballots: slice = _ALL) -> RecordedPage:
+    """The page in these bytes, or some ballots of it. Raises RecordBad."""
+    return _formed(name, data, partial(RecordedPage.from_json, ballots=ballots))
 
 
 def check_files(source: Source, workers: Workers, marks: Marks, progress: Progress) -> RecordFiles:

@@ -15,6 +15,10 @@ from omp_desktop.domain.json_fields import FieldWrong
 from omp_desktop.domain.language import Labelled
 
 ID_HEX: Final = 32
+_ALL: Final = slice(None)
+# A value of two bytes takes up to 72 in memory. Most values of a record are ids, hashes and points in hex.
+_VALUES_MOST: Final = 100_000
+_VALUE_BYTES: Final = 8
 _Word = TypeVar("_Word", bound=Labelled)
 
 
@@ -89,11 +93,14 @@ class Form:
         """An object inside this one."""
         return Form(self._value[name], names, self._place(name))
 
-    def children(self, name: str, names: Collection[str], optional: Collection[str] = ()) -> Iterator[Form]:
-        """The objects of a list."""
+    def children(
+        self, name: str, names: Collection[str], optional: Collection[str] = (), some: slice = _ALL
+    ) -> Iterator[Form]:
+        """The objects of a list, or some of them."""
         place = self._place(name)
-        for at, item in enumerate(self._list(name)):
-            yield Form(item, names, f"{place}[{at}]", optional)
+        items = self._list(name)
+        for at in range(*some.indices(len(items))):
+            yield Form(items[at], names, f"{place}[{at}]", optional)
 
     def mapping(self, name: str) -> Mapping[str, Any]:
         """An object whose names are data."""
@@ -138,8 +145,10 @@ def parse_json(raw: bytes) -> Any:
     """The value of the bytes of a file. Raises FieldWrong for whatever is no JSON that all readers agree on.
 
     Refused are other encodings, a byte order mark, names that stand twice, fractions, numbers from 2^53,
-    halves of characters, and nesting without end.
+    halves of characters, nesting without end, and more values than the files of a record can hold.
     """
+    if sum(map(raw.count, (b",", b"[", b"{"))) > _VALUES_MOST + len(raw) // _VALUE_BYTES:
+        raise FieldWrong("$")
     try:
         value = json.loads(
             raw.decode("utf-8"),

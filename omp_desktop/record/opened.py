@@ -66,16 +66,29 @@ class RecordedOpening:
     """A sum that was opened: over how many ballots of which units (stations), by whom, with what totals."""
 
     kind: OpeningKind
+    ballots: int
     sums: RecordedSums
     units: Mapping[str, int]
     partials: tuple[PartialOpening, ...]
     totals: Mapping[str, OpenedContest]
 
+    @staticmethod
+    def of(
+        kind: OpeningKind,
+        aggregate: Aggregate,
+        units: Mapping[str, int],
+        partials: Iterable[PartialOpening],
+        totals: Mapping[str, OpenedContest],
+    ) -> RecordedOpening:
+        """The opening of these sums."""
+        sums = RecordedSums.of(aggregate)
+        return RecordedOpening(kind, aggregate.ballots, sums, units, tuple(partials), totals)
+
     def to_json(self) -> dict[str, Any]:
         """As it stands in openings.json."""
         return {
             "kind": self.kind.value,
-            "ballots": self.sums.ballots,
+            "ballots": self.ballots,
             "sums": self.sums.to_json(),
             "units": dict(self.units),
             "partials": [each.to_json() for each in self.partials],
@@ -97,9 +110,6 @@ def read_openings(value: Any) -> tuple[RecordedOpening, ...]:
 
 
 def _opening(form: Form) -> RecordedOpening:
-    sums = _sums(form.child("sums", _SUM_NAMES))
-    if form.number("ballots") != sums.ballots:
-        form.refuse("ballots")
     totals = {
         contest_id: OpenedContest(
             each.numbers("votes"), None if each.raw("blank") is None else each.number("blank")
@@ -107,7 +117,12 @@ def _opening(form: Form) -> RecordedOpening:
         for contest_id, each in form.children_by_name("totals", ("votes", "blank"))
     }
     return RecordedOpening(
-        form.word("kind", OpeningKind), sums, form.number_by_id("units"), _partials(form), totals
+        form.word("kind", OpeningKind),
+        form.number("ballots"),
+        _sums(form.child("sums", _SUM_NAMES)),
+        form.number_by_id("units"),
+        _partials(form),
+        totals,
     )
 
 

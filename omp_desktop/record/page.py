@@ -29,6 +29,7 @@ from omp_desktop.record.layout import U32_MOST, page_name
 
 _BALLOT_NAMES: Final = ("code", "status", "ballot_id", "signature", "contests")
 _CONTEST_NAMES: Final = ("contest", "options", "challenges", "responses")
+_ALL: Final = slice(None)
 _OPTION_NAMES: Final = ("alpha", "beta", "challenges", "responses")
 
 
@@ -154,8 +155,8 @@ class RecordedPage:
         }
 
     @staticmethod
-    def from_json(value: Any) -> RecordedPage:
-        """Reads a page's file."""
+    def from_json(value: Any, ballots: slice = _ALL) -> RecordedPage:
+        """Reads a page's file, or only some of its ballots."""
         names = ("device_id", "station_id", "store_epoch", "number", "previous", "hash", "ballots")
         form = Form(value, names)
         head = PageHead(
@@ -166,8 +167,8 @@ class RecordedPage:
             form.data("previous", HASH_BYTES),
             form.data("hash", HASH_BYTES),
         )
-        ballots = form.children("ballots", _BALLOT_NAMES, optional=("nonce",))
-        return RecordedPage(head, tuple(map(_ballot, ballots)))
+        entries = form.children("ballots", _BALLOT_NAMES, optional=("nonce",), some=ballots)
+        return RecordedPage(head, tuple(map(_ballot, entries)))
 
 
 def _ballot(form: Form) -> RecordedBallot:

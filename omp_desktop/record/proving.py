@@ -43,7 +43,7 @@ class Proved:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
     """Some ballots of a page, by their places, as another process gets them."""
 
     name: str
@@ -82,15 +82,14 @@ def prove_all(  # noqa: PLR0913 - what is checked, and who does it
     return found
 
 
-def prove(context: ElectionContext, keys: Mapping[str, bytes], piece: _Piece) -> Proved:
+def prove(context: ElectionContext, keys: Mapping[str, bytes], piece: Piece) -> Proved:
     """Checks some ballots of a page. For another process. Raises RecordBad if the file has changed."""
     check_listed(piece.name, piece.data, piece.listed)
-    page = read_page(piece.name, piece.data)
+    page = read_page(piece.name, piece.data, slice(piece.ballots.start, piece.ballots.stop))
     sums = aggregate.empty(context)
     bad: RecordBad | None = None
     untrue: RecordBad | None = None
-    for place in piece.ballots:
-        entry = page.ballots[place]
+    for entry in page.ballots:
         try:
             ballot = _checked_ballot(context, keys, page.head, entry)
         except RecordBad as problem:
@@ -118,12 +117,12 @@ def check_sums(recorded: RecordedSums, product: Aggregate, context: ElectionCont
             raise RecordBad(file=layout.SUMS, item=contest_id, fault=Fault.PRODUCT)
 
 
-def _pieces(source: Source, files: RecordFiles, step: int) -> Iterator[_Piece]:
+def _pieces(source: Source, files: RecordFiles, step: int) -> Iterator[Piece]:
     for page in files.pages:
         listed = files.head.files[page.name]
         data = source.read(page.name)
         for start in range(0, page.ballots, step):
-            yield _Piece(page.name, data, listed, range(start, min(start + step, page.ballots)))
+            yield Piece(page.name, data, listed, range(start, min(start + step, page.ballots)))
 
 
 def _checked_ballot(

@@ -35,10 +35,10 @@ class Marks:
     def add(self, marks: bytes) -> None:
         """Takes what `marks_of` made of a page."""
         for mark in array("Q", marks):
+            if len(self._suspects) >= _SUSPECTS_MOST:
+                return
             if self._put(mark or 1):
                 self._suspects.add(mark or 1)
-                if len(self._suspects) == _SUSPECTS_MOST:
-                    return
             elif 3 * self._filled > 2 * len(self._table):
                 self._grow()
 

@@ -64,7 +64,7 @@ def encrypting() -> Row:
         encode_ballot(sealed.ballot)
 
     pairs = 3 * CIPHERTEXTS + 2
-    return _row("encrypt and prove, 14 options (ms)", work, _bare(of_g=pairs, powers=pairs), 1.4)
+    return row("encrypt and prove, 14 options (ms)", work, bare(of_g=pairs, powers=pairs), 1.4)
 
 
 def verifying() -> Row:
@@ -74,13 +74,13 @@ def verifying() -> Row:
     def work() -> None:
         verify_ballot(CONTEXT, decode_ballot(raw, CONTEXT))
 
-    floor = _bare(
+    floor = bare(
         of_g=2 * CIPHERTEXTS + 1,
         powers=6 * CIPHERTEXTS + 3,
         products=4 * CIPHERTEXTS + 2 * (CIPHERTEXTS - 1) + 2,
         memberships=2 * CIPHERTEXTS,
     )
-    return _row("verify from bytes, 14 options (ms)", work, floor, 1.3)
+    return row("verify from bytes, 14 options (ms)", work, floor, 1.3)
 
 
 def adding_to_the_sum() -> Row:
@@ -91,8 +91,8 @@ def adding_to_the_sum() -> Row:
     def work() -> None:
         encode_contest(add(CONTEXT, decode_aggregate(CONTEXT, stored), ballot), "president")
 
-    floor = _bare(products=2 * CIPHERTEXTS, memberships=2 * CIPHERTEXTS)
-    return _row("add a ballot to the running sum (ms)", work, floor, 1.3)
+    floor = bare(products=2 * CIPHERTEXTS, memberships=2 * CIPHERTEXTS)
+    return row("add a ballot to the running sum (ms)", work, floor, 1.3)
 
 
 def finding_totals() -> Row:
@@ -109,7 +109,7 @@ def finding_totals() -> Row:
                 raise AssertionError("a total was not found")
 
     what = f"find {CIPHERTEXTS} totals under {BALLOTS:,} ballots (ms)"
-    return _row(what, work, _bare(products=table + giant_steps), 1.3, rounds=3, per_round=1)
+    return row(what, work, bare(products=table + giant_steps), 1.3, rounds=3, per_round=1)
 
 
 def _encoded_ballot() -> bytes:
@@ -117,7 +117,7 @@ def _encoded_ballot() -> bytes:
     return encode_ballot(sealed.ballot)
 
 
-def _bare(*, of_g: int = 0, powers: int = 0, products: int = 0, memberships: int = 0) -> Callable[[], None]:
+def bare(*, of_g: int = 0, powers: int = 0, products: int = 0, memberships: int = 0) -> Callable[[], None]:
     def work() -> None:
         for _ in range(of_g):
             sodium.crypto_scalarmult_ed25519_base_noclamp(SCALAR)
@@ -131,7 +131,7 @@ def _bare(*, of_g: int = 0, powers: int = 0, products: int = 0, memberships: int
     return work
 
 
-def _row(
+def row(
     what: str,
     work: Callable[[], None],
     floor: Callable[[], None],

@@ -20,9 +20,9 @@ from omp_desktop.record.layout import (
     VERIFIER,
     page_name,
 )
-from tests.record.bad_ballots import A1, A2
+from tests.record.bad_ballots import A1, A2, OPTION
 from tests.record.insiders import Change
-from tests.record.mutations import Mutation, drop, get, put_value
+from tests.record.mutations import Mutation, drop, get, put_value, then
 from tests.record.sample import DEVICE_A1, Draft
 
 
@@ -138,6 +138,9 @@ MUTATIONS: Final = (
         names=STATIONS,
     ),
     _json("nesting without end", change=spelled(DEVICES, lambda _: b"[" * NEST + b"]" * NEST), names=DEVICES),
+    _json(
+        "values without end", change=spelled(DEVICES, lambda _: b"[" + b"[]," * NEST + b"[]]"), names=DEVICES
+    ),
     _json("a byte order mark", change=spelled(SUMS, lambda raw: b"\xef\xbb\xbf" + raw), names=SUMS),
     _json(
         "another encoding", change=spelled(DEVICES, lambda raw: raw.decode().encode("utf-16")), names=DEVICES
@@ -167,6 +170,30 @@ MUTATIONS: Final = (
     _form(
         "three challenges of an option",
         change=put_value(["00" * 32] * 3, A1, "ballots", 0, "contests", 0, "options", 0, "challenges"),
+        names=A1,
+    ),
+    _form(
+        "a sum's response too few",
+        change=drop(A1, "ballots", 0, "contests", 1, "responses", 0),
+        names=A1,
+    ),
+    _form(
+        "a contest's sums in place of their list",
+        change=put_value({}, SUMS, "contests", "motion"),
+        names=SUMS,
+    ),
+    _form(
+        "a share too many names",
+        change=put_value(1, OPENINGS, "openings", 0, "partials", 0, "time"),
+        names=OPENINGS,
+    ),
+    _form("an object in place of a text", change=put_value({}, A1, "hash"), names=A1),
+    _form(
+        "three challenges and responses of an option",
+        change=then(
+            put_value(["00" * 32] * 3, *OPTION, "challenges"),
+            put_value(["00" * 32] * 3, *OPTION, "responses"),
+        ),
         names=A1,
     ),
     _form("null in place of a list", change=put_value(None, CLOSINGS, "closings"), names=CLOSINGS),

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from omp_desktop.crypto.aggregate import product
+from omp_desktop.crypto.aggregate import Aggregate, product
+from omp_desktop.crypto.group import ED25519
 from omp_desktop.crypto.opening import open_aggregate
 from omp_desktop.crypto.trustees import TrusteeSecret
 from omp_desktop.domain.opening_rule import OpeningKind
 from omp_desktop.record.checks import Check
-from omp_desktop.record.layout import OPENINGS, SUMS
-from omp_desktop.record.opened import RecordedSums, read_openings
+from omp_desktop.record.layout import MANIFEST, OPENINGS, SUMS
+from omp_desktop.record.opened import RecordedOpening, RecordedSums, read_openings
 from tests.record.bad_ballots import IDENTITY, SMALL_ORDER, lie, over_l, too_many
-from tests.record.insiders import Change, ballots_of, context, live, recount, resum
+from tests.record.insiders import Change, ballots_of, context, live, recount, resign_manifest, resum
 from tests.record.mutations import Mutation, add, drop, flip, put_value, then
 from tests.record.sample import LIVE_UNITS, STATION_A, STATION_B, Draft, opened
 
@@ -30,6 +32,17 @@ def also_opened(*more: Mapping[str, int]) -> Change:
     def change(draft: Draft) -> None:
         openings = draft.json[OPENINGS]["openings"]
         openings[-1:-1] = [live(draft, units).to_json() for units in more]
+
+    return change
+
+
+def also_opened_over(station: str, more: int) -> Change:
+    """The count during the vote claims ballots of a station that has fewer."""
+
+    def change(draft: Draft) -> None:
+        units = draft.json[OPENINGS]["openings"][0]["units"]
+        units[station] += more
+        units[STATION_A] -= more
 
     return change
 
@@ -105,6 +118,21 @@ def with_another_secret(draft: Draft) -> None:
     draft.json[OPENINGS]["openings"][-1]["partials"][0] = part.to_json()
 
 
+def too_much(draft: Draft) -> None:
+    """The count during the vote is of sums with fifty votes more than there are ballots."""
+    known, group = context(draft), ED25519
+    cast = ballots_of(draft)
+    sums = product(known, [each for station, count in LIVE_UNITS.items() for each in cast[station][:count]])
+    (first, *others) = sums.contests["council"]
+    fifty = group.power(known.public_key, group.scalar(50))
+    more = replace(first, beta=group.multiply(first.beta, fifty))
+    changed = Aggregate(sums.ballots, {**sums.contests, "council": (more, *others)})
+    parts = [open_aggregate(known, changed, draft.keys.trustees[0][index]) for index in (0, 2)]
+    (during, _) = read_openings(draft.json[OPENINGS])
+    opening = RecordedOpening.of(OpeningKind.LIVE, changed, LIVE_UNITS, parts, during.totals)
+    draft.json[OPENINGS]["openings"][0] = opening.to_json()
+
+
 def final_twice(draft: Draft) -> None:
     """There are two final openings."""
     openings = draft.json[OPENINGS]["openings"]
@@ -145,6 +173,14 @@ MUTATIONS: Final = (
     _opening("a share of another secret", change=with_another_secret),
     _opening("a share of a trustee who is none", change=put_value(4, *FINAL, "partials", 0, "trustee")),
     _opening("an opening of other sums", change=opens_less),
+    _opening("an opening that counts other ballots than its sums", change=add(1, *FINAL, "ballots")),
+    _opening("units of more ballots than were cast", change=also_opened_over(STATION_B, 3)),
+    _opening(
+        "an opening during the vote that the policy does not allow",
+        change=then(put_value("after_close", MANIFEST, "policy", "results"), resign_manifest),
+        names="openings[0]",
+    ),
+    _opening("an opening of sums that no ballots give", change=too_much, names="openings[0].council"),
     _opening("no final opening", change=drop(*FINAL)),
     _opening("two final openings", change=final_twice),
     _opening("no opening at all", change=put_value([], OPENINGS, "openings")),

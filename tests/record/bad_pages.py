@@ -89,6 +89,12 @@ def closing_twice(draft: Draft) -> None:
     closings.append(copy.deepcopy(closings[0]))
 
 
+def foreign_closing(draft: Draft) -> None:
+    """One more closing, of a device that nobody listed."""
+    closings = draft.json[CLOSINGS]["closings"]
+    closings.append({**copy.deepcopy(closings[0]), "device_id": FOREIGN_DEVICE})
+
+
 def epochs_reversed(draft: Draft) -> None:
     """The epochs of a closing stand in another order."""
     draft.json[CLOSINGS]["closings"][0]["epochs"].reverse()
@@ -121,6 +127,12 @@ def swap_counts(draft: Draft) -> None:
     """A station claims a vote of another one."""
     add(1, STATIONS, "stations", 0, "cast")(draft)
     add(-1, STATIONS, "stations", 1, "cast")(draft)
+
+
+def station_twice(draft: Draft) -> None:
+    """A station stands twice."""
+    stations = draft.json[STATIONS]["stations"]
+    stations.append(copy.deepcopy(stations[0]))
 
 
 _page = partial(Mutation, kind="page", check=Check.PAGES)
@@ -180,10 +192,12 @@ MUTATIONS: Final = (
     _closing("a closing signed by another device", change=closing_by(DEVICE_A2), names=DEVICE_A1),
     _closing("a device without a closing", change=drop(CLOSINGS, "closings", 1), names=DEVICE_A2),
     _closing("a device with two closings", change=closing_twice, names=DEVICE_A1),
+    _closing("a closing of a device that is not listed", change=foreign_closing, names=FOREIGN_DEVICE),
     _people("another number of listed voters", change=add(1, STATIONS, "stations", 0, "listed")),
     _people("another number of votes", change=add(1, STATIONS, "stations", 0, "cast")),
     _people("a vote moves to another station", change=swap_counts),
     _people("a station is missing", change=drop(STATIONS, "stations", 1)),
+    _people("a station twice", change=station_twice),
     _people("a station of another id", change=put_value("ff" * 16, STATIONS, "stations", 1, "station_id")),
     _centre("a bit of a countersignature", change=flip(COUNTERSIGNATURES, "pages", 0, "signature")),
     _centre("another centre's key", change=foreign_centre),

@@ -149,6 +149,22 @@ MUTATIONS: Final = (
         names=MANIFEST,
     ),
     _manifest(
+        "a station twice in the manifest",
+        change=edited(lambda value: value["stations"].append(value["stations"][0])),
+        names=MANIFEST,
+    ),
+    _manifest("no station", change=edited(lambda value: value["stations"].clear()), names=MANIFEST),
+    _manifest(
+        "fewer voters than none",
+        change=edited(lambda value: value["stations"][0].update(voters=-1)),
+        names=MANIFEST,
+    ),
+    _manifest(
+        "an election id that is none",
+        change=edited(lambda value: value.update(election_id="election")),
+        names=MANIFEST,
+    ),
+    _manifest(
         "an election key of small order",
         change=edited(lambda value: value.update(public_key=SMALL_ORDER)),
         names=MANIFEST,
@@ -158,6 +174,10 @@ MUTATIONS: Final = (
     _trustee("a smaller quorum", change=edited(lambda value: value.update(quorum=1))),
     _trustee("a trustee left out", change=edited(lambda value: value["trustees"].pop())),
     _trustee("trustees exchange their proofs", change=edited(exchange_trustees)),
+    _trustee(
+        "more trustees than there may be",
+        change=edited(lambda value: value["trustees"].extend(value["trustees"] * 33)),
+    ),
     _trustee(
         "a bit of a trustee's proof",
         change=then(flip(MANIFEST, "trustees", 1, "challenge"), resign_manifest),
@@ -178,6 +198,16 @@ MUTATIONS: Final = (
     _amendment("the first amendment is removed", change=drop(AMENDMENTS, "amendments", 0)),
     _amendment("an amendment of another number", change=add(1, AMENDMENTS, "amendments", 1, "number")),
     _amendment("hours that end earlier", change=shorter_hours),
+    _amendment(
+        "hours that end earlier, in a time zone that nobody knows",
+        change=then(edited(lambda value: value.update(timezone="Nowhere/Nothing")), shorter_hours),
+    ),
+    _amendment(
+        "hours that end earlier than the last of all days",
+        change=then(
+            edited(lambda value: value["windows"][0].update(closes="9999-12-31T23:59:59Z")), shorter_hours
+        ),
+    ),
     _amendment("a candidate withdrawn twice", change=withdrawn_twice),
     _device("a device stands twice", change=double_device),
     _device("a device of no station", change=put_value("ff" * 16, DEVICES, "devices", 0, "station_id")),

@@ -380,7 +380,7 @@ def opened(
     secrets, publics = keys.trustees
     partials = tuple(open_aggregate(context, aggregate, secrets[index]) for index in (0, 2))
     totals = combine(context, aggregate, publics, partials)
-    return RecordedOpening(kind, RecordedSums.of(aggregate), units, partials, totals)
+    return RecordedOpening.of(kind, aggregate, units, partials, totals)
 
 
 def _countersignatures(keys: Keys, pages: Sequence[RecordedPage]) -> Countersignatures:

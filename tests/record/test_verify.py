@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,8 +25,12 @@ from omp_desktop.record.errors import (
 )
 from omp_desktop.record.layout import OPENINGS, STATIONS, SUMS
 from omp_desktop.record.verify import Verification, Watch
+from omp_desktop.verification import _Bars
+from tests.record import sample as sample_of
 from tests.record.conftest import Verify
-from tests.record.sample import CROWD, DEVICE_A1, build, sample, write_folder, write_zip
+from tests.record.insiders import page, put, rehash
+from tests.record.sample import CROWD, DEVICE_A1, PLAN, build, sample, write_folder, write_zip
+from tests.unit.domain.examples import an_election
 
 FLIPS = 60
 
@@ -44,6 +52,72 @@ def record(tmp_path: Path) -> Path:
 def results(path: Path, watch: Watch) -> list[Result]:
     """All results."""
     return list(Verification(path, watch=watch).results())
+
+
+class Terminal(io.StringIO):
+    """A terminal that keeps what it shows."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_shows_a_bar_and_the_next_check_begins_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    with _Bars("en") as bars:
+        bars.show(Check.FILES, 5, 10)
+        bars.show(Check.BALLOTS, 1, 2)
+        bars.show(Check.BALLOTS, 2, 2)
+    shown = terminal.getvalue()
+    assert "Reading the files" in shown
+    assert "Checking the ballots" in shown
+    assert shown.count("\n") == 2
+
+
+def test_whoever_interrupts_gets_no_verdict(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_self: Verification) -> Iterator[Result]:
+        raise KeyboardInterrupt
+        yield
+
+    monkeypatch.setattr(Verification, "results", interrupted)
+    assert run(str(record)) == (130, "", "")
+
+
+def test_of_many_devices_the_first_are_shown(tmp_path: Path) -> None:
+    draft = sample()
+    devices = draft.json["devices.json"]["devices"]
+    devices += [
+        {**devices[0], "device_id": number.to_bytes(16, "big").hex(), "name": f"booth {number}"}
+        for number in range(60)
+    ]
+    code, said, _ = run(str(write_zip(draft.files(), tmp_path / "r.zip")), "--lang", "en")
+    assert code == 0
+    assert "and 13 more in devices.json and closings.json" in said
+
+
+def test_a_mock_vote_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sample_of, "an_election", partial(an_election, test_mode=True))
+    record = write_zip(build(PLAN).files(), tmp_path / "record.zip")
+    code, said, _ = run(str(record), "--lang", "en")
+    assert code == 0
+    assert "A mock vote: nothing in it counts." in said
+
+
+def test_a_ballot_on_two_pages_of_its_device_is_no_closing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verify: Verify
+) -> None:
+    """What has no closing value at all is refused like a wrong one."""
+    draft = sample()
+    first, second = (page(draft, name) for name in draft.pages[:2])
+    put(draft, replace(second, ballots=[*second.ballots, first.ballots[0]]))
+    with monkeypatch.context() as patch:
+        patch.setattr("omp_desktop.crypto.pages.entries_digest", lambda _hash, _entries: bytes(32))
+        rehash(draft)
+    code, said = verify(write_zip(draft.files(), tmp_path / "record.zip"))
+    failed = {each["check"]: each["text"] for each in said["checks"] if each["outcome"] == "fails"}
+    assert code == 1
+    assert {"unique", "closings"} <= failed.keys()
+    assert "stands twice" in failed["closings"]
 
 
 def test_every_check_has_a_line_and_the_totals_follow(record: Path) -> None:
@@ -167,9 +241,12 @@ def test_the_closing_report_of_another_election_does_not_fit(record: Path, tmp_p
     assert "✗ closings: closings.json: the closing report is of another election" in said
 
 
-def test_a_record_of_an_election_without_ballots_holds(tmp_path: Path) -> None:
+@pytest.mark.parametrize("present", [0, 1, 2])
+def test_a_record_of_an_election_without_ballots_holds(present: int, tmp_path: Path) -> None:
     """Nothing to open: the final opening has totals of zero, and nobody has to take part in it."""
     draft = sample()
+    shares = {contest: [] for contest in draft.json[SUMS]["contests"]}
+    partials = [{"trustee": index, "ballots": 0, "contests": shares} for index in range(1, 1 + present)]
     empty = {"ballots": 0, "contests": {contest: [] for contest in draft.json[SUMS]["contests"]}}
     for name in draft.pages:
         del draft.json[name]
@@ -179,7 +256,7 @@ def test_a_record_of_an_election_without_ballots_holds(tmp_path: Path) -> None:
         station["cast"] = 0
     draft.json[SUMS] = empty
     final = draft.json[OPENINGS]["openings"][-1]
-    final |= {"ballots": 0, "sums": empty, "units": {}, "partials": []}
+    final |= {"ballots": 0, "sums": empty, "units": {}, "partials": partials}
     for totals in final["totals"].values():
         totals["votes"] = [0] * len(totals["votes"])
         totals["blank"] = None if totals["blank"] is None else 0

@@ -58,7 +58,7 @@ from omp_desktop.record.layout import (
     RecordHead,
 )
 from omp_desktop.record.manifest_context import context_of
-from omp_desktop.record.opened import RecordedOpening, RecordedSums, openings_json
+from omp_desktop.record.opened import RecordedOpening, openings_json
 from omp_desktop.record.page import PageHead, RecordedBallot, RecordedPage
 from tests.unit.domain.examples import DURING, a_candidate, an_election
 
@@ -365,7 +365,7 @@ def _openings(setting: Setting, pages: tuple[Page, ...]) -> tuple[RecordedOpenin
             for index in OPENED_BY
         )
         totals = combine(setting.context, aggregate, setting.publics, partials)
-        openings.append(RecordedOpening(kind, RecordedSums.of(aggregate), units, partials, totals))
+        openings.append(RecordedOpening.of(kind, aggregate, units, partials, totals))
     return tuple(openings)
 
 
