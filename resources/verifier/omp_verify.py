@@ -53,11 +53,13 @@ from typing import (
 
 MEMBER_MOST = 64 * 2**20  # bytes of one unpacked file
 MEMBERS_MOST = 1_000_000
+VALUES_MOST, BYTES_OF_A_VALUE = 100_000, 8
 INTEGER_MOST = 2**53 - 1
 DEPTH_MOST = 64
 SHOWN_MOST = 80  # characters of a foreign text in a message
 OPTIONS_MOST, CONTESTS_MOST, TRUSTEES_MOST, PAGE_MOST = 512, 64, 99, 200
 MINIMUM_OPEN_MOST = 1_000_000
+PART_MOST = 25  # ballots that are checked at a time
 PROCESSES_MOST = 61  # more cannot be waited for on Windows
 LISTED_DEVICES_MOST = 50  # in the closing words; all of them are in the record
 
@@ -324,9 +326,12 @@ def signed(public_key: bytes, purpose: str, message: bytes, signature: bytes) ->
 def parsed(raw: bytes, place: str) -> Any:
     """The value of a JSON file.
 
-    Refuses doubled names, fractions, numbers of 2^53 and more, halves of characters, nesting without end.
+    Refuses doubled names, fractions, numbers of 2^53 and more, halves of characters, nesting without end,
+    and more values than a file of a record can hold, each of which takes many times its bytes in memory.
     """
     try:
+        if sum(map(raw.count, (b",", b"[", b"{"))) > VALUES_MOST + len(raw) // BYTES_OF_A_VALUE:
+            raise ValueError("too many values")
         value = json.loads(
             raw.decode("utf-8"),
             object_pairs_hook=_pairs,
@@ -871,10 +876,6 @@ def _disagreement(name: str, value: Any) -> str:
             for contest in ballot["contests"]:
                 if len(contest["challenges"]) != len(contest["responses"]):
                     return "$.ballots[%d].contests" % at
-    if name == "openings.json":
-        for at, opening in enumerate(value["openings"]):
-            if opening["ballots"] != opening["sums"]["ballots"]:
-                return "$.openings[%d].ballots" % at
     if name == "countersignatures.json" and value["centre_key"] is None and value["pages"]:
         return "$.centre_key"
     return ""
@@ -995,7 +996,7 @@ def check_amendments(record: Record) -> None:
     withdrawn: Set[str] = set()
     before = record.manifest_hash
     for number, amendment in enumerate(record.json[name]["amendments"], start=1):
-        item = "amendment %d" % number, "변경 공고 %d호" % number
+        item = "amendments[%d]" % (number - 1)
         content = {each: amendment[each] for each in amendment if each != "signature"}
         try:
             message, whole = canonical(content), canonical(amendment)
@@ -1180,7 +1181,7 @@ def _check_link(before: Optional[Head], head: Head) -> None:
 
 
 # --- Ballots and tested ballots -----------------------------------------------------------------------------
-# A page's ballots are checked at once, in a process of their own if there is more than one.
+# Some ballots of a page are checked at a time, in another process where there are several.
 
 BASE32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -1207,29 +1208,33 @@ class Sealed(NamedTuple):
     ciphertexts: List[List[Tuple[Point, Point]]]
 
 
-class PageResult(NamedTuple):
-    """Of one page: the first fault of each check; the product of its cast ballots if all are readable."""
+class PartResult(NamedTuple):
+    """Of some ballots: the first fault of each check; the product of the cast ones if all are readable."""
 
+    checked: int
     ballots: Optional[Tuple[str, str, str]]
     tested: Optional[Tuple[str, str, str]]
     products: Optional[List[Tuple[Point, Point]]]
 
 
-class PageTask(NamedTuple):
-    """Which page is to be checked."""
+class Part(NamedTuple):
+    """Ballots of a page that are checked at a time; `listed` is what the list says of its file."""
 
     name: str
     listed: Tuple[int, str]
     election: Election
+    first: int
+    end: int
 
 
-def page_result(source: Source, task: PageTask) -> PageResult:
-    """Everything about the ballots of one page."""
-    page = parsed(read_checked(source, task.name, task.listed), task.name)
-    election, products = task.election, _nothing(task.election.contests)
+def part_result(source: Source, part: Part) -> PartResult:
+    """Everything about some ballots of one page."""
+    page = parsed(read_checked(source, part.name, part.listed), part.name)
+    election, products = part.election, _nothing(part.election.contests)
     first: Dict[str, Tuple[str, str, str]] = {}
     readable = True
-    for ballot in page["ballots"]:
+    ballots = page["ballots"][part.first : part.end]
+    for ballot in ballots:
         item = ballot_name(ballot)
         sealed = None
         try:
@@ -1237,17 +1242,17 @@ def page_result(source: Source, task: PageTask) -> PageResult:
             check_ballot(election, ballot, sealed)
             check_signature(election, page, ballot)
         except Fault as fault:
-            first.setdefault("ballots", _named(task.name, item, fault.en, fault.ko).args)
+            first.setdefault("ballots", _named(part.name, item, fault.en, fault.ko).args)
         try:
             check_tested(election, ballot)
         except Fault as fault:
-            first.setdefault("tested", _named(task.name, item, fault.en, fault.ko).args)
+            first.setdefault("tested", _named(part.name, item, fault.en, fault.ko).args)
         if ballot["status"] == "cast":
             readable = readable and sealed is not None
             if sealed is not None:
                 flat = [pair for contest in sealed.ciphertexts for pair in contest]
                 products = [(times(a, c), times(b, d)) for (a, b), (c, d) in zip(products, flat)]
-    return PageResult(first.get("ballots"), first.get("tested"), products if readable else None)
+    return PartResult(len(ballots), first.get("ballots"), first.get("tested"), products if readable else None)
 
 
 def _nothing(contests: Sequence[Contest]) -> List[Tuple[Point, Point]]:
@@ -1306,7 +1311,10 @@ def _check_contest(
         key = ballot_hash, 0x22, text(shape.id) + text(label)
         if any(map(is_identity, pair)) or not range_holds(election, key, pair, option, range(2)):
             raise _at(
-                shape, label, "the proof of 0 or 1 does not hold", "0 또는 1이라는 증명이 성립하지 않음"
+                shape,
+                label,
+                "no point of the group, or no proof of 0 or 1",
+                "군의 점이 아니거나 0·1 증명이 틀림",
             )
         alpha, beta = pair if weight == 1 else (power(pair[0], weight), power(pair[1], weight))
         total = times(total[0], alpha), times(total[1], beta)
@@ -1398,10 +1406,12 @@ def all_ballots(record: Record) -> BallotsResult:
 
 
 def _all_ballots(record: Record) -> BallotsResult:
-    tasks = [PageTask(head.name, record.listed[head.name], record.election) for head in record.heads]
-    ballots = tested = None
+    everything = sum(len(head.entries) for head in record.heads)
+    done, ballots, tested = 0, None, None
     products: Optional[List[Tuple[Point, Point]]] = _nothing(record.election.contests)
-    for result in with_progress(results(record, tasks), record.heads):
+    for result in results(record, list(_parts(record))):
+        done += result.checked
+        say_progress(done, everything)
         ballots, tested = ballots or result.ballots, tested or result.tested
         if products is None or result.products is None:
             products = None
@@ -1416,20 +1426,26 @@ def check_ballots(record: Record) -> None:
         raise fault
 
 
-def results(record: Record, tasks: List[PageTask]) -> Iterator[PageResult]:
-    """The results in the order of the tasks, from several processes where that is worth it."""
+def _parts(record: Record) -> Iterator[Part]:
+    for head in record.heads:
+        for first in range(0, len(head.entries), PART_MOST):
+            yield Part(head.name, record.listed[head.name], record.election, first, first + PART_MOST)
+
+
+def results(record: Record, parts: List[Part]) -> Iterator[PartResult]:
+    """The results in the order of the parts, from several processes where that is worth it."""
     pool = None
-    if record.processes > 1 and len(tasks) > 1:
-        processes = min(record.processes, len(tasks), PROCESSES_MOST)
+    if record.processes > 1 and len(parts) > 1:
+        processes = min(record.processes, len(parts), PROCESSES_MOST)
         # Some systems have not what it takes.
         with contextlib.suppress(ImportError, NotImplementedError, OSError):
             pool = ProcessPoolExecutor(processes, initializer=_begin_work, initargs=(record.path,))
     if pool is None:
-        for task in tasks:
-            yield page_result(record.source, task)
+        for part in parts:
+            yield part_result(record.source, part)
     else:
         with pool:
-            yield from pool.map(_work, tasks)
+            yield from pool.map(_work, parts)
 
 
 # In another process: the record, opened once.
@@ -1443,22 +1459,15 @@ def _begin_work(path: Path) -> None:
     _open_there.append(source)
 
 
-def _work(task: PageTask) -> PageResult:
-    return page_result(_open_there[0], task)
+def _work(part: Part) -> PartResult:
+    return part_result(_open_there[0], part)
 
 
-def with_progress(found: Iterable[PageResult], heads: Sequence[Head]) -> Iterator[PageResult]:
-    """Says on a terminal how far it is."""
-    everything, done = sum(len(head.entries) for head in heads), 0
-    watched = sys.stderr is not None and sys.stderr.isatty()
-    for result, head in zip(found, heads):
-        done += len(head.entries)
-        if watched:
-            sys.stderr.write("\r  %d / %d " % (done, everything))
-            sys.stderr.flush()
-        yield result
-    if watched:
-        sys.stderr.write("\r" + " " * 40 + "\r")
+def say_progress(done: int, everything: int) -> None:
+    """How far it is, on a terminal only; gone when all is done."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        sys.stderr.write("\r  %d / %d " % (done, everything) if done < everything else "\r%30s\r" % "")
+        sys.stderr.flush()
 
 
 def check_unique(record: Record) -> None:
@@ -1589,7 +1598,7 @@ def check_sums(record: Record) -> None:
 class Opening(NamedTuple):
     """One opening while it is checked; `item` says which."""
 
-    item: Tuple[str, str]
+    item: str
     ballots: int
     sums: Dict[str, List[Tuple[Point, Point]]]
     raw: Dict[str, Any]
@@ -1607,11 +1616,9 @@ def check_openings(record: Record) -> None:
             name, "the last opening, and only that, must be the final one", "마지막 개표만 최종이어야 함"
         )
     if "live" in kinds and record.manifest["policy"]["results"] != "live":
-        raise Fault(
-            name, "a count during the vote, which the policy does not allow", "투표 중 개표가 허용되지 않음"
-        )
-    for number, raw in enumerate(openings, start=1):
-        opening = read_opening(election, number, raw)
+        raise _named(name, "openings[0]", "not allowed during the vote", "투표 중에는 허용되지 않음")
+    for at, raw in enumerate(openings):
+        opening = read_opening(election, at, raw)
         _check_units(record, opening)
         for partial in raw["partials"]:
             check_partial(election, record.commitments, opening, partial)
@@ -1626,12 +1633,11 @@ def check_openings(record: Record) -> None:
         )
 
 
-def read_opening(election: Election, number: int, raw: Dict[str, Any]) -> Opening:
-    item = "opening %d" % number, "개표 %d" % number
-    opening = Opening(item, raw["ballots"], {}, raw)
+def read_opening(election: Election, at: int, raw: Dict[str, Any]) -> Opening:
+    opening = Opening("openings[%d]" % at, raw["ballots"], {}, raw)
     lengths = {contest.id: len(contest.labels) if raw["ballots"] else 0 for contest in election.contests}
     found = {contest: len(values) for contest, values in raw["sums"]["contests"].items()}
-    if found != lengths:
+    if raw["sums"]["ballots"] != raw["ballots"] or found != lengths:
         raise opening.fault("its sums are not those of the contests", "합계가 선거와 맞지 않음")
     for contest, values in raw["sums"]["contests"].items():
         opening.sums[contest] = []
@@ -1773,11 +1779,11 @@ def smallest_piece(published: Sequence[Dict[str, int]]) -> float:
 
 
 def check_totals(record: Record) -> None:
-    for number, opening in enumerate(record.json["openings.json"]["openings"], start=1):
+    for at, opening in enumerate(record.json["openings.json"]["openings"]):
         for contest in record.election.contests:
             total = opening["totals"].get(contest.id)
             if total is None or not _possible(contest, total, opening["ballots"]):
-                item = "opening %d: %s" % (number, contest.id), "개표 %d: %s" % (number, contest.id)
+                item = "openings[%d].%s" % (at, contest.id)
                 raise _named("openings.json", item, "impossible for so many ballots", "투표지 수에 맞지 않음")
 
 
