@@ -140,6 +140,9 @@ class CeremonyRound(ElectionTab, CeremonyWords, TrusteeForm):
     def _show_turn(self) -> None:
         view, current = self.ceremony, self.current
         entering = current is not None and self.may_edit
+        if not entering and self.turnCard.isAncestorOf(self.window().focusWidget() or self):
+            # The fields go; whoever uses the keyboard goes on in the list.
+            self.trusteesTable.setFocus(Qt.FocusReason.OtherFocusReason)
         confirming = view.step is Step.CONFIRMATION
         self.show_entries(first=view.step is Step.PROMISE, on_medium=entering)
         self.warnNotice.setVisible(entering and view.step is Step.PROMISE)

@@ -118,6 +118,7 @@ def test_two_of_three_make_the_key_by_clicks_and_the_election_is_published(
     assert tab.round.stepPill.text() == "The key is made"
     assert tab.round.doneLabel.text() == "3 / 3"
     assert not tab.round.actButton.isVisible()
+    assert tab.round.trusteesTable.hasFocus()
     transcript = _looks(office).transcript
     assert transcript is not None
     assert tab.round.codeDisplay.code == transcript.upper()
