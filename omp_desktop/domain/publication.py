@@ -11,6 +11,7 @@ from omp_desktop.domain.election import (
     Contest,
     ContestKind,
     Election,
+    OwnVotePolicy,
     check_contests,
     check_policy,
     check_windows,
@@ -28,6 +29,7 @@ from omp_desktop.domain.publication_errors import (
     KeyUnfinished,
     MoreChoicesThanOptions,
     NotReadyToPublish,
+    OwnVoteNeedsCentre,
     QuorumInvalid,
     StationsMissing,
     TooFewOptions,
@@ -69,6 +71,7 @@ class CheckKind(Labelled):
     CONTESTS = "contests", "투표용지에 올릴 선거와 규칙이 맞습니다", "Contests and rules are complete"
     CANDIDATES = "candidates", "기호와 정당이 겹치지 않습니다", "Candidate numbers and parties are unique"
     OPTIONS = "options", "선거마다 고를 후보자가 있습니다", "Every contest has enough to choose from"
+    RULES = "rules", "정책대로 할 수 있습니다", "The rules can be kept"
     STATIONS = "stations", "투표소와 선거인명부가 있습니다", "Stations have their voters lists"
     OVERLAP = "overlap", "두 명부에 함께 있는 선거인이 없습니다", "No voter is on two stations' lists"
     KEY = "key", "개표 관리인과 열쇠가 있습니다", "Trustees and the key of the count are there"
@@ -180,6 +183,11 @@ def _candidate_options(contest: Contest, listed: int, selectable: int) -> Iterat
         yield MoreChoicesThanOptions(title=contest.title, limit=contest.votes_allowed, count=selectable)
 
 
+def _rules(facts: PublicationFacts) -> Iterator[OmpError]:
+    if facts.election.policy.own_vote is OwnVotePolicy.ANYWHERE:
+        yield OwnVoteNeedsCentre()
+
+
 def _stations(facts: PublicationFacts) -> Iterator[OmpError]:
     if not facts.voters:
         yield StationsMissing()
@@ -216,6 +224,7 @@ _CHECKS: Mapping[CheckKind, Callable[[PublicationFacts], Iterator[OmpError]]] = 
     CheckKind.CONTESTS: _contests,
     CheckKind.CANDIDATES: _candidates,
     CheckKind.OPTIONS: _options,
+    CheckKind.RULES: _rules,
     CheckKind.STATIONS: _stations,
     CheckKind.OVERLAP: _overlap,
     CheckKind.KEY: _key,

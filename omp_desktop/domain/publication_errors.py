@@ -178,3 +178,17 @@ class QuorumInvalid(OmpError):
         "The count cannot be opened by {quorum} of {count} trustees.",
         "Choose from 1 up to all, for example 2 of 3.",
     )
+
+
+class OwnVoteNeedsCentre(OmpError):
+    """Votes were to be checked anywhere, which takes a centre with a key for it."""
+
+    code = "publish.own-vote-needs-centre"
+    ko = ErrorText(
+        "투표 내용을 어디서나 확인하게 하려면 중앙 서버가 있어야 하는데, 이 버전에는 없습니다.",
+        "'정책' 탭에서 투표 내용 확인을 '이 투표소에서' 또는 그보다 좁게 고르십시오.",
+    )
+    en = ErrorText(
+        "Checking the own vote anywhere needs a central server, which this version does not have.",
+        "In the tab 'Rules' let voters check their vote at this station only, or less.",
+    )

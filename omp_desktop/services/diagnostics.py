@@ -120,6 +120,8 @@ class Diagnostics:
         else:
             problems = self._core.store.quick_check()
             yield wrong("store.sound", problem=problems[0]) if problems else well("store.sound")
+        problem = self._core.store.own_votes.problem
+        yield well("store.own-votes") if problem is None else failed("store.own-votes", problem)
         yield wrong("store.order") if shows else well("store.order")
         yield _asked("audit.chain", AuditLog(self._core).verify)
 

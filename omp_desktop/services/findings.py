@@ -116,6 +116,12 @@ _WORDS: Final[Mapping[str, _Words]] = MappingProxyType(
                 "The store is too large to be checked while people vote. Opening and closing check it.",
             )
         ),
+        "store.own-votes": _Words(
+            LocalText(
+                "투표 내용 확인 자료(own_vote.db)를 쓸 수 있습니다.",
+                "The file for checks of the own vote (own_vote.db) can be used.",
+            )
+        ),
         "store.order": _Words(
             LocalText(
                 "마감한 선거의 저장소에 쓴 순서가 남아 있지 않습니다.",

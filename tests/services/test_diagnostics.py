@@ -23,8 +23,8 @@ from omp_desktop.store.driver import StoreKey, connect
 from omp_desktop.store.engine import Store, open_store
 from omp_desktop.store.errors import StoreFailed
 from tests.services.polling_day import Day
+from tests.services.scene import OWN_VOTE_KEY, Desk, People, prepare, publish
 from tests.services.scene import STORE_KEY as KEY_OF_STORE
-from tests.services.scene import Desk, People, prepare, publish
 
 Rows = Callable[[], dict[str, list[str]]]
 
@@ -192,7 +192,8 @@ def test_an_encryption_that_computes_wrongly_is_found(core: Core, monkeypatch: p
 def test_a_copied_store_is_found(core: Core, data_dir: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(data_dir, copy)
-    assert set(problems(replace(core, store=open_store(copy, KEY_OF_STORE)))) == {"store.home"}
+    store = open_store(copy, KEY_OF_STORE, own_vote_key=OWN_VOTE_KEY)
+    assert set(problems(replace(core, store=store))) == {"store.home"}
 
 
 def test_a_damaged_store_is_found(core: Core, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,6 +234,16 @@ def test_many_ballots_are_not_added_up_while_people_vote(
 def test_an_audit_log_that_was_changed_is_found(open_day: Day, core: Core, store: Store) -> None:
     raw(store, "UPDATE audit_entry SET actor = 'somebody' WHERE seq = 3", "audit_entry_never_update")
     assert set(problems(core)) == {"audit.chain"}
+
+
+def test_a_file_of_own_votes_that_cannot_be_used_is_found_and_says_that_voting_goes_on(
+    open_day: Day, core: Core, data_dir: Path
+) -> None:
+    (data_dir / "own_vote.db").write_bytes(b"nothing")
+    core.store.reopen()
+    found_wrong = problems(core)
+    assert set(found_wrong) == {"store.own-votes"}
+    open_day.vote("1")
 
 
 def test_an_order_of_writing_that_still_shows_is_found(

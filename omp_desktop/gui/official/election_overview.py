@@ -35,6 +35,7 @@ MENDED_ON = {
     CheckKind.CONTESTS: "contests",
     CheckKind.CANDIDATES: "candidates",
     CheckKind.OPTIONS: "candidates",
+    CheckKind.RULES: "policy",
     CheckKind.STATIONS: "voters",
     CheckKind.OVERLAP: "voters",
     CheckKind.KEY: "key",

@@ -134,13 +134,12 @@ class PolicyTab(ElectionTab):
                 "With the code a voter sees that the ballot is recorded, never whom it names."
             ),
             OwnVotePolicy.STATION: self.tr(
-                "Voters may see their choice again at this station; somebody beside them could see it too. "
-                "This "
-                "version shows only that the ballot is recorded."
+                "Whoever takes a receipt may see the own choice again, once, at this station, up to seven "
+                "days after the close. Somebody beside them could see it too."
             ),
             OwnVotePolicy.ANYWHERE: self.tr(
                 "Voters may see their choice again anywhere: votes are bought or forced more easily. This "
-                "version shows only that the ballot is recorded."
+                "needs a central server; without one the election cannot be published."
             ),
         }
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from omp_desktop.domain.election import Contest, ContestKind, Policy, VotingWindow
+from omp_desktop.domain.election import Contest, ContestKind, OwnVotePolicy, Policy, VotingWindow
 from omp_desktop.domain.language import LocalText
 from omp_desktop.domain.manifest import check_before_publishing
 from omp_desktop.domain.publication import Check, CheckKind, PublicationFacts, require_ready
@@ -188,6 +188,13 @@ def test_every_problem_of_every_contest_is_listed() -> None:
 )
 def test_stations_and_trustees_are_checked(changes: dict[str, object], expected: list[str]) -> None:
     assert problems(facts(**changes)) == expected
+
+
+def test_votes_are_checked_anywhere_only_with_a_centre() -> None:
+    for own_vote in OwnVotePolicy:
+        election = an_election(policy=Policy(own_vote=own_vote))
+        expected = ["publish.own-vote-needs-centre"] if own_vote is OwnVotePolicy.ANYWHERE else []
+        assert problems(facts(election=election)) == expected
 
 
 def test_the_least_that_is_enough_is_enough() -> None:
