@@ -329,9 +329,9 @@ def parsed(raw: bytes, place: str) -> Any:
     Refuses doubled names, fractions, numbers of 2^53 and more, halves of characters, nesting without end,
     and more values than a file of a record can hold, each of which takes many times its bytes in memory.
     """
+    if sum(map(raw.count, (b",", b"[", b"{"))) > VALUES_MOST + len(raw) // BYTES_OF_A_VALUE:
+        raise Fault(place, "more values than a record has", "기록에 있을 수 없을 만큼 값이 많음")
     try:
-        if sum(map(raw.count, (b",", b"[", b"{"))) > VALUES_MOST + len(raw) // BYTES_OF_A_VALUE:
-            raise ValueError("too many values")
         value = json.loads(
             raw.decode("utf-8"),
             object_pairs_hook=_pairs,
@@ -1603,8 +1603,8 @@ class Opening(NamedTuple):
     sums: Dict[str, List[Tuple[Point, Point]]]
     raw: Dict[str, Any]
 
-    def fault(self, en: str, ko: str) -> Fault:
-        return _named("openings.json", self.item, en, ko)
+    def fault(self, part: str, en: str, ko: str) -> Fault:
+        return _named("openings.json", self.item + "." + part, en, ko)
 
 
 def check_openings(record: Record) -> None:
@@ -1638,13 +1638,13 @@ def read_opening(election: Election, at: int, raw: Dict[str, Any]) -> Opening:
     lengths = {contest.id: len(contest.labels) if raw["ballots"] else 0 for contest in election.contests}
     found = {contest: len(values) for contest, values in raw["sums"]["contests"].items()}
     if raw["sums"]["ballots"] != raw["ballots"] or found != lengths:
-        raise opening.fault("its sums are not those of the contests", "합계가 선거와 맞지 않음")
+        raise opening.fault("sums", "its sums are not those of the contests", "합계가 선거와 맞지 않음")
     for contest, values in raw["sums"]["contests"].items():
         opening.sums[contest] = []
         for value in values:
             alpha, beta = (element_or_identity(bytes.fromhex(value[half])) for half in ("alpha", "beta"))
             if alpha is None or beta is None:
-                raise opening.fault(contest + ": not a point", contest + ": 점이 아님")
+                raise opening.fault("sums." + contest, "not a point", "점이 아님")
             opening.sums[contest].append((alpha, beta))
     return opening
 
@@ -1653,9 +1653,11 @@ def _check_units(record: Record, opening: Opening) -> None:
     units, cast = opening.raw["units"], record.cast()
     stations = {station["id"] for station in record.manifest["stations"]}
     if not stations >= units.keys() or sum(units.values()) != opening.ballots:
-        raise opening.fault("the numbers of its stations are not its ballots", "투표소별 수의 합이 맞지 않음")
+        raise opening.fault(
+            "units", "the numbers of its stations are not its ballots", "투표소별 수의 합이 맞지 않음"
+        )
     if any(count > cast.get(station, 0) for station, count in units.items()):
-        raise opening.fault("more ballots of a station than were cast", "투표소의 투표지보다 많음")
+        raise opening.fault("units", "more ballots of a station than were cast", "투표소의 투표지보다 많음")
 
 
 def check_partial(
@@ -1663,22 +1665,20 @@ def check_partial(
 ) -> None:
     """One trustee's part: the proof of every share."""
     index = partial["trustee"]
-    who = "trustee %d" % index, "개표 관리인 %d" % index
+    who = "partials: trustee %d" % index
     if not 1 <= index <= len(commitments) or partial["ballots"] != opening.ballots:
-        raise opening.fault(who[0] + ": not of this opening", who[1] + ": 이 개표의 것이 아님")
+        raise opening.fault(who, "not of this opening", "이 개표의 것이 아님")
     lengths = {contest: len(values) for contest, values in partial["contests"].items()}
     if lengths != {contest: len(values) for contest, values in opening.sums.items()}:
-        raise opening.fault(who[0] + ": shares missing", who[1] + ": 열쇠 조각의 값이 모자람")
+        raise opening.fault(who, "not the shares of the sums", "합계와 열쇠 조각의 수가 다름")
     public = trustee_key(commitments, index)
     for contest in election.contests:
         shares = partial["contests"][contest.id]
         for label, pair, share in zip(contest.labels, opening.sums[contest.id], shares):
             where = text(contest.id) + text(label) + u32(index)
             if not share_holds(election, where, public, pair, share):
-                raise opening.fault(
-                    "%s: %s/%s: the share's proof does not hold" % (who[0], contest.id, label or "(blank)"),
-                    "%s: %s/%s: 증명이 성립하지 않음" % (who[1], contest.id, label or "(blank)"),
-                )
+                place = "%s: %s/%s" % (who, contest.id, label or "(blank)")
+                raise opening.fault(place, "the share's proof does not hold", "증명이 성립하지 않음")
 
 
 def trustee_key(commitments: Sequence[Sequence[Point]], index: int) -> Point:
@@ -1707,11 +1707,11 @@ def check_shares_give_totals(election: Election, quorum: int, opening: Opening) 
     """A quorum's shares, combined, give exactly the numbers that were announced."""
     totals = opening.raw["totals"]
     if totals.keys() != opening.sums.keys():
-        raise opening.fault("totals of other contests", "다른 선거의 결과")
+        raise opening.fault("totals", "totals of other contests", "다른 선거의 결과")
     chosen = opening.raw["partials"][:quorum]
     indices = [partial["trustee"] for partial in opening.raw["partials"]]
     if _doubled(indices) or (opening.ballots and len(chosen) < quorum):
-        raise opening.fault("fewer trustees than the quorum, or one twice", "개표 관리인이 모자라거나 겹침")
+        raise opening.fault("partials", "fewer than the quorum, or one twice", "모자라거나 겹침")
     key = element(election.key) or IDENTITY
     weights = [lagrange(index, indices[: len(chosen)]) for index in indices[: len(chosen)]]
     for contest in election.contests:
@@ -1735,13 +1735,13 @@ def _numbers(total: Dict[str, Any], contest: Contest, opening: Opening) -> List[
         or (total["blank"] is None) == contest.blank_allowed
         or not all(number <= opening.ballots for number in numbers)
     ):
-        raise opening.fault(contest.id + ": impossible totals", contest.id + ": 있을 수 없는 결과")
+        raise opening.fault(contest.id, "impossible totals", "있을 수 없는 결과")
     return numbers
 
 
 def _total_fault(opening: Opening, contest: Contest, at: int) -> Fault:
     place = "%s/%s" % (contest.id, contest.labels[at] or "(blank)")
-    return opening.fault(place + ": the shares give another total", place + ": 열쇠 조각의 결과와 다름")
+    return opening.fault(place, "the shares give another total", "열쇠 조각의 결과와 다름")
 
 
 def lagrange(index: int, chosen: Iterable[int]) -> int:
