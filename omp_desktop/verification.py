@@ -152,7 +152,7 @@ def _totals(counted: Counted, lang: Lang) -> Iterator[str]:
     yield _printable(manifest.name.text(lang))
     if manifest.test_mode:
         yield LocalText("모의투표입니다. 효력이 없습니다.", "A mock vote: nothing in it counts.").text(lang)
-    yield LocalText(f"투표지 {ballots:,}장", f"{ballots:,} ballots").text(lang)
+    yield LocalText(f"투표지 {ballots:,}장", f"{ballots:,} ballot{'' if ballots == 1 else 's'}").text(lang)
     for contest in manifest.contests:
         yield f"  {_printable(contest.title.text(lang))}"
         totals = final.totals[contest.id]

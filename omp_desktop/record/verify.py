@@ -49,6 +49,10 @@ def _never() -> bool:
     return False
 
 
+def _many(count: int, word: str) -> str:
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What whoever verifies knows from elsewhere: the published manifest hash in hex, closing reports."""
@@ -166,7 +170,7 @@ class Verification:
         progress = partial(self._watch.progress, Check.FILES)
         self._files = check_files(self._source, self._workers, self._marks, progress)
         count = len(self._files.head.files) + 1
-        return LocalText(f"파일 {count:,}개", f"{count:,} files")
+        return LocalText(f"파일 {count:,}개", _many(count, "file"))
 
     def _check_manifest(self) -> LocalText:
         self._published = check_manifest(self._files, self._expected.manifest_hash)
@@ -178,51 +182,53 @@ class Verification:
     def _check_amendments(self) -> LocalText:
         check_amendments(self._files.amendments, self._published)
         count = len(self._files.amendments)
-        return LocalText(f"변경 공고 {count:,}건", f"{count:,} amendments")
+        return LocalText(f"변경 공고 {count:,}건", _many(count, "amendment"))
 
     def _check_trustees(self) -> LocalText:
         self._publics = check_trustees(self._published)
         quorum, count = self._publics[0].quorum, len(self._publics)
-        return LocalText(f"개표 관리인 {count}명, 필요 인원 {quorum}명", f"{count} trustees, quorum {quorum}")
+        return LocalText(
+            f"개표 관리인 {count}명, 필요 인원 {quorum}명", f"{_many(count, 'trustee')}, quorum {quorum}"
+        )
 
     def _check_devices(self) -> LocalText:
         self._devices = check_devices(self._files.devices, self._published)
         count = len(self._devices)
-        return LocalText(f"기기 {count:,}대", f"{count:,} devices")
+        return LocalText(f"기기 {count:,}대", _many(count, "device"))
 
     def _check_pages(self) -> LocalText:
         check_pages(self._files.pages, self._published.context, self._devices)
         count = len(self._files.pages)
-        return LocalText(f"{count:,}쪽", f"{count:,} pages")
+        return LocalText(f"{count:,}쪽", _many(count, "page"))
 
     def _check_ballots(self) -> LocalText:
         proved = self._prove()
         if proved.ballots is not None:
             raise proved.ballots
-        return LocalText(f"투표지 {proved.checked:,}장", f"{proved.checked:,} ballots")
+        return LocalText(f"투표지 {proved.checked:,}장", _many(proved.checked, "ballot"))
 
     def _check_unique(self) -> LocalText:
         self._marks.check(self._pages())
         count = self._marks.count
-        return LocalText(f"값 {count:,}개", f"{count:,} values")
+        return LocalText(f"값 {count:,}개", _many(count, "value"))
 
     def _check_tested(self) -> LocalText:
         proved = self._prove()
         if proved.tested is not None:
             raise proved.tested
         count = sum(page.count(_TESTED) for page in self._files.pages)
-        return LocalText(f"시험한 투표지 {count:,}장", f"{count:,} tested ballots")
+        return LocalText(f"시험한 투표지 {count:,}장", _many(count, "tested ballot"))
 
     def _check_closings(self) -> LocalText:
         reports = self._expected.closings
         check_closings(self._files, self._published, self._devices, reports)
         count = len(self._files.closings)
         if not reports:
-            return LocalText(f"마감 값 {count:,}개", f"{count:,} closing values")
+            return LocalText(f"마감 값 {count:,}개", _many(count, "closing value"))
         same = sum(len(report.devices) for report in reports)
         return LocalText(
             f"마감 값 {count:,}개, 마감 보고서와 같음 {same:,}개",
-            f"{count:,} closing values, {same:,} of them as reported",
+            f"{_many(count, 'closing value')}, {same:,} as reported",
         )
 
     def _check_participation(self) -> LocalText:
@@ -235,7 +241,7 @@ class Verification:
         proved = self._prove()
         check_sums(self._files.sums, proved.sums, self._published.context)
         return LocalText(
-            f"투표지 {proved.sums.ballots:,}장의 합계", f"sums of {proved.sums.ballots:,} ballots"
+            f"투표지 {proved.sums.ballots:,}장의 합계", f"sums of {_many(proved.sums.ballots, 'ballot')}"
         )
 
     def _check_openings(self) -> LocalText:
@@ -248,12 +254,12 @@ class Verification:
     def _check_totals(self) -> LocalText:
         check_totals(self._files.openings, self._published.context)
         count = len(self._published.manifest.contests)
-        return LocalText(f"선거 항목 {count:,}개", f"{count:,} contests")
+        return LocalText(f"선거 항목 {count:,}개", _many(count, "contest"))
 
     def _check_countersignatures(self) -> LocalText:
         check_countersignatures(self._files, self._devices)
         count = len(self._files.countersignatures.pages)
-        return LocalText(f"확인 서명 {count:,}개", f"{count:,} countersigned pages")
+        return LocalText(f"확인 서명 {count:,}개", _many(count, "countersigned page"))
 
     def _prove(self) -> Proved:
         """The one pass over the ballots that three checks live on."""

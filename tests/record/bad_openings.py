@@ -180,7 +180,7 @@ MUTATIONS: Final = (
         change=then(put_value("after_close", MANIFEST, "policy", "results"), resign_manifest),
         names="openings[0]",
     ),
-    _opening("an opening of sums that no ballots give", change=too_much, names="openings[0].council"),
+    _opening("an opening of sums that no ballots give", change=too_much, names="council"),
     _opening("no final opening", change=drop(*FINAL)),
     _opening("two final openings", change=final_twice),
     _opening("no opening at all", change=put_value([], OPENINGS, "openings")),
