@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from omp_desktop.crypto.ceremony_board import Step
 from omp_desktop.gui import dialogs
@@ -140,7 +140,8 @@ class CeremonyRound(ElectionTab, CeremonyWords, TrusteeForm):
     def _show_turn(self) -> None:
         view, current = self.ceremony, self.current
         entering = current is not None and self.may_edit
-        if not entering and self.turnCard.isAncestorOf(self.window().focusWidget() or self):
+        focused = QApplication.focusWidget()
+        if not entering and isinstance(focused, QWidget) and self.turnCard.isAncestorOf(focused):
             # The fields go; whoever uses the keyboard goes on in the list.
             self.trusteesTable.setFocus(Qt.FocusReason.OtherFocusReason)
         confirming = view.step is Step.CONFIRMATION

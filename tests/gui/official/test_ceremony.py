@@ -441,9 +441,10 @@ def _open_part(office: Office) -> TrusteePart:
 
 
 def _open_file(office: Office, part: TrusteePart, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = part._file
     choose_path(monkeypatch, path)
     office.click(part.openButton)
-    office.until(part.electionLabel.isVisible)
+    office.until(lambda: part._file is not before and part.actButton.isEnabled())
 
 
 def test_the_station_s_own_key_store_keeps_no_trustee_s_key(
@@ -458,6 +459,56 @@ def test_the_station_s_own_key_store_keeps_no_trustee_s_key(
     choose_path(monkeypatch, tmp_path)
     office.click(part.actButton)
     assert "This PC keeps the ballots of this election." in office.said()
+
+
+def test_a_key_in_the_key_store_is_saved_as_a_file_for_the_count(
+    office: Office, ceremony: Ceremony, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ceremony.begin(2)
+    part = _open_part(office)
+    while ceremony.look().running:
+        _open_file(office, part, _of_another_station(ceremony, tmp_path), monkeypatch)
+        part.whoBox.setCurrentIndex(1)
+        if not part.actButton.isVisible():
+            act = ceremony.confirm if ceremony.look().step is Step.CONFIRMATION else ceremony.turn
+            act(1)
+            continue
+        office.click(part.storeRow)
+        choose_path(monkeypatch, tmp_path)
+        office.click(part.actButton)
+        office.until(lambda: part.doneNotice.isVisible() and part.actButton.isEnabled())
+        ceremony.service.import_messages(ceremony.official, ceremony.election_id, _answer(ceremony, tmp_path))
+    _open_file(office, part, _of_another_station(ceremony, tmp_path), monkeypatch)
+    office.until(part.saveKeyButton.isVisible)
+    office.type(part.phraseEdit, phrase(2))
+    office.type(part.againEdit, phrase(2))
+    choose_path(monkeypatch, ceremony.medium(2))
+    office.click(part.folderButton)
+    office.click(part.saveKeyButton)
+    office.until(lambda: ceremony.files(2))
+    office.until(lambda: "The key for the count is saved" in part.doneNotice.text)
+    with office.desk.core.store.read() as uow:
+        publics = [
+            TrusteePublic.from_json(json.loads(t.public)) for t in uow.trustees.all(ceremony.election_id)
+        ]
+    check_secret(publics, unprotect(ceremony.files(2)[0].read_bytes(), phrase(2)))
+
+
+_ELSEWHERE = "ab" * 16
+
+
+def _of_another_station(ceremony: Ceremony, folder: Path) -> Path:
+    """The commission's file, as if it came from a PC that keeps another store."""
+    path = ceremony.service.export_board(ceremony.official, ceremony.election_id, folder)
+    path.write_text(path.read_text("utf-8").replace(ceremony.election_id, _ELSEWHERE), "utf-8")
+    return path
+
+
+def _answer(ceremony: Ceremony, folder: Path) -> Path:
+    """What the trustee sent, back at the station."""
+    path = next(file for file in folder.iterdir() if "to-commission" in file.name)
+    path.write_text(path.read_text("utf-8").replace(_ELSEWHERE, ceremony.election_id), "utf-8")
+    return path
 
 
 def test_who_has_taken_the_step_waits_for_the_next_file(
