@@ -53,6 +53,7 @@ from typing import (
 
 MEMBER_MOST = 64 * 2**20  # bytes of one unpacked file
 MEMBERS_MOST = 1_000_000
+CLOSING_MOST = 2**20  # bytes of a closing file
 VALUES_MOST, BYTES_OF_A_VALUE = 100_000, 8
 INTEGER_MOST = 2**53 - 1
 DEPTH_MOST = 64
@@ -1987,10 +1988,11 @@ def closing_file(path: Path) -> Dict[str, Any]:
     """A closing report as a file. Raises Unreadable."""
     try:
         with path.open("rb") as file:
-            value = parsed(file.read(MEMBER_MOST), str(path))
+            raw = file.read(CLOSING_MOST + 1)
+        value = parsed(raw, str(path))
     except (OSError, Fault) as error:
         raise Unreadable("%s: %s" % (path, getattr(error, "strerror", None) or "no closing file")) from None
-    where = misfit(value, CLOSING_FILE)
+    where = "$" if len(raw) > CLOSING_MOST else misfit(value, CLOSING_FILE)
     if where:
         raise Unreadable("%s: no closing file (%s)" % (path, where))
     value["place"] = shown(path.name)
