@@ -517,3 +517,28 @@ def test_a_real_election_has_no_throw_away_trustees(
     with pytest.raises(ThrowAwayTrustees):
         ceremony.service.make_throw_away(real_people.commission, election.id, NAMES[:3], 2)
     assert state_of() == before
+
+
+# --- drafts --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_a_draft_is_removed_with_its_ceremony(
+    ceremony: Ceremony, desk: Desk, people: People, draft: Draft, core: Core, done: bool
+) -> None:
+    ceremony.begin()
+    if done:
+        ceremony.finish()
+    desk.elections.remove_draft(people.commission, draft.id)
+    with core.store.read() as uow:
+        assert uow.ceremonies.get(draft.id) is None
+        assert uow.trustees.all(draft.id) == []
+
+
+def test_a_draft_that_only_asks_for_several_trustees_is_removed(
+    desk: Desk, people: People, core: Core
+) -> None:
+    election = desk.elections.create(people.commission, replace(definition(), trustees=(3, 2)))
+    desk.elections.remove_draft(people.commission, election.id)
+    with core.store.read() as uow:
+        assert uow.ceremonies.get(election.id) is None
