@@ -22,6 +22,7 @@ import pytest
 
 from omp_desktop import bootstrap, logs
 from omp_desktop.bootstrap import Application, Costs, keys_folder, open_application
+from omp_desktop.crypto.own_vote import receipt_text
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.candidate import Candidate
 from omp_desktop.domain.definition import parse_definition
@@ -31,6 +32,7 @@ from omp_desktop.reports.csv import results_csv
 from omp_desktop.services.access_errors import WrongPin
 from omp_desktop.services.secrets import PassphraseSecrets
 from omp_desktop.services.session import SecondPerson, Session
+from omp_desktop.services.voting_errors import OwnVoteNotShown
 from omp_desktop.store.driver import RawConnection, StoreKey, connect
 from omp_desktop.store.unit_of_work import UnitOfWork
 from tests.e2e.program import on_a_terminal
@@ -92,6 +94,8 @@ class Cast:
     ballot_id: str
     code: str
     chosen: frozenset[str]
+    nonce: bytes
+    receipt: bytes
 
 
 @dataclass
@@ -118,22 +122,24 @@ class Played:
                 self.files[f"{file.relative_to(self.folder).as_posix()} {moment}"] = content
 
     def tables(self) -> dict[str, list[tuple[object, ...]]]:
-        """Every row of every table, through the open store."""
-        connection = self.connection()
-        try:
-            names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-            return {
-                str(name): [tuple(row) for row in connection.execute(f'SELECT * FROM "{name}"').fetchall()]  # noqa: S608 - names of tables
-                for (name,) in names
-            }
-        finally:
-            connection.close()
+        """Every row of every table of both files, through the open store."""
+        found: dict[str, list[tuple[object, ...]]] = {}
+        for file, key_name in (("station.db", "store-key"), ("own_vote.db", "own-vote-key")):
+            connection = self.connection(file, key_name)
+            try:
+                names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+                for (name,) in names:
+                    rows = connection.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608 - names of tables
+                    found[str(name)] = [tuple(row) for row in rows]
+            finally:
+                connection.close()
+        return found
 
-    def connection(self) -> RawConnection:
+    def connection(self, file: str = "station.db", key_name: str = "store-key") -> RawConnection:
         box = PassphraseSecrets.unlock(keys_folder(self.folder), STORE_PASSPHRASE)
-        key = box.get("store-key")
+        key = box.get(key_name)
         assert key is not None
-        return connect(self.folder / "station.db", StoreKey(key), 3000)
+        return connect(self.folder / file, StoreKey(key), 3000)
 
 
 @contextmanager
@@ -177,8 +183,9 @@ def _play(played: Played, outside: Path, patch: pytest.MonkeyPatch) -> None:
     app.polls.open(people[Role.MANAGER], second, played.election_id)
     before = app.audit_log.count()
     _vote(app, people[Role.MANAGER], played, now)
-    played.audit_while_voting = app.audit_log.count() - before
     played.rows_open = played.tables()
+    _see_own_votes(app, people[Role.MANAGER], played)
+    played.audit_while_voting = app.audit_log.count() - before
     played.look("while the polls are open")
     app.store.backup(played.folder / "backups" / "copy.db")
     now[0] = AFTER
@@ -258,19 +265,49 @@ def _vote(app: Application, manager: Session, played: Played, now: list[datetime
         first = frozenset(president[number % 4 : number % 4 + 1])
         more = frozenset(council[number % 3 : number % 3 + number % 3])
         choices = {"president": first, "council": more}
+        if number == 5:
+            tested = booth.seal(permit.token, choices)
+            with looking_before_commits(played, "in a test"):
+                booth.test(permit.token, tested.ballot_id)
         if number == 3:
             app.polls.status(played.election_id)
             booth.give_up(permit.token, booth.seal(permit.token, choices).ballot_id)
         sealed = booth.seal(permit.token, choices)
         if number == 7:
             played.look("between seal and cast")
+        here = booth._sealed
+        assert here is not None
+        assert here.receipt is not None
         with looking_before_commits(played, "in a cast") if number == 9 else nullcontext():
-            booth.cast(permit.token, sealed.ballot_id)
+            booth.cast(permit.token, sealed.ballot_id, receipt_wanted=number % 3 == 0)
         code = sealed.code.replace("-", "")
-        played.casts.append(Cast(number, voter.id, permit.token, sealed.ballot_id, code, first | more))
+        played.casts.append(
+            Cast(
+                number,
+                voter.id,
+                permit.token,
+                sealed.ballot_id,
+                code,
+                first | more,
+                here.nonce,
+                here.receipt.secret,
+            )
+        )
     voter = app.check_in.search(played.election_id, roll_number(VOTERS - 1)).hits[0].voter
     app.check_in.issue(manager, [(played.election_id, voter.id)], kiosk.id, IdentityMethod.PASSPORT)
     app.check_in.cancel(manager, played.election_id, voter.id, "돌아감")
+
+
+def _see_own_votes(app: Application, manager: Session, played: Played) -> None:
+    """Two voters see their own vote, one tries it twice; files are looked at before the look is taken."""
+    for cast in played.casts[:4:3]:
+        with looking_before_commits(played, "in a check of the own vote"):
+            seen = app.own_vote.check(manager, cast.code, receipt_text(cast.receipt))
+        assert {option.id for contest in seen for option in contest.chosen} == cast.chosen
+    with pytest.raises(OwnVoteNotShown) as refused:
+        app.own_vote.check(manager, played.casts[0].code, receipt_text(played.casts[0].receipt))
+    # As if it were a fault of the program: the whole way to the error is in the log.
+    logging.getLogger("omp_desktop").critical("Unexpected error", exc_info=refused.value)
 
 
 def _commands(played: Played, outside: Path) -> None:
@@ -305,13 +342,15 @@ def test_there_is_something_to_be_searched(played: Played) -> None:
     names = " ".join(played.files)
 
     assert len(played.casts) == CASTS
-    for name in ("station.db", "logs/official.log", "keys/", "copy.db"):
+    for name in ("station.db", "own_vote.db", "logs/official.log", "keys/", "copy.db"):
         assert name in names
     if sys.platform != "win32":
         assert "same roll number" in played.shown
     # Journals that hold pages: the looks were inside the transactions.
-    for moment in ("in the import", "in a cast"):
+    for moment in ("in the import", "in a cast", "in a test"):
         assert len(played.files[f"station.db-journal {moment}"]) > 4096
+    for moment in ("in a cast", "in a check of the own vote"):
+        assert len(played.files[f"own_vote.db-journal {moment}"]) > 4096
 
 
 @pytest.mark.parametrize("kind", ["voters", "secrets", "choices"])
@@ -334,10 +373,25 @@ def test_no_file_of_the_station_tells_a_permit_or_a_ballot(played: Played) -> No
     assert [name for name, content in played.files.items() if any(each in content for each in raw)] == []
 
 
+def test_no_file_of_the_station_holds_a_receipt_or_what_opens_a_ballot(played: Played) -> None:
+    """Neither of voters who took the receipt nor of those who declined it."""
+    hidden = [text for cast in played.casts for text in secret_texts(cast)]
+
+    assert leaks(played.files, hidden) == []
+    raw = [each for cast in played.casts for each in (cast.nonce, cast.receipt)]
+    assert [name for name, content in played.files.items() if any(each in content for each in raw)] == []
+
+
+def secret_texts(cast: Cast) -> list[str]:
+    shown = receipt_text(cast.receipt)
+    return [cast.nonce.hex(), cast.receipt.hex(), shown, shown.replace("-", "")]
+
+
 def test_the_log_was_written_and_tells_of_no_vote(played: Played) -> None:
     said = {name: content for name, content in played.files.items() if ".log" in name}
 
-    assert leaks(said, [*PERSONAL, *SECRETS, *CHOICES]) == []
+    votes = [text for cast in played.casts for text in (cast.code, *secret_texts(cast))]
+    assert leaks(said, [*PERSONAL, *SECRETS, *CHOICES, *votes]) == []
     assert played.audit_while_voting == 1  # the permit that was taken back
 
 
@@ -485,6 +539,40 @@ def test_a_row_that_joined_them_would_be_found(played: Played) -> None:
     assert shared_values(linked, played.casts) == [(11, 815_4711)]
 
 
+def opening(rows: Rows, casts: list[Cast]) -> list[str]:
+    """Tables with a row that holds what opens a cast ballot or its record, or a hash of it."""
+    secret = frozenset().union(*(traces(raw.hex()) for cast in casts for raw in (cast.nonce, cast.receipt)))
+    return [
+        table for table, held in rows.items() for row in held if any(each in as_bytes(row) for each in secret)
+    ]
+
+
+@pytest.mark.parametrize("when", ["rows_open", "rows"])
+def test_no_row_of_either_file_opens_a_ballot_in_the_box(played: Played, when: str) -> None:
+    rows: Rows = getattr(played, when)
+
+    assert opening(rows, played.casts) == []
+    # Tested ballots are opened for everybody; the peppers are there, but for the looks that were taken.
+    assert len(rows["tested_ballot"]) == 1
+    assert len(rows["own_vote_record"]) == CASTS
+    assert len(rows["pepper"]) == (CASTS if when == "rows_open" else CASTS - 2)
+
+
+def test_a_row_that_opened_a_ballot_would_be_found(played: Played) -> None:
+    nonce, receipt = played.casts[4].nonce, hashlib.sha256(played.casts[7].receipt).digest()
+
+    assert opening({**played.rows, "receipt": [(1, receipt)]}, played.casts) == ["receipt"]
+    assert opening({**played.rows, "tested_ballot": [(b"x", nonce)]}, played.casts) == ["tested_ballot"]
+
+
+def test_a_receipt_that_was_declined_left_the_same_as_one_that_was_taken(played: Played) -> None:
+    lengths = {len(row[1]) for row in played.rows_open["own_vote_record"] if isinstance(row[1], bytes)}
+    peppers = {(len(str(row[1])), row[3]) for row in played.rows_open["pepper"]}
+
+    assert len(lengths) == 1
+    assert peppers == {(25, 1)}
+
+
 VOTING_TABLES = (
     "participation",
     "permit",
@@ -493,7 +581,10 @@ VOTING_TABLES = (
     "aggregate",
     "outbox_mixed",
     "running_count",
+    "tested_ballot",
+    "own_vote_record",
 )
+OWN_VOTE_TABLES = ("pepper", "identity")
 TIME = re.compile(rb"\d{4}-\d\d-\d\d[T ]\d\d:(\d\d):(\d\d)")
 
 
@@ -501,7 +592,7 @@ def finer_than_hours(rows: Rows) -> list[str]:
     return [
         table
         for table in rows
-        if table in VOTING_TABLES
+        if table in (*VOTING_TABLES, *OWN_VOTE_TABLES)
         for row in rows[table]
         if any(match.groups() != (b"00", b"00") for match in TIME.finditer(as_bytes(row)))
     ]
@@ -519,15 +610,19 @@ def test_a_finer_time_would_be_found(played: Played) -> None:
 
 
 def test_the_tables_of_a_vote_have_no_numbers_that_tell_an_order(played: Played) -> None:
-    connection = played.connection()
-    try:
-        for table in VOTING_TABLES:
-            with pytest.raises(Exception, match="no such column: rowid"):
-                connection.execute(f"SELECT rowid FROM {table}")  # noqa: S608 - names of tables
-    finally:
-        connection.close()
+    for file, key_name, tables in (
+        ("station.db", "store-key", VOTING_TABLES),
+        ("own_vote.db", "own-vote-key", OWN_VOTE_TABLES),
+    ):
+        connection = played.connection(file, key_name)
+        try:
+            for table in tables:
+                with pytest.raises(Exception, match="no such column: rowid"):
+                    connection.execute(f"SELECT rowid FROM {table}")  # noqa: S608 - names of tables
+        finally:
+            connection.close()
     # They are read in the order of their random keys.
-    for table in ("participation", "permit", "ballot", "outbox_mixed"):
+    for table in ("participation", "permit", "ballot", "outbox_mixed", "pepper"):
         rows = played.rows_open[table]
         assert rows == sorted(rows, key=lambda row: (row[0], row[1])), table
 
@@ -538,7 +633,7 @@ def test_participations_and_ballots_wait_under_keys_that_share_nothing(played: P
     keys = {lane: {row[1] for row in rows} for lane, rows in lanes.items()}
 
     assert len(keys["P"]) == CASTS + 1  # and the one whose permit was taken back
-    assert len(keys["B"]) == CASTS + 1  # and the ballot that was given up
+    assert len(keys["B"]) == CASTS + 2  # and the ballots that were given up and tested
     assert keys["P"].isdisjoint(keys["B"])
     for rows in lanes.values():
         assert len({len(bytes(row[4])) for row in rows if b'"cast"' in bytes(row[4])}) == 1  # type: ignore[call-overload]
@@ -559,7 +654,7 @@ def test_no_choice_stands_beside_anybody_in_any_table(played: Played) -> None:
         table
         for table, rows in played.rows.items()
         for row in rows
-        if table in (*VOTING_TABLES, "voter", "audit_entry", "poll_event")
+        if table in (*VOTING_TABLES, *OWN_VOTE_TABLES, "voter", "audit_entry", "poll_event")
         and any(option in as_bytes(row) for option in options)
     }
 
