@@ -30,7 +30,7 @@ class OmpError(Exception):
 
     A subclass sets `code`, `ko` and `en`. A subclass that sets no code of its own is a family: it can be
     caught, but not raised. Parameters are shown to people and written to the log, so they never hold a
-    person's name, a PIN or a choice.
+    PIN, a choice or a person's name but a trustee's, which is public.
     """
 
     code: ClassVar[str]

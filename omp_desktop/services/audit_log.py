@@ -25,7 +25,8 @@ class AuditLog:
     ) -> AuditEntry:
         """Adds an entry to a transaction that the caller commits; `actor` is None for the program itself.
 
-        `details` fill the event's words. They hold ids and numbers, never a person's name, a PIN or a choice.
+        `details` fill the event's words. They hold ids and numbers, never a PIN, a choice or a person's name
+        but a trustee's, which is public.
         Raises AccountInactive for an actor whose account was switched off, so that nothing is changed.
         """
         if actor is not None:
