@@ -235,4 +235,4 @@ def test_the_instructions_speak_both_languages_and_name_the_command() -> None:
     instructions = FILE.with_name("README.txt").read_text(encoding="utf-8")
     assert "선거 기록 확인하기" in instructions
     assert "Checking an election record" in instructions
-    assert instructions.count("python3 -I verifier/omp_verify.py record.zip") == 2
+    assert instructions.count("python3 -I omp_verify.py record.zip") == 2
