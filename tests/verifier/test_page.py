@@ -50,7 +50,7 @@ def test_the_worked_example_is_the_first_frozen_ballot() -> None:
     halves = [half for start in (0, 6, 12) for half in words[start : start + 2]]
     chi = omp_verify.h(ballot_hash, 0x24, president, omp_verify.u32(3), *halves)
     code = omp_verify.h(ballot_hash, 0x25, omp_verify.u32(1), chi)
-    assert values(section("## Worked example")) == {
+    assert values(section("### A ballot")) == {
         "version": omp_verify.VERSION.hex(),
         "p": little(omp_verify.P),
         "L": little(omp_verify.L),
@@ -91,8 +91,32 @@ def _commitments(numbers: list[int], points: list[object]) -> list[bytes]:
     return found
 
 
+def test_the_chain_of_pages_is_that_of_the_first_frozen_device() -> None:
+    device = RECORD["devices"][0]
+    station, name, key = device["station_id"], device["device_id"], bytes.fromhex(device["public_key"])
+    base_hash, closing = bytes.fromhex(RECORD["base_hash"]), device["closing"]
+    election = omp_verify.Election("", b"", base_hash, (), {name: key})
+    written = {"H_E": base_hash.hex(), "station": station, "device": name, "key": key.hex()}
+    before, entries = bytes(32), []
+    for number, page in enumerate(device["pages"], start=1):
+        opening = omp_verify.opening_value(election, station, name, number, before)
+        own = [(bytes.fromhex(code), status) for code, status in page["entries"]]
+        for entry in own:
+            entries.append(entry)
+            written[f"entry {len(entries)}"] = (entry[0] + omp_verify.STATUS_BYTES[entry[1]]).hex()
+        before = omp_verify.page_hash(
+            election, omp_verify.Head("", name, station, number, 1, opening.hex(), "", own)
+        )
+        written |= {f"opening {number}": opening.hex(), f"page {number}": before.hex()}
+    assert (closing["cast"], closing["tested"], closing["void"]) == (2, 1, 1)
+    assert entries == sorted(entries)
+    written["entries"] = device["entries"]
+    written["closing"] = omp_verify.closing_value(election, station, name, closing, entries).hex()
+    assert values(section("### A chain of pages")) == written
+
+
 def test_the_lengths_in_the_worked_example_are_those_of_the_ballot() -> None:
-    text = section("## Worked example")
+    text = section("### A ballot")
     manifest = bytes.fromhex(ELECTION["manifest"])
     assert f"`{manifest.decode()}`, {len(manifest)} bytes" in text
     assert f"`{len(manifest):08x}` (the length, {len(manifest)})" in text
