@@ -1,0 +1,42 @@
+"""A real election's deck, from the trustees' ceremony to a record that two verifiers accept."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from omp_desktop.record.checks import Check
+from omp_desktop.scenarios.mock_vote import MockVoteReport
+from tests.e2e.program import run
+from tests.e2e.real_election import verify_alone, vote
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> MockVoteReport:
+    return vote(tmp_path_factory.mktemp("real"), divided_by=100_000)
+
+
+def test_the_totals_are_exact_and_nobody_votes_for_who_withdrew(report: MockVoteReport) -> None:
+    (contest,) = report.contests
+    assert report.exact
+    assert {option.number for option in contest.options if option.votes} == {1, 2, 3, 6}
+    assert [option.number for option in contest.options if option.withdrawn] == [4, 9]
+
+
+def test_the_program_verifies_the_record(report: MockVoteReport) -> None:
+    done = run("verify", report.record_file, "--closing", report.closing_file, "--lang", "en")
+    assert done.returncode == 0, done.stdout
+    assert sum(line.startswith("✓") for line in done.stdout.splitlines()) >= len(Check)
+
+
+def test_the_program_verifies_it_for_scripts_too(report: MockVoteReport) -> None:
+    done = run("verify", report.record_file, "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)
+
+
+def test_python_alone_verifies_the_record(report: MockVoteReport) -> None:
+    done = verify_alone(report)
+    assert done.returncode == 0, done.stdout
+    assert done.stderr == ""
