@@ -217,6 +217,8 @@ def test_a_missing_file_on_the_other_pc_is_said(
         ceremony.turn(index)
     with pytest.raises(TrusteeFileMissing):
         own.step(export(ceremony, sent), 2, OnMedium(usb, phrase(2)))
+    with pytest.raises(TrusteeFileMissing):  # the key store of another PC
+        own.step(export(ceremony, sent), 1, InKeyStore())
 
 
 def test_a_promise_that_was_replaced_in_the_post_is_noticed_by_its_trustee(

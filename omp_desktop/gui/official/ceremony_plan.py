@@ -109,8 +109,10 @@ class CeremonyPlan(ElectionTab):
         return line
 
     def _name_fields(self) -> None:
-        for number, edit in enumerate(self.names, start=1):
-            edit.setAccessibleName(self.tr("Name of trustee {number}").format(number=number))
+        for number, (field, edit) in enumerate(zip(self._fields, self.names, strict=True), start=1):
+            name = self.tr("Name of trustee {number}").format(number=number)
+            field.setAccessibleName(name)
+            edit.setAccessibleName(name)
 
     def _on_count(self) -> None:
         count = self.countBox.value()

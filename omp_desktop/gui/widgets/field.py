@@ -86,7 +86,8 @@ class Field(Themed, QWidget):
         inner = self.input()
         if inner is None:
             return
-        inner.setAccessibleName(self.label)
+        # Without a label of its own the field has been given a name: one of several in a list.
+        inner.setAccessibleName(self.label or self.accessibleName())
         inner.setAccessibleDescription(self.error or self.hint)
 
     def _label_style(self) -> TextStyle:

@@ -202,6 +202,8 @@ def test_names_that_are_missing_or_twice_are_said_at_their_line(
     tab = _plan(office, ("정하늘", "오지훈", ""), 2)
     plan = tab.plan
     assert plan._fields[2].error == "Enter the name of this trustee."
+    assert plan.names[2].accessibleName() == "Name of trustee 3"
+    assert plan.names[2].accessibleDescription() == plan._fields[2].error
     assert plan.names[2].hasFocus()
     office.type(plan.names[2], "정 하늘")
     assert plan._fields[2].error == ""
