@@ -2474,6 +2474,10 @@
         <translation>선거인의 투표권은 그대로 남아 있습니다. 선거인이 처음부터 다시 하게 하십시오. 다른 사람이 이 기표대를 쓸 때에는 먼저 그 투표권의 발급을 취소하십시오.</translation>
     </message>
     <message>
+        <source>Enter your PIN to leave the voter&apos;s screen, or to let a voter see the own vote.</source>
+        <translation>투표 화면을 끝내거나 투표 내용 확인을 열려면 PIN을 입력하십시오.</translation>
+    </message>
+    <message>
         <source>Enter your PIN to leave the voter&apos;s screen.</source>
         <translation>투표 화면을 끝내려면 PIN을 입력하십시오.</translation>
     </message>
@@ -2580,19 +2584,27 @@
     <name>OpenedSheet</name>
     <message>
         <source>Your vote</source>
-        <translation>투표한 내용</translation>
+        <translation type="vanished">투표한 내용</translation>
     </message>
     <message>
         <source>It is the same as in the ballot box.</source>
-        <translation>투표함에 있는 투표지와 같습니다.</translation>
+        <translation type="vanished">투표함에 있는 투표지와 같습니다.</translation>
     </message>
     <message>
         <source>A tested ballot</source>
-        <translation>시험한 투표지</translation>
+        <translation type="vanished">시험한 투표지</translation>
     </message>
     <message>
         <source>The machine was tested with it. It is not counted.</source>
-        <translation>기계를 시험한 투표지입니다. 집계하지 않습니다.</translation>
+        <translation type="vanished">기계를 시험한 투표지입니다. 집계하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Your vote, as it is in the ballot box</source>
+        <translation>투표함에 있는 내 투표 내용</translation>
+    </message>
+    <message>
+        <source>This ballot was a test and is not counted</source>
+        <translation>시험한 투표지입니다. 집계하지 않습니다</translation>
     </message>
     <message numerus="yes">
         <source>Shown for %n more second(s)</source>
@@ -4946,6 +4958,10 @@
     <message>
         <source>Back to my choices</source>
         <translation>내 선택으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Code {code}</source>
+        <translation>코드 {code}</translation>
     </message>
 </context>
 <context>

@@ -25,7 +25,7 @@ from omp_desktop.gui.voter.elections import ElectionRow, ElectionsScreen
 from omp_desktop.gui.voter.inactivity import ANSWER_SECONDS, QUIET_SECONDS
 from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.review import ContestCard
-from omp_desktop.gui.widgets import CodeDisplay, PushButton
+from omp_desktop.gui.widgets import CodeDisplay, PushButton, QrCode
 
 _WRONG_CODE = "00000-00000-00000-00000-00000"
 _WRONG_PIN = "135790"
@@ -48,15 +48,13 @@ def first_voter(stage: Stage) -> None:
     camera.take(kiosk, "sealed", Looks.VOTER)
     camera.take_sheet(kiosk, "choose-again", lambda: hands.press(kiosk, "backButton"))
     hands.press(kiosk, "acceptButton")
-    hands.press(kiosk, "castButton")
-    at(stage, kiosk, Place.RECORDED)
-    camera.take(kiosk, "recorded", Looks.VOTER)
-    code = hands.part(kiosk, CodeDisplay).code
-    hands.press(kiosk, "doneButton")
+    tested = _test_the_machine(stage, kiosk)
+    scanned = _take_receipt(stage, kiosk)
     at(stage, kiosk, Place.START)
     hands.until(lambda: not kiosk.booth.flow.permits, "the booth to be free")
     camera.take(kiosk, "check-in-first", Looks.VOTER)
-    _look_up(stage, kiosk, code)
+    _look_up(stage, kiosk, scanned.split()[0], tested)
+    _see_own_vote(stage, kiosk, scanned)
 
 
 def two_elections(stage: Stage) -> None:
@@ -92,7 +90,12 @@ def two_elections(stage: Stage) -> None:
     camera.take(kiosk, "recorded-one-of-two")
     hands.press(kiosk, "doneButton")
     choose(stage, kiosk, COUNCIL[TWO_ELECTIONS])
-    seal_and_cast(stage, kiosk)
+    hands.press(kiosk, "sealButton")
+    at(stage, kiosk, Place.SEALED)
+    hands.press(kiosk, "castButton")
+    at(stage, kiosk, Place.RECORDED)
+    camera.take(kiosk, "recorded", Looks.VOTER)
+    hands.press(kiosk, "doneButton")
 
 
 def deserted(stage: Stage) -> None:
@@ -288,13 +291,80 @@ def _change_last(stage: Stage, kiosk: KioskWindow) -> None:
     hands.click(card.button)
 
 
-def _look_up(stage: Stage, kiosk: KioskWindow, code: str) -> None:
+def _test_the_machine(stage: Stage, kiosk: KioskWindow) -> str:
+    """Have the sealed ballot opened, and seal another one; returns the code of the one that was tested."""
+    hands, camera = stage.hands, stage.camera
+    code = hands.part(kiosk, CodeDisplay, "codeDisplay").code
+    camera.take_sheet(kiosk, "test-this-machine", lambda: hands.press(kiosk, "testButton"))
+    hands.press(kiosk, "rejectButton")
+    at(stage, kiosk, Place.TESTED)
+    camera.take(kiosk, "tested", Looks.VOTER)
+    hands.press(kiosk, "goButton")
+    at(stage, kiosk, Place.REVIEW)
+    hands.press(kiosk, "sealButton")
+    at(stage, kiosk, Place.SEALED)
+    return code
+
+
+def _take_receipt(stage: Stage, kiosk: KioskWindow) -> str:
+    """Cast with a receipt; returns what its QR code says."""
+    hands, camera = stage.hands, stage.camera
+    camera.take_sheet(kiosk, "take-a-receipt", lambda: hands.press(kiosk, "receiptButton"))
+    hands.press(kiosk, "rejectButton")
+    camera.take(kiosk, "sealed-with-a-receipt")
+    hands.press(kiosk, "castButton")
+    at(stage, kiosk, Place.RECORDED)
+    camera.take(kiosk, "recorded-with-a-receipt", Looks.VOTER)
+    scanned = hands.part(kiosk, QrCode, "qrCode").payload
+    hands.press(kiosk, "doneButton")
+    return scanned
+
+
+def _see_own_vote(stage: Stage, kiosk: KioskWindow, scanned: str) -> None:
+    """The official lets the voter scan the receipt; the second time there is nothing to be seen."""
+    hands, camera = stage.hands, stage.camera
+    for name in ("own-vote", "own-vote-not-again"):
+        at(stage, kiosk, Place.START)
+        hands.press(kiosk, "helpButton")
+        hands.press(kiosk, "officialButton")
+        hands.pick(hands.part(kiosk, QComboBox, "personBox"), lambda words: stage.manager.name in words)
+        hands.fill(kiosk, "pinEdit", stage.manager.pin)
+        if name == "own-vote":
+            camera.take(kiosk, "official-access-own-vote")
+        hands.press(kiosk, "ownVoteButton")
+        at(stage, kiosk, Place.OWN_VOTE)
+        if name == "own-vote":
+            camera.take(kiosk, "own-vote-entry", Looks.VOTER)
+        if name == "own-vote":
+            _scan(stage, kiosk, scanned)
+            camera.take(kiosk, name)
+            hands.press(kiosk, "closeButton")
+        else:
+            camera.take_sheet(kiosk, name, lambda: _scan(stage, kiosk, scanned))
+            hands.press(kiosk, "acceptButton")
+            hands.press(kiosk, "backButton")
+    at(stage, kiosk, Place.START)
+
+
+def _scan(stage: Stage, kiosk: KioskWindow, scanned: str) -> None:
+    hands = stage.hands
+    hands.fill(kiosk, "codeEdit", scanned)
+    hands.press(kiosk, "findButton")
+    hands.until(lambda: sheets(kiosk), "the answer")
+
+
+def _look_up(stage: Stage, kiosk: KioskWindow, code: str, tested: str) -> None:
     hands, camera = stage.hands, stage.camera
     hands.press(kiosk, "lookUpButton")
     at(stage, kiosk, Place.LOOK_UP)
     hands.fill(kiosk, "codeEdit", code)
     hands.press(kiosk, "findButton")
     camera.take(kiosk, "look-up-found", Looks.VOTER)
+    hands.fill(kiosk, "codeEdit", tested)
+    hands.press(kiosk, "findButton")
+    hands.until(lambda: sheets(kiosk), "the tested ballot")
+    camera.take(kiosk, "look-up-tested")
+    hands.press(kiosk, "closeButton")
     hands.fill(kiosk, "codeEdit", _WRONG_CODE)
     hands.press(kiosk, "findButton")
     camera.take(kiosk, "look-up-unknown")

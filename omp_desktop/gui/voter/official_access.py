@@ -88,14 +88,16 @@ class OfficialAccessSheet(Form):
         self.releaseButton.clicked.connect(lambda: self._submit(OfficialAction.RELEASE))
 
     def retranslate(self) -> None:
-        self.textLabel.setText(
-            self.tr(
+        if OfficialAction.RELEASE in self._actions:
+            text = self.tr(
                 "The voter's permit stays open. Let the voter begin again, or cancel the permit at the desk "
                 "before somebody else uses this booth."
             )
-            if OfficialAction.RELEASE in self._actions
-            else self.tr("Enter your PIN to leave the voter's screen.")
-        )
+        elif OfficialAction.OWN_VOTE in self._actions:
+            text = self.tr("Enter your PIN to leave the voter's screen, or to let a voter see the own vote.")
+        else:
+            text = self.tr("Enter your PIN to leave the voter's screen.")
+        self.textLabel.setText(text)
 
     def refuse(self, text: str) -> None:
         """The PIN was wrong or may not act: say so and let them try again."""

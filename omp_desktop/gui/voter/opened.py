@@ -17,7 +17,7 @@ from omp_desktop.gui.voter.review import ChosenLine
 from omp_desktop.gui.widgets import Card, Countdown, Label, PushButton
 from omp_desktop.services.voting import ShownContest
 
-_PADDING, _GAP = 24, 8  # px
+_PADDING, _ABOVE, _GAP = 24, 12, 8  # px
 
 
 class OpenedCard(Card):
@@ -34,7 +34,7 @@ class OpenedCard(Card):
         self._title.role = "voterStrong"
         self._title.setWordWrap(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_PADDING, 16, _PADDING, 16)
+        column.setContentsMargins(_PADDING, _ABOVE, _PADDING, _ABOVE)
         column.setSpacing(_GAP)
         column.addWidget(self._title)
         for option in lines or (None,):
@@ -101,7 +101,6 @@ class OpenedSheet(Form):
     closed = Signal()
 
     titleLabel: Label
-    textLabel: Label
     rowsHolder: QWidget
     timePart: QWidget
     countLabel: Label
@@ -125,6 +124,9 @@ class OpenedSheet(Form):
         if isinstance(holder, QVBoxLayout):
             holder.addWidget(self.rows)
         self.closeButton.clicked.connect(self.closed)
+        policy = self.timePart.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.timePart.setSizePolicy(policy)
         self.timePart.setVisible(seconds > 0)
         if seconds:
             self.countdown.ticked.connect(self._on_ticked)
@@ -133,12 +135,10 @@ class OpenedSheet(Form):
 
     def retranslate(self) -> None:
         if self._seconds:
-            self.titleLabel.setText(self.tr("Your vote"))
-            self.textLabel.setText(self.tr("It is the same as in the ballot box."))
+            self.titleLabel.setText(self.tr("Your vote, as it is in the ballot box"))
             self._on_ticked(self.countdown.remaining)
         else:
-            self.titleLabel.setText(self.tr("A tested ballot"))
-            self.textLabel.setText(self.tr("The machine was tested with it. It is not counted."))
+            self.titleLabel.setText(self.tr("This ballot was a test and is not counted"))
 
     def _on_ticked(self, seconds: int) -> None:
         self.countLabel.setText(self.tr("Shown for %n more second(s)", "", seconds))

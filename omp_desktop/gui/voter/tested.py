@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omp_desktop.gui.voter.opened import OpenedRows
 from omp_desktop.gui.voter.screen import VoterScreen
-from omp_desktop.gui.widgets import CodeDisplay, Label, Notice, PushButton
+from omp_desktop.gui.widgets import Label, Notice, PushButton
 from omp_desktop.services.voting import OpenedBallot
 
 
@@ -16,23 +16,26 @@ class TestedScreen(VoterScreen):
 
     __test__ = False  # no test class, for pytest
     ui = ("voter", "tested.ui")
-    spare = ("codeDisplay", "questionLabel")
+    spare = ("questionLabel",)
     gone_on = Signal()
 
     titleLabel: Label
     questionLabel: Label
-    codeDisplay: CodeDisplay
     rowsHolder: QWidget
     uncountedNotice: Notice
     goButton: PushButton
 
     def __init__(self, tested: OpenedBallot, parent: QWidget | None = None) -> None:
         """Show the ballot as it was opened."""
+        self._code = tested.code
         super().__init__(parent)
-        self.codeDisplay.code = tested.code
         self.rows = OpenedRows(tested.contests, self.rowsHolder)
         self.rows.remeasured.connect(self.fit)
         holder = self.rowsHolder.layout()
         if isinstance(holder, QVBoxLayout):
             holder.addWidget(self.rows)
         self.goButton.clicked.connect(self.gone_on)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.say_status("", "text", self.tr("Code {code}").format(code=self._code))
