@@ -24,6 +24,7 @@ from omp_desktop.store.errors import (
 )
 from omp_desktop.store.own_votes import FILE_ID, own_vote_file
 from omp_desktop.store.pragmas import Setting
+from tests.e2e.order import decrypted
 from tests.store.station import KEY, new_id, on_local_disk, short_code
 
 OWN_KEY = bytes(range(100, 132))
@@ -321,3 +322,35 @@ def test_a_backup_is_the_store_alone(store: Store, tmp_path: Path) -> None:
     with Connections(to, StoreKey(KEY)).raw() as connection:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master").fetchall()]
     assert "pepper" not in names
+
+
+def in_the_pages(file: Path, raw: bytes) -> bool:
+    """Whether these bytes stand anywhere in the file as SQLite sees it, free space included."""
+    return raw in decrypted(file.read_bytes(), OWN_KEY)
+
+
+def put_and_destroy(store: Store, file: Path, marked: bytes) -> None:
+    election_id, code = new_id(), short_code()
+    with store.own_vote_uow() as uow:
+        uow.peppers.put(election_id, code, marked, 1)
+        uow.commit()
+    assert in_the_pages(file, marked)
+    with store.own_vote_uow() as uow:
+        uow.peppers.take_look(election_id, code)
+        uow.commit()
+
+
+def test_a_destroyed_pepper_is_nowhere_in_the_file(store: Store, file: Path) -> None:
+    marked = secrets.token_bytes(32)
+    put_and_destroy(store, file, marked)
+    assert not in_the_pages(file, marked)
+
+
+def test_without_secure_deletion_it_would_still_be_there(
+    store: Store, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tuple(s for s in pragmas.PER_SCHEMA if s.name != "secure_delete")
+    monkeypatch.setattr(pragmas, "PER_SCHEMA", (*kept, Setting("secure_delete", "OFF", "0")))
+    marked = secrets.token_bytes(32)
+    put_and_destroy(store, file, marked)
+    assert in_the_pages(file, marked)
