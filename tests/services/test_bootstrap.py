@@ -188,9 +188,7 @@ def test_two_first_starts_at_once_make_one_station(folder: Path) -> None:
     open_application(folder, costs=COSTS).close()
 
 
-def test_first_starts_at_once_make_each_key_once(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_first_starts_at_once_make_each_key_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     backend = Memory()
     monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
     at_once = threading.Barrier(4)

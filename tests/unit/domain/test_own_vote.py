@@ -12,7 +12,7 @@ LAST = CLOSED + KEPT_FOR
 
 
 def test_one_look_within_seven_days() -> None:
-    assert (LOOKS, KEPT_FOR) == (1, timedelta(days=7))
+    assert (1, timedelta(days=7)) == (LOOKS, KEPT_FOR)
 
 
 @pytest.mark.parametrize("policy", OwnVotePolicy)
