@@ -170,6 +170,16 @@ def test_a_database_that_is_none_of_ours_is_not_used(folder: Path, store: Store,
     assert open_both(folder).own_votes.problem is not None
 
 
+def test_a_database_without_its_tables_is_not_used(folder: Path, store: Store, file: Path) -> None:
+    with Connections(file, StoreKey(OWN_KEY)).raw() as connection:
+        connection.execute("DROP TABLE identity")
+    problem = open_both(folder).own_votes.problem
+    assert problem is not None
+    assert problem.params["reason"] == "unreadable"
+    with pytest.raises(OwnVotesUnavailable), store.own_vote_uow():
+        pass
+
+
 def test_a_file_that_is_exchanged_while_the_store_is_open_is_not_used(
     store: Store, folder: Path, tmp_path: Path
 ) -> None:
