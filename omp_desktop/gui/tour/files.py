@@ -91,7 +91,7 @@ class Files:
 
 def write_files(folder: Path, now: datetime) -> Files:
     """Write them; the voting hours begin at `now`, so that the polls can be opened at once."""
-    media = (folder / "trustee" / "1", folder / "trustee" / "2", folder / "trustee-away")
+    media = (folder / "trustee" / "stick-1", folder / "trustee" / "stick-2", folder / "trustee-away")
     post = folder / "post"
     for medium in (*media, post):
         medium.mkdir(parents=True)
