@@ -28,7 +28,11 @@ def test_the_parameter_hash_covers_the_group() -> None:
     assert parameter_hash() != parameter_hash(replace(ReferenceGroup(), generator=KEY))
 
 
-@pytest.mark.parametrize("key", [b"", bytes(32), ED25519.identity, b"\x95" + b"\x99" * 31, KEY + b"\0"])
+@pytest.mark.parametrize(
+    "key",
+    [b"", bytes(32), ED25519.identity, b"\x95" + b"\x99" * 31, KEY + b"\0"],
+    ids=["nothing", "zeros", "the identity", "of order 2L", "too long"],
+)
 def test_a_key_that_is_no_element_is_refused(key: bytes) -> None:
     with pytest.raises(PublicKeyRejected):
         election_context(b"{}", ELECTION, key, [ONE_OF_TWO])

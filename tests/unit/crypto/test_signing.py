@@ -71,7 +71,10 @@ def test_the_second_spelling_of_a_signature_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "key", [b"", PAIR.public_key[:31], ED25519.identity, *map(reference.encode, reference.torsion())]
+    "key",
+    [b"", PAIR.public_key[:31], ED25519.identity, *map(reference.encode, reference.torsion())],
+    # Drawn anew in each process: tests that run in several go by their names.
+    ids=lambda key: f"{len(key)} bytes",
 )
 def test_keys_under_which_anything_would_verify_are_refused(key: bytes) -> None:
     with pytest.raises(SigningKeyInvalid):
