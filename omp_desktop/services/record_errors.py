@@ -24,11 +24,11 @@ class RecordUnwritable(OmpError):
 
     code = "record.unwritable"
     ko = ErrorText(
-        "선거 기록을 저장할 수 없습니다({reason}): {file}",
+        "선거 기록을 {file} 파일로 저장할 수 없습니다({reason}).",
         "남은 공간과 쓰기 권한을 확인하거나 다른 곳을 고르십시오.",
     )
     en = ErrorText(
-        "The election record cannot be written ({reason}): {file}",
+        "The election record cannot be written to {file} ({reason}).",
         "Check the free space and whether you may write there, or choose another place.",
     )
 
