@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import random
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
-from omp_desktop.bootstrap import Application, Costs, keys_folder, open_application
-from omp_desktop.crypto.key_file import PassphraseCost
-from omp_desktop.crypto.self_test import fixed_bytes
-from omp_desktop.domain.access import Role
-from omp_desktop.domain.clock import FixedClock
-from omp_desktop.domain.definition import parse_definition
-from omp_desktop.domain.opening_rule import OpeningKind
-from omp_desktop.domain.poll import IdentityMethod
-from omp_desktop.services.access import PinHasher
+from omp_desktop.bootstrap import keys_folder
 from omp_desktop.services.secrets import OWN_VOTE_KEY, STORE_KEY, ThrowawaySecrets
-from omp_desktop.services.session import SecondPerson, Session
 from omp_desktop.store.connections import Connections
 from omp_desktop.store.driver import StoreKey
 from tests.e2e.order import FEWEST, CastBallot, Places, correlation, decrypted
+from tests.e2e.program import ROOT
 
 BALLOTS = 2_000
 LIMIT = 0.05
-DEFINITION = """
-name.ko = "순서 시험"
-name.en = "Test of the order"
-timezone = "Asia/Seoul"
-[[window]]
-opens = "2026-12-03 06:00"
-closes = "2026-12-03 18:00"
-[[contest]]
-id = "chair"
-title.ko = "회장"
-title.en = "Chair"
-kind = "yes_no"
-"""
-CHEAP = Costs(pins=PinHasher(opslimit=1, memlimit=8192), trustee_key=PassphraseCost(1, 8192))
-PIN = "730524"
 
 
 @dataclass(frozen=True)
@@ -72,85 +52,17 @@ class Left:
         }
 
 
-class Election:
-    """An election at one station, with chance that can be repeated: the ρ of a run is that of every run."""
-
-    def __init__(self, folder: Path, app: Application, clock: FixedClock) -> None:
-        self.folder, self.app, self.clock = folder, app, clock
-        self.definition = parse_definition(DEFINITION)
-        account = app.access.first_account("위원회", Role.COMMISSION, PIN)
-        self.official = app.access.sign_in(account.id, PIN)
-        self.id = app.elections.create(self.official, self.definition).id
-        station = app.stations.add(self.official, "순서투표소")
-        self.kiosk = app.stations.add_kiosk(self.official, station.id)
-        self.station_id = station.id
-
-    def hold(self, ballots: int) -> list[CastBallot]:
-        """From the voters list to the files that are left."""
-        app = self.app
-        rolls = self._list_voters(ballots)
-        trustees = app.ceremony.make_throw_away(self.official, self.id, ["관리인"], 1)
-        app.elections.publish(self.official, self.id)
-        manager = app.access.sign_in(
-            app.access.add_account(self.official, "관리관", Role.MANAGER, PIN).id, PIN
-        )
-        observer = app.access.add_account(self.official, "참관인", Role.OBSERVER, PIN)
-        second = SecondPerson(observer, beside=manager.account.id)
-        self.clock.set(self.definition.windows[0].opens)
-        app.polls.zero_report(manager, self.id)
-        app.polls.open(manager, second, self.id)
-        cast = self._vote(manager, rolls)
-        self.clock.set(self.definition.windows[0].closes + timedelta(minutes=1))
-        app.polls.begin_closing(manager, self.id, 0)
-        app.polls.close(manager, second, self.id)
-        app.counting.openings.prepare(manager, self.id, OpeningKind.FINAL)
-        app.counting.openings.give_secret(manager, self.id, OpeningKind.FINAL, trustees[0])
-        app.counting.open(manager, second, self.id, confirm_small=True)
-        app.record.export(self.id, self.folder / "record.zip")
-        (self.folder / "closing.json").write_bytes(app.record.closing_file(self.id))
-        app.store.backup(self.folder / "backup.db")
-        return cast
-
-    def _list_voters(self, number: int) -> list[str]:
-        rolls = [str(100_000_000 + n) for n in range(number)]
-        lines = [f"{roll},선거인 {roll},1990-01-01,모의시" for roll in rolls]
-        file = self.folder / "voters.csv"
-        file.write_text("\n".join(("등재번호,성명,생년월일,주소", *lines)), encoding="utf-8")
-        self.app.voters_list.import_csv(self.official, self.id, self.station_id, file)
-        file.unlink()
-        random.Random(1).shuffle(rolls)  # noqa: S311 - who comes when, the same in every run
-        return rolls
-
-    def _vote(self, manager: Session, rolls: Sequence[str]) -> list[CastBallot]:
-        app, booth = self.app, self.app.voting(self.kiosk.id)
-        cast = []
-        for number, roll in enumerate(rolls):
-            (hit,) = app.check_in.search(self.id, roll).hits
-            (permit,) = app.check_in.issue(
-                manager, [(self.id, hit.voter.id)], self.kiosk.id, IdentityMethod.RESIDENT_CARD
-            )
-            (contest,) = booth.begin(permit.token).contests
-            choice = frozenset({contest.options[number % 2].id})
-            sealed = booth.seal(permit.token, {contest.id: choice})
-            booth.cast(permit.token, sealed.ballot_id)
-            with app.store.read() as uow:
-                stored = uow.ballots.get(sealed.ballot_id)
-            cast.append(CastBallot(bytes.fromhex(stored.ballot_id), stored.body[93:125], stored.short_code))
-        return cast
-
-
-def hold(folder: Path, ballots: int) -> Left:
-    """A whole election in a folder."""
-    station = folder / "station"
-    clock = FixedClock(parse_definition(DEFINITION).windows[0].opens - timedelta(days=1))
-    box = ThrowawaySecrets(keys_folder(station))
-    app = open_application(
-        station, secrets=box, clock=clock, random=fixed_bytes(b"order of ballots"), costs=CHEAP
+def hold(folder: Path, ballots: int, end: Literal["erase", "keep"] = "erase") -> Left:
+    """A whole election in a folder, with chance that can be repeated: the ρ of a run is that of every run."""
+    command = [sys.executable, "-m", "tests.e2e.held_election", folder, ballots, end]
+    done = subprocess.run(
+        list(map(str, command)), cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
-    try:
-        cast = Election(folder, app, clock).hold(ballots)
-    finally:
-        app.close()
+    cast = [
+        CastBallot(bytes.fromhex(ballot_id), bytes.fromhex(code), short_code)
+        for ballot_id, code, short_code in json.loads(done.stdout)
+    ]
+    box = ThrowawaySecrets(keys_folder(folder / "station"))
     store_key, own_vote_key = box.get(STORE_KEY), box.get(OWN_VOTE_KEY)
     assert store_key is not None
     assert own_vote_key is not None
@@ -186,11 +98,10 @@ def test_the_places_where_ballots_stand_were_looked_at(orders: dict[str, list[in
 
 
 def test_a_file_that_is_not_rewritten_at_the_end_tells_the_order(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     """The first control: what closing does to the bytes of the store is what keeps them silent."""
-    monkeypatch.setattr("omp_desktop.services.polls.erase_order", lambda _core: True)
-    told = hold(tmp_path, 400).within_pages()
+    told = hold(tmp_path, 400, "keep").within_pages()
     assert abs(told["station.db"]) >= LIMIT
 
 
