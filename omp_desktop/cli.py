@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import secrets
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -44,7 +43,6 @@ from omp_desktop.paths import DATA_DIR_VARIABLE
 from omp_desktop.reports.csv import results_csv
 from omp_desktop.scenarios import demonstration
 from omp_desktop.scenarios.mock_vote import run_mock_vote
-from omp_desktop.services import opening_files
 from omp_desktop.services.candidates import ImportResult
 from omp_desktop.verification import verify_record
 
@@ -243,29 +241,6 @@ def mock_vote(
     if not report.exact:
         refuse(place, "집계가 표 목록과 다릅니다.", "The totals differ from the deck.", NO)
     place.say("집계가 표 목록과 정확히 같습니다.", "The totals equal the deck exactly.")
-
-
-@app.command()
-def make_share(
-    request: Annotated[Path, typer.Argument(metavar="REQUEST", help="The request file of the station.")],
-    trustee_file: Annotated[Path, typer.Argument(metavar="KEY", help="The trustee's key file.")],
-    share: Annotated[Path, typer.Argument(metavar="SHARE", help="The share file to write.")],
-    lang: Lang_ = None,
-) -> None:
-    """Make a trustee's share of an opening on the trustee's own PC; the pass-phrase is asked for."""
-    spoken: Lang = lang.value if lang is not None else "ko"
-    place = Place(share.parent, spoken)
-    passphrase = typer.prompt("암호 문구" if spoken == "ko" else "Pass-phrase", hide_input=True, err=True)
-    try:
-        trustee, content = opening_files.make_share(request, trustee_file, passphrase, secrets.token_bytes)
-        opening_files.write_new(share, content)
-    except OmpError as error:
-        complain(error, spoken)
-        raise typer.Exit(exit_code(error)) from error
-    place.say(
-        f"개표 관리인 {trustee}번의 조각을 저장했습니다: {share}",
-        f"Share of trustee no. {trustee} saved: {share}",
-    )
 
 
 @app.command()

@@ -29,7 +29,6 @@ from omp_desktop.paths import DataFolderUnusable
 from omp_desktop.record.errors import ClosingFileWrong, RecordUnreadable, VerificationFailed
 from omp_desktop.scenarios.mock_vote import MockFolderInUse
 from omp_desktop.services import key_errors
-from omp_desktop.services.counting_errors import OpeningFileUnreadable, TrusteeKeyUnreadable
 from omp_desktop.services.key_errors import KeysPassphraseNeeded
 from omp_desktop.services.secrets import PassphraseSecrets
 from omp_desktop.services.session import Session
@@ -59,9 +58,7 @@ _UNREACHABLE: Final = (
     DataFolderUnusable,
     ImportFileUnreadable,
     NoStationThere,
-    OpeningFileUnreadable,
     RecordUnreadable,
-    TrusteeKeyUnreadable,
     VerificationFailed,
     key_errors.KeyStoreAbsent,
     key_errors.KeyStoreLocked,

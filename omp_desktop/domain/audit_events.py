@@ -181,6 +181,11 @@ class AuditEvent(Labelled):
         "개표 관리인이 개표 조각을 냈습니다({number}번, 개표 관리인 {trustee})",
         "A trustee's share was given (opening no. {number}, trustee {trustee})",
     )
+    SHARE_MADE = (
+        "count.share-made",
+        "이 PC에서 개표 조각 파일을 만들었습니다({number}번, 개표 관리인 {trustee})",
+        "A trustee's share was made as a file on this PC (opening no. {number}, trustee {trustee})",
+    )
     LIVE_OPENED = (
         "count.live-opened",
         "투표 중에 합계를 열었습니다(투표지 {ballots}장)",

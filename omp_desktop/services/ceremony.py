@@ -14,7 +14,7 @@ from omp_desktop.crypto.ceremony import run_ceremony
 from omp_desktop.crypto.ceremony_board import CEREMONY_ID_BYTES, Board, Message, Plan, Promise, Reveal, Shares
 from omp_desktop.crypto.key_file import USUAL_COST, PassphraseCost
 from omp_desktop.crypto.trustees import TrusteePublic, TrusteeSecret, joint_key
-from omp_desktop.domain.access import Role, check_password
+from omp_desktop.domain.access import check_password
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.canonical import canonical_bytes
 from omp_desktop.domain.definition import TRUSTEES_MOST
@@ -32,7 +32,6 @@ from omp_desktop.services.ceremony_errors import (
 from omp_desktop.services.ceremony_files import (
     BoardFile,
     MessagesFile,
-    read_board,
     read_messages,
     write_board,
     write_messages,
@@ -41,7 +40,13 @@ from omp_desktop.services.ceremony_record import CeremonyView
 from omp_desktop.services.core import Core
 from omp_desktop.services.drafts import read_draft
 from omp_desktop.services.key_errors import ThrowAwayKeys
-from omp_desktop.services.session import COMMISSION_ONLY, OFFICIALS, Session, require_active, require_role
+from omp_desktop.services.session import (
+    COMMISSION_ONLY,
+    TRUSTEES_PART,
+    Session,
+    require_active,
+    require_role,
+)
 from omp_desktop.services.trustee_keeping import (
     Keep,
     Keeping,
@@ -57,8 +62,6 @@ from omp_desktop.store.records import StoredElectionKey
 from omp_desktop.store.unit_of_work import UnitOfWork
 
 FEWEST: Final = 2
-# Whoever can sign in to the official's window of that PC. What counts is the trustee's own secret.
-TRUSTEES_PART: Final = OFFICIALS | {Role.TRUSTEE}
 _STEP_NUMBERS: Final = {Promise: 1, Reveal: 2, Shares: 3}
 _LAST_STEP: Final = 4
 
@@ -181,10 +184,6 @@ class CeremonyService:
             self._complete(uow, actor, election_id, names, publics, transcript)
             uow.commit()
         return secrets
-
-    def open_board(self, path: Path) -> BoardFile:
-        """On a trustee's PC: the file that the commission sent. Raises as `read_board`."""
-        return read_board(path)
 
     def take_part(self, actor: Session, file: BoardFile, index: int, keep: Keep, save_to: Path) -> Path:
         """On a trustee's PC: their next step. Saves the file for the commission in a folder; its path.

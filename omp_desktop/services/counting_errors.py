@@ -165,7 +165,7 @@ class OpeningFileWrong(OmpError):
     )
     en = ErrorText(
         "This is no file of an opening, or it is damaged ({file}).",
-        "Get the file again; check that it is not the request in place of the share.",
+        "Get the file again; check that request and share were not mixed up.",
     )
 
 
@@ -178,6 +178,20 @@ class OpeningFileUnreadable(OmpError):
     )
     en = ErrorText(
         "The file cannot be read or written ({reason}).", "Check medium and file name, and try again."
+    )
+
+
+class ShareFileTaken(OmpError):
+    """A share is not written over a file that is there."""
+
+    code = "count.share-file-taken"
+    ko = ErrorText(
+        "이 폴더에 {file} 파일이 이미 있습니다. 덮어쓰지 않았습니다.",
+        "이미 만든 조각이면 그 파일을 보내십시오. 다시 만들려면 다른 폴더를 고르십시오.",
+    )
+    en = ErrorText(
+        "The folder has a file {file} already; it was not overwritten.",
+        "If it is your share, send that file. To make it again, choose another folder.",
     )
 
 

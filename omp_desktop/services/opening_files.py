@@ -38,6 +38,7 @@ from omp_desktop.services.counting_errors import (
     OpeningFileUnreadable,
     OpeningFileWrong,
     OpeningUnreadable,
+    ShareFileTaken,
     ShareOfAnotherOpening,
     TrusteeKeyUnreadable,
 )
@@ -125,30 +126,52 @@ def request_file(request: OpeningRequest, manifest: bytes) -> bytes:
     return canonical_bytes(content)
 
 
-def make_share(
-    request_path: Path, key_file: Path, passphrase: str, random_bytes: RandomBytes
-) -> tuple[int, bytes]:
-    """A trustee's number and share file, from the request file and the trustee's own key. About a second.
+@dataclass(frozen=True, slots=True)
+class RequestFile:
+    """A request as a trustee elsewhere gets it. Which election it is says the manifest in it."""
 
-    Raises OpeningFileUnreadable, OpeningFileWrong, LiveTooSoon for sums that nobody may open yet, and what
-    `read_secret` raises.
+    manifest: Manifest
+    request: OpeningRequest
+
+    def share_name(self, trustee: int) -> str:
+        """What the share's file is called, so that two of them do not get mixed up."""
+        return f"omp-share-{self.request.election_id[:8]}-{self.request.number}-{trustee}.json"
+
+
+def read_request(path: Path) -> RequestFile:
+    """Reads what `request_file` made.
+
+    Raises OpeningFileUnreadable, OpeningFileWrong, and LiveTooSoon for sums that nobody may open yet.
     """
-    manifest, request = _read_request(request_path)
-    if request.kind is OpeningKind.LIVE:
-        minimum = max(manifest.policy.minimum_open, LEAST_LIVE)
-        if request.sums.ballots < minimum:
-            raise LiveTooSoon(minimum=minimum, more=minimum - request.sums.ballots)
-    publics = [TrusteePublic.from_json(trustee) for trustee in manifest.trustees]
+    file = _parse_request(_read_json(path), path.name)
+    if file.request.kind is OpeningKind.LIVE:
+        minimum = max(file.manifest.policy.minimum_open, LEAST_LIVE)
+        ballots = file.request.sums.ballots
+        if ballots < minimum:
+            raise LiveTooSoon(minimum=minimum, more=minimum - ballots)
+    return file
+
+
+def make_share(
+    file: RequestFile, key_file: Path, passphrase: str, random_bytes: RandomBytes
+) -> tuple[int, bytes]:
+    """A trustee's number and share file, from the trustee's own key. About a second.
+
+    Raises what `read_secret` raises.
+    """
+    publics = [TrusteePublic.from_json(trustee) for trustee in file.manifest.trustees]
     secret = read_secret(publics, key_file, passphrase)
-    context = context_of(manifest.to_bytes(), manifest)
-    partial = open_aggregate(context, request.sums, secret, random_bytes)
-    return secret.index, share_file(request, partial)
+    context = context_of(file.manifest.to_bytes(), file.manifest)
+    partial = open_aggregate(context, file.request.sums, secret, random_bytes)
+    return secret.index, share_file(file.request, partial)
 
 
-def write_new(path: Path, content: bytes) -> None:
-    """Writes a share where no file is yet. Raises OpeningFileUnreadable."""
+def write_share(path: Path, content: bytes) -> None:
+    """Writes a share where no file is yet. Raises ShareFileTaken, OpeningFileUnreadable."""
     try:
         create_file(path, content)
+    except FileExistsError as problem:
+        raise ShareFileTaken(file=path.name) from problem
     except OSError as problem:
         raise OpeningFileUnreadable(reason=problem.strerror or type(problem).__name__) from problem
 
@@ -205,20 +228,18 @@ def parse_partial(raw: bytes) -> PartialOpening:
         raise OpeningUnreadable from problem
 
 
-def _read_request(path: Path) -> tuple[Manifest, OpeningRequest]:
+def _parse_request(content: Json, name: str) -> RequestFile:
     try:
-        fields = Fields(_read_json(path))
+        fields = Fields(content)
         _require_format(fields, REQUEST_FORMAT)
         raw = fields.text("manifest").encode("utf-8")
         manifest = Manifest.from_bytes(raw)
         sums = sums_from_json(context_of(raw, manifest), fields.raw("sums"))
         number, kind = fields.integer("number"), fields.word("kind", OpeningKind)
         units = _units(fields, sums.ballots)
-        return manifest, OpeningRequest(manifest.election_id, number, kind, sums, units)
-    except OpeningFileUnreadable:
-        raise
+        return RequestFile(manifest, OpeningRequest(manifest.election_id, number, kind, sums, units))
     except (FieldWrong, OmpError) as problem:
-        raise OpeningFileWrong(file=path.name) from problem
+        raise OpeningFileWrong(file=name) from problem
 
 
 def _require_format(fields: Fields, wanted: str) -> None:

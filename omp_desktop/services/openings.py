@@ -6,6 +6,7 @@ of good ones will do. Nothing is combined here: two people do that (counting.py,
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from omp_desktop.crypto.opening import PartialOpening, open_aggregate, verify_partial
@@ -29,10 +30,13 @@ from omp_desktop.services.counting_errors import (
 from omp_desktop.services.opened_sums import Opened, combined
 from omp_desktop.services.opening_files import (
     OpeningRequest,
+    RequestFile,
+    make_share,
     parse_partial,
     read_secret,
     read_share,
     request_file,
+    write_share,
 )
 from omp_desktop.services.opening_status import (
     OpeningStatus,
@@ -44,10 +48,18 @@ from omp_desktop.services.opening_status import (
     units_now,
 )
 from omp_desktop.services.publication import Published, read_published
-from omp_desktop.services.session import OFFICIALS, Session, require_active, require_role
+from omp_desktop.services.session import OFFICIALS, TRUSTEES_PART, Session, require_active, require_role
 from omp_desktop.store.unit_of_work import UnitOfWork
 
 _LIVE_STATES = frozenset({ElectionState.OPEN, ElectionState.SUSPENDED})
+
+
+@dataclass(frozen=True, slots=True)
+class MadeShare:
+    """A share that was made on this PC: whose it is by number, and its file."""
+
+    trustee: int
+    path: Path
 
 
 class OpeningsService:
@@ -119,8 +131,7 @@ class OpeningsService:
         with self._core.store.read() as uow:
             published = read_published(uow, election_id)
             test_mode = uow.elections.get(election_id).test_mode
-        if key_file.resolve().is_relative_to(self._core.data_dir.resolve()) and not test_mode:
-            raise TrusteeKeyInsideData
+        self._check_place(key_file, mock=test_mode)
         return read_secret(publics_of(published), key_file, passphrase)
 
     def give_secret(
@@ -151,6 +162,22 @@ class OpeningsService:
             replace_file(path, request_file(request, published.manifest.to_bytes()))
         except OSError as problem:
             raise OpeningFileUnreadable(reason=problem.strerror or type(problem).__name__) from problem
+
+    def make_share(
+        self, actor: Session, file: RequestFile, key_file: Path, passphrase: str, save_to: Path
+    ) -> MadeShare:
+        """On a trustee's PC: saves the share for the station in a folder. Needs no election on this PC.
+
+        Raises NotAllowed, TrusteeKeyInsideData, ShareFileTaken, OpeningFileUnreadable, and what `read_secret`
+        raises.
+        """
+        require_role(actor, TRUSTEES_PART)
+        self._check_place(key_file, mock=file.manifest.test_mode)
+        trustee, content = make_share(file, key_file, passphrase, self._core.random)
+        path = save_to / file.share_name(trustee)
+        write_share(path, content)
+        self._audit.record(AuditEvent.SHARE_MADE, actor, number=file.request.number, trustee=trustee)
+        return MadeShare(trustee, path)
 
     def opened(
         self,
@@ -194,6 +221,10 @@ class OpeningsService:
         published = read_published(uow, request.election_id)
         if require(uow, published, request.kind) != request:
             raise RequestOutdated
+
+    def _check_place(self, key_file: Path, *, mock: bool) -> None:
+        if key_file.resolve().is_relative_to(self._core.data_dir.resolve()) and not mock:
+            raise TrusteeKeyInsideData
 
     def _ask(self, actor: Session, kind: OpeningKind, box: Box) -> OpeningRequest:
         election_id = box.published.manifest.election_id

@@ -13,6 +13,8 @@ from omp_desktop.store.unit_of_work import UnitOfWork
 
 OFFICIALS = frozenset({Role.COMMISSION, Role.MANAGER})
 COMMISSION_ONLY = frozenset({Role.COMMISSION})
+# Whoever can sign in to the official's window of a trustee's PC. What counts is the trustee's own secret.
+TRUSTEES_PART = OFFICIALS | {Role.TRUSTEE}
 
 
 @dataclass(frozen=True, slots=True)

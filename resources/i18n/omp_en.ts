@@ -449,6 +449,23 @@
     </message>
 </context>
 <context>
+    <name>TrusteeShare</name>
+    <message numerus="yes">
+        <source>Sums of %n ballots</source>
+        <translation>
+            <numerusform>Sums of %n ballot</numerusform>
+            <numerusform>Sums of %n ballots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %n ballots; this election opens at least {minimum} together. The totals may show how single people voted.</source>
+        <translation>
+            <numerusform>Only %n ballot; this election opens at least {minimum} together. The totals may show how single people voted.</numerusform>
+            <numerusform>Only %n ballots; this election opens at least {minimum} together. The totals may show how single people voted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TurnoutCard</name>
     <message numerus="yes">
         <source>shown from %n voters on</source>

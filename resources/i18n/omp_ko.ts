@@ -5038,11 +5038,19 @@
     <name>TrusteePart</name>
     <message>
         <source>The commission&apos;s file</source>
-        <translation>위원회가 보낸 파일</translation>
+        <translation type="vanished">위원회가 보낸 파일</translation>
     </message>
     <message>
         <source>Ceremony files (*.json)</source>
-        <translation>열쇠 만들기 파일 (*.json)</translation>
+        <translation type="vanished">열쇠 만들기 파일 (*.json)</translation>
+    </message>
+    <message>
+        <source>The file that you were sent</source>
+        <translation>받은 파일</translation>
+    </message>
+    <message>
+        <source>Files for trustees (*.json)</source>
+        <translation>개표 관리인 파일 (*.json)</translation>
     </message>
     <message>
         <source>{quorum} of {count} open it</source>
@@ -5077,8 +5085,12 @@
         <translation>저장했습니다: {file}. 위원회에 보내십시오.</translation>
     </message>
     <message>
+        <source>Choose the file that you were sent first.</source>
+        <translation>먼저 받은 파일을 고르십시오.</translation>
+    </message>
+    <message>
         <source>Choose the commission&apos;s file first.</source>
-        <translation>먼저 위원회가 보낸 파일을 고르십시오.</translation>
+        <translation type="vanished">먼저 위원회가 보낸 파일을 고르십시오.</translation>
     </message>
     <message>
         <source>You have confirmed. A key in the key store is saved as a file for the count.</source>
@@ -5098,7 +5110,11 @@
     </message>
     <message>
         <source>Trustees of an election on another PC take their steps of the key ceremony here: with the file that the commission sent, and their own key.</source>
-        <translation>다른 PC에서 준비하는 선거의 개표 관리인이 위원회가 보낸 파일과 자기 열쇠로 여기서 참여합니다.</translation>
+        <translation type="vanished">다른 PC에서 준비하는 선거의 개표 관리인이 위원회가 보낸 파일과 자기 열쇠로 여기서 참여합니다.</translation>
+    </message>
+    <message>
+        <source>Trustees of an election on another PC take their steps of the key ceremony here and make their share of the count: with the file that they were sent, and their own key.</source>
+        <translation>다른 PC에서 하는 선거의 개표 관리인이 받은 파일과 자기 열쇠로 여기서 열쇠 만들기에 참여하고 개표 조각을 만듭니다.</translation>
     </message>
     <message>
         <source>Choose the file …</source>
@@ -5143,6 +5159,81 @@
     <message>
         <source>Save the key as a file …</source>
         <translation>열쇠를 파일로 저장 …</translation>
+    </message>
+</context>
+<context>
+    <name>TrusteeShare</name>
+    <message>
+        <source>Made with your key on this PC. The share holds no secret and opens these sums only. Everybody else please look away.</source>
+        <translation>내 열쇠로 이 PC에서 만듭니다. 조각에는 비밀이 없고 이 합계만 엽니다. 다른 사람은 화면에서 물러나 주십시오.</translation>
+    </message>
+    <message>
+        <source>Share of trustee no. {trustee} saved. Send this file to the station:</source>
+        <translation>개표 관리인 {trustee}번의 조각을 저장했습니다. 이 파일을 투표소에 보내십시오:</translation>
+    </message>
+    <message>
+        <source>Totals during the vote</source>
+        <translation>투표 중의 합계</translation>
+    </message>
+    <message>
+        <source>Count after the close of the polls</source>
+        <translation>마감 뒤의 개표</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sums of %n ballots</source>
+        <translation>
+            <numerusform>투표지 %n장의 합계</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %n ballots; this election opens at least {minimum} together. The totals may show how single people voted.</source>
+        <translation>
+            <numerusform>투표지가 %n장뿐입니다. 이 선거는 {minimum}장 이상을 함께 개표합니다. 득표를 보면 누가 어떻게 투표했는지 짐작할 수 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Key files (*.json)</source>
+        <translation>열쇠 파일 (*.json)</translation>
+    </message>
+    <message>
+        <source>My key file</source>
+        <translation>내 열쇠 파일</translation>
+    </message>
+    <message>
+        <source>Where to save my share</source>
+        <translation>내 조각을 저장할 곳</translation>
+    </message>
+    <message>
+        <source>Choose your key file on your medium.</source>
+        <translation>저장 장치에 있는 내 열쇠 파일을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Type your pass-phrase.</source>
+        <translation>암호 문구를 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>My share</source>
+        <translation>내 개표 조각</translation>
+    </message>
+    <message>
+        <source>No file chosen yet</source>
+        <translation>아직 고르지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>고르기 …</translation>
+    </message>
+    <message>
+        <source>Pass-phrase</source>
+        <translation>암호 문구</translation>
+    </message>
+    <message>
+        <source>No folder chosen yet</source>
+        <translation>아직 고르지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Make my share</source>
+        <translation>개표 조각 만들기</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,7 @@ from omp_desktop.services.ceremony_errors import (
     MediumTaken,
     TrusteeFileMissing,
 )
+from omp_desktop.services.ceremony_files import read_board
 from omp_desktop.services.core import Core, SecretsBox
 from omp_desktop.services.errors import NotAllowed
 from omp_desktop.services.key_errors import ThrowAwayKeys
@@ -60,10 +61,10 @@ class OwnPc:
     post: Path
 
     def step(self, sent: Path, index: int, keep: Keep) -> Path:
-        return self.service.take_part(self.actor, self.service.open_board(sent), index, keep, self.post)
+        return self.service.take_part(self.actor, read_board(sent), index, keep, self.post)
 
     def confirm(self, sent: Path, index: int, keep: Keep) -> Path:
-        file = self.service.open_board(sent)
+        file = read_board(sent)
         transcript = file.board.transcript().hex()
         return self.service.confirm_part(self.actor, file, index, keep, self.post, transcript)
 
@@ -152,7 +153,7 @@ def test_a_trustee_keeps_the_key_in_the_key_store_and_saves_it_for_the_count(
 ) -> None:
     last = one_trustee_elsewhere(ceremony, own, sent, InKeyStore())
     assert ceremony.look().made
-    file = own.service.open_board(last)
+    file = read_board(last)
     path = own.service.save_key_file(own.actor, file, 2, OnMedium(usb, phrase(2)))
     check_secret(publics_of(core, ceremony.election_id), unprotect(path.read_bytes(), phrase(2)))
 
@@ -164,22 +165,18 @@ def test_a_key_that_is_not_finished_or_not_here_is_not_saved_as_a_file(
     own.step(board, 2, InKeyStore())
     for index in (1, 2):
         with pytest.raises(TrusteeFileMissing):
-            own.service.save_key_file(
-                own.actor, own.service.open_board(board), index, OnMedium(usb, phrase(2))
-            )
+            own.service.save_key_file(own.actor, read_board(board), index, OnMedium(usb, phrase(2)))
     assert list(usb.iterdir()) == []
 
 
 def test_a_key_is_not_saved_beside_another_trustee_s(ceremony: Ceremony, own: OwnPc, sent: Path) -> None:
     last = one_trustee_elsewhere(ceremony, own, sent, InKeyStore())
     with pytest.raises(MediumTaken):
-        own.service.save_key_file(
-            own.actor, own.service.open_board(last), 2, OnMedium(ceremony.medium(1), phrase(2))
-        )
+        own.service.save_key_file(own.actor, read_board(last), 2, OnMedium(ceremony.medium(1), phrase(2)))
 
 
 def test_the_station_s_own_pc_keeps_no_trustee_s_key(ceremony: Ceremony, sent: Path) -> None:
-    file = ceremony.service.open_board(export(ceremony, sent))
+    file = read_board(export(ceremony, sent))
     with pytest.raises(KeyStoreAtStation):
         ceremony.service.take_part(ceremony.official, file, 1, InKeyStore(), sent)
 
@@ -245,7 +242,7 @@ def test_another_medium_pass_phrase_is_refused(ceremony: Ceremony, own: OwnPc, s
 
 
 def test_who_may_take_a_trustee_s_part(ceremony: Ceremony, people: People, sent: Path) -> None:
-    file = ceremony.service.open_board(export(ceremony, sent))
+    file = read_board(export(ceremony, sent))
     with pytest.raises(NotAllowed):
         ceremony.service.take_part(people.observer, file, 1, ceremony.keep(1), sent)
     with pytest.raises(NotAllowed):
@@ -318,7 +315,7 @@ def test_a_file_of_something_else_is_refused(
     with pytest.raises(CeremonyFileWrong):
         take_in(ceremony, path)
     with pytest.raises(CeremonyFileWrong):
-        own.service.open_board(path)
+        read_board(path)
 
 
 def test_the_two_kinds_of_files_are_told_apart(ceremony: Ceremony, own: OwnPc, sent: Path) -> None:
@@ -327,9 +324,9 @@ def test_the_two_kinds_of_files_are_told_apart(ceremony: Ceremony, own: OwnPc, s
     with pytest.raises(CeremonyFileWrong):
         take_in(ceremony, board)
     with pytest.raises(CeremonyFileWrong):
-        own.service.open_board(answer)
+        read_board(answer)
     with pytest.raises(ImportFileMissing):
-        own.service.open_board(sent / "gone.json")
+        read_board(sent / "gone.json")
 
 
 @pytest.mark.parametrize(
@@ -341,7 +338,7 @@ def test_a_board_file_that_was_changed_is_refused(
     board = export(ceremony, sent)
     board.write_text(json.dumps({**json.loads(board.read_text("utf-8")), **changes}), "utf-8")
     with pytest.raises(CeremonyMessageMalformed):
-        own.service.open_board(board)
+        read_board(board)
 
 
 def test_names_in_a_board_file_hide_nothing(ceremony: Ceremony, own: OwnPc, sent: Path) -> None:
@@ -349,7 +346,7 @@ def test_names_in_a_board_file_hide_nothing(ceremony: Ceremony, own: OwnPc, sent
     content = board.read_text("utf-8").replace(NAMES[0], f"{NAMES[0]}\u202e")
     board.write_text(content, "utf-8")
     with pytest.raises(TextForbidden):
-        own.service.open_board(board)
+        read_board(board)
 
 
 def test_files_that_cannot_be_written_are_said(

@@ -40,7 +40,7 @@ from omp_desktop.services.counting_errors import (
     TrusteeKeyInsideData,
 )
 from omp_desktop.services.errors import NotAllowed
-from omp_desktop.services.opening_files import covered, make_share
+from omp_desktop.services.opening_files import covered, make_share, read_request
 from omp_desktop.store.engine import Store
 from omp_desktop.store.records import StoredRequest
 from tests.services.scene import OPENS, Desk, Draft, People
@@ -78,7 +78,7 @@ def elsewhere(day: TrusteesDay, trustee: int, folder: Path) -> Path:
     """A trustee makes the share on another PC, from the request file."""
     request = folder / "request.json"
     day.counting.openings.export_request(day.people.manager, day.id, FINAL, request)
-    index, content = make_share(request, *day.key(trustee), randomness.token_bytes)
+    index, content = make_share(read_request(request), *day.key(trustee), randomness.token_bytes)
     assert index == trustee
     path = folder / f"share-{trustee}.json"
     path.write_bytes(content)
@@ -365,7 +365,7 @@ def test_files_that_cannot_be_read_or_written_are_told(day: TrusteesDay, tmp_pat
     with pytest.raises(OpeningFileUnreadable):
         service.export_request(manager, day.id, FINAL, tmp_path / "no folder" / "request.json")
     with pytest.raises(OpeningFileUnreadable):
-        make_share(tmp_path / "nothing.json", *day.key(1), randomness.token_bytes)
+        read_request(tmp_path / "nothing.json")
 
 
 @pytest.mark.parametrize(
@@ -389,7 +389,7 @@ def test_a_trustee_makes_no_share_for_a_request_that_is_not_whole(
     request = tmp_path / "request.json"
     request.write_text(json.dumps({**json.loads(request.read_bytes()), **change}), "utf-8")
     with pytest.raises(OpeningFileWrong):
-        make_share(request, *day.key(1), randomness.token_bytes)
+        make_share(read_request(request), *day.key(1), randomness.token_bytes)
 
 
 def test_a_trustee_elsewhere_makes_no_share_for_few_ballots_during_the_vote(
@@ -404,8 +404,31 @@ def test_a_trustee_elsewhere_makes_no_share_for_few_ballots_during_the_vote(
     request = tmp_path / "request.json"
     request.write_text(json.dumps({**json.loads(request.read_bytes()), "kind": "live"}), "utf-8")
     with pytest.raises(LiveTooSoon) as refused:
-        make_share(request, *day.key(1), randomness.token_bytes)
+        make_share(read_request(request), *day.key(1), randomness.token_bytes)
     assert refused.value.params["more"] == 5
+
+
+def test_a_key_beside_the_data_of_the_trustee_s_pc_makes_no_share_of_a_real_election(
+    day: TrusteesDay, data_dir: Path, tmp_path: Path
+) -> None:
+    day.begin()
+    elsewhere(day, 1, tmp_path)
+    mock = read_request(tmp_path / "request.json")
+    real = replace(mock, manifest=replace(mock.manifest, test_mode=False))
+    copied = data_dir / "key.json"
+    copied.write_bytes(day.key(1)[0].read_bytes())
+    openings, manager = day.counting.openings, day.people.manager
+    with pytest.raises(TrusteeKeyInsideData):
+        openings.make_share(manager, real, copied, day.key(1)[1], tmp_path)
+    assert openings.make_share(manager, mock, copied, day.key(1)[1], tmp_path).trustee == 1
+
+
+def test_who_may_make_a_share_elsewhere(day: TrusteesDay, tmp_path: Path) -> None:
+    day.begin()
+    elsewhere(day, 1, tmp_path)
+    file = read_request(tmp_path / "request.json")
+    with pytest.raises(NotAllowed):
+        day.counting.openings.make_share(day.people.observer, file, *day.key(1), tmp_path)
 
 
 # What changed in between, and who may

@@ -32,7 +32,7 @@ class SettingsPage(OfficialPage):
         self.general = GeneralSettings(services.data_dir, self.tabStack)
         self.accounts = AccountsPanel(services, self.tabStack)
         self.stations = StationsPanel(services.stations, self.tabStack)
-        self.part = TrusteePart(services.ceremony, self.tabStack)
+        self.part = TrusteePart(services.ceremony, services.counting.openings, self.tabStack)
         self._tabs = {
             "general": self.general,
             "accounts": self.accounts,

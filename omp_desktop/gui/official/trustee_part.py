@@ -1,11 +1,11 @@
-"""A trustee's part on a PC of their own: the commission's file comes in, the trustee's file goes out."""
+"""A trustee's part on a PC of their own: a file comes in, a step of the key ceremony or a share goes out."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from omp_desktop.crypto.ceremony_board import Step
 from omp_desktop.domain.errors import OmpError
@@ -13,7 +13,9 @@ from omp_desktop.gui import language
 from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.ceremony_words import STEPS, CeremonyWords, place
 from omp_desktop.gui.official.trustee_form import TrusteeForm
+from omp_desktop.gui.official.trustee_share import TrusteeShare
 from omp_desktop.gui.widgets import (
+    Card,
     CodeDisplay,
     Column,
     ComboBox,
@@ -27,7 +29,10 @@ from omp_desktop.gui.widgets import (
 from omp_desktop.services.ceremony import CeremonyService
 from omp_desktop.services.ceremony_files import BoardFile
 from omp_desktop.services.ceremony_record import Ceremony, CeremonyView, TrusteeStanding, look_at
+from omp_desktop.services.opening_files import RequestFile
+from omp_desktop.services.openings import OpeningsService
 from omp_desktop.services.session import Session
+from omp_desktop.services.trustee_files import TrusteeFile, read_trustee_file
 from omp_desktop.services.trustee_keeping import InKeyStore, Keep, OnMedium
 
 _BADGE_WIDTH = 48
@@ -39,11 +44,13 @@ class TrusteePart(CeremonyWords, TrusteeForm):
 
     ui = ("official", "trustee_part.ui")
 
+    partPageLayout: QHBoxLayout
     openButton: PushButton
     fileNotice: Notice
     electionLabel: Label
     planLabel: Label
     trusteesTable: TableView
+    stepCard: Card
     stepTitle: Label
     stepLabel: Label
     whoField: Field
@@ -55,15 +62,20 @@ class TrusteePart(CeremonyWords, TrusteeForm):
     saveKeyButton: PushButton
     actButton: PushButton
 
-    def __init__(self, service: CeremonyService, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, service: CeremonyService, openings: OpeningsService, parent: QWidget | None = None
+    ) -> None:
         self._service = service
         self._session: Session | None = None
+        self._request: RequestFile | None = None
         self._file: BoardFile | None = None
         self._view: CeremonyView | None = None
         self._saved: Path | None = None
         self._ready = False
         super().__init__(parent)
         self.prepare_entries()
+        self.share = TrusteeShare(openings, self.content)
+        self.partPageLayout.addWidget(self.share)
         self._ready = True
         self.openButton.clicked.connect(self._ask_file)
         self.whoBox.currentIndexChanged.connect(self._on_who)
@@ -77,6 +89,7 @@ class TrusteePart(CeremonyWords, TrusteeForm):
         if self._session is None or session.account.id != self._session.account.id:
             self.forget()
         self._session = session
+        self.share.show_for(session)
 
     def retranslate(self) -> None:
         if self._ready:
@@ -89,16 +102,34 @@ class TrusteePart(CeremonyWords, TrusteeForm):
 
     def _ask_file(self) -> None:
         file_choice.ask_file(
-            self, self.tr("The commission's file"), self.tr("Ceremony files (*.json)"), self._open
+            self, self.tr("The file that you were sent"), self.tr("Files for trustees (*.json)"), self._open
         )
 
     def _open(self, path: Path) -> None:
         self._saved = None
-        self.work(lambda: self._service.open_board(path), self._on_opened, self._on_refused)
+        self.work(
+            lambda: read_trustee_file(path), lambda file: self._on_opened(file, path.parent), self._on_refused
+        )
 
-    def _on_opened(self, file: BoardFile) -> None:
+    def _on_opened(self, file: TrusteeFile, came_from: Path) -> None:
+        if isinstance(file, RequestFile):
+            self._put_away()
+            self._request = file
+            self.share.show_request(file, came_from)
+        else:
+            self._on_board(file)
+        self._show()
+
+    def _put_away(self) -> None:
+        """What was opened before is no longer shown, and nothing typed for it stays."""
+        self._request = self._file = self._view = None
+        self.forget()
+        self.share.forget()
+
+    def _on_board(self, file: BoardFile) -> None:
         me = self._me()
         board = file.board
+        self._put_away()
         self._file = file
         self._view = look_at(Ceremony(board.plan.count, board.plan.quorum, board), made=False)
         with QSignalBlocker(self.whoBox):
@@ -107,11 +138,10 @@ class TrusteePart(CeremonyWords, TrusteeForm):
                 self.whoBox.addItem(f"{trustee.index}. {trustee.name}", trustee.index)
             if me is not None and me.name in board.plan.names:
                 self.whoBox.setCurrentIndex(board.plan.names.index(me.name))
-        self._show()
 
     def _on_refused(self, error: OmpError) -> None:
         said = error.describe(language.of(self))
-        self._file = self._view = None
+        self._put_away()
         self._show()
         self.fileNotice.setVisible(True)
         self.fileNotice.say("err", f"{said.text} {said.next_step}")
@@ -127,12 +157,26 @@ class TrusteePart(CeremonyWords, TrusteeForm):
         self._show_step()
 
     def _show_file(self) -> None:
-        file, view = self._file, self._view
-        for part in (self.electionLabel, self.planLabel, self.trusteesTable):
-            part.setVisible(view is not None)
+        file, view, request = self._file, self._view, self._request
+        for part in (self.electionLabel, self.planLabel):
+            part.setVisible(view is not None or request is not None)
+        self.trusteesTable.setVisible(view is not None)
+        self.stepCard.setVisible(request is None)
+        self.share.setVisible(request is not None)
         self.fileNotice.setVisible(False)
-        if file is None or view is None:
-            return
+        if request is not None:
+            self._show_request(request)
+        elif file is not None and view is not None:
+            self._show_board(file, view)
+
+    def _show_request(self, request: RequestFile) -> None:
+        self.electionLabel.setText(request.manifest.name.text(language.of(self)))
+        self.planLabel.setText(self.share.about(request))
+        if few := self.share.few(request):
+            self.fileNotice.setVisible(True)
+            self.fileNotice.say("warn", few)
+
+    def _show_board(self, file: BoardFile, view: CeremonyView) -> None:
         self.electionLabel.setText(file.name.text(language.of(self)))
         self.planLabel.setText(
             self.tr("{quorum} of {count} open it").format(quorum=view.quorum, count=view.count)
@@ -187,7 +231,7 @@ class TrusteePart(CeremonyWords, TrusteeForm):
             self.actButton.setText(words.button)
             self.actButton.iconName = words.icon
         elif self._view is None:
-            self.stepLabel.setText(self.tr("Choose the commission's file first."))
+            self.stepLabel.setText(self.tr("Choose the file that you were sent first."))
         elif confirmed:
             self.stepLabel.setText(
                 self.tr("You have confirmed. A key in the key store is saved as a file for the count.")

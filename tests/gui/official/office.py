@@ -26,6 +26,7 @@ from omp_desktop.gui.official.window import OfficialWindow
 from omp_desktop.gui.widgets import Label, PushButton, Sheet, TableView
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.ceremony import CeremonyService
+from omp_desktop.services.counting import CountingService
 from omp_desktop.services.queue import QueueService
 from omp_desktop.services.record_export import RecordExport
 from omp_desktop.services.session import Session
@@ -55,7 +56,7 @@ def official_services(desk: Desk) -> OfficialServices:
         stations=desk.stations,
         polls=nothing,  # type: ignore[arg-type]  # must not be called
         check_in=nothing,  # type: ignore[arg-type]  # the same
-        counting=nothing,  # type: ignore[arg-type]  # the same
+        counting=CountingService(core),
         audit_log=AuditLog(core),
         diagnostics=nothing,  # type: ignore[arg-type]  # the same
         queue=QueueService(core),

@@ -15,7 +15,7 @@ from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui.official.contest_result import ContestResultView
 from omp_desktop.gui.widgets.table_model import PillCell, Text
-from omp_desktop.services.opening_files import make_share
+from omp_desktop.services.opening_files import make_share, read_request
 from tests.gui.conftest import Show
 from tests.gui.official.at_the_desk import Hands, open_window
 from tests.services.scene import Desk, Draft, People
@@ -147,7 +147,7 @@ def test_a_share_is_made_elsewhere_from_the_request_file(
     hands.settle()
     assert str(request) in hands.said()
     hands.press("Close")
-    share.write_bytes(make_share(request, *closed.key(2), randomness.token_bytes)[1])
+    share.write_bytes(make_share(read_request(request), *closed.key(2), randomness.token_bytes)[1])
     hands.click(counting.shareButton)
     choose(counting._dialog, share)
     hands.until(lambda: standing(hands)[1] == (NAMES[1], "Given"))
