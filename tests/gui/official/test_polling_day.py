@@ -268,9 +268,9 @@ def _election_with(
         return another_election(desk, people, like, folder)
 
 
-def test_one_check_in_serves_all_elections_of_a_person_and_is_cancelled_as_one(
-    desk: Desk, day: Day, at_the_door: Hands, people: People, tmp_path: Path
-) -> None:
+@pytest.fixture
+def voter_of_two(desk: Desk, day: Day, at_the_door: Hands, people: People, tmp_path: Path) -> Hands:
+    """At the desk stands somebody who may vote in two open elections."""
     folder = tmp_path / "again"
     folder.mkdir()
     other = another_election(desk, people, day.election, folder)
@@ -282,35 +282,28 @@ def test_one_check_in_serves_all_elections_of_a_person_and_is_cancelled_as_one(
     at_the_door.settle()
     at_the_door.search("4")
     at_the_door.choose_voter(day.voter("4").id)
-    row = at_the_door.polling.panel.othersBox.findChild(CheckRow)
+    return at_the_door
+
+
+def test_one_check_in_serves_all_elections_of_a_person_and_is_cancelled_as_one(
+    day: Day, voter_of_two: Hands
+) -> None:
+    row = voter_of_two.polling.panel.othersBox.findChild(CheckRow)
     assert row is not None
     assert row.isChecked()
-    at_the_door.click(at_the_door.polling.panel.issueButton)
+    voter_of_two.click(voter_of_two.polling.panel.issueButton)
     assert len(day.booth.waiting()) == 2
-    at_the_door.click(at_the_door.polling.panel.cancelButton)
-    at_the_door.choose_radio("The booth does not work")
-    at_the_door.press("Cancel the permit")
+    voter_of_two.click(voter_of_two.polling.panel.cancelButton)
+    voter_of_two.choose_radio("The booth does not work")
+    voter_of_two.press("Cancel the permit")
     assert day.booth.waiting() == []
 
 
-def test_an_election_left_out_gets_no_permit(
-    desk: Desk, day: Day, at_the_door: Hands, people: People, tmp_path: Path
-) -> None:
-    folder = tmp_path / "again"
-    folder.mkdir()
-    other = another_election(desk, people, day.election, folder)
-    day.open()
-    day.polls.zero_report(people.manager, other.id)
-    day.polls.open(people.manager, day.observer, other.id)
-    at_the_door.sign_in(people.manager)
-    at_the_door.window.choose_election(day.id)
-    at_the_door.settle()
-    at_the_door.search("4")
-    at_the_door.choose_voter(day.voter("4").id)
-    row = at_the_door.polling.panel.othersBox.findChild(CheckRow)
+def test_an_election_left_out_gets_no_permit(day: Day, voter_of_two: Hands) -> None:
+    row = voter_of_two.polling.panel.othersBox.findChild(CheckRow)
     assert row is not None
     row.setChecked(False)
-    at_the_door.click(at_the_door.polling.panel.issueButton)
+    voter_of_two.click(voter_of_two.polling.panel.issueButton)
     assert [permit.election_id for permit in day.booth.waiting()] == [day.id]
 
 
@@ -328,23 +321,12 @@ def test_no_permit_is_issued_before_the_other_elections_of_the_voter_are_known(
 
 
 def test_what_the_official_unticked_stays_so_when_the_list_is_read_anew(
-    desk: Desk, day: Day, at_the_door: Hands, people: People, tmp_path: Path
+    day: Day, voter_of_two: Hands
 ) -> None:
-    folder = tmp_path / "again"
-    folder.mkdir()
-    other = another_election(desk, people, day.election, folder)
-    day.open()
-    day.polls.zero_report(people.manager, other.id)
-    day.polls.open(people.manager, day.observer, other.id)
-    at_the_door.sign_in(people.manager)
-    at_the_door.window.choose_election(day.id)
-    at_the_door.settle()
-    at_the_door.search("4")
-    at_the_door.choose_voter(day.voter("4").id)
-    panel = at_the_door.polling.panel
-    at_the_door.click(panel.othersBox.findChildren(CheckRow)[0])
-    at_the_door.polling.check_in.search_now()
-    at_the_door.settle()
+    panel = voter_of_two.polling.panel
+    voter_of_two.click(panel.othersBox.findChildren(CheckRow)[0])
+    voter_of_two.polling.check_in.search_now()
+    voter_of_two.settle()
     assert not panel.othersBox.findChildren(CheckRow)[0].isChecked()
 
 
