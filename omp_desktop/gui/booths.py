@@ -15,3 +15,9 @@ def booths(application: Application) -> list[Device]:
         for device in sorted(view.devices, key=lambda device: device.name)
         if device.kind is DeviceKind.KIOSK and device.active
     ]
+
+
+def pick(found: list[Device], name: str | None, opened: set[str]) -> Device | None:
+    """The booth of that name, or the first that is not open here."""
+    free = [device for device in found if device.id not in opened]
+    return next((device for device in free if name is None or device.name == name), None)

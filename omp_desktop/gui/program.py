@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QWidget
 from omp_desktop import settings
 from omp_desktop.bootstrap import Application, keys_folder, open_application
 from omp_desktop.domain.access import Role, check_password
-from omp_desktop.domain.candidate import CandidateState
-from omp_desktop.domain.election import Election, ElectionState
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang
 from omp_desktop.domain.station import Device
 from omp_desktop.gui import dialogs, language, tasks, theme
-from omp_desktop.gui.booths import booths
+from omp_desktop.gui.booths import booths, pick
+from omp_desktop.gui.chooser_facts import chooser_facts
+from omp_desktop.gui.role_services import candidate_services, official_services
 from omp_desktop.gui.start.chooser import ChooserFacts, RoleChooser
 from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase, Opening, StartTrouble
 from omp_desktop.gui.start.window import StartWindow
@@ -33,10 +33,8 @@ from omp_desktop.services.secrets import PassphraseSecrets
 from omp_desktop.store.opening import store_file
 
 if TYPE_CHECKING:
-    from omp_desktop.gui.candidate.services import CandidateServices
     from omp_desktop.gui.candidate.window import CandidateWindow
     from omp_desktop.gui.kiosk import KioskWindow
-    from omp_desktop.gui.official.services import OfficialServices
     from omp_desktop.gui.official.window import OfficialWindow
 
 # The windows of the roles are imported when they are opened: the role chooser stands sooner without them.
@@ -329,7 +327,7 @@ class Program(QObject):
         application = self._opened()
 
         def show(found: list[Device]) -> None:
-            device = _pick(found, booth, set(self.kiosks))
+            device = pick(found, booth, set(self.kiosks))
             if device is None:
                 self.window.tell_no_booth()
                 return
@@ -429,90 +427,9 @@ class Program(QObject):
             self._application = None
 
 
-def official_services(application: Application) -> OfficialServices:
-    """What the official's window works with."""
-    from omp_desktop.gui.official.services import OfficialServices
-
-    return OfficialServices(
-        clock=application.clock,
-        access=application.access,
-        elections=application.elections,
-        ceremony=application.ceremony,
-        candidates=application.candidates,
-        pledges=application.pledges,
-        voters_list=application.voters_list,
-        stations=application.stations,
-        polls=application.polls,
-        check_in=application.check_in,
-        counting=application.counting,
-        audit_log=application.audit_log,
-        diagnostics=application.diagnostics,
-        queue=application.queue,
-        record=application.record,
-        data_dir=application.core.data_dir,
-    )
-
-
-def candidate_services(application: Application) -> CandidateServices:
-    """What the candidate's window works with."""
-    from omp_desktop.gui.candidate.services import CandidateServices
-
-    return CandidateServices(
-        clock=application.clock,
-        access=application.access,
-        elections=application.elections,
-        candidates=application.candidates,
-        pledges=application.pledges,
-        polls=application.polls,
-        queue=application.queue,
-    )
-
-
-def chooser_facts(
-    application: Application, shown: demonstration.Demonstration | None, opened: set[str]
-) -> ChooserFacts:
-    """What the role chooser shows. Runs on a worker."""
-    elections = application.elections.all()
-    device = _pick(booths(application), None, opened)
-    facts = ChooserFacts(
-        booth=device.name if device else "",
-        test_mode=shown is not None,
-        accounts=shown.accounts if shown else (),
-        passphrase=shown.passphrase if shown else "",
-    )
-    if not elections:
-        return facts
-    view = application.elections.get(_most_urgent(elections).id)
-    withdrawn = sum(
-        1 for c in view.candidates if c.state is CandidateState.WITHDRAWN or c.id in view.withdrawn
-    )
-    return ChooserFacts(
-        election=view.election,
-        candidates=len(view.candidates),
-        withdrawn=withdrawn,
-        voters=view.voters,
-        more_elections=len(elections) - 1,
-        booth=facts.booth,
-        test_mode=facts.test_mode,
-        accounts=facts.accounts,
-        passphrase=facts.passphrase,
-    )
-
-
-def _most_urgent(elections: list[Election]) -> Election:
-    order = (ElectionState.OPEN, ElectionState.CLOSING, ElectionState.SUSPENDED, ElectionState.PUBLISHED)
-    return min(elections, key=lambda e: order.index(e.state) if e.state in order else len(order))
-
-
 def _new_keys(keys: Path, passphrase: str) -> PassphraseSecrets:
     check_password(passphrase)
     return PassphraseSecrets.create(keys, passphrase)
-
-
-def _pick(found: list[Device], name: str | None, opened: set[str]) -> Device | None:
-    """The booth of that name, or the first that is not open here."""
-    free = [device for device in found if device.id not in opened]
-    return next((device for device in free if name is None or device.name == name), None)
 
 
 def _bring(window: QWidget) -> None:

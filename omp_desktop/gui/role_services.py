@@ -1,0 +1,53 @@
+"""What the windows of the roles work with, put together from the services of a data folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from omp_desktop.bootstrap import Application
+
+if TYPE_CHECKING:
+    from omp_desktop.gui.candidate.services import CandidateServices
+    from omp_desktop.gui.official.services import OfficialServices
+
+# Imported when a window is opened: the role chooser stands sooner without them.
+# ruff: noqa: PLC0415
+
+
+def official_services(application: Application) -> OfficialServices:
+    """What the official's window works with."""
+    from omp_desktop.gui.official.services import OfficialServices
+
+    return OfficialServices(
+        clock=application.clock,
+        access=application.access,
+        elections=application.elections,
+        ceremony=application.ceremony,
+        candidates=application.candidates,
+        pledges=application.pledges,
+        voters_list=application.voters_list,
+        stations=application.stations,
+        polls=application.polls,
+        check_in=application.check_in,
+        counting=application.counting,
+        audit_log=application.audit_log,
+        diagnostics=application.diagnostics,
+        queue=application.queue,
+        record=application.record,
+        data_dir=application.core.data_dir,
+    )
+
+
+def candidate_services(application: Application) -> CandidateServices:
+    """What the candidate's window works with."""
+    from omp_desktop.gui.candidate.services import CandidateServices
+
+    return CandidateServices(
+        clock=application.clock,
+        access=application.access,
+        elections=application.elections,
+        candidates=application.candidates,
+        pledges=application.pledges,
+        polls=application.polls,
+        queue=application.queue,
+    )
