@@ -6,6 +6,8 @@ entry in the audit log. Where a step begins or ends voting, the store is checked
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.election import ElectionState, PollAction, next_state
@@ -47,6 +49,7 @@ from omp_desktop.services.session import (
 )
 from omp_desktop.services.time_confirmation import confirm_time
 from omp_desktop.services.vote_items import cancel_participation, make_void
+from omp_desktop.store.errors import OwnVotesUnavailable
 from omp_desktop.store.unit_of_work import UnitOfWork
 
 
@@ -205,7 +208,8 @@ class PollsService:
             owe_erasing(uow)
             self._steps.take(uow, step, AuditEvent.POLLS_CLOSED, ReportKind.CLOSED, left_over)
             uow.commit()
-        erase_order(self._core)
+        with suppress(OwnVotesUnavailable):  # stays owed; the polls are closed all the same
+            erase_order(self._core)
         return self.closing_report(election_id)
 
     def reopen(self, actor: Session, second: SecondPerson, election_id: str, reason: str) -> PollReport:
@@ -260,9 +264,9 @@ class PollsService:
         return self._core.store.settle_here(record)
 
     def erase_order(self, actor: Session) -> bool:
-        """Rewrites the file where that is still owed since the polls closed; False: try again later.
+        """Rewrites the files where that is still owed since the polls closed; False: try again later.
 
-        Raises NotAllowed.
+        Raises NotAllowed, and OwnVotesUnavailable, which says what keeps the second file from it.
         """
         require_role(actor, OFFICIALS)
         return erase_order(self._core)

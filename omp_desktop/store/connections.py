@@ -39,6 +39,8 @@ class Connections:
 
     path: Path
     key: StoreKey
+    # Says what an error of the store really is, where an attached file may be to blame.
+    judge: Callable[[OmpError], OmpError] = field(default=lambda error: error, repr=False)
     # Told of every error of the store before it is raised.
     notice: Callable[[OmpError], None] = field(default=lambda _error: None, repr=False)
     # Brings a second file into each connection once it is settled.
@@ -130,6 +132,7 @@ class Connections:
         return error if translated is None else self._told(translated)
 
     def _told(self, error: OmpError) -> OmpError:
+        judged = self.judge(error)
         # Looked up at each error: the store takes over once the file was checked.
-        self.notice(error)
-        return error
+        self.notice(judged)
+        return judged

@@ -140,7 +140,10 @@ class Store:
         return backup.back_up(self._connections, to)
 
     def vacuum(self) -> None:
-        """Rewrites the files in the order of their keys; they then no longer show what was written when."""
+        """Rewrites the files in the order of their keys; they then no longer show what was written when.
+
+        Raises the errors of the store, and OwnVotesUnavailable where the second file alone still shows it.
+        """
         with self._connections.raw() as connection:
             connection.execute("VACUUM")
         self.own_votes.vacuum()

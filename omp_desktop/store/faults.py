@@ -72,12 +72,11 @@ def _constraint_error(message: str) -> OmpError:
     return RecordInvalid(kind=columns[0][0] if columns else name.removeprefix(": "))
 
 
-def translate_errors(engine: Engine, notice: Callable[[OmpError], object]) -> None:
-    """Makes each exception of the driver leave the engine as an error of the store, after `notice` saw it."""
+def translate_errors(engine: Engine, told: Callable[[OmpError], OmpError]) -> None:
+    """Makes each exception of the driver leave the engine as the error that `told` makes of the store's."""
 
     @event.listens_for(engine, "handle_error")
     def _translate(context: ExceptionContext) -> None:
         error = store_error(context.original_exception)
         if error is not None:
-            notice(error)
-            raise error from context.original_exception
+            raise told(error) from context.original_exception

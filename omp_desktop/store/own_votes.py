@@ -13,6 +13,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +23,13 @@ from omp_desktop.store.backup import discard, make_durable, place_new_file
 from omp_desktop.store.checks import file_problems
 from omp_desktop.store.connections import Connections, Mode
 from omp_desktop.store.driver import DRIVER_ERRORS, RawConnection, StoreKey
-from omp_desktop.store.errors import OwnVotesUnavailable, StoreBusy, StoreSettingsWrong
+from omp_desktop.store.errors import (
+    OwnVotesUnavailable,
+    StoreBusy,
+    StoreDamaged,
+    StoreKeyWrong,
+    StoreSettingsWrong,
+)
 from omp_desktop.store.faults import store_error
 from omp_desktop.store.repositories.settings import Settings
 
@@ -120,10 +127,16 @@ class OwnVotes:
         return self._state
 
     def vacuum(self) -> None:
-        """Rewrites the file, so that it no longer shows what was written when; nothing if it is unusable."""
-        if self._key is not None and self.problem is None:
-            with Connections(self._path, self._key).raw() as connection:
-                connection.execute("VACUUM")
+        """Rewrites the file, so that it no longer shows what was written when.
+
+        Raises StoreBusy, and OwnVotesUnavailable for a file that is there and still shows it.
+        """
+        if self.problem is not None and self._path.exists():
+            raise OwnVotesUnavailable(**self.problem.params)
+        if self.problem is not None or self._key is None:
+            return
+        with _as_unavailable(), Connections(self._path, self._key).raw() as connection:
+            connection.execute("VACUUM")
 
     def _opened(self) -> Connections | OwnVotesUnavailable:
         try:
@@ -131,8 +144,21 @@ class OwnVotes:
         except OwnVotesUnavailable as problem:
             return problem
         beside = Connections(self._main.path, self._main.key, attach=file.attach)
+        beside.judge = partial(self._judged, file.key)
         beside.notice = self._main.notice
         return beside
+
+    def _judged(self, key: StoreKey, error: OmpError) -> OmpError:
+        """SQLite does not say which of the two files is damaged. If it is this one, only receipts end."""
+        if isinstance(error, StoreDamaged | StoreKeyWrong):
+            try:
+                self._checked_id(key)
+            except OwnVotesUnavailable as problem:
+                self._state = problem
+                return OwnVotesUnavailable(**problem.params)
+            except StoreBusy:
+                return error
+        return error
 
     @property
     def _path(self) -> Path:

@@ -210,6 +210,25 @@ def test_a_file_that_goes_missing_ends_the_receipts_and_not_the_voting(open_day:
     assert records(store) == 0
 
 
+def damage(file: Path) -> None:
+    """In the last page, which nobody has looked at yet."""
+    content = bytearray(file.read_bytes())
+    content[-4000] ^= 1
+    file.write_bytes(content)
+
+
+def test_a_file_found_damaged_by_a_cast_ends_the_receipts_and_not_the_voting(
+    open_day: Day, store: Store
+) -> None:
+    token = open_day.permit("1").token
+    sealed = open_day.booth.seal(token, open_day.choices(None))
+    damage(store.path.with_name("own_vote.db"))
+    recorded = open_day.booth.cast(token, sealed.ballot_id, receipt_wanted=True)
+    assert (recorded.receipt, recorded.receipt_failed) == ("", True)
+    assert store.failure is None
+    assert not vote(open_day, "2").receipt
+
+
 def test_without_the_file_no_receipt_is_offered(open_day: Day, data_dir: Path, clock: FixedClock) -> None:
     core = replace(open_day.desk.core, store=open_store(data_dir, STORE_KEY, reading=clock.read))
     booth = VotingService(core, open_day.election.kiosk.id)
@@ -243,6 +262,32 @@ def test_a_vote_recorded_without_its_receipt_promises_none_later(
             open_day.booth.cast(token, sealed.ballot_id, receipt_wanted=True)
     away.rename(file)
     assert open_day.booth.cast(token, sealed.ballot_id, receipt_wanted=True).receipt_failed
+
+
+# The order of casting, which the file shows too until it is rewritten
+
+
+def test_polls_that_close_without_the_key_of_the_file_still_owe_its_rewriting(
+    open_day: Day, data_dir: Path, clock: FixedClock
+) -> None:
+    """Whoever finds the key later would read the codes in the order of the votes."""
+    vote(open_day, "1")
+    core = replace(open_day.desk.core, store=open_store(data_dir, STORE_KEY, reading=clock.read))
+    keyless = Day(replace(open_day.desk, core=core), open_day.people, open_day.election, clock).close()
+    assert not keyless.polls.closing_report(open_day.id).order_erased
+    with pytest.raises(OwnVotesUnavailable):
+        keyless.polls.erase_order(open_day.people.manager)
+    assert open_day.polls.status(open_day.id).order_shows
+    assert open_day.polls.erase_order(open_day.people.manager)
+    assert not open_day.polls.status(open_day.id).order_shows
+
+
+def test_polls_close_beside_a_damaged_file_and_go_on_owing_its_rewriting(open_day: Day, store: Store) -> None:
+    vote(open_day, "1")
+    damage(store.path.with_name("own_vote.db"))
+    open_day.close()
+    assert store.failure is None
+    assert not open_day.polls.closing_report(open_day.id).order_erased
 
 
 # The check

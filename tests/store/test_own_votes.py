@@ -20,6 +20,7 @@ from omp_desktop.store.errors import (
     RecordExists,
     RecordInvalid,
     StoreBusy,
+    StoreDamaged,
     StoreSettingsWrong,
 )
 from omp_desktop.store.own_votes import FILE_ID, own_vote_file
@@ -29,6 +30,7 @@ from tests.store.station import KEY, new_id, on_local_disk, short_code
 
 OWN_KEY = bytes(range(100, 132))
 PEPPER = bytes(32)
+PAGE_BYTES = 4096
 
 
 def open_both(folder: Path, own_key: bytes | None = OWN_KEY) -> Store:
@@ -119,8 +121,16 @@ def flip(file: Path) -> None:
     file.write_bytes(content)
 
 
+def damage(file: Path) -> None:
+    """In every page but the first two, which tell what file it is."""
+    content = bytearray(file.read_bytes())
+    for at in range(2 * PAGE_BYTES, len(content), PAGE_BYTES):
+        content[at + 100] ^= 1
+    file.write_bytes(content)
+
+
 @pytest.mark.parametrize(
-    "damage",
+    "spoil",
     [
         flip,
         lambda file: file.write_bytes(b""),
@@ -131,10 +141,10 @@ def flip(file: Path) -> None:
     ids=["a flipped bit", "empty", "cut short", "noise", "a folder"],
 )
 def test_a_damaged_file_ends_the_receipts_and_stays_as_it_is(
-    folder: Path, store: Store, file: Path, damage: Callable[[Path], object]
+    folder: Path, store: Store, file: Path, spoil: Callable[[Path], object]
 ) -> None:
     keep(store)
-    damage(file)
+    spoil(file)
     before = file.read_bytes() if file.is_file() else b""
     again = open_both(folder)
     assert isinstance(again.own_votes.problem, OwnVotesUnavailable)
@@ -147,11 +157,32 @@ def test_a_damaged_file_ends_the_receipts_and_stays_as_it_is(
     assert (file.read_bytes() if file.is_file() else b"") == before
 
 
+def test_damage_found_in_the_middle_of_a_transaction_ends_the_receipts_alone(
+    store: Store, file: Path
+) -> None:
+    keep(store)
+    damage(file)
+    with pytest.raises(OwnVotesUnavailable):
+        keep(store)
+    assert store.failure is None
+    assert store.own_votes.problem is not None
+
+
+def test_damage_of_the_store_is_not_put_on_the_second_file(store: Store) -> None:
+    """The control: found on the same connection."""
+    keep(store)
+    with store.own_vote_uow() as uow:
+        damage(store.path)
+        with pytest.raises(StoreDamaged):
+            uow.elections.all()
+    assert isinstance(store.failure, StoreDamaged)
+    assert store.own_votes.problem is None
+
+
 def test_without_its_key_or_with_another_the_file_is_not_used(folder: Path, store: Store) -> None:
     for key in (None, bytes(32)):
         again = open_both(folder, key)
         assert again.own_votes.problem is not None
-        again.vacuum()
 
 
 def test_the_file_of_another_store_is_not_used(store: Store, folder: Path, tmp_path: Path) -> None:
@@ -323,6 +354,29 @@ def test_rewriting_keeps_the_file_usable(store: Store, folder: Path) -> None:
         keep(store)
     store.vacuum()
     assert kept(open_both(folder)) == 50
+
+
+@pytest.mark.parametrize("key", [None, bytes(32)], ids=["no key", "another key"])
+def test_a_file_that_cannot_be_rewritten_is_not_passed_over(
+    store: Store, folder: Path, key: bytes | None
+) -> None:
+    keep(store)
+    with pytest.raises(OwnVotesUnavailable):
+        open_both(folder, key).vacuum()
+
+
+def test_where_there_is_no_file_there_is_nothing_to_rewrite(folder: Path) -> None:
+    open_both(folder, None).vacuum()
+
+
+def test_a_file_that_turns_out_damaged_as_it_is_rewritten_leaves_the_store_open(
+    store: Store, file: Path
+) -> None:
+    keep(store)
+    damage(file)
+    with pytest.raises(OwnVotesUnavailable):
+        store.vacuum()
+    assert store.failure is None
 
 
 def test_a_backup_is_the_store_alone(store: Store, tmp_path: Path) -> None:
