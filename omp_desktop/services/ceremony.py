@@ -84,6 +84,9 @@ class CeremonyService:
     def begin(self, actor: Session, election_id: str, names: Sequence[str], quorum: int) -> CeremonyView:
         """Begins a ceremony with these trustees, or begins it again: the files made before are worth nothing.
 
+        A key that they had finished is forgotten then: its trustees destroy their files, and what nobody can
+        open must not be published should the new ceremony be given up.
+
         Raises NotAllowed, NotADraft, NotEnoughForCeremony, TextMissing, TextForbidden, TextTooLong,
         CeremonyPlanInvalid, TrusteeNameTwice.
         """
@@ -93,11 +96,14 @@ class CeremonyService:
         plan = self._plan(names, quorum)
         with self._core.store.uow() as uow:
             read_draft(uow, election_id)
-            again = ceremony_record.read(uow, election_id).board is not None
+            before = ceremony_record.read(uow, election_id).board
+            if before is not None and before.step is None:
+                uow.trustees.clear(election_id)
+                uow.elections.forget_key(election_id)
             ceremony_record.keep(uow, election_id, Board(plan))
             self._audit.append(
                 uow,
-                AuditEvent.CEREMONY_BEGUN_AGAIN if again else AuditEvent.CEREMONY_BEGUN,
+                AuditEvent.CEREMONY_BEGUN if before is None else AuditEvent.CEREMONY_BEGUN_AGAIN,
                 actor,
                 election=election_id,
                 count=plan.count,

@@ -280,6 +280,19 @@ def test_it_is_begun_again_with_new_values_and_the_old_files_are_worth_nothing(c
     assert sorted((is_finished(old.read_bytes()), is_finished(new.read_bytes()))) == [False, True]
 
 
+def test_begun_again_a_finished_key_is_not_published_without_its_files(
+    ceremony: Ceremony, desk: Desk, people: People, draft: Draft
+) -> None:
+    """Who begins again is told to destroy the files: nobody could open a count on the key they belong to."""
+    ceremony.begin()
+    ceremony.finish()
+    ceremony.begin()
+    view = ceremony.service.give_up(people.commission, draft.id)
+    assert not view.made
+    with pytest.raises(NotReadyToPublish):
+        desk.elections.publish(people.commission, draft.id)
+
+
 def test_giving_it_up_keeps_how_many_there_are_to_be(ceremony: Ceremony) -> None:
     ceremony.begin(5, 3)
     view = ceremony.service.give_up(ceremony.official, ceremony.election_id)

@@ -152,11 +152,15 @@ class Elections(Repository):
 
     def put_key(self, election_id: str, key: StoredElectionKey) -> None:
         """Stores or, in a draft, replaces the public key. Raises RecordProtected after publication."""
-        self._run(delete(ElectionKeyRow).where(ElectionKeyRow.election_id == election_id))
+        self.forget_key(election_id)
         self._run(
             insert(ElectionKeyRow),
             {"election_id": election_id, "publics": key.publics, "public_key": key.public_key},
         )
+
+    def forget_key(self, election_id: str) -> None:
+        """Forgets the public key of a draft. Raises RecordProtected after publication."""
+        self._run(delete(ElectionKeyRow).where(ElectionKeyRow.election_id == election_id))
 
     def queue_remaining(self, election_id: str) -> int | None:
         """How many voters of the queue may still vote while closing; None before that."""
