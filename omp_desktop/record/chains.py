@@ -96,6 +96,11 @@ def check_closings(
         _check_closing(closing, chain, own.get(device_id, []))
     for report in reports:
         _check_report(report, published, devices, closings)
+    reported = {device.device_id for report in reports for device in report.devices}
+    stations = {devices[device_id].station_id for device_id in reported}
+    for device_id in closings:
+        if device_id not in reported and devices[device_id].station_id in stations:
+            raise RecordBad(file=layout.CLOSINGS, item=device_id, fault=Fault.NOT_REPORTED)
 
 
 def _check_closing(closing: RecordedClosing, chain: Chain, pages: Sequence[PageSummary]) -> None:

@@ -59,6 +59,11 @@ class Fault(Labelled):
     CLOSING_VALUE = "closing-value", "마감 값이 쪽들과 다름", "the closing value is not that of the pages"
     OTHER_REPORT = "other-report", "다른 선거의 마감 보고서", "the closing report is of another election"
     CLOSING_REPORT = "closing-report", "마감 보고서와 다름", "it is not what the closing report says"
+    NOT_REPORTED = (
+        "not-reported",
+        "그 투표소의 마감 보고서에 없는 기기",
+        "the closing report of its station does not name it",
+    )
     PRODUCT = "product", "투표지들의 곱과 다름", "it is not the product of the ballots"
     FINAL = (
         "final",

@@ -1501,6 +1501,13 @@ def check_closings(record: Record) -> None:
         _check_closing(record, election, stations[device], closings[device], item)
     for given in record.given.closings:
         _check_report(record, closings, given)
+    reported = {device["device_id"] for given in record.given.closings for device in given["devices"]}
+    reporting = {stations[device] for device in reported}
+    for device in sorted(closings.keys() - reported):
+        if stations[device] in reporting:
+            item = "device " + device, "기기 " + device
+            words = "the report of its station does not name it", "투표소의 마감 보고서에 없는 기기"
+            raise _named(name, item, *words)
 
 
 def _check_closing(

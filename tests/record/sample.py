@@ -181,6 +181,13 @@ def _sample() -> Draft:
     return build(PLAN)
 
 
+def report_of(*device_ids: str) -> bytes:
+    """The closing report of the sample, with these devices only."""
+    report = json.loads(sample().closing_report)
+    report["devices"] = [device for device in report["devices"] if device["device_id"] in device_ids]
+    return json_bytes(report)
+
+
 def build(plan: Plan) -> Draft:
     """A valid record of these pages, of which the first are those of PLAN."""
     keys = Keys()

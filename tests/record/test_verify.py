@@ -29,7 +29,17 @@ from omp_desktop.verification import _Bars
 from tests.record import sample as sample_of
 from tests.record.conftest import Verify
 from tests.record.insiders import page, put, rehash
-from tests.record.sample import CROWD, DEVICE_A1, PLAN, build, sample, write_folder, write_zip
+from tests.record.sample import (
+    CROWD,
+    DEVICE_A1,
+    DEVICE_A2,
+    PLAN,
+    build,
+    report_of,
+    sample,
+    write_folder,
+    write_zip,
+)
 from tests.unit.domain.examples import an_election
 
 FLIPS = 60
@@ -239,6 +249,24 @@ def test_the_closing_report_of_another_election_does_not_fit(record: Path, tmp_p
     code, said, _ = run(str(record), "--closing", str(file), "--lang", "en")
     assert code == 1
     assert "✗ closings: closings.json: the closing report is of another election" in said
+
+
+def test_a_device_that_the_closing_report_of_its_station_does_not_name_is_found(
+    record: Path, tmp_path: Path
+) -> None:
+    """Its ballots came after the report was made, and everything else about them may be in order."""
+    file = tmp_path / "closing.json"
+    file.write_bytes(report_of(DEVICE_A1))
+    code, said, _ = run(str(record), "--closing", str(file), "--lang", "en")
+    assert code == 1
+    found = f"✗ closings: closings.json: {DEVICE_A2}: the closing report of its station does not name it"
+    assert found in said
+
+
+def test_a_closing_report_says_nothing_of_other_stations(record: Path, tmp_path: Path) -> None:
+    file = tmp_path / "closing.json"
+    file.write_bytes(report_of(DEVICE_A1, DEVICE_A2))
+    assert run(str(record), "--closing", str(file))[0] == 0
 
 
 @pytest.mark.parametrize("present", [0, 1, 2])

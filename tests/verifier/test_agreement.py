@@ -19,7 +19,7 @@ from omp_desktop.record.closing_file import read_closing_file
 from omp_desktop.record.verify import Expected, Verification, Watch
 from tests.record.bad_containers import BAD_FOLDERS, BAD_ZIPS, BadContainer
 from tests.record.mutations import Mutation, every_mutation
-from tests.record.sample import sample, write_folder, write_zip
+from tests.record.sample import DEVICE_A1, DEVICE_A2, report_of, sample, write_folder, write_zip
 from tests.verifier.stranger import Findings, findings, omp_verify, run
 
 MUTATIONS = tuple(every_mutation())
@@ -95,6 +95,18 @@ def test_a_good_record_holds_for_both(tmp_path: Path, report: Path) -> None:
     record = write_zip(draft.files(), tmp_path / "record.zip")
     found = both(record, (report,), draft.manifest_hash)
     assert set(found.marks.values()) == {"ok"}, found.words
+
+
+@pytest.mark.parametrize(
+    ("reported", "failed"), [((DEVICE_A1,), ["closings"]), ((DEVICE_A1, DEVICE_A2), [])], ids=str
+)
+def test_a_device_that_its_station_did_not_report_fails_for_both(
+    reported: tuple[str, ...], failed: list[str], tmp_path: Path
+) -> None:
+    record = write_folder(sample().files(), tmp_path / "record")
+    file = tmp_path / "closing.json"
+    file.write_bytes(report_of(*reported))
+    assert both(record, (file,)).failed == failed
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=named)
