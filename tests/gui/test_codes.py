@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from omp_desktop.gui import theme
 from omp_desktop.gui.typography import MILLIMETRES
 from omp_desktop.gui.widgets import CodeDisplay, QrCode
-from omp_desktop.gui.widgets.codes import groups
+from omp_desktop.gui.widgets.codes import groups, qr_side
 
 CODE = "7F3A9-91C20-B5E48-D6A91-07C4E"
 
@@ -77,10 +77,12 @@ def modules(square: QrCode, quiet: int) -> list[list[bool]]:
     image = square.grab().toImage()
     side = len(segno.make(PAYLOAD, error="m", micro=False).matrix)
     size = 264 // (side + 2 * quiet)
+    rest = 264 - size * (side + 2 * quiet)  # it stands at the right, in the middle of the height
     return [
         [
             image.pixelColor(
-                (column + quiet) * size + size // 2, (row + quiet) * size + size // 2
+                rest + (column + quiet) * size + size // 2,
+                rest // 2 + (row + quiet) * size + size // 2,
             ).lightness()
             < 128
             for column in range(side)
@@ -94,9 +96,17 @@ def test_the_modules_are_those_of_the_code(square: QrCode) -> None:
     assert modules(square, 0) == [[bool(module) for module in row] for row in matrix]
 
 
+def test_it_ends_at_the_right_edge_of_its_room(square: QrCode) -> None:
+    square.resize(280, 280)
+    image = square.grab().toImage()
+    assert image.pixelColor(279, 140 - qr_side(PAYLOAD, 280, quiet_zone=False) // 2 + 2).lightness() < 128
+
+
 def test_modules_are_whole_pixels(square: QrCode) -> None:
     image = square.grab().toImage()
-    found = {image.pixelColor(x, 40).name() for x in range(250)}
+    found = {
+        image.pixelColor(x, 40).name() for x in range(264 - qr_side(PAYLOAD, 264, quiet_zone=False), 264)
+    }
     assert found == {"#000000", "#ffffff"}
 
 

@@ -97,6 +97,22 @@ def test_height_to_spare_stays_away_from_the_heading(ask: Ask) -> None:
     assert text.height() == text.heightForWidth(text.width())
 
 
+def test_a_sheet_is_as_high_as_its_words_need_at_its_width(qtbot: QtBot, window: Window) -> None:
+    del qtbot
+    window.resize(1280, 800)
+    content = QWidget()
+    content.setFixedWidth(1000)
+    column = QVBoxLayout(content)
+    words = Label()
+    words.setWordWrap(True)
+    words.setText("다른 후보를 고르려면 먼저 고른 후보 하나를 눌러 빼십시오. " * 2)
+    column.addWidget(words)
+    sheet = Sheet(content, "후보").open_over(window)
+    QApplication.processEvents()
+    assert words.height() == words.heightForWidth(words.width())
+    sheet.close_sheet()
+
+
 def test_yes_is_heard_once_and_the_sheet_goes(qtbot: QtBot, ask: Ask, answers: Answers) -> None:
     sheet = ask()
     qtbot.mouseClick(button(sheet, "마감"), Qt.MouseButton.LeftButton)

@@ -1,5 +1,7 @@
 """Confirmation codes, to read and to scan."""
 
+from collections.abc import Sequence
+
 import segno
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -94,6 +96,16 @@ class CodeDisplay(Themed, QWidget):
                 draw_line(painter, box, sign, style, ink, Qt.AlignmentFlag.AlignHCenter)
 
 
+def _matrix(payload: str) -> Sequence[Sequence[int]]:
+    return segno.make(payload, error="m", micro=False).matrix
+
+
+def qr_side(payload: str, room: int, *, quiet_zone: bool) -> int:
+    """Side in px of a QR code in a square of `room` px: whole units per module, so rarely all of it."""
+    modules = len(_matrix(payload)) + 2 * (_QUIET_ZONE if quiet_zone else 0)
+    return modules * max(1, room // modules)
+
+
 def paint_qr(painter: QPainter, place: QRectF, payload: str, *, quiet_zone: bool) -> None:
     """Paint a QR code, black on white, as large as whole units per module allow, from the top left of
     `place`.
@@ -104,7 +116,7 @@ def paint_qr(painter: QPainter, place: QRectF, payload: str, *, quiet_zone: bool
         payload: what it says.
         quiet_zone: with the white margin of 4 modules that readers need where the ground is not white.
     """
-    matrix = segno.make(payload, error="m", micro=False).matrix
+    matrix = _matrix(payload)
     margin = _QUIET_ZONE if quiet_zone else 0
     side = len(matrix) + 2 * margin
     module = max(1, int(min(place.width(), place.height()) // side))
@@ -144,4 +156,8 @@ class QrCode(Themed, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         if self.payload:
-            paint_qr(QPainter(self), QRectF(self.rect()), self.payload, quiet_zone=self._needs_margin())
+            quiet = self._needs_margin()
+            side = qr_side(self.payload, min(self.width(), self.height()), quiet_zone=quiet)
+            # It ends where its part ends, like everything else at the right edge of a card.
+            place = QRectF(self.width() - side, (self.height() - side) // 2, side, side)
+            paint_qr(QPainter(self), place, self.payload, quiet_zone=quiet)

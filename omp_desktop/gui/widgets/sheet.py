@@ -130,16 +130,13 @@ class Sheet(Themed, QWidget):
         hint = self._panel.sizeHint().expandedTo(QSize(_OFFICIAL_WIDTH, 0))
         width = min(hint.width(), room.width() - 2 * _MARGIN)
         layout = self._panel.layout()
-        height = (
-            layout.heightForWidth(width)
-            if layout is not None and layout.hasHeightForWidth()
-            else hint.height()
-        )
-        height = min(
-            max(height, layout.minimumSize().height() if layout is not None else 0),
-            room.height() - 2 * _MARGIN,
-        )
-        place = QRect(0, 0, width, height)
+        height, least = hint.height(), 0
+        if layout is not None and layout.hasHeightForWidth():
+            # What words need at this width; the least size of a label is made for a narrower one.
+            height, least = layout.heightForWidth(width), layout.totalMinimumHeightForWidth(width)
+        elif layout is not None:
+            least = layout.minimumSize().height()
+        place = QRect(0, 0, width, min(max(height, least), room.height() - 2 * _MARGIN))
         place.moveCenter(room.center())
         self._panel.setGeometry(place)
 
