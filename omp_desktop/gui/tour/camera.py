@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSpinBox, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QTextEdit,
+    QWidget,
+)
 
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language, theme
@@ -18,6 +27,7 @@ from omp_desktop.gui.tour.hands import Hands, front, sheets
 from omp_desktop.gui.typography import DEFAULT_MILLIMETRES, MILLIMETRES
 from omp_desktop.gui.widgets import CandidateCard, TableView
 from omp_desktop.gui.widgets.base import Themed
+from omp_desktop.gui.widgets.focus_ring import FocusRings
 
 SIZE: Final = (1280, 800)
 LARGE: Final = (1920, 1080)
@@ -142,6 +152,10 @@ class Camera:
             self._say(path.stem, f"the window is {window.size().toTuple()} instead of {how.size}")
         for small in too_small(window):
             self._say(path.stem, small)
+        application = QApplication.instance()
+        for rings in application.findChildren(FocusRings) if application is not None else ():
+            # They follow what moved a moment later; a person hardly sees the moment between.
+            rings.place()
         if not window.grab().save(str(path)):
             raise OSError(f"{path.name} could not be written")
         self.pictures.append(path)
