@@ -83,8 +83,14 @@ class PledgeNotice(Form):
 
     def _deadline_text(self, situation: Situation) -> str:
         election = situation.election
-        opens = day_time(election.windows[0].opens, zone(election.timezone)) if election.windows else "–"
-        text = self.tr("You can change your pledges until the polls open ({opens}).").format(opens=opens)
+        opens = election.windows[0].opens if election.windows else None
+        if opens is None or opens <= situation.reading.now:
+            # Officials open the polls: until they do, a time that is past would say the wrong thing.
+            text = self.tr("You can change your pledges until the polls open.")
+        else:
+            text = self.tr("You can change your pledges until the polls open ({opens}).").format(
+                opens=day_time(opens, zone(election.timezone))
+            )
         return f"{text} {self._still_public_text(situation)}".strip()
 
     def _still_public_text(self, situation: Situation) -> str:

@@ -152,7 +152,7 @@ class MyPledgesPage(CandidatePage):
     def save(self) -> None:
         """Save what is in the editor."""
         if self.unsaved:
-            self._save(lambda: None)
+            self._save(self._focus_list)
 
     def remove(self) -> None:
         """Delete the pledge in the editor; `undo` brings it back."""

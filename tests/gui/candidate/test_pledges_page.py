@@ -32,6 +32,22 @@ def test_without_pledges_there_is_one_clear_next_step(seat: Seat) -> None:
     assert not page.workArea.isVisible()
 
 
+def test_after_saving_the_focus_is_on_the_pledge_that_was_saved(written: Seat) -> None:
+    page = written.window.pledges
+    written.write(page.editor.titleEdit, "마을버스")
+    written.save()
+    assert written.window.focusWidget() is page.pledge_list.card(written.saved[0].id)
+
+
+def test_a_time_of_opening_that_is_past_is_not_named(seat: Seat, clock: FixedClock) -> None:
+    page = seat.come_in().window.pledges
+    assert "2026" in page.notice.text
+    clock.set(OPENS)
+    seat.refresh()
+    seat.until(lambda: "2026" not in page.notice.text)
+    assert page.notice.text == "투표를 개시하기 전까지 공약을 고칠 수 있습니다."
+
+
 def test_the_first_pledge_is_added_by_clicks(seat: Seat) -> None:
     seat.come_in().add("교통", "마을버스", "10분마다 운행합니다.")
     (pledge,) = seat.saved
