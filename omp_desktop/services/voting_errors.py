@@ -84,5 +84,5 @@ class OwnVoteNotShown(OmpError):
     )
     en = ErrorText(
         "No vote can be shown for this confirmation code and receipt.",
-        "Compare them with the slip. A vote that was shown before, or too late, is not shown again.",
+        "Compare them with what you wrote down. A vote is shown once only, and only for a limited time.",
     )

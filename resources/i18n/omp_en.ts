@@ -127,7 +127,7 @@
     <name>ContestsTab</name>
     <message numerus="yes">
         <source>%n candidates</source>
-        <translation type="vanished">
+        <translation>
             <numerusform>%n candidate</numerusform>
             <numerusform>%n candidates</numerusform>
         </translation>
@@ -154,9 +154,22 @@
     <name>ElectionRecordView</name>
     <message numerus="yes">
         <source>Saved as {file} with %n ballots. Fingerprint of the election: {seal}</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>Saved as {file} with %n ballot. Fingerprint of the election: {seal}</numerusform>
             <numerusform>Saved as {file} with %n ballots. Fingerprint of the election: {seal}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved as {file} with %n ballots.
+Fingerprint of the manifest:
+{seal}</source>
+        <translation>
+            <numerusform>Saved as {file} with %n ballot.
+Fingerprint of the manifest:
+{seal}</numerusform>
+            <numerusform>Saved as {file} with %n ballots.
+Fingerprint of the manifest:
+{seal}</numerusform>
         </translation>
     </message>
 </context>
@@ -225,9 +238,16 @@
     <name>OpenedRows</name>
     <message numerus="yes">
         <source>More – %n more card(s)</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>More – %n more card</numerusform>
             <numerusform>More – %n more cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More – %n more to check</source>
+        <translation>
+            <numerusform>More – %n more to check</numerusform>
+            <numerusform>More – %n more to check</numerusform>
         </translation>
     </message>
 </context>
@@ -235,9 +255,16 @@
     <name>OpenedSheet</name>
     <message numerus="yes">
         <source>Shown for %n more second(s)</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>Shown for %n more second</numerusform>
             <numerusform>Shown for %n more seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This closes in %n second(s)</source>
+        <translation>
+            <numerusform>This closes in %n second</numerusform>
+            <numerusform>This closes in %n seconds</numerusform>
         </translation>
     </message>
 </context>
@@ -394,9 +421,16 @@
     <name>ReviewScreen</name>
     <message numerus="yes">
         <source>More – %n more card(s)</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>More – %n more card</numerusform>
             <numerusform>More – %n more cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More – %n more to check</source>
+        <translation>
+            <numerusform>More – %n more to check</numerusform>
+            <numerusform>More – %n more to check</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -404,6 +438,13 @@
         <translation>
             <numerusform>%n contest has no choice</numerusform>
             <numerusform>%n contests have no choice</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not chosen</source>
+        <translation>
+            <numerusform>%n not chosen</numerusform>
+            <numerusform>%n not chosen</numerusform>
         </translation>
     </message>
 </context>

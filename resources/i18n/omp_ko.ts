@@ -216,8 +216,12 @@
         <translation>PIN은 숫자 6자리 이상, 비밀번호는 8자 이상입니다.</translation>
     </message>
     <message>
-        <source>PIN or password now</source>
+        <source>Current PIN or password</source>
         <translation>지금 쓰는 PIN 또는 비밀번호</translation>
+    </message>
+    <message>
+        <source>PIN or password now</source>
+        <translation type="vanished">지금 쓰는 PIN 또는 비밀번호</translation>
     </message>
     <message>
         <source>New PIN or password</source>
@@ -497,7 +501,7 @@
     </message>
     <message>
         <source>How many open the count</source>
-        <translation>몇 명이 모이면 여는지</translation>
+        <translation>몇 명이 모여야 개표합니까?</translation>
     </message>
     <message>
         <source>Trustees needed</source>
@@ -1020,6 +1024,10 @@
         <comment>candidates</comment>
         <translation>후보 고르기</translation>
     </message>
+    <message>
+        <source>Contest {number} of {count}</source>
+        <translation>투표 {number}/{count}</translation>
+    </message>
     <message numerus="yes">
         <source>More – %n more choice(s)</source>
         <translation>
@@ -1065,7 +1073,7 @@
     </message>
     <message numerus="yes">
         <source>%n candidates</source>
-        <translation type="vanished">
+        <translation>
             <numerusform>후보자 %n명</numerusform>
         </translation>
     </message>
@@ -1103,7 +1111,7 @@
     </message>
     <message>
         <source>Remove {title}?</source>
-        <translation>{title}을(를) 지우시겠습니까?</translation>
+        <translation>{title}: 지우시겠습니까?</translation>
     </message>
     <message>
         <source>The contest is taken off the ballot. It can be added again while this is a draft.</source>
@@ -1282,6 +1290,18 @@
         </translation>
     </message>
     <message>
+        <source>Waiting</source>
+        <translation>기다림</translation>
+    </message>
+    <message>
+        <source>Voting goes on</source>
+        <translation>투표 계속 중</translation>
+    </message>
+    <message>
+        <source>Not certified yet</source>
+        <translation>확정 전까지 잠정</translation>
+    </message>
+    <message>
         <source>Beside totals opened before, the votes of {ballots} ballots show alone; this election opens at least {minimum} together.</source>
         <translation type="vanished">먼저 연 합계와 비교하면 투표지 {ballots}장의 득표가 따로 드러납니다. 이 선거는 {minimum}장 이상을 함께 열도록 정했습니다.</translation>
     </message>
@@ -1299,7 +1319,7 @@
     </message>
     <message>
         <source>Missing</source>
-        <translation>기다림</translation>
+        <translation type="vanished">기다림</translation>
     </message>
     <message>
         <source>Enough shares are there; nobody else is needed.</source>
@@ -1325,11 +1345,11 @@
     </message>
     <message>
         <source>voting goes on</source>
-        <translation>투표 계속 중</translation>
+        <translation type="vanished">투표 계속 중</translation>
     </message>
     <message>
         <source>not certified yet</source>
-        <translation>확정 전까지 잠정</translation>
+        <translation type="vanished">확정 전까지 잠정</translation>
     </message>
     <message>
         <source>provisional, voting goes on</source>
@@ -1338,6 +1358,10 @@
     <message>
         <source>Trustees&apos; shares</source>
         <translation>개표 조각</translation>
+    </message>
+    <message>
+        <source>With PINs of their own</source>
+        <translation>각자의 PIN으로</translation>
     </message>
     <message>
         <source>Totals</source>
@@ -1397,7 +1421,7 @@
     </message>
     <message>
         <source>with PINs of their own</source>
-        <translation>각자의 PIN으로</translation>
+        <translation type="vanished">각자의 PIN으로</translation>
     </message>
     <message>
         <source>Result</source>
@@ -1463,7 +1487,7 @@
     </message>
     <message>
         <source>Publish {name}?</source>
-        <translation>{name}을(를) 공고하시겠습니까?</translation>
+        <translation>{name}, 공고하시겠습니까?</translation>
     </message>
     <message>
         <source>Names, candidates, voting hours, voters list, rules and the key of the count are signed and cannot be changed any more. Only withdrawals, longer voting hours and pledges stay possible. This cannot be undone.</source>
@@ -1521,8 +1545,24 @@
         <translation>선거 기록 확인</translation>
     </message>
     <message numerus="yes">
-        <source>Saved as {file} with %n ballots. Fingerprint of the election: {seal}</source>
+        <source>Saved as {file} with %n ballots.
+Fingerprint of the manifest:
+{seal}</source>
         <translation>
+            <numerusform>{file}에 투표지 %n장을 저장했습니다.
+공고문 확인값:
+{seal}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare with the published notice:
+manifest {manifest}, commission&apos;s key {commission}.</source>
+        <translation>공고한 값과 비교하십시오.
+공고문 확인값 {manifest}, 위원회 열쇠 {commission}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved as {file} with %n ballots. Fingerprint of the election: {seal}</source>
+        <translation type="vanished">
             <numerusform>{file}에 투표지 %n장을 저장했습니다. 선거 공고 지문: {seal}</numerusform>
         </translation>
     </message>
@@ -1540,7 +1580,7 @@
     </message>
     <message>
         <source>Compare with the published notice: election {manifest}, commission&apos;s key {commission}.</source>
-        <translation>공고문과 비교하십시오. 선거 공고 {manifest}, 위원회 열쇠 {commission}.</translation>
+        <translation type="vanished">공고문과 비교하십시오. 선거 공고 {manifest}, 위원회 열쇠 {commission}.</translation>
     </message>
     <message>
         <source>Publish the record</source>
@@ -1551,16 +1591,24 @@
         <translation>선거 기록에는 암호화된 투표지와 증명, 개표한 합계가 모두 들어 있습니다. 누구나 이것으로 개표를 확인할 수 있고, 누구의 투표도 알 수 없습니다.</translation>
     </message>
     <message>
+        <source>After the close: the values that everybody compares with the closing report.</source>
+        <translation type="vanished">마감 값은 투표 마감 뒤에 저장하여 누구나 마감 보고서와 비교할 수 있게 합니다.</translation>
+    </message>
+    <message>
+        <source>With the closing values anybody can compare the record with the closing report. Save them after the close.</source>
+        <translation>투표를 마감한 뒤 마감 값을 저장해 두면 누구나 기록을 마감 보고서와 비교할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Save the closing values …</source>
-        <translation>마감 값 저장…</translation>
+        <translation>마감 값 저장 …</translation>
     </message>
     <message>
         <source>Export the record …</source>
-        <translation>선거 기록 내보내기…</translation>
+        <translation>선거 기록 내보내기 …</translation>
     </message>
     <message>
         <source>Choose a record …</source>
-        <translation>선거 기록 고르기…</translation>
+        <translation>선거 기록 고르기 …</translation>
     </message>
 </context>
 <context>
@@ -1605,8 +1653,12 @@
         <translation>상태</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>자세히</translation>
+    </message>
+    <message>
         <source>Go there</source>
-        <translation>열기</translation>
+        <translation type="vanished">열기</translation>
     </message>
     <message>
         <source>Mock vote · {name}</source>
@@ -1806,6 +1858,10 @@
     </message>
     <message>
         <source>Voters choose their own language at the kiosk. Names of elections and candidates stay as they were entered.</source>
+        <translation type="vanished">선거인은 기표대에서 자기 언어를 고릅니다. 선거와 후보자의 이름은 입력한 그대로 보입니다.</translation>
+    </message>
+    <message>
+        <source>Voters choose their own language at the booth. Names of elections and candidates stay as they were entered.</source>
         <translation>선거인은 기표대에서 자기 언어를 고릅니다. 선거와 후보자의 이름은 입력한 그대로 보입니다.</translation>
     </message>
     <message>
@@ -2182,7 +2238,7 @@
     </message>
     <message>
         <source>Contest</source>
-        <translation>선거 제목</translation>
+        <translation>선거 구분</translation>
     </message>
     <message>
         <source>Election</source>
@@ -2475,7 +2531,11 @@
     </message>
     <message>
         <source>Enter your PIN to leave the voter&apos;s screen, or to let a voter see the own vote.</source>
-        <translation>투표 화면을 끝내거나 투표 내용 확인을 열려면 PIN을 입력하십시오.</translation>
+        <translation type="vanished">투표 화면을 끝내거나 투표 내용 확인을 열려면 PIN을 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>Enter your PIN to leave the voter&apos;s screen, or to let a voter see their vote.</source>
+        <translation>투표 화면을 끝내거나 선거인의 투표 내용을 확인하게 하려면 PIN을 입력하십시오.</translation>
     </message>
     <message>
         <source>Enter your PIN to leave the voter&apos;s screen.</source>
@@ -2510,8 +2570,12 @@
         <translation>취소</translation>
     </message>
     <message>
-        <source>Show a voter the own vote</source>
+        <source>Show a voter their vote</source>
         <translation>투표 내용 확인</translation>
+    </message>
+    <message>
+        <source>Show a voter the own vote</source>
+        <translation type="vanished">투표 내용 확인</translation>
     </message>
     <message>
         <source>Leave the kiosk</source>
@@ -2575,8 +2639,14 @@
     <name>OpenedRows</name>
     <message numerus="yes">
         <source>More – %n more card(s)</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>더 보기 – 카드 %n장</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More – %n more to check</source>
+        <translation>
+            <numerusform>더 보기 – 확인할 것이 %n개 더 있습니다</numerusform>
         </translation>
     </message>
 </context>
@@ -2607,8 +2677,14 @@
         <translation>시험한 투표지입니다. 집계하지 않습니다</translation>
     </message>
     <message numerus="yes">
-        <source>Shown for %n more second(s)</source>
+        <source>This closes in %n second(s)</source>
         <translation>
+            <numerusform>%n초 뒤에 이 화면이 닫힙니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Shown for %n more second(s)</source>
+        <translation type="vanished">
             <numerusform>%n초 뒤에 지워집니다</numerusform>
         </translation>
     </message>
@@ -2633,7 +2709,7 @@
     </message>
     <message>
         <source>Opening the store …</source>
-        <translation>저장소를 여는 중입니다…</translation>
+        <translation>저장소를 여는 중입니다 …</translation>
     </message>
 </context>
 <context>
@@ -2829,7 +2905,11 @@
     </message>
     <message>
         <source>Now the receipt</source>
-        <translation>이제 확인증 비밀번호를 넣으십시오</translation>
+        <translation type="vanished">이제 확인증 비밀번호를 넣으십시오</translation>
+    </message>
+    <message>
+        <source>See your vote: now the receipt</source>
+        <translation>내 투표 보기: 확인증 비밀번호를 입력하십시오</translation>
     </message>
     <message>
         <source>Receipt</source>
@@ -2844,8 +2924,12 @@
         <translation>투표 내용 보기</translation>
     </message>
     <message>
+        <source>See your vote: enter the confirmation code</source>
+        <translation>내 투표 보기: 투표 확인 코드를 입력하십시오</translation>
+    </message>
+    <message>
         <source>See the own vote: the confirmation code</source>
-        <translation>투표 내용 확인: 투표 확인 코드를 넣으십시오</translation>
+        <translation type="vanished">투표 내용 확인: 투표 확인 코드를 넣으십시오</translation>
     </message>
     <message>
         <source>Confirmation code</source>
@@ -3058,6 +3142,10 @@
         <translation>투표가 시작되어 이제 공약을 볼 수만 있습니다. 선거인에게는 공개된 공약이 보입니다.</translation>
     </message>
     <message>
+        <source>You can change your pledges until the polls open.</source>
+        <translation>투표를 개시하기 전까지 공약을 고칠 수 있습니다.</translation>
+    </message>
+    <message>
         <source>You can change your pledges until the polls open ({opens}).</source>
         <translation>투표 개시({opens}) 전까지 공약을 고칠 수 있습니다.</translation>
     </message>
@@ -3226,11 +3314,11 @@
     </message>
     <message>
         <source>Save the rules</source>
-        <translation>정책 저장</translation>
+        <translation>규칙 저장</translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation>정책</translation>
+        <translation>규칙</translation>
     </message>
     <message numerus="yes">
         <source>Before the end no total of fewer than %n ballots is opened: nobody learns how a few people voted.</source>
@@ -3240,7 +3328,7 @@
     </message>
     <message>
         <source>These rules were published and cannot be changed any more.</source>
-        <translation>공고된 정책이어서 고칠 수 없습니다.</translation>
+        <translation>공고된 규칙이어서 고칠 수 없습니다.</translation>
     </message>
     <message>
         <source>Changed, not saved yet.</source>
@@ -3841,8 +3929,12 @@
         <translation>사유</translation>
     </message>
     <message>
+        <source>Go back</source>
+        <translation>돌아가기</translation>
+    </message>
+    <message>
         <source>Cancel</source>
-        <translation>취소</translation>
+        <translation type="vanished">취소</translation>
     </message>
 </context>
 <context>
@@ -3870,12 +3962,20 @@
         <translation>확인증 비밀번호를 드리지 못했습니다. 투표는 그대로 집계됩니다.</translation>
     </message>
     <message>
-        <source>Write both down, and keep the receipt to yourself.</source>
+        <source>Write both down or photograph them. Show nobody the receipt.</source>
         <translation>둘 다 적거나 사진으로 찍고, 비밀번호는 남에게 보이지 마십시오.</translation>
+    </message>
+    <message>
+        <source>Write both down, and keep the receipt to yourself.</source>
+        <translation type="vanished">둘 다 적거나 사진으로 찍고, 비밀번호는 남에게 보이지 마십시오.</translation>
     </message>
     <message>
         <source>Confirmation code and receipt as a QR code</source>
         <translation>투표 확인 코드와 확인증 비밀번호의 QR 코드</translation>
+    </message>
+    <message>
+        <source>Write it down or photograph it. It does not show your vote.</source>
+        <translation>코드를 적거나 사진으로 찍어 두십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
     </message>
     <message>
         <source>The confirmation code as a QR code</source>
@@ -3901,7 +4001,7 @@
     </message>
     <message>
         <source>Write the code down or photograph it. It does not show what you chose.</source>
-        <translation>코드를 적거나 사진으로 찍어 두십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
+        <translation type="vanished">코드를 적거나 사진으로 찍어 두십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -4095,7 +4195,7 @@
     </message>
     <message>
         <source>While the polls are open only turnout is shown, and totals of many ballots together where the rules of the election allow it. After the close the trustees give their shares one after another, two people open the count, and every contest has its chart and table.</source>
-        <translation>투표하는 동안에는 투표율만 보이고, 선거의 정책이 허용하면 여러 투표지의 합계를 함께 열 수 있습니다. 마감한 뒤 개표 관리인이 차례로 개표 조각을 내고 두 사람이 개표하면, 선거마다 그림과 표가 나옵니다.</translation>
+        <translation>투표하는 동안에는 투표율만 보이고, 선거의 규칙이 허용하면 여러 투표지의 합계를 함께 열 수 있습니다. 마감한 뒤 개표 관리인이 차례로 개표 조각을 내고 두 사람이 개표하면, 선거마다 그림과 표가 나옵니다.</translation>
     </message>
     <message>
         <source>An opening of {count} ballots was begun; {given} of {needed} shares are there.</source>
@@ -4184,14 +4284,26 @@
     <name>ReviewScreen</name>
     <message numerus="yes">
         <source>More – %n more card(s)</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>더 보기 – %n개가 더 있습니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More – %n more to check</source>
+        <translation>
+            <numerusform>더 보기 – 확인할 것이 %n개 더 있습니다</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n contest(s) have no choice</source>
         <translation>
             <numerusform>고르지 않은 투표가 %n건 있습니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not chosen</source>
+        <translation>
+            <numerusform>고르지 않음 %n건</numerusform>
         </translation>
     </message>
     <message>
@@ -4407,8 +4519,12 @@
         <translation>이 기계를 시험하시겠습니까?</translation>
     </message>
     <message>
+        <source>This ballot is opened to show you what the machine has sealed. It is not counted. Then you seal a new one.</source>
+        <translation>이 투표지를 열어 기계가 봉한 내용을 보여 드립니다. 이 투표지는 집계하지 않습니다. 그다음 새 투표지를 봉합니다.</translation>
+    </message>
+    <message>
         <source>This ballot is opened and you see what the machine made of your choices. It is not counted. Then you seal a new one.</source>
-        <translation>이 투표지를 열어 기계가 무엇을 암호화했는지 보여 드립니다. 이 투표지는 집계하지 않습니다. 그다음 새 투표지를 봉합니다.</translation>
+        <translation type="vanished">이 투표지를 열어 기계가 무엇을 암호화했는지 보여 드립니다. 이 투표지는 집계하지 않습니다. 그다음 새 투표지를 봉합니다.</translation>
     </message>
     <message>
         <source>Test this machine</source>
@@ -4458,8 +4574,12 @@
         <translation>투표 확인 코드</translation>
     </message>
     <message>
-        <source>Write the code down or photograph it. It does not show what you chose.</source>
+        <source>Write it down or photograph it. It does not show your vote.</source>
         <translation>코드를 적거나 사진으로 찍어 두십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Write the code down or photograph it. It does not show what you chose.</source>
+        <translation type="vanished">코드를 적거나 사진으로 찍어 두십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
     </message>
     <message>
         <source>Touch ‘Put in the ballot box’ to finish voting.</source>
@@ -4560,7 +4680,11 @@
     </message>
     <message>
         <source>Ballots are encrypted with this key, and only it opens the count. One person keeps it, so one person alone could open the count: choose somebody whom all candidates trust, and keep the file apart from this computer.</source>
-        <translation>투표지는 이 열쇠로 암호화되고, 이 열쇠로만 개표할 수 있습니다. 한 사람이 맡으므로 그 사람 혼자서도 개표를 열 수 있습니다. 모든 후보자가 믿는 사람을 정하고, 열쇠 파일은 이 컴퓨터와 따로 보관하십시오.</translation>
+        <translation type="vanished">투표지는 이 열쇠로 암호화되고, 이 열쇠로만 개표할 수 있습니다. 한 사람이 맡으므로 그 사람 혼자서도 개표를 열 수 있습니다. 모든 후보자가 믿는 사람을 정하고, 열쇠 파일은 이 컴퓨터와 따로 보관하십시오.</translation>
+    </message>
+    <message>
+        <source>Ballots are encrypted with this key, and only it opens the count. One person alone could open it: choose somebody whom all candidates trust, and keep the file apart from this computer.</source>
+        <translation>투표지는 이 열쇠로 암호화되고, 이 열쇠로만 개표할 수 있습니다. 한 사람이 혼자서도 개표할 수 있으므로 모든 후보자가 믿는 사람을 정하고, 열쇠 파일은 이 컴퓨터와 따로 보관하십시오.</translation>
     </message>
     <message>
         <source>The key is made. The trustee takes the medium with the file {file} now.</source>
@@ -4791,6 +4915,10 @@
     </message>
     <message>
         <source>Please check in at the desk first</source>
+        <translation type="vanished">먼저 본인 확인을 받으십시오</translation>
+    </message>
+    <message>
+        <source>Check in at the desk first</source>
         <translation>먼저 본인 확인을 받으십시오</translation>
     </message>
     <message>
@@ -4802,12 +4930,20 @@
         <translation>지금은 투표할 수 없습니다</translation>
     </message>
     <message>
-        <source>Once the official has issued your permit you can vote here.</source>
+        <source>You can vote here once you have your permit.</source>
         <translation>투표사무원이 투표권을 발급하면 여기에서 투표합니다.</translation>
     </message>
     <message>
-        <source>It begins by itself as soon as the official has issued your permit.</source>
+        <source>Voting starts by itself as soon as your permit is issued.</source>
         <translation>투표사무원이 투표권을 발급하면 바로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Once the official has issued your permit you can vote here.</source>
+        <translation type="vanished">투표사무원이 투표권을 발급하면 여기에서 투표합니다.</translation>
+    </message>
+    <message>
+        <source>It begins by itself as soon as the official has issued your permit.</source>
+        <translation type="vanished">투표사무원이 투표권을 발급하면 바로 시작합니다.</translation>
     </message>
 </context>
 <context>
@@ -4825,8 +4961,24 @@
         <translation>투표소</translation>
     </message>
     <message>
-        <source>Kiosks</source>
+        <source>Booths</source>
         <translation>기표대</translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation>기표대</translation>
+    </message>
+    <message>
+        <source>Booths of {station}</source>
+        <translation>{station}의 기표대</translation>
+    </message>
+    <message>
+        <source>Booths of this station</source>
+        <translation>이 투표소의 기표대</translation>
+    </message>
+    <message>
+        <source>Kiosks</source>
+        <translation type="vanished">기표대</translation>
     </message>
     <message>
         <source>This computer</source>
@@ -4834,7 +4986,7 @@
     </message>
     <message>
         <source>Kiosk</source>
-        <translation>기표대</translation>
+        <translation type="vanished">기표대</translation>
     </message>
     <message>
         <source>Signing key</source>
@@ -4842,14 +4994,18 @@
     </message>
     <message>
         <source>Kiosks of {station}</source>
-        <translation>{station}의 기표대</translation>
+        <translation type="vanished">{station}의 기표대</translation>
     </message>
     <message>
         <source>Kiosks of this station</source>
-        <translation>이 투표소의 기표대</translation>
+        <translation type="vanished">이 투표소의 기표대</translation>
     </message>
     <message>
         <source>No kiosk yet. Voters mark their ballots at a kiosk: add at least one.</source>
+        <translation type="vanished">아직 기표대가 없습니다. 선거인이 기표할 기표대를 하나 이상 추가하십시오.</translation>
+    </message>
+    <message>
+        <source>No booth yet. Voters mark their ballots at a booth: add at least one.</source>
         <translation>아직 기표대가 없습니다. 선거인이 기표할 기표대를 하나 이상 추가하십시오.</translation>
     </message>
     <message>
@@ -4865,8 +5021,16 @@
         <translation>선거구(비워 두어도 됨)</translation>
     </message>
     <message>
+        <source>Add a booth</source>
+        <translation>기표대 추가</translation>
+    </message>
+    <message>
         <source>Name (else the next number)</source>
         <translation>이름(비우면 다음 번호)</translation>
+    </message>
+    <message>
+        <source>Add the booth</source>
+        <translation>기표대 추가</translation>
     </message>
     <message>
         <source>District</source>
@@ -4882,7 +5046,7 @@
     </message>
     <message>
         <source>Add a kiosk</source>
-        <translation>기표대 추가</translation>
+        <translation type="vanished">기표대 추가</translation>
     </message>
     <message>
         <source>Empty: it gets the next number.</source>
@@ -4890,7 +5054,7 @@
     </message>
     <message>
         <source>Add the kiosk</source>
-        <translation>기표대 추가</translation>
+        <translation type="vanished">기표대 추가</translation>
     </message>
 </context>
 <context>
@@ -4949,7 +5113,11 @@
     </message>
     <message>
         <source>This is what the machine had encrypted. If it differs, call an official.</source>
-        <translation>기계가 이 투표지에 암호화한 내용입니다. 다르면 투표관리관을 부르십시오.</translation>
+        <translation type="vanished">기계가 이 투표지에 암호화한 내용입니다. 다르면 투표관리관을 부르십시오.</translation>
+    </message>
+    <message>
+        <source>This is what the machine had sealed. If it differs, call an official.</source>
+        <translation>기계가 봉한 투표지의 내용입니다. 다르면 투표사무원을 부르십시오.</translation>
     </message>
     <message>
         <source>This was a test and is not counted. Now vote.</source>
@@ -5094,7 +5262,7 @@
     </message>
     <message>
         <source>You have confirmed. A key in the key store is saved as a file for the count.</source>
-        <translation>확인을 마쳤습니다. 키 저장소에 둔 열쇠는 개표에 쓸 파일로 저장하십시오.</translation>
+        <translation>확인을 마쳤습니다. 열쇠 저장소에 둔 열쇠는 개표에 쓸 파일로 저장하십시오.</translation>
     </message>
     <message>
         <source>Your step is taken. Wait for the commission&apos;s next file.</source>
@@ -5126,7 +5294,7 @@
     </message>
     <message>
         <source>I am</source>
-        <translation>나는</translation>
+        <translation>내 이름</translation>
     </message>
     <message>
         <source>On my medium</source>
@@ -5134,7 +5302,7 @@
     </message>
     <message>
         <source>In this PC&apos;s key store</source>
-        <translation>이 PC의 키 저장소에</translation>
+        <translation>이 PC의 열쇠 저장소에</translation>
     </message>
     <message>
         <source>Pass-phrase</source>

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.gui import language, tasks
+from omp_desktop.gui import tasks
 from omp_desktop.gui.voter.booth_sheets import BoothSheets
 from omp_desktop.gui.voter.look_up import LookUpScreen
 from omp_desktop.gui.voter.opened import OpenedSheet
@@ -65,11 +65,7 @@ class CodeScreens:
             if inclusion.contests:
                 self._show(OpenedSheet(inclusion.contests, parent=screen))
 
-        def on_failed(error: OmpError) -> None:
-            said = error.describe(language.of(screen))
-            screen.answer("warn", f"{said.text} {said.next_step}")
-
-        tasks.run(lambda: look_up(code), on_found, on_failed, lane=tasks.CAST, receiver=screen)
+        tasks.run(lambda: look_up(code), on_found, screen.show_failure, lane=tasks.CAST, receiver=screen)
 
     def _check(self, screen: OwnVoteScreen, entered: tuple[str, str], done: Callable[[], object]) -> None:
         service, official = self._own_vote, self._official

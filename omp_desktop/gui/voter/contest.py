@@ -181,9 +181,11 @@ class ContestScreen(VoterScreen):
 
     def _caption(self) -> str:
         yes_no = self._contest.kind is ContestKind.YES_NO
-        what = self.tr("Choose") if yes_no else self.tr("Choose", "candidates")
         count = len(self._ballot.session.contests)
-        return what if count == 1 else f"{what} {self._ballot.contest_index + 1}/{count}"
+        if count == 1:
+            return self.tr("Choose") if yes_no else self.tr("Choose", "candidates")
+        number = self._ballot.contest_index + 1
+        return self.tr("Contest {number} of {count}").format(number=number, count=count)
 
     def _more_text(self) -> Callable[[int], str]:
         if self._contest.kind is ContestKind.YES_NO:

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from omp_desktop.domain.ballot import BallotStatus
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.gui import language
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.widgets import LineEdit, Notice, PushButton
 from omp_desktop.services.voting import Inclusion
@@ -121,13 +123,43 @@ class LookUpScreen(CodeEntryScreen):
     ui = ("voter", "look_up.ui")
     asked = Signal(str)
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with nothing found yet."""
+        self._found: Inclusion | OmpError | None = None
+        super().__init__(parent)
+
     def show_inclusion(self, inclusion: Inclusion) -> None:
         """Show whether the ballot of this code is in the ballot box."""
-        if inclusion.status is None:
-            text = self.tr("No ballot has this code. Check each letter and digit.")
-            self.answer("warn", text)
-            return
-        said = {
+        self._found = inclusion
+        self.answer(*self._answer(inclusion))
+
+    def show_failure(self, error: OmpError) -> None:
+        """Show why nothing could be looked up."""
+        self._found = error
+        self.answer(*self._answer(error))
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.codeEdit.setAccessibleName(self.tr("Confirmation code"))
+        self.codeEdit.setPlaceholderText(self.tr("25 letters and digits"))
+        # What was found stays on the screen when the voter changes the language.
+        if self._found is not None and not self.answerNotice.isHidden():
+            self.answerNotice.say(*self._answer(self._found))
+
+    def ask(self, entered: str) -> None:
+        signs = signs_of(entered)
+        self.findButton.setEnabled(False)
+        # The QR code of a voter who took a receipt holds both.
+        self.asked.emit(signs[: CODE.length] if len(signs) == CODE.length + RECEIPT.length else entered)
+
+    def _answer(self, found: Inclusion | OmpError) -> tuple[str, str]:
+        """Kind of notice and sentence, in the language of the screen."""
+        if isinstance(found, OmpError):
+            said = found.describe(language.of(self))
+            return "warn", f"{said.text} {said.next_step}"
+        if found.status is None:
+            return "warn", self.tr("No ballot has this code. Check each letter and digit.")
+        return {
             BallotStatus.CAST: ("ok", self.tr("The ballot with this code is in the ballot box.")),
             BallotStatus.VOID: ("info", self.tr("The ballot with this code is void. It is not counted.")),
             BallotStatus.TESTED: (
@@ -135,16 +167,4 @@ class LookUpScreen(CodeEntryScreen):
                 self.tr("The ballot with this code was a test. It is not counted."),
             ),
             BallotStatus.COMMITTED: ("warn", self.tr("This ballot is sealed but not in the ballot box.")),
-        }
-        self.answer(*said[inclusion.status])
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.codeEdit.setAccessibleName(self.tr("Confirmation code"))
-        self.codeEdit.setPlaceholderText(self.tr("25 letters and digits"))
-
-    def ask(self, entered: str) -> None:
-        signs = signs_of(entered)
-        self.findButton.setEnabled(False)
-        # The QR code of a voter who took a receipt holds both.
-        self.asked.emit(signs[: CODE.length] if len(signs) == CODE.length + RECEIPT.length else entered)
+        }[found.status]

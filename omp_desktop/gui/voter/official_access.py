@@ -94,7 +94,7 @@ class OfficialAccessSheet(Form):
                 "before somebody else uses this booth."
             )
         elif OfficialAction.OWN_VOTE in self._actions:
-            text = self.tr("Enter your PIN to leave the voter's screen, or to let a voter see the own vote.")
+            text = self.tr("Enter your PIN to leave the voter's screen, or to let a voter see their vote.")
         else:
             text = self.tr("Enter your PIN to leave the voter's screen.")
         self.textLabel.setText(text)

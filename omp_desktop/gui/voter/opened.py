@@ -50,7 +50,7 @@ class OpenedRows(PagedRows):
 
     def __init__(self, contests: Sequence[ShownContest], parent: QWidget | None = None) -> None:
         """Show what the ballot holds."""
-        super().__init__(lambda left: self.tr("More – %n more card(s)", "", left), parent)
+        super().__init__(lambda left: self.tr("More – %n more to check", "", left), parent)
         self._contests = contests
         self._built: tuple[int, int, float] = (0, 0, 0.0)
 
@@ -141,4 +141,4 @@ class OpenedSheet(Form):
             self.titleLabel.setText(self.tr("This ballot was a test and is not counted"))
 
     def _on_ticked(self, seconds: int) -> None:
-        self.countLabel.setText(self.tr("Shown for %n more second(s)", "", seconds))
+        self.countLabel.setText(self.tr("This closes in %n second(s)", "", seconds))

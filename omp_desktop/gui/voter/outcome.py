@@ -80,12 +80,12 @@ class RecordedScreen(VoterScreen):
         if self._receipt_failed:
             self.sublineLabel.setText(self.tr("A receipt could not be given. Your vote counts all the same."))
         if self._has_receipt:
-            self.codeHintLabel.setText(self.tr("Write both down, and keep the receipt to yourself."))
+            self.codeHintLabel.setText(
+                self.tr("Write both down or photograph them. Show nobody the receipt.")
+            )
             self.qrCode.description = self.tr("Confirmation code and receipt as a QR code")
         else:
-            self.codeHintLabel.setText(
-                self.tr("Write the code down or photograph it. It does not show what you chose.")
-            )
+            self.codeHintLabel.setText(self.tr("Write it down or photograph it. It does not show your vote."))
             self.qrCode.description = self.tr("The confirmation code as a QR code")
         self._on_ticked(self.countdown.remaining)
 

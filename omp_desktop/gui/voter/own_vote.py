@@ -34,20 +34,23 @@ class OwnVoteScreen(CodeEntryScreen):
     def refusal(self, error: OmpError) -> Question:
         """Why nothing is shown, in the words of the error."""
         said = error.describe(language.of(self))
-        return Question(said.text, said.next_step, self.tr("Close"))
+        # A title has no full stop.
+        return Question(said.text.rstrip("."), said.next_step, self.tr("Close"))
 
     def retranslate(self) -> None:
         super().retranslate()
         if self._code:
-            self.titleLabel.setText(self.tr("Now the receipt"))
+            self.titleLabel.setText(self.tr("See your vote: now the receipt"))
             self.codeEdit.setAccessibleName(self.tr("Receipt"))
             self.codeEdit.setPlaceholderText(self.tr("28 letters and digits"))
             self.findButton.setText(self.tr("Show my vote"))
+            self.findButton.iconName, self.findButton.iconSide = "eye", "left"
         else:
-            self.titleLabel.setText(self.tr("See the own vote: the confirmation code"))
+            self.titleLabel.setText(self.tr("See your vote: enter the confirmation code"))
             self.codeEdit.setAccessibleName(self.tr("Confirmation code"))
             self.codeEdit.setPlaceholderText(self.tr("25 letters and digits"))
             self.findButton.setText(self.tr("Next"))
+            self.findButton.iconName, self.findButton.iconSide = "arrow-right", "right"
 
     def ask(self, entered: str) -> None:
         signs = signs_of(entered)

@@ -180,7 +180,7 @@ class ReviewScreen(VoterScreen):
         self._ballot = ballot
         self._built: tuple[int, int, float] = (0, 0, 0.0)
         super().__init__(parent)
-        self.rows = PagedRows(lambda left: self.tr("More – %n more card(s)", "", left), self.rowsHolder)
+        self.rows = PagedRows(lambda left: self.tr("More – %n more to check", "", left), self.rowsHolder)
         self.rows.remeasured.connect(self.fit)
         holder = self.rowsHolder.layout()
         if isinstance(holder, QVBoxLayout):
@@ -193,7 +193,12 @@ class ReviewScreen(VoterScreen):
         ballot = self._ballot
         empty = sum(not ballot.marks.chosen(contest.id) for contest in ballot.session.contests)
         if empty:
-            self.say_status("triangle-alert", "warning", self.tr("%n contest(s) have no choice", "", empty))
+            self.say_status(
+                "triangle-alert",
+                "warning",
+                self.tr("%n contest(s) have no choice", "", empty),
+                self.tr("%n not chosen", "", empty),
+            )
         else:
             self.say_status("", "text", self.tr("After sealing you put it in the ballot box"))
 

@@ -35,7 +35,7 @@ class VoterScreen(Form):
         """Load the screen; a subclass sets what its texts need before."""
         self._fitting = False
         self._fit_again = False
-        self._status_text = ""
+        self._status_texts: tuple[str, ...] = ()
         self._unwanted: frozenset[str] = frozenset()
         super().__init__(parent)
 
@@ -61,11 +61,10 @@ class VoterScreen(Form):
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "content"):
             self.fit()
 
-    def say_status(self, icon: str, tone: str, text: str) -> None:
-        """Show a sentence in the middle of the bar at the bottom, where there is room for it."""
-        self._status_text = text
+    def say_status(self, icon: str, tone: str, text: str, short: str = "") -> None:
+        """Show a sentence in the middle of the bar at the bottom; `short` where there is no room for it."""
+        self._status_texts = tuple(words for words in (text, short) if words)
         sign, label = self._part(Icon, "statusIcon"), self._part(Label, "statusLabel")
-        label.setText(text)
         sign.iconName, sign.tone = icon, tone
         # What only informs stays in the colour of text, whatever its sign.
         label.tone = tone if tone == "warning" else "text"
@@ -149,12 +148,17 @@ class VoterScreen(Form):
         sign = self._part(Icon, "statusIcon")
         room = self._status_room(bar, sign)
         style = label.text_style()
+        # Whole words only, and no higher than the bar: else the bar does without it.
+        fitting = [
+            text
+            for text in self._status_texts
+            if max((width_of(word, style) for word in text.split()), default=0) <= room
+            and block(text, style, room).height <= bar.height() - _STATUS_CLEARANCE
+        ]
+        fits = bool(fitting)
+        label.setText(next(iter((*fitting, *self._status_texts)), ""))
         label.setWordWrap(False)
         width = label.sizeHint().width()
-        lines = block(self._status_text, style, room)
-        # Whole words only, and no higher than the bar: else the bar does without it.
-        broken = max((width_of(word, style) for word in self._status_text.split()), default=0) > room
-        fits = bool(self._status_text) and not broken and lines.height <= bar.height() - _STATUS_CLEARANCE
         label.setWordWrap(width > room)
         label.setFixedWidth(min(width, room) if fits else 0)
         label.setVisible(fits)

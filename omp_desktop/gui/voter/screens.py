@@ -169,7 +169,7 @@ class Screens(Themed, QWidget):
             question = Question(
                 self.tr("Test this machine?"),
                 self.tr(
-                    "This ballot is opened and you see what the machine made of your choices. "
+                    "This ballot is opened to show you what the machine has sealed. "
                     "It is not counted. Then you seal a new one."
                 ),
                 self.tr("Stay here"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang, LocalText
+from omp_desktop.domain.voting_errors import NotOpen
 from omp_desktop.gui import language
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.text_layout import width_of
@@ -44,7 +45,7 @@ class StartWords(Themed, QWidget):
         """The large line."""
         return {
             Greeting.READY: self.tr("Touch the screen to start"),
-            Greeting.DESK: self.tr("Please check in at the desk first"),
+            Greeting.DESK: self.tr("Check in at the desk first"),
             Greeting.WAITING: self.tr("Waiting for your permit"),
             Greeting.CLOSED: self.tr("No voting at the moment"),
         }[greeting]
@@ -53,11 +54,14 @@ class StartWords(Themed, QWidget):
         """The sentence below it."""
         if greeting is Greeting.CLOSED and stop is not None:
             said = stop.describe(language.of(self))
+            if isinstance(stop, NotOpen):
+                # The headline says it already; how officials call the state means nothing to a voter.
+                return said.next_step
             return f"{said.text}\n{said.next_step}"
         return {
             Greeting.READY: "",
-            Greeting.DESK: self.tr("Once the official has issued your permit you can vote here."),
-            Greeting.WAITING: self.tr("It begins by itself as soon as the official has issued your permit."),
+            Greeting.DESK: self.tr("You can vote here once you have your permit."),
+            Greeting.WAITING: self.tr("Voting starts by itself as soon as your permit is issued."),
             Greeting.CLOSED: "",
         }[greeting]
 

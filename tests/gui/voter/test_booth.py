@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.errors import OmpError
+from omp_desktop.domain.language import Lang
 from omp_desktop.domain.voting_errors import BeforeWindow, NotOpen
 from omp_desktop.gui import language, theme
+from omp_desktop.gui.typography import MILLIMETRES
 from omp_desktop.gui.voter.contest import ContestScreen
 from omp_desktop.gui.voter.elections import ElectionsScreen, HowToScreen
 from omp_desktop.gui.voter.look_up import LookUpScreen
@@ -111,8 +113,10 @@ def test_while_nobody_can_vote_the_screen_says_why_and_starts_nothing(rig: Rig, 
     rig.facts = BoothFacts(FACTS.station, FACTS.election, FACTS.hours, stop)
     rig.look()
     screen = rig.screen(StartScreen)
-    assert stop.describe("ko").text in screen.detailLabel.text()
-    assert stop.describe("ko").next_step in screen.detailLabel.text()
+    said = stop.describe("ko")
+    assert said.next_step in screen.detailLabel.text()
+    # The state of the polls in the words of officials would tell a voter nothing.
+    assert (said.text in screen.detailLabel.text()) is not isinstance(stop, NotOpen)
     rig.click(screen.headlineLabel)
     assert rig.place is Place.START
 
@@ -151,6 +155,21 @@ def test_the_review_says_beside_the_button_how_many_contests_have_no_choice(rig:
     assert said is not None
     assert str(contests) in said.text()
     assert said.tone == "warning"
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_at_the_largest_text_the_review_still_says_that_a_choice_is_missing(rig: Rig, lang: Lang) -> None:
+    rig.to_contest()
+    while rig.place is Place.CONTEST:
+        rig.click(rig.screen(ContestScreen).nextButton)
+    language.set_language(rig.window, lang)
+    rig.dress("default", MILLIMETRES[-1])
+
+    said = rig.screen(ReviewScreen).findChild(Label, "statusLabel")
+
+    assert said is not None
+    assert said.isVisible()
+    assert str(len(rig.voting.contests)) in said.text()
 
 
 # --- contest
@@ -567,6 +586,29 @@ def test_a_code_that_is_not_there_is_said(rig: Rig, voting: FakeVoting) -> None:
     rig.click(screen.findButton)
     rig.qtbot.waitUntil(screen.answerNotice.isVisible)
     assert screen.answerNotice.kind == "warn"
+
+
+def test_what_was_found_is_said_in_the_language_that_the_voter_turns_to(rig: Rig) -> None:
+    rig.click(rig.booth.bar.lookUpButton)
+    screen = rig.screen(LookUpScreen)
+    screen.codeEdit.setText(CODE)
+    rig.click(screen.findButton)
+    rig.qtbot.waitUntil(screen.answerNotice.isVisible)
+    rig.click(rig.booth.bar.englishButton)
+    assert screen.answerNotice.text == "The ballot with this code is in the ballot box."
+
+
+def test_why_nothing_was_looked_up_is_said_in_the_language_that_the_voter_turns_to(
+    rig: Rig, voting: FakeVoting
+) -> None:
+    voting.fail("look_up", StoreBusy())
+    rig.click(rig.booth.bar.lookUpButton)
+    screen = rig.screen(LookUpScreen)
+    screen.codeEdit.setText(CODE)
+    rig.click(screen.findButton)
+    rig.qtbot.waitUntil(screen.answerNotice.isVisible)
+    rig.click(rig.booth.bar.englishButton)
+    assert StoreBusy().describe("en").text in screen.answerNotice.text
 
 
 def test_a_look_up_that_fails_says_why(rig: Rig, voting: FakeVoting) -> None:
