@@ -53,7 +53,7 @@ def check_manifest(files: RecordFiles, expected_hash: str | None) -> Published:
     raw = files.manifest
     try:
         manifest = Manifest.from_bytes(raw)
-        _check_complete(manifest)
+        check_complete(manifest)
         context = context_of(raw, manifest)
     except OmpError as error:
         if isinstance(error, RecordBad):
@@ -70,7 +70,11 @@ def check_manifest(files: RecordFiles, expected_hash: str | None) -> Published:
     return Published(manifest, manifest_hash, context)
 
 
-def _check_complete(manifest: Manifest) -> None:
+def check_complete(manifest: Manifest) -> None:
+    """What a manifest from a stranger says is of the form that everything else relies on.
+
+    Raises RecordBad, and the errors of `check_policy`.
+    """
     check_policy(manifest.policy)
     ids = [station.id for station in manifest.stations]
     if not ids or len(set(ids)) != len(ids) or not all(map(_ID.fullmatch, ids)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +12,11 @@ from omp_desktop.crypto.ceremony_errors import CeremonyMessageMalformed
 from omp_desktop.crypto.errors import Part
 from omp_desktop.crypto.reading import Fields
 from omp_desktop.domain.canonical import canonical_bytes
+from omp_desktop.domain.json_fields import FieldWrong
 from omp_desktop.domain.language import LocalText
 from omp_desktop.domain.text import NAME_MAX, Field, required_line
 from omp_desktop.files import replace_file
+from omp_desktop.record.form import parse_json
 from omp_desktop.services.ceremony_errors import CeremonyFileUnwritable, CeremonyFileWrong
 from omp_desktop.services.tables import MEGABYTE, read_text_file
 
@@ -116,8 +117,8 @@ def _write(path: Path, content: Mapping[str, object]) -> None:
 def _read(path: Path, wanted: str, names: tuple[str, ...]) -> Fields:
     text = read_text_file(path, largest=LARGEST).text()
     try:
-        content = json.loads(text)
-    except (ValueError, RecursionError):
+        content = parse_json(text.encode("utf-8"))
+    except FieldWrong:
         raise CeremonyFileWrong(file=path.name) from None
     if not isinstance(content, dict) or content.get("format") != wanted:
         raise CeremonyFileWrong(file=path.name)

@@ -1,13 +1,12 @@
 """What trustees are asked to open and what they answer, as bytes: in the store, and as files between PCs.
 
 Nothing here touches the store: a trustee makes a share on a PC of their own from the request file and the
-key file. Manifest and sums travel in the request; that the key fits shows that the manifest is the one whose
-key the trustee helped to make.
+key file. Manifest and sums travel in the request. That the key fits shows whose key the sums are to be opened
+with; that they are the sums of so many ballots, a trustee takes from whoever brings the file.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +31,8 @@ from omp_desktop.domain.json_fields import Fields, FieldWrong
 from omp_desktop.domain.manifest import Manifest
 from omp_desktop.domain.opening_rule import LEAST_LIVE, OpeningKind
 from omp_desktop.domain.record_errors import NotCanonical
+from omp_desktop.record.authority import check_complete
+from omp_desktop.record.form import parse_json
 from omp_desktop.record.manifest_context import context_of
 from omp_desktop.services.counting_errors import (
     LiveTooSoon,
@@ -234,6 +235,7 @@ def _parse_request(content: Json, name: str) -> RequestFile:
         _require_format(fields, REQUEST_FORMAT)
         raw = fields.text("manifest").encode("utf-8")
         manifest = Manifest.from_bytes(raw)
+        check_complete(manifest)
         sums = sums_from_json(context_of(raw, manifest), fields.raw("sums"))
         number, kind = fields.integer("number"), fields.word("kind", OpeningKind)
         units = _units(fields, sums.ballots)
@@ -268,9 +270,10 @@ def _read_json(path: Path) -> Json:
     except OSError as problem:
         raise OpeningFileUnreadable(reason=problem.strerror or type(problem).__name__) from problem
     try:
-        return json.loads(raw)
-    except (ValueError, RecursionError) as problem:
+        content: Json = parse_json(raw)
+    except FieldWrong as problem:
         raise OpeningFileWrong(file=path.name) from problem
+    return content
 
 
 def _read(path: Path, largest: int) -> bytes:

@@ -19,6 +19,7 @@ from omp_desktop.crypto.errors import (
 from omp_desktop.crypto.opening import verify_partial
 from omp_desktop.crypto.trustees import generate_trustee
 from omp_desktop.domain.audit import AuditEvent
+from omp_desktop.domain.canonical import canonical_bytes
 from omp_desktop.domain.clock import FixedClock
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.election_errors import IllegalTransition
@@ -374,6 +375,7 @@ def test_files_that_cannot_be_read_or_written_are_told(day: TrusteesDay, tmp_pat
         {"format": "omp-desktop opening share 1"},
         {"manifest": "{}"},
         {"manifest": 1},
+        {"manifest": "\ud800"},
         {"kind": "sometime"},
         {"number": "1"},
         {"units": {"a": 3}},
@@ -390,6 +392,23 @@ def test_a_trustee_makes_no_share_for_a_request_that_is_not_whole(
     request.write_text(json.dumps({**json.loads(request.read_bytes()), **change}), "utf-8")
     with pytest.raises(OpeningFileWrong):
         make_share(read_request(request), *day.key(1), randomness.token_bytes)
+
+
+@pytest.mark.parametrize(
+    "change", [{"public_key": "no hex"}, {"election_id": "../../up"}, {"election_id": "\0"}], ids=str
+)
+def test_a_request_whose_manifest_is_no_manifest_is_refused(
+    day: TrusteesDay, tmp_path: Path, change: dict[str, str]
+) -> None:
+    day.begin()
+    elsewhere(day, 1, tmp_path)
+    request = tmp_path / "request.json"
+    content = json.loads(request.read_bytes())
+    manifest = {**json.loads(content["manifest"]), **change}
+    content["manifest"] = canonical_bytes(manifest).decode("utf-8")
+    request.write_text(json.dumps(content), "utf-8")
+    with pytest.raises(OpeningFileWrong):
+        read_request(request)
 
 
 def test_a_trustee_elsewhere_makes_no_share_for_few_ballots_during_the_vote(
