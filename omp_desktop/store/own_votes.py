@@ -28,6 +28,7 @@ from omp_desktop.store.errors import (
     StoreBusy,
     StoreDamaged,
     StoreKeyWrong,
+    StoreNotWritable,
     StoreSettingsWrong,
 )
 from omp_desktop.store.faults import store_error
@@ -95,6 +96,7 @@ class OwnVoteFile:
 
 _ANOTHER: Final = "another file"
 _NO_KEY: Final = "no key"
+_READ_ONLY: Final = "read-only"
 
 
 class OwnVotes:
@@ -149,8 +151,8 @@ class OwnVotes:
         return beside
 
     def _judged(self, key: StoreKey, error: OmpError) -> OmpError:
-        """SQLite does not say which of the two files is damaged. If it is this one, only receipts end."""
-        if isinstance(error, StoreDamaged | StoreKeyWrong):
+        """SQLite does not say which of the two files has failed. If it is this one, only receipts end."""
+        if isinstance(error, StoreDamaged | StoreKeyWrong | StoreNotWritable):
             try:
                 self._checked_id(key)
             except OwnVotesUnavailable as problem:
@@ -185,6 +187,9 @@ class OwnVotes:
             Settings(connection).set(FILE_ID, found.hex())
 
     def _checked_id(self, key: StoreKey) -> bytes:
+        # SQLite opens what it may only read without a word, and then refuses the vote.
+        if not os.access(self._path, os.W_OK):
+            raise OwnVotesUnavailable(reason=_READ_ONLY)
         with _as_unavailable(), Connections(self._path, key).raw() as connection:
             problems = file_problems(connection)
             if problems:

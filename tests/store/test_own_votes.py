@@ -21,6 +21,7 @@ from omp_desktop.store.errors import (
     RecordInvalid,
     StoreBusy,
     StoreDamaged,
+    StoreNotWritable,
     StoreSettingsWrong,
 )
 from omp_desktop.store.own_votes import FILE_ID, own_vote_file
@@ -165,6 +166,32 @@ def test_damage_found_in_the_middle_of_a_transaction_ends_the_receipts_alone(
     with pytest.raises(OwnVotesUnavailable):
         keep(store)
     assert store.failure is None
+    assert store.own_votes.problem is not None
+
+
+def make_read_only(file: Path, patch: pytest.MonkeyPatch) -> None:
+    file.chmod(0o444)
+    if os.access(file, os.W_OK):  # the superuser may write whatever the mode says
+        patch.setattr("omp_desktop.store.own_votes.os.access", lambda path, _mode: path != file)
+
+
+def test_a_file_that_may_only_be_read_is_not_used(
+    folder: Path, store: Store, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_read_only(file, monkeypatch)
+    again = open_both(folder)
+    assert again.own_votes.problem is not None
+    assert again.own_votes.problem.params["reason"] == "read-only"
+
+
+def test_a_file_that_becomes_read_only_ends_the_receipts_and_not_the_voting(
+    store: Store, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = StoreNotWritable(reason="SQLITE_READONLY")
+    connections = store.own_votes.connections
+    assert connections.judge(refused) is refused
+    make_read_only(file, monkeypatch)
+    assert isinstance(connections.judge(refused), OwnVotesUnavailable)
     assert store.own_votes.problem is not None
 
 
