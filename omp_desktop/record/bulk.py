@@ -21,13 +21,14 @@ from omp_desktop.record.errors import VerificationCancelled, VerificationFailed
 _Result = TypeVar("_Result")
 # Enough that no process waits for the next piece, few enough that the memory stays flat.
 _WAITING_PER_PROCESS: Final = 2
+# Windows waits for no more than 63 things at once, and ProcessPoolExecutor refuses more than this there.
+_PROCESSES_MOST: Final = 61
 
 
 def usable_cores() -> int:
-    """The processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    """The processors that this process may use, as far as there can be a process for each."""
+    found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(found, _PROCESSES_MOST)
 
 
 class Workers:

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from omp_desktop.cli import app
-from omp_desktop.record.bulk import Workers
+from omp_desktop.record.bulk import Workers, usable_cores
 from omp_desktop.record.checks import Check, Outcome, Result
 from omp_desktop.record.closing_file import ClosingReport, read_closing_file
 from omp_desktop.record.errors import (
@@ -338,6 +338,14 @@ def test_other_processes_find_the_same(crowd: Path) -> None:
         each.problem and str(each.problem) for each in together
     ]
     assert [each.check for each in together if each.outcome is Outcome.FAILS] == [Check.BALLOTS]
+
+
+def test_there_are_no_more_processes_than_every_system_can_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: range(128), raising=False)
+    assert usable_cores() == 61
+    monkeypatch.delattr(os, "sched_getaffinity")
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert usable_cores() == 1
 
 
 def test_progress_reaches_its_end(crowd: Path) -> None:
