@@ -8,7 +8,7 @@ from omp_desktop.domain.access import FREE_TRIES
 from omp_desktop.gui.tour.camera import Looks
 from omp_desktop.gui.tour.hands import find
 from omp_desktop.gui.tour.stage import Stage
-from omp_desktop.gui.widgets import Notice, TableView
+from omp_desktop.gui.widgets import Notice, Pill, TableView
 
 _WRONG_PIN = "135790"
 
@@ -28,6 +28,7 @@ def look(stage: Stage) -> None:
     camera.take(official, "audit-verified")
     hands.tab(official, "doctor")
     camera.take(official, "doctor", Looks.OFFICIAL)
+    _publish(stage)
 
 
 def lock_out(stage: Stage) -> None:
@@ -41,3 +42,18 @@ def lock_out(stage: Stage) -> None:
         hands.press(official, "signInButton")
     hands.until(lambda: find(official, Notice, "lockNotice"), "the lock")
     camera.take(official, "locked-out")
+
+
+def _publish(stage: Stage) -> None:
+    """The record of the election that was counted last is written, and verified."""
+    hands, camera, official = stage.hands, stage.camera, stage.official
+    file = str(stage.medium / "record.zip")
+    hands.tab(official, "record")
+    camera.take(official, "election-record", Looks.OFFICIAL)
+    hands.press(official, "exportButton")
+    hands.choose_file(file)
+    hands.until(lambda: find(official, Notice, "exportNotice"), "the record to be written")
+    hands.press(official, "verifyRecordButton")
+    hands.choose_file(file)
+    hands.until(lambda: find(official, Pill, "verifyPill"), "the record to be verified")
+    camera.take(official, "election-record-verified", Looks.OFFICIAL)
