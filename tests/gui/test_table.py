@@ -198,6 +198,13 @@ def test_the_line_above_the_total_is_stronger(table: TableView) -> None:
     assert table.rowHeight(3) == 48
 
 
+def test_a_row_on_which_the_total_stood_before_is_as_high_as_the_others(table: TableView) -> None:
+    table.totalRow = True
+    table.set_rows(rows(*NAMES[:2]))
+    table.set_rows(rows(*NAMES))
+    assert [table.rowHeight(row) for row in range(4)] == [52, 52, 52, 48]
+
+
 def test_an_empty_table_says_so(table: TableView) -> None:
     table.set_rows([])
     empty = table.viewport().grab().toImage()

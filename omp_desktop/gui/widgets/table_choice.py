@@ -86,6 +86,9 @@ class ChoosingTable(Themed, QTableView):
             self.selectRow(row)
         self._chosen_key = key if row >= 0 else ""
         if self.totalRow and self._rows.rows:
+            # The line of totals stood elsewhere while there were fewer rows.
+            for row in range(len(self._rows.rows) - 1):
+                self.setRowHeight(row, self.rowPixels)
             self.setRowHeight(len(self._rows.rows) - 1, min(_TOTAL_HEIGHT, self.rowPixels))
         self._refreshing = False
         # The range of the scroll bar follows the rows only when the view is laid out.
