@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.language import Labelled, Lang, LocalText
+from omp_desktop.domain.opening_rule import OpeningKind
 
 
 class AuditEvent(Labelled):
@@ -245,9 +246,12 @@ def beside(said: str, name: str, lang: Lang) -> str:
 
 
 def describe(event: AuditEvent, details: Mapping[str, str | int], lang: Lang) -> str:
-    """The event in words, with its details filled in; a role is said in the reader's language."""
+    """The event in words, with its details filled in; a role and the kind of a count are said in words."""
     said = _Details(details)
     role = next((role for role in Role if role.value == details.get("role")), None)
     if role is not None:
         said["role"] = role.label(lang)
+    kind = next((kind for kind in OpeningKind if kind.value == details.get("kind")), None)
+    if kind is not None:
+        said["kind"] = kind.label(lang)
     return event.label(lang).format_map(said)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from omp_desktop import paths
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import dialogs, language, tasks
-from omp_desktop.gui.widgets import REGISTRY
+from omp_desktop.gui.widgets import REGISTRY, Field
 from omp_desktop.gui.widgets.base import Themed
 from omp_desktop.gui.widgets.properties import collecting
 
@@ -172,6 +172,15 @@ class Form(Themed, QWidget):
     def show_error(self, error: OmpError) -> None:
         """Say what happened and what to do next."""
         dialogs.show_error(self, error)
+
+    def in_words(self, error: OmpError) -> str:
+        """What happened and what to do next, in the language of this screen."""
+        said = error.describe(language.of(self))
+        return f"{said.text} {said.next_step}"
+
+    def say_error(self, field: Field, error: OmpError) -> None:
+        """Say it at a field, in the language that the window speaks now and later."""
+        field.set_error(lambda: self.in_words(error))
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextBlockFormat, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QStyleOptionComboBox, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from omp_desktop.gui import palettes, theme
+from omp_desktop.gui import language, palettes, theme
 from omp_desktop.gui.widgets import (
     ComboBox,
     Countdown,
@@ -62,6 +62,15 @@ def test_an_error_marks_the_input_and_describes_it(field: Field) -> None:
     assert inner.accessibleDescription() == "4번은 사아자 후보의 기호입니다"
     field.set_error("")
     assert (inner.invalid, inner.accessibleDescription()) == (False, "")
+
+
+def test_an_error_is_said_again_when_the_language_changes(field: Field) -> None:
+    field.set_error(lambda: {"ko": "다시 입력하십시오.", "en": "Enter it again."}[language.of(field)])
+    language.set_language(field, "en")
+    assert field.error == "Enter it again."
+    field.set_error("")
+    language.set_language(field, "ko")
+    assert field.error == ""
 
 
 def test_an_error_takes_the_place_of_the_hint(field: Field) -> None:

@@ -1,5 +1,6 @@
 """Every word of the program exists in both languages, and the compiled files are in step with it."""
 
+import ast
 import importlib.util
 import shutil
 from pathlib import Path
@@ -46,6 +47,21 @@ def words(update: ModuleType, path: Path) -> set[tuple[str | None, str | None]]:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_words_are_those_of_the_program(update: ModuleType, fresh: Path, name: str) -> None:
     assert words(update, update.FOLDER / f"{name}.ts") == words(update, fresh / f"{name}.ts")
+
+
+def test_the_extractor_saw_every_text_of_the_code(update: ModuleType) -> None:
+    # It overlooks calls within the braces of a string.
+    asked = {
+        (form.name, call.args[0].value)
+        for path in update.source_files()
+        if path.suffix == ".py"
+        for form in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(form, ast.ClassDef)
+        for call in ast.walk(form)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "tr"
+        if isinstance(call.args[0], ast.Constant)
+    }
+    assert asked - words(update, update.FOLDER / "omp_ko.ts") == set()
 
 
 def test_nothing_is_left_untranslated(update: ModuleType, fresh: Path) -> None:

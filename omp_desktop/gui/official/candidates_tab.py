@@ -246,9 +246,12 @@ class CandidatesTab(ElectionTab):
         self._clear_errors()
         written = self.numberEdit.text().strip()
         if not (written.isascii() and written.isdigit()):
-            self._refuse_number(
-                self.tr("Enter a number from {least} to {most}.").format(least=NUMBER_LEAST, most=NUMBER_MOST)
+            self.whoField.set_error(
+                lambda: self.tr("Enter a number from {least} to {most}.").format(
+                    least=NUMBER_LEAST, most=NUMBER_MOST
+                )
             )
+            self._ask_number_again()
             return
         service, session, edited = self.services.candidates, self.session, self._edited
         election_id, contest_id = self.view.election.id, self.contest_id
@@ -271,21 +274,23 @@ class CandidatesTab(ElectionTab):
         if isinstance(error, NumberTaken):
             owner = next((c for c in self._shown() if c.number == error.params["number"]), None)
             if owner is not None:
-                self._refuse_number(
-                    self.tr("Number {number} belongs to {name}.").format(number=owner.number, name=owner.name)
+                self.whoField.set_error(
+                    lambda: self.tr("Number {number} belongs to {name}.").format(
+                        number=owner.number, name=owner.name
+                    )
                 )
+                self._ask_number_again()
                 return
         if isinstance(error, NumberInvalid | NumberTaken):
-            said = error.describe(language.of(self))
-            self._refuse_number(f"{said.text} {said.next_step}")
+            self.say_error(self.whoField, error)
+            self._ask_number_again()
             return
         self._errors.show(error)
         if self.whoField.error:
             self.nameEdit.invalid = True
             self.nameEdit.setFocus()
 
-    def _refuse_number(self, text: str) -> None:
-        self.whoField.set_error(text)
+    def _ask_number_again(self) -> None:
         self.numberEdit.invalid = True
         self.numberEdit.setFocus()
 

@@ -125,12 +125,16 @@ class ContestsTab(ElectionTab):
         speak = language.of(self)
         kind = contest.kind.label(speak).capitalize()
         candidates = sum(c.contest_id == contest.id for c in self.view.candidates)
+        facts = [kind]
+        if contest.kind is ContestKind.CANDIDATES:
+            # Not within the braces of a string: the extractor of texts does not look there.
+            facts.append(self.tr("%n candidates", "", candidates))
         return Row(
             contest.id,
             (
                 Text(
                     contest.title.text(speak) or contest.id,
-                    sub=f"{kind} · {self.tr('%n candidates', '', candidates)}",
+                    sub=" · ".join(facts),
                     weight="name",
                 ),
                 Text(str(contest.votes_allowed)),

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.text import Field as TextField
-from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.widgets import Field
 
@@ -33,13 +32,17 @@ class InlineErrors:
         if field is None:
             self._form.show_error(error)
             return
-        said = error.describe(language.of(self._form))
-        self.say(field, f"{said.text} {said.next_step}")
+        self._form.say_error(field, error)
+        self._focus(field)
 
-    @staticmethod
-    def say(field: Field, text: str) -> None:
+    @classmethod
+    def say(cls, field: Field, text: str) -> None:
         """Say something else at a field, and put the focus there."""
         field.set_error(text)
+        cls._focus(field)
+
+    @staticmethod
+    def _focus(field: Field) -> None:
         inner = field.input()
         if inner is not None:
             inner.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,7 @@ class RecordsPage(OfficialPage):
         self._page: AuditPage | None = None
         self._names: dict[str, str] = {}
         self._findings: tuple[Finding, ...] | None = None
+        self._outcome: tuple[str, Callable[[], str]] | None = None
         self._skip = 0
         self._zone: tzinfo = UTC
         self._job: Job | None = None
@@ -125,6 +127,7 @@ class RecordsPage(OfficialPage):
             [Column(self.tr("Finding"), stretch=1), Column(self.tr("State"), width=136, align="right")]
         )
         self._show_entries()
+        self._show_outcome()
         self._show_findings()
 
     def entered(self, session: Session, election_id: str | None) -> None:
@@ -141,7 +144,8 @@ class RecordsPage(OfficialPage):
         show_page(self.tabStack, pages[key])
         self.verifyButton.setVisible(key == "audit")
         self.checkButton.setVisible(key == "doctor")
-        self.outcomeNotice.hide()
+        self._outcome = None
+        self._show_outcome()
 
     def _facts(self, election_id: str | None) -> tuple[list[Account], str]:
         """On a worker: who has an account, and in which time zone people live here."""
@@ -227,24 +231,29 @@ class RecordsPage(OfficialPage):
         dialogs.show_progress(self, self.tr("Verifying the chain"), job)
 
     def _on_verified(self, last: AuditEntry | None) -> None:
-        self.outcomeNotice.show()
+        self._outcome = ("ok", lambda: self._whole(last))
+        self._show_outcome()
+
+    def _whole(self, last: AuditEntry | None) -> str:
         if last is None:
-            self.outcomeNotice.say("ok", self.tr("The log is empty: nothing to verify."))
-            return
-        self.outcomeNotice.say(
-            "ok",
-            self.tr(
-                "The chain is whole: %n entries, none changed or missing. Last seal: {seal}", "", last.seq
-            ).format(seal=seal(last.hash)),
-        )
+            return self.tr("The log is empty: nothing to verify.")
+        return self.tr(
+            "The chain is whole: %n entries, none changed or missing. Last seal: {seal}", "", last.seq
+        ).format(seal=seal(last.hash))
 
     def _on_broken(self, error: OmpError) -> None:
         if not isinstance(error, ChainBroken):
             self.show_error(error)
             return
-        said = error.describe(language.of(self))
-        self.outcomeNotice.show()
-        self.outcomeNotice.say("err", f"{said.text} {said.next_step}")
+        self._outcome = ("err", lambda: self.in_words(error))
+        self._show_outcome()
+
+    def _show_outcome(self) -> None:
+        """Again after the language changed; gone when another tab was looked at."""
+        self.outcomeNotice.setVisible(self._outcome is not None)
+        if self._outcome is not None:
+            kind, words = self._outcome
+            self.outcomeNotice.say(kind, words())
 
     def _examine(self) -> None:
         self.checkButton.setEnabled(False)

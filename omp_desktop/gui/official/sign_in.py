@@ -119,7 +119,7 @@ class SignInScreen(Form):
         if self._busy or not account_id or self._lock_left() > 0:
             return
         if not pin:
-            self.pinField.set_error(self.tr("Type your PIN or password"))
+            self.pinField.set_error(lambda: self.tr("Type your PIN or password"))
             self.pinEdit.setFocus()
             return
         self._busy = True
@@ -158,8 +158,7 @@ class SignInScreen(Form):
             self.pinField.set_error("")
             self._show_person()
             return
-        said = error.describe(language.of(self))
-        self.pinField.set_error(f"{said.text} {said.next_step}")
+        self.say_error(self.pinField, error)
         self.pinEdit.setFocus()
 
     def _on_settled(self) -> None:

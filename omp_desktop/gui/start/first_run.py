@@ -93,8 +93,7 @@ class FirstAccount(StartForm):
 
     def refuse(self, error: OmpError) -> None:
         """Say at the PIN what is wrong, and let them try again."""
-        said = error.describe(language.of(self))
-        self.pinField.set_error(f"{said.text} {said.next_step}")
+        self.say_error(self.pinField, error)
         self.createButton.setEnabled(True)
         self._ask_again((self.pinField,))
 
@@ -105,10 +104,10 @@ class FirstAccount(StartForm):
 
     def _create(self) -> None:
         name = self.nameEdit.text().strip()
-        self.nameField.set_error("" if name else self.tr("Enter a name."))
+        self.nameField.set_error("" if name else lambda: self.tr("Enter a name."))
         self.pinField.set_error("")
         same = self.pinEdit.text() == self.againEdit.text()
-        self.againField.set_error("" if same else self.tr("The two PINs differ. Enter them again."))
+        self.againField.set_error("" if same else lambda: self.tr("The two PINs differ. Enter them again."))
         self._ask_again((self.nameField, self.againField))
         if name and same and self.createButton.isEnabled():
             # A button that is disabled passes its focus on, to the languages.
@@ -172,15 +171,16 @@ class KeysPassphrase(StartForm):
 
     def refuse(self, error: OmpError) -> None:
         """Say what is wrong, and let them try again."""
-        said = error.describe(language.of(self))
-        self.passphraseField.set_error(f"{said.text} {said.next_step}")
+        self.say_error(self.passphraseField, error)
         self.useButton.setEnabled(True)
         self._ask_again((self.passphraseField,))
 
     def _use(self) -> None:
         self.passphraseField.set_error("")
         same = self._trouble is None or self.passphraseEdit.text() == self.againEdit.text()
-        self.againField.set_error("" if same else self.tr("The two pass-phrases differ. Enter them again."))
+        self.againField.set_error(
+            "" if same else lambda: self.tr("The two pass-phrases differ. Enter them again.")
+        )
         self._ask_again((self.againField,))
         if same and self.useButton.isEnabled():
             self.passphraseEdit.setFocus(Qt.FocusReason.OtherFocusReason)

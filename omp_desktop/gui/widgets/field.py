@@ -1,5 +1,7 @@
 """A labelled input with its hint or its error."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -32,17 +34,26 @@ class Field(Themed, QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._say: Callable[[], str] | None = None
         self._reserve()
 
     def set_hint(self, text: str) -> None:
         """A line of help below the input; gives way to an error."""
         self.hint = text
 
-    def set_error(self, text: str) -> None:
-        """Say what is wrong, below the input and to screen readers; an empty text takes it back."""
-        self.error = text
-        if text:
-            announce(self, f"{self.label}: {text}")
+    def set_error(self, said: str | Callable[[], str]) -> None:
+        """Say what is wrong, below the input and to screen readers; an empty text takes it back.
+
+        A function is asked for the words again when the window speaks another language.
+        """
+        self._say = said if callable(said) else None
+        self.error = said() if callable(said) else said
+        if self.error:
+            announce(self, f"{self.label}: {self.error}")
+
+    def retranslate(self) -> None:
+        if self._say is not None:
+            self.error = self._say()
 
     def input(self) -> QWidget | None:
         """The input in it."""
@@ -133,7 +144,9 @@ class Field(Themed, QWidget):
         line = self._line()
         if line is None:
             return
-        top = self.height() - line.height
+        inner = self.input()
+        # Right below the input: a field may have got more height than it needs.
+        top = self.height() - line.height if inner is None else inner.geometry().bottom() + 1 + _LINE_GAP
         ink = look.colour("danger" if self.error else "text2")
         left = 0
         if self.error:

@@ -9,6 +9,7 @@ import pytest
 
 from omp_desktop.domain.audit import AuditEntry, AuditEvent, describe
 from omp_desktop.domain.record_errors import ChainBroken
+from omp_desktop.gui import language
 from omp_desktop.gui.official.audit_search import SHOWN, Reader, find, latest
 from omp_desktop.gui.official.queue import QueuePage
 from omp_desktop.services.audit_log import AuditLog
@@ -51,6 +52,12 @@ def test_the_log_shows_the_latest_first_with_names_and_words(at_records: Hands) 
 
 def test_a_role_is_said_in_the_language_of_the_reader() -> None:
     assert describe(AuditEvent.SIGNED_IN, {"role": "observer"}, "ko") == "로그인했습니다(투표참관인)"
+
+
+def test_the_kind_of_a_count_is_said_in_words() -> None:
+    details = {"kind": "final", "number": 1, "ballots": 11}
+    said = describe(AuditEvent.COUNT_BEGUN, details, "ko")
+    assert said == "합계를 여는 일을 시작했습니다(최종 개표, 1번, 투표지 11장)"
 
 
 def test_an_empty_log_is_a_page_without_entries(log: AuditLog) -> None:
@@ -126,6 +133,13 @@ def test_a_whole_chain_is_verified(at_records: Hands, log: AuditLog) -> None:
     assert f"{log.count()} entries, none changed or missing" in notice.text
     at_records.settle()
     at_records.fits()
+
+
+def test_the_outcome_of_the_verification_follows_the_language(at_records: Hands, log: AuditLog) -> None:
+    at_records.press("Verify the chain")
+    at_records.until(at_records.records.outcomeNotice.isVisible)
+    language.set_language(at_records.window, "ko")
+    assert f"{log.count()}건 가운데 바뀌거나 빠진 것이 없습니다" in at_records.records.outcomeNotice.text
 
 
 def test_a_broken_chain_is_said_with_the_entry(at_records: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
