@@ -40,7 +40,7 @@ def verify_record(
         expected = Expected(_hash(manifest_hash), tuple(map(read_closing_file, closings)))
     except ValueError:
         complaint = LocalText(
-            "--manifest-hash에는 공고 지문 64글자(0-9, a-f)를 적으십시오.",
+            "--manifest-hash에는 공고문 확인값 64글자(0-9, a-f)를 적으십시오.",
             "--manifest-hash takes the 64 characters (0-9, a-f) of the published hash.",
         )
         typer.echo(complaint.text(lang), err=True)
@@ -176,7 +176,7 @@ def _to_compare(prints: Fingerprints, expected: Expected, lang: Lang) -> Iterato
             lang
         )
         for label, value in (
-            (LocalText("공고 지문", "manifest hash"), prints.manifest_hash),
+            (LocalText("공고문 확인값", "manifest hash"), prints.manifest_hash),
             (LocalText("위원회 열쇠", "commission key"), prints.commission_key),
             (LocalText("선거 열쇠", "election key"), prints.election_key),
         ):

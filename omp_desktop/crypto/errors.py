@@ -236,7 +236,7 @@ class WrongPassphrase(OmpError):
 
     code = "crypto.passphrase-wrong"
     ko = ErrorText(
-        "개표 관리인 열쇠 파일의 암호가 맞지 않습니다.",
+        "개표 관리인 열쇠 파일의 암호 문구가 맞지 않습니다.",
         "한/영 입력 상태와 Caps Lock을 확인하고 다시 입력하십시오.",
     )
     en = ErrorText(
@@ -250,8 +250,8 @@ class PassphraseMissing(OmpError):
 
     code = "crypto.passphrase-missing"
     ko = ErrorText(
-        "개표 관리인의 열쇠를 암호 없이 저장할 수 없습니다.",
-        "열쇠를 보호할 암호를 입력하십시오.",
+        "개표 관리인의 열쇠를 암호 문구 없이 저장할 수 없습니다.",
+        "열쇠를 보호할 암호 문구를 입력하십시오.",
     )
     en = ErrorText(
         "A trustee's key cannot be saved without a pass-phrase.",

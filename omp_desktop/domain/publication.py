@@ -71,7 +71,7 @@ class CheckKind(Labelled):
     CONTESTS = "contests", "투표용지에 올릴 선거와 규칙이 맞습니다", "Contests and rules are complete"
     CANDIDATES = "candidates", "기호와 정당이 겹치지 않습니다", "Candidate numbers and parties are unique"
     OPTIONS = "options", "선거마다 고를 후보자가 있습니다", "Every contest has enough to choose from"
-    RULES = "rules", "정책대로 할 수 있습니다", "The rules can be kept"
+    RULES = "rules", "규칙대로 진행할 수 있습니다", "The rules can be kept"
     STATIONS = "stations", "투표소와 선거인명부가 있습니다", "Stations have their voters lists"
     OVERLAP = "overlap", "두 명부에 함께 있는 선거인이 없습니다", "No voter is on two stations' lists"
     KEY = "key", "개표 관리인과 열쇠가 있습니다", "Trustees and the key of the count are there"

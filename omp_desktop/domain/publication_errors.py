@@ -186,7 +186,7 @@ class OwnVoteNeedsCentre(OmpError):
     code = "publish.own-vote-needs-centre"
     ko = ErrorText(
         "투표 내용을 어디서나 확인하게 하려면 중앙 서버가 있어야 하는데, 이 버전에는 없습니다.",
-        "'정책' 탭에서 투표 내용 확인을 '이 투표소에서' 또는 그보다 좁게 고르십시오.",
+        "'규칙' 탭에서 투표 내용 확인을 '이 투표소에서' 또는 그보다 좁게 고르십시오.",
     )
     en = ErrorText(
         "Checking the own vote anywhere needs a central server, which this version does not have.",

@@ -15,9 +15,9 @@ class Check(Labelled):
 
     FILES = "files", "파일이 빠짐없고 그대로임", "all files are there, unchanged"
     MANIFEST = "manifest", "공고가 완전하고 위원회가 서명함", "the manifest is complete and signed"
-    AMENDMENTS = "amendments", "변경 공고가 이어지고 허용됨", "the amendments follow and are allowed"
+    AMENDMENTS = "amendments", "변경 공고가 순서대로이고 규칙에 맞음", "the amendments follow and are allowed"
     TRUSTEES = "trustees", "개표 관리인의 증명과 열쇠가 맞음", "the trustees' proofs give the key"
-    DEVICES = "devices", "기기가 모두 투표소의 것임", "every device belongs to a station"
+    DEVICES = "devices", "모든 기기가 투표소에 등록됨", "every device belongs to a station"
     PAGES = "pages", "쪽이 끊김 없이 이어짐", "the pages form whole chains"
     BALLOTS = "ballots", "투표지의 증명·코드·서명이 맞음", "every ballot's proofs, code and signature hold"
     UNIQUE = "unique", "같은 투표지가 두 번 없음", "no ballot stands twice"

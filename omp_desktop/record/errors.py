@@ -32,7 +32,7 @@ class Fault(Labelled):
     SIGNATURE = "signature", "서명이 맞지 않음", "the signature does not match"
     OTHER_MANIFEST = (
         "other-manifest",
-        "알려 준 공고 지문과 다른 공고",
+        "알려 준 공고문 확인값과 다른 공고",
         "this is not the manifest with the hash that was given",
     )
     ELECTION = "election", "다른 선거의 번호", "it names another election"

@@ -177,7 +177,9 @@ class Verification:
         name = self._published.manifest.name
         if self._expected.manifest_hash is None:
             return name
-        return LocalText(f"{name.text('ko')}, 알려 준 지문과 같음", f"{name.text('en')}, with the given hash")
+        return LocalText(
+            f"{name.text('ko')}, 알려 준 확인값과 같음", f"{name.text('en')}, with the given hash"
+        )
 
     def _check_amendments(self) -> LocalText:
         check_amendments(self._files.amendments, self._published)

@@ -11,7 +11,8 @@ class KeyStoreAbsent(OmpError):
     code = "keys.store-absent"
     ko = ErrorText(
         "이 PC에서 열쇠 저장소를 찾을 수 없습니다.",
-        "운영체제의 열쇠 저장소를 켜고 프로그램을 다시 시작하거나, 암호로 보호하는 열쇠 파일을 선택하십시오.",
+        "운영체제의 열쇠 저장소를 켜고 프로그램을 다시 시작하거나, 암호 문구로 보호하는 열쇠 파일을 "
+        "선택하십시오.",
     )
     en = ErrorText(
         "This PC has no key store.",
@@ -26,7 +27,7 @@ class KeyStoreLocked(OmpError):
     code = "keys.store-locked"
     ko = ErrorText(
         "열쇠 저장소가 잠겨 있습니다.",
-        "열쇠 저장소의 잠금을 푼 다음 다시 시도하거나, 암호로 보호하는 열쇠 파일을 선택하십시오.",
+        "열쇠 저장소의 잠금을 푼 다음 다시 시도하거나, 암호 문구로 보호하는 열쇠 파일을 선택하십시오.",
     )
     en = ErrorText(
         "The key store is locked.",
@@ -41,7 +42,7 @@ class KeyStoreHangs(OmpError):
     ko = ErrorText(
         "열쇠 저장소가 {seconds}초 동안 응답하지 않았습니다.",
         "잠금 해제 창이 다른 창 뒤에 있는지 확인하고 다시 시도하거나, "
-        "암호로 보호하는 열쇠 파일을 선택하십시오.",
+        "암호 문구로 보호하는 열쇠 파일을 선택하십시오.",
     )
     en = ErrorText(
         "The key store gave no answer within {seconds} seconds.",
@@ -56,7 +57,7 @@ class KeyStoreUnsafe(OmpError):
     code = "keys.store-unsafe"
     ko = ErrorText(
         "설정된 열쇠 저장소({backend})는 열쇠를 보호하지 않습니다.",
-        "운영체제의 열쇠 저장소를 사용하도록 설정을 고치거나, 암호로 보호하는 열쇠 파일을 선택하십시오.",
+        "운영체제의 열쇠 저장소를 사용하도록 설정을 고치거나, 암호 문구로 보호하는 열쇠 파일을 선택하십시오.",
     )
     en = ErrorText(
         "The configured key store ({backend}) does not protect keys.",
@@ -71,7 +72,7 @@ class KeyStoreRefused(OmpError):
     code = "keys.store-refused"
     ko = ErrorText(
         "열쇠 저장소가 열쇠를 저장하지 못했습니다.",
-        "열쇠 저장소의 저장 권한을 확인하고 다시 시도하거나, 암호로 보호하는 열쇠 파일을 선택하십시오.",
+        "열쇠 저장소의 저장 권한을 확인하고 다시 시도하거나, 암호 문구로 보호하는 열쇠 파일을 선택하십시오.",
     )
     en = ErrorText(
         "The key store did not keep the key.",
@@ -86,7 +87,7 @@ class KeyStoreFailed(OmpError):
     code = "keys.store-failed"
     ko = ErrorText(
         "열쇠 저장소에서 오류가 발생했습니다({kind}).",
-        "다시 시도하십시오. 계속되면 암호로 보호하는 열쇠 파일을 선택하십시오.",
+        "다시 시도하십시오. 계속되면 암호 문구로 보호하는 열쇠 파일을 선택하십시오.",
     )
     en = ErrorText(
         "The key store failed ({kind}).",
@@ -99,8 +100,8 @@ class KeysPassphraseNeeded(OmpError):
 
     code = "keys.passphrase-needed"
     ko = ErrorText(
-        "이 폴더의 열쇠는 암호로 보호되어 있습니다.",
-        "열쇠 파일의 암호를 입력하십시오.",
+        "이 폴더의 열쇠는 암호 문구로 보호되어 있습니다.",
+        "열쇠 파일의 암호 문구를 입력하십시오.",
     )
     en = ErrorText(
         "The keys of this folder are protected by a pass-phrase.",
@@ -113,7 +114,7 @@ class KeysPassphraseWrong(OmpError):
 
     code = "keys.passphrase-wrong"
     ko = ErrorText(
-        "열쇠 파일의 암호가 맞지 않습니다.",
+        "열쇠 파일의 암호 문구가 맞지 않습니다.",
         "한/영 입력 상태와 Caps Lock을 확인하고 다시 입력하십시오.",
     )
     en = ErrorText(
@@ -156,7 +157,7 @@ class KeysAlreadyExist(OmpError):
     code = "keys.already-exist"
     ko = ErrorText(
         "이 폴더에는 이미 열쇠 파일이 있습니다.",
-        "있는 열쇠 파일의 암호를 입력하거나 다른 폴더를 선택하십시오.",
+        "있는 열쇠 파일의 암호 문구를 입력하거나 다른 폴더를 선택하십시오.",
     )
     en = ErrorText(
         "This folder already has key files.",
@@ -198,7 +199,7 @@ class ThrowAwayKeys(OmpError):
     code = "keys.throw-away-keys"
     ko = ErrorText(
         "시연용 열쇠로는 실제 선거를 할 수 없습니다.",
-        "운영체제의 열쇠 저장소나 암호로 보호하는 열쇠 파일을 쓰는 새 폴더에서 선거를 만드십시오.",
+        "운영체제의 열쇠 저장소나 암호 문구로 보호하는 열쇠 파일을 쓰는 새 폴더에서 선거를 만드십시오.",
     )
     en = ErrorText(
         "A real election cannot be held on the throw-away keys of a demonstration.",

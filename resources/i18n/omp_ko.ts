@@ -2530,16 +2530,24 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>선거인의 투표권은 그대로 남아 있습니다. 선거인이 처음부터 다시 하게 하십시오. 다른 사람이 이 기표대를 쓸 때에는 먼저 그 투표권의 발급을 취소하십시오.</translation>
     </message>
     <message>
+        <source>Enter your PIN to close the voter&apos;s screen, or to let a voter see their vote.</source>
+        <translation>투표 화면을 끝내거나 선거인의 투표 내용을 확인하게 하려면 PIN을 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>Enter your PIN to close the voter&apos;s screen.</source>
+        <translation>투표 화면을 끝내려면 PIN을 입력하십시오.</translation>
+    </message>
+    <message>
         <source>Enter your PIN to leave the voter&apos;s screen, or to let a voter see the own vote.</source>
         <translation type="vanished">투표 화면을 끝내거나 투표 내용 확인을 열려면 PIN을 입력하십시오.</translation>
     </message>
     <message>
         <source>Enter your PIN to leave the voter&apos;s screen, or to let a voter see their vote.</source>
-        <translation>투표 화면을 끝내거나 선거인의 투표 내용을 확인하게 하려면 PIN을 입력하십시오.</translation>
+        <translation type="vanished">투표 화면을 끝내거나 선거인의 투표 내용을 확인하게 하려면 PIN을 입력하십시오.</translation>
     </message>
     <message>
         <source>Enter your PIN to leave the voter&apos;s screen.</source>
-        <translation>투표 화면을 끝내려면 PIN을 입력하십시오.</translation>
+        <translation type="vanished">투표 화면을 끝내려면 PIN을 입력하십시오.</translation>
     </message>
     <message>
         <source>Enter the PIN</source>
@@ -2574,12 +2582,16 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>투표 내용 확인</translation>
     </message>
     <message>
+        <source>Close the voter&apos;s screen</source>
+        <translation>투표 화면 끝내기</translation>
+    </message>
+    <message>
         <source>Show a voter the own vote</source>
         <translation type="vanished">투표 내용 확인</translation>
     </message>
     <message>
         <source>Leave the kiosk</source>
-        <translation>투표 화면 끝내기</translation>
+        <translation type="vanished">투표 화면 끝내기</translation>
     </message>
     <message>
         <source>Back to the start</source>

@@ -1860,9 +1860,9 @@ CHECKS = (
 HOLDS = {
     "files": ("all files are there, unchanged", "파일이 빠짐없고 그대로임"),
     "manifest": ("the manifest is complete and signed", "공고가 완전하고 위원회가 서명함"),
-    "amendments": ("the amendments follow and are allowed", "변경 공고가 이어지고 허용됨"),
+    "amendments": ("the amendments follow and are allowed", "변경 공고가 순서대로이고 규칙에 맞음"),
     "trustees": ("the trustees' proofs give the key", "개표 관리인의 증명과 열쇠가 맞음"),
-    "devices": ("every device belongs to a station", "기기가 모두 투표소의 것임"),
+    "devices": ("every device belongs to a station", "모든 기기가 투표소에 등록됨"),
     "pages": ("the pages form whole chains", "쪽이 끊김 없이 이어짐"),
     "ballots": ("every ballot's proofs, code and signature hold", "투표지의 증명·코드·서명이 맞음"),
     "unique": ("no ballot stands twice", "같은 투표지가 두 번 없음"),

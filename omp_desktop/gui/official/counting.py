@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from omp_desktop.crypto.errors import KeyFileDamaged, KeyNotOfThisElection, WrongPassphrase
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.opening_rule import OpeningKind
-from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.language import number
 from omp_desktop.gui.official.stacks import show_page
@@ -141,15 +140,13 @@ class CountingView(Form):
 
     def refuse(self, error: OmpError) -> bool:
         """Say what is wrong where it was entered; False when it was entered nowhere here."""
-        said = error.describe(language.of(self))
-        text = f"{said.text} {said.next_step}"
         if isinstance(error, _FILE_ERRORS):
-            self.fileField.set_error(text)
+            self.say_error(self.fileField, error)
             self._focus()
             return True
         if isinstance(error, WrongPassphrase):
             self.phraseEdit.clear()
-            self.phraseField.set_error(text)
+            self.say_error(self.phraseField, error)
             self._focus(self.phraseEdit)
             return True
         return False
@@ -186,10 +183,10 @@ class CountingView(Form):
         if self._busy:
             return
         if not self.fileEdit.text().strip():
-            self.fileField.set_error(self.tr("Choose the key file on the trustee's medium"))
+            self.fileField.set_error(lambda: self.tr("Choose the key file on the trustee's medium"))
             self.fileEdit.setFocus()
         elif not self.phraseEdit.text():
-            self.phraseField.set_error(self.tr("Type the trustee's pass-phrase"))
+            self.phraseField.set_error(lambda: self.tr("Type the trustee's pass-phrase"))
             self.phraseEdit.setFocus()
         else:
             self.key_given.emit(KeyWish(Path(self.fileEdit.text().strip()), self.phraseEdit.text()))
@@ -295,7 +292,7 @@ class CountingView(Form):
         elif complete:
             state = PillCell("plain", "circle-minus", self.tr("Not needed"))
         else:
-            state = PillCell("plain", "circle-dashed", self.tr("Missing"))
+            state = PillCell("plain", "circle-dashed", self.tr("Waiting"))
         name = Text(trustee.name, weight="name")
         return Row(str(trustee.index), (BadgeCell(str(trustee.index)), name, state))
 
@@ -316,12 +313,12 @@ class CountingView(Form):
         shares = self.tr("{given} of {needed} given").format(
             given=number(min(status.given, status.quorum)), needed=number(status.quorum)
         )
-        end = self.tr("voting goes on") if live else self.tr("not certified yet")
+        end = self.tr("Voting goes on") if live else self.tr("Not certified yet")
         return [
             StepItem(self.tr("Trustees' shares"), shares, "now" if self._at == _SHARES else "done"),
             StepItem(
                 self.tr("Two people"),
-                self.tr("with PINs of their own"),
+                self.tr("With PINs of their own"),
                 "now" if self._at == _PEOPLE else "todo",
             ),
             StepItem(self.tr("Totals") if live else self.tr("Result"), end, "todo"),

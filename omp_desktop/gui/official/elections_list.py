@@ -67,7 +67,7 @@ class ElectionsList(Form):
                     (
                         Text(self._name(election), sub=self._hours(election), weight="name"),
                         PillCell(*STATE_LOOKS[election.state], election.state.label(speak)),
-                        ButtonCell(self.tr("Go there")),
+                        ButtonCell(self.tr("Details")),
                     ),
                 )
                 for election in self._elections

@@ -213,7 +213,7 @@ class PollStepsPage(TwoPersonPage):
                 self.tr("Disturbance at the station"),
                 self.tr("Technical fault"),
             ),
-            self.tr("Continue"),
+            step.title,
         )
         ask_reason(
             self,

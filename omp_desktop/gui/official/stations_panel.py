@@ -77,7 +77,7 @@ class StationsPanel(Form):
         self.stationsTable.set_columns(
             [
                 Column(self.tr("Polling station"), stretch=1),
-                Column(self.tr("Kiosks"), width=96, align="right"),
+                Column(self.tr("Booths"), width=96, align="right"),
                 Column("", width=168, align="right"),
             ]
         )
@@ -96,7 +96,7 @@ class StationsPanel(Form):
         )
         here = self._here()
         self.kiosksTable.set_columns(
-            [Column(self.tr("Kiosk"), stretch=1), Column(self.tr("Signing key"), width=240)]
+            [Column(self.tr("Booth"), stretch=1), Column(self.tr("Signing key"), width=240)]
         )
         self.kiosksTable.set_rows(
             [
@@ -107,9 +107,9 @@ class StationsPanel(Form):
             ]
         )
         self.kiosksTitle.setText(
-            self.tr("Kiosks of {station}").format(station=here.station.name)
+            self.tr("Booths of {station}").format(station=here.station.name)
             if here is not None
-            else self.tr("Kiosks of this station")
+            else self.tr("Booths of this station")
         )
         self._enable(here is not None)
 

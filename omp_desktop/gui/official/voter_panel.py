@@ -23,6 +23,7 @@ from omp_desktop.store.records import VoterHit
 
 _DONE = frozenset({ParticipationState.ISSUED, ParticipationState.CAST})
 _RIGHT = 16  # px right of the words
+_CLOSE, _APART = 6, 12  # px between the parts of a voter: with and without the form below
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +263,9 @@ class VoterPanel(Form):
         issued, cast = state is ParticipationState.ISSUED, state is ParticipationState.CAST
         self.stateNotice.setVisible(issued or cast)
         self.issueBox.setVisible(not issued and not cast)
+        layout = self.voterBody.layout()
+        if layout is not None:
+            layout.setSpacing(_CLOSE if not issued and not cast else _APART)
         if issued:
             self.stateNotice.kind = "info"
             self.stateNotice.text = self.tr(
@@ -269,7 +273,8 @@ class VoterPanel(Form):
                 "left without voting, cancel the permit."
             )
         elif cast:
-            self.stateNotice.kind = "ok"
+            # Not green: it says what must not be done.
+            self.stateNotice.kind = "info"
             self.stateNotice.text = self.tr(
                 "This voter has voted. No second permit can be issued. If the voter denies it, the manager "
                 "records what was said."

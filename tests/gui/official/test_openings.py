@@ -98,7 +98,7 @@ def test_trustees_give_their_shares_one_after_another_and_two_people_open(
 ) -> None:
     hands = office(closed)
     counting = hands.results.counting
-    assert standing(hands) == [(name, "Missing") for name in NAMES[:3]]
+    assert standing(hands) == [(name, "Waiting") for name in NAMES[:3]]
     assert counting.givenLabel.text() == "0 / 2"
     assert counting.quorumNotice.text == "Any 2 of the 3 trustees are enough."
     give(hands, closed, 3)
@@ -165,14 +165,14 @@ def test_a_file_that_is_no_share_is_said_with_what_to_do(
     choose(counting._dialog, wrong)
     hands.until(lambda: hands.sheets() and "wrong.json" in hands.said())
     hands.press("Close")
-    assert standing(hands) == [(name, "Missing") for name in NAMES[:3]]
+    assert standing(hands) == [(name, "Waiting") for name in NAMES[:3]]
 
 
 def test_a_count_that_was_interrupted_shows_who_is_missing(closed: TrusteesDay, office: Office) -> None:
     closed.begin()
     closed.give(3)
     hands = office(closed)
-    assert [state for _, state in standing(hands)] == ["Missing", "Missing", "Given"]
+    assert [state for _, state in standing(hands)] == ["Waiting", "Waiting", "Given"]
 
 
 # During the vote
@@ -216,7 +216,7 @@ def test_an_opening_during_the_vote_can_be_left_and_gone_on_with(live: TrusteesD
     assert not hands.results.counting.isVisible()
     assert "4 ballots was begun; 1 of 2 shares are there" in hands.results.whyNotice.text
     hands.press("Go on")
-    assert [state for _, state in standing(hands)] == ["Given", "Missing", "Missing"]
+    assert [state for _, state in standing(hands)] == ["Given", "Waiting", "Waiting"]
 
 
 def test_totals_too_soon_are_refused_and_nothing_is_begun(live: TrusteesDay, office: Office) -> None:

@@ -333,7 +333,7 @@ def test_what_the_official_unticked_stays_so_when_the_list_is_read_anew(
 def test_voting_is_suspended_with_a_reason_and_resumed(day: Day, at_work: Hands) -> None:
     at_work.press("Suspend")
     at_work.choose_radio("Technical fault")
-    at_work.press("Continue")
+    at_work.press("Suspend voting")
     at_work.pins()
     assert state(day) is ElectionState.SUSPENDED
     assert "Technical fault" in [
@@ -658,7 +658,7 @@ def test_between_two_windows_voting_rests(
     step = at_the_door.polling.nextStep
     assert (step.text, step.aside) == ("Suspend voting until tomorrow", "From 2026-12-05 06:00")
     at_the_door.press("Suspend")
-    at_the_door.press("Continue")
+    at_the_door.press("Suspend voting")
     at_the_door.pins()
     at_the_door.press("Close")
     assert step.text == "Resume voting when ready"
