@@ -63,6 +63,7 @@ class CeremonyRound(ElectionTab, CeremonyWords, TrusteeForm):
         self.prepare_entries()
         self.trusteesTable.row_chosen.connect(self._on_chosen)
         self.actButton.clicked.connect(self._act)
+        self.phraseEdit.textEdited.connect(lambda _: self._forget_sent())
         for edit in (self.phraseEdit, self.againEdit):
             edit.returnPressed.connect(self._act)
         self.takeInButton.clicked.connect(self._ask_messages)
@@ -167,6 +168,11 @@ class CeremonyRound(ElectionTab, CeremonyWords, TrusteeForm):
         self.actButton.iconName = words.icon
         if self.folder != self._media.get(current.index):
             self.set_folder(self._media.get(current.index))
+
+    def _forget_sent(self) -> None:
+        """Another step has begun: that a file was saved takes its room no longer."""
+        self._sent = None
+        self._say_done()
 
     def _say_done(self) -> None:
         made = not self.ceremony.running

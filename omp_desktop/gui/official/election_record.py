@@ -182,7 +182,7 @@ class ElectionRecordView(Form):
             self.exportNotice.say(
                 "ok",
                 self.tr(
-                    "Saved as {file} with %n ballots. Fingerprint of the election: {seal}",
+                    "Saved as {file} with %n ballots.\nFingerprint of the manifest:\n{seal}",
                     "",
                     written.ballots,
                 ).format(file=written.file.name, seal=seal(written.manifest_hash)),
@@ -190,6 +190,7 @@ class ElectionRecordView(Form):
 
     def _show_checks(self) -> None:
         file = self._file
+        self.verifyFile.setVisible(file is not None)
         self.verifyFile.setText("" if file is None else file.name)
         speak = language.of(self)
         checks = () if file is None else tuple(Check)
@@ -225,7 +226,7 @@ class ElectionRecordView(Form):
         if prints is not None:
             self.printsLabel.setText(
                 self.tr(
-                    "Compare with the published notice: election {manifest}, commission's key {commission}."
+                    "Compare with the published notice:\nmanifest {manifest}, commission's key {commission}."
                 ).format(manifest=seal(prints.manifest_hash), commission=seal(prints.commission_key))
             )
 

@@ -15,7 +15,8 @@ from omp_desktop.gui.widgets import Column, Label, Pill, PushButton, Row, Sheet,
 from omp_desktop.services.poll_reports import ClosingReport, PollReport, ReportKind
 
 _SEAL_SHOWN, _SEAL_GROUP = 16, 4
-_AROUND = 280  # px of the window that the table leaves
+_AROUND = 240  # px of the window that the table leaves
+_DENSE = 28  # px: a line of a report that is longer than the window
 
 
 def seal(digest: str) -> str:
@@ -50,9 +51,11 @@ class PollReportView(Form):
         super().__init__(parent)
         self.figuresTable.horizontalHeader().hide()
         if parent is not None:
-            # All lines at one look where the window has the room; else they scroll.
-            needed = self.figuresTable.model().rowCount() * self.figuresTable.rowPixels
-            self.figuresTable.setMinimumHeight(min(needed, parent.window().height() - _AROUND))
+            # All lines at one look, the seals at the end too: closer together rather than scrolled.
+            lines, room = self.figuresTable.model().rowCount(), parent.window().height() - _AROUND
+            if lines * self.figuresTable.rowPixels > room:
+                self.figuresTable.rowPixels = _DENSE
+            self.figuresTable.setMinimumHeight(min(lines * self.figuresTable.rowPixels, room))
 
     def retranslate(self) -> None:
         report = self._report

@@ -136,7 +136,7 @@ class ResultsPage(OpeningStepsPage):
         self._opening_live = False
         self.refresh()
         # The form that had the focus is gone.
-        QTimer.singleShot(0, self.pictureButton, self.pictureButton.setFocus)
+        QTimer.singleShot(0, self.contestTabs, self.contestTabs.setFocus)
 
     def save_picture(self, path: Path) -> None:
         """Write the chart in view: SVG by that ending, else PNG."""
@@ -255,7 +255,7 @@ class ResultsPage(OpeningStepsPage):
         hidden = self._opening_live or (view is not None and view.state in _WITHOUT_A_REASON)
         self.whyNotice.setVisible(not hidden)
         self.whyNotice.buttonText = self.tr("Go to polling day") if view is not None else ""
-        self.whyNotice.iconName = "lock"
+        self.whyNotice.iconName = "lock" if view is not None else "info"
         if view is None:
             self.whyNotice.text = self.tr(
                 "There is no election yet. The commission registers one under Elections."

@@ -95,11 +95,9 @@ class SingleTrustee(ElectionTab):
         self.severalButton.setEnabled(self.may_edit)
         self.whyLabel.setText(
             self.tr(
-                "Ballots are encrypted with this key, and only it opens the count. One person keeps it, so "
-                "one "
-                "person alone could open the count: choose somebody whom all candidates trust, and keep "
-                "the file "
-                "apart from this computer."
+                "Ballots are encrypted with this key, and only it opens the count. One person alone could "
+                "open it: choose somebody whom all candidates trust, and keep the file apart from this "
+                "computer."
             )
         )
         ready = self.view.key_ready

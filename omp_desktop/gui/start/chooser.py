@@ -100,6 +100,7 @@ class RoleChooser(Form):
         self._facts = facts
         self.testBanner.setVisible(facts.test_mode)
         self.kioskButton.setEnabled(bool(facts.booth))
+        lines: list[tuple[QWidget, list[tuple[str, str]]]] = []
         for role, box, parts in (
             (Role.COMMISSION, self.commissionAccounts, (self.commissionLine, self.commissionAccountsLabel)),
             (Role.MANAGER, self.stationAccounts, (self.stationLine, self.stationAccountsLabel)),
@@ -115,7 +116,11 @@ class RoleChooser(Form):
             rows = [self._account_row(account) for account in own]
             if role is Role.COMMISSION and facts.passphrase:
                 rows.append((self.tr("Pass-phrase of the count"), facts.passphrase))
-            _fill(box, rows)
+            lines.append((box, rows))
+        most = max(len(rows) for _, rows in lines)
+        for box, rows in lines:
+            # The headings stand at one height, whoever has more accounts.
+            _fill(box, rows, most)
         self._show_election()
 
     def retranslate(self) -> None:
@@ -177,8 +182,8 @@ class RoleChooser(Form):
         dialogs.show_message(self, self.tr("Help"), "\n".join(lines))
 
 
-def _fill(box: QWidget, rows: Sequence[tuple[str, str]]) -> None:
-    """The rows of accounts in a card; those of before are thrown away."""
+def _fill(box: QWidget, rows: Sequence[tuple[str, str]], room: int) -> None:
+    """The rows of accounts in a card, with room for that many; those of before are thrown away."""
     layout = box.layout()
     if not isinstance(layout, QVBoxLayout):
         raise TypeError("the accounts stand in a column")
@@ -187,7 +192,7 @@ def _fill(box: QWidget, rows: Sequence[tuple[str, str]]) -> None:
         old.deleteLater()
     while layout.count():
         layout.takeAt(0)
-    for left, right in rows:
+    for left, right in [*rows, *[("", "")] * (room - len(rows))]:
         line = QHBoxLayout()
         for text, role in ((left, "caption"), (right, "captionStrong")):
             label = Label(box)
