@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -102,7 +104,7 @@ class CandidateSettingsPage(CandidatePage):
         return True
 
     @staticmethod
-    def _refuse(field: Field, edit: LineEdit, text: str) -> bool:
+    def _refuse(field: Field, edit: LineEdit, text: str | Callable[[], str]) -> bool:
         field.set_error(text)
         edit.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
@@ -117,8 +119,9 @@ class CandidateSettingsPage(CandidatePage):
         self.doneNotice.say("ok", self.tr("Your PIN was changed. Use the new one from now on."))
 
     def _on_refused(self, error: OmpError) -> None:
-        said = error.describe(language.of(self))
-        text = f"{said.text} {said.next_step}"
+        def text() -> str:
+            return self.in_words(error)
+
         if isinstance(error, (WrongPin, LockedOut)):
             self.oldPinEdit.clear()
             self._refuse(self.oldPinField, self.oldPinEdit, text)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.access import Account
+from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.widgets import ComboBox, Field, Label, LineEdit, PushButton
 
@@ -94,16 +95,16 @@ class OfficialAccessSheet(Form):
                 "before somebody else uses this booth."
             )
         elif OfficialAction.OWN_VOTE in self._actions:
-            text = self.tr("Enter your PIN to leave the voter's screen, or to let a voter see their vote.")
+            text = self.tr("Enter your PIN to close the voter's screen, or to let a voter see their vote.")
         else:
-            text = self.tr("Enter your PIN to leave the voter's screen.")
+            text = self.tr("Enter your PIN to close the voter's screen.")
         self.textLabel.setText(text)
 
-    def refuse(self, text: str) -> None:
+    def refuse(self, error: OmpError) -> None:
         """The PIN was wrong or may not act: say so and let them try again."""
         self._set_acting(True)
         self.pinEdit.clear()
-        self.pinField.set_error(text)
+        self.say_error(self.pinField, error)
         self.pinEdit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
@@ -121,7 +122,7 @@ class OfficialAccessSheet(Form):
     def _submit(self, action: OfficialAction) -> None:
         pin = self.pinEdit.text()
         if not pin or self.personBox.currentData() is None:
-            self.pinField.set_error(self.tr("Enter the PIN"))
+            self.pinField.set_error(lambda: self.tr("Enter the PIN"))
             return
         self._set_acting(False)
         self._submitted(OfficialEntry(str(self.personBox.currentData()), pin, action))

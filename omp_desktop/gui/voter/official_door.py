@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.access import Account
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.gui import dialogs, language, tasks
+from omp_desktop.gui import dialogs, tasks
 from omp_desktop.gui.voter.official_access import OfficialAccessSheet, OfficialAction, OfficialEntry
 from omp_desktop.gui.widgets import Sheet
 from omp_desktop.services.access import AccessService
@@ -85,5 +85,4 @@ class OfficialDoor(QObject):
 
     def _refuse(self, error: OmpError) -> None:
         if self._content is not None:
-            said = error.describe(language.of(self._window))
-            self._content.refuse(f"{said.text} {said.next_step}")
+            self._content.refuse(error)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from omp_desktop.gui import language
 from omp_desktop.gui.voter.official_access import OfficialAccessSheet
 from omp_desktop.gui.voter.outcome import NotRecordedScreen
 from omp_desktop.gui.voter.places import Place
@@ -93,6 +94,9 @@ def test_a_wrong_pin_is_said_and_the_window_stays(rig: Rig) -> None:
     rig.click(sheet.leaveButton)
     rig.qtbot.waitUntil(lambda: bool(sheet.pinField.error))
     assert "PIN이 맞지 않습니다." in sheet.pinField.error
+    language.set_language(rig.window, "en")
+    assert "PIN이 맞지 않습니다." not in sheet.pinField.error
+    assert "PIN" in sheet.pinField.error
     assert sheet.pinEdit.text() == ""
     assert sheet.leaveButton.isEnabled()
     assert rig.window.isVisible()
