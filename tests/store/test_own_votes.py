@@ -376,6 +376,23 @@ def test_an_election_is_destroyed_as_a_whole_and_alone(store: Store) -> None:
         uow.commit()
 
 
+def test_rewritten_rows_lie_in_the_order_of_their_keys_and_no_other(store: Store, file: Path) -> None:
+    """So that nothing is left of the order in which they were written; before it, they lie in that order."""
+    election_id, codes = new_id(), [short_code() for _ in range(20)]
+    for code in codes:
+        with store.own_vote_uow() as uow:
+            uow.peppers.put(election_id, code, PEPPER, 1)
+            uow.commit()
+
+    def as_they_lie() -> list[str]:
+        plain = decrypted(file.read_bytes(), OWN_KEY)
+        return sorted(codes, key=lambda code: -plain.index(code.encode()))  # a page fills from its end
+
+    assert as_they_lie() == codes
+    store.vacuum()
+    assert as_they_lie() == sorted(codes)
+
+
 def test_rewriting_keeps_the_file_usable(store: Store, folder: Path) -> None:
     for _ in range(50):
         keep(store)
