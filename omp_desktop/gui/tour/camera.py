@@ -121,6 +121,8 @@ class Camera:
             language.set_language(window, spoken)
             if spoken != _SPOKEN[0]:
                 self._hands.until(lambda: _words(front(window)) != korean, "the other language")
+                # The sheet takes the room that the other words need.
+                self._hands.settle()
             self._shoot(window, name, spoken, "", _LOOKS[""])
         language.set_language(window, _SPOKEN[0])
         self._progress(f"{self._number:03d} {name}")
