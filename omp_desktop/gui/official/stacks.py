@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 def show_page(stack: QWidget, page: QWidget) -> None:
     """Show one of the widgets in the stack's layout and hide the others."""
-    layout = stack.layout()
-    if layout is None:
-        raise LookupError(f"{stack.objectName()} holds no pages")
-    pages = [item.widget() for place in range(layout.count()) if (item := layout.itemAt(place)) is not None]
+    pages = [child for child in stack.children() if isinstance(child, QWidget)]
+    if page not in pages:
+        raise LookupError(f"{stack.objectName()} does not hold {page.objectName()}")
     # First hide, so that at no moment two of them ask for room.
     for each in pages:
-        if each is not None and each is not page:
+        if each is not page:
             each.hide()
     page.show()

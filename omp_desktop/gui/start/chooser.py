@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -187,18 +187,20 @@ def _fill(box: QWidget, rows: Sequence[tuple[str, str]], room: int) -> None:
     layout = box.layout()
     if not isinstance(layout, QVBoxLayout):
         raise TypeError("the accounts stand in a column")
-    for old in box.findChildren(QWidget):
-        old.setParent(None)
+    for old in box.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        layout.removeWidget(old)
+        old.hide()
         old.deleteLater()
-    while layout.count():
-        layout.takeAt(0)
     for left, right in [*rows, *[("", "")] * (room - len(rows))]:
-        line = QHBoxLayout()
+        row = QWidget(box)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
         for text, role in ((left, "caption"), (right, "captionStrong")):
-            label = Label(box)
+            label = Label(row)
             label.role = role
             label.setText(text)
             line.addWidget(label)
             if role == "caption":
                 line.addStretch(1)
-        layout.addLayout(line)
+        layout.addWidget(row)
+        row.show()

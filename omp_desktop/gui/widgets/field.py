@@ -57,15 +57,8 @@ class Field(Themed, QWidget):
 
     def input(self) -> QWidget | None:
         """The input in it."""
-        layout = self.layout()
-        if layout is None:
-            return None
-        for index in range(layout.count()):
-            item = layout.itemAt(index)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                return widget
-        return None
+        # Not through the layout: the items that it hands out die unnoticed by Python.
+        return next((child for child in self.children() if isinstance(child, QWidget)), None)
 
     def property_changed(self, name: str) -> None:
         super().property_changed(name)
