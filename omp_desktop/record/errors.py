@@ -81,7 +81,7 @@ class RecordBad(OmpError):
 
     code = "verify.record-bad"
     ko = ErrorText(
-        "{file}: {item}: {fault}",
+        "{file} 파일의 {item}: {fault}",
         "기록을 공표한 곳에서 다시 받으십시오. 계속되면 선거관리위원회에 알리십시오.",
     )
     en = ErrorText(
