@@ -66,6 +66,25 @@ def _take(subject: str, row: str, word: str, hour: str = "''") -> str:
     return f"UPDATE running_count SET n = n - 1 WHERE {place};"  # noqa: S608 - constants of this module
 
 
+def _add_items(row: str) -> str:
+    values = f"{row}.election_id, 'frozen', {row}.lane, '', {row}.n"
+    columns = "election_id, subject, word, hour, n"
+    step = "ON CONFLICT DO UPDATE SET n = n + excluded.n"
+    return f"INSERT INTO running_count ({columns}) SELECT {values} WHERE {row}.lane <> 'S' {step};"
+
+
+def _take_items(row: str, when: str) -> str:
+    place = f"election_id = {row}.election_id AND subject = 'frozen' AND word = {row}.lane AND {when}"
+    return f"UPDATE running_count SET n = n - {row}.n WHERE {place};"  # noqa: S608 - constants of this module
+
+
+_BATCH_DIFFERS = " OR ".join(
+    f"NEW.{column} IS NOT OLD.{column}"
+    for column in (
+        "id", "election_id", "lane", "device_id", "store_epoch", "sequence", "digest", "n", "page_device_id",
+        "page_number",
+    )
+)  # fmt: skip
 _DIFFERS = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in FROZEN_COLUMNS)
 _NOT_OPEN = "(SELECT state FROM election WHERE id = NEW.election_id) NOT IN ('open', 'closing')"
 _STATION_OLD, _STATION_NEW = "lower(hex(OLD.station_id))", "lower(hex(NEW.station_id))"
@@ -204,6 +223,23 @@ _RECORD = (
     _never("audit_entry", "UPDATE"),
     _never("audit_entry", "DELETE"),
 )
+_SENDING = (
+    _refuse("batch_begins_waiting", "BEFORE INSERT", "outbox_batch", "NEW.state <> 'waiting'"),
+    # What was frozen is sent as it is, and what the centre acknowledged stays so.
+    _refuse(
+        "batch_is_frozen", "BEFORE UPDATE", "outbox_batch", f"OLD.state = 'acknowledged' OR {_BATCH_DIFFERS}"
+    ),
+    _kept("outbox_batch"),
+    _never("outbox_batch_body", "UPDATE"),
+    _kept("outbox_batch_body", "(SELECT election_id FROM outbox_batch WHERE id = OLD.id)"),
+    _never("collected_batch", "UPDATE"),
+    _kept("collected_batch"),
+    _never("collected_ballot", "UPDATE"),
+    _kept("collected_ballot"),
+    _refuse("collected_cast_is_final", "BEFORE UPDATE", "collected_participation", "OLD.state = 'cast'"),
+    _kept("collected_participation"),
+    _kept("collected_sum"),
+)
 _COUNTS = (
     _count("voter_count_insert", "AFTER INSERT", "voter", _add("voter", "NEW", _STATION_NEW)),
     _count("voter_count_delete", "AFTER DELETE", "voter", _take("voter", "OLD", _STATION_OLD)),
@@ -246,10 +282,35 @@ _COUNTS = (
     _count("ordered_count_delete", "AFTER DELETE", "outbox_ordered", _take("waiting", "OLD", "'S'")),
     _count("mixed_count_insert", "AFTER INSERT", "outbox_mixed", _add("waiting", "NEW", "NEW.lane")),
     _count("mixed_count_delete", "AFTER DELETE", "outbox_mixed", _take("waiting", "OLD", "OLD.lane")),
+    # Frozen items of lanes P and B, by lane, until they are acknowledged; those of S stay in their table.
+    _count(
+        "batch_count_insert",
+        "AFTER INSERT",
+        "outbox_batch",
+        _add_items("NEW"),
+        _add("batch", "NEW", "NEW.state"),
+    ),
+    _count(
+        "batch_count_update",
+        "AFTER UPDATE OF state",
+        "outbox_batch",
+        _take("batch", "OLD", "OLD.state"),
+        _add("batch", "NEW", "NEW.state"),
+        _take_items("OLD", "NEW.state = 'acknowledged' AND OLD.state <> 'acknowledged'"),
+    ),
+    _count(
+        "batch_count_delete",
+        "AFTER DELETE",
+        "outbox_batch",
+        _take("batch", "OLD", "OLD.state"),
+        _take_items("OLD", "OLD.state <> 'acknowledged'"),
+    ),
 )
 
 # Every trigger by its name. A migration that copies a table has to make its guards again: a test compares.
-GUARDS: Mapping[str, str] = MappingProxyType(dict((*_ELECTION, *_VOTING, *_PROVING, *_RECORD, *_COUNTS)))
+GUARDS: Mapping[str, str] = MappingProxyType(
+    dict((*_ELECTION, *_VOTING, *_PROVING, *_RECORD, *_SENDING, *_COUNTS))
+)
 
 
 @event.listens_for(Base.metadata, "after_create")

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from omp_desktop.store.repositories.accounts import Accounts
 from omp_desktop.store.repositories.ballots import Aggregates, Ballots
 from omp_desktop.store.repositories.candidates import Candidates, Pledges
+from omp_desktop.store.repositories.centre import Centre
 from omp_desktop.store.repositories.counts import RunningCounts
 from omp_desktop.store.repositories.elections import Elections
 from omp_desktop.store.repositories.outbox import Outbox
@@ -37,6 +38,7 @@ class UnitOfWork:
     audit: AuditLog
     ballots: Ballots
     candidates: Candidates
+    centre: Centre
     ceremonies: Ceremonies
     counts: RunningCounts
     devices: Devices
@@ -103,6 +105,7 @@ class UnitOfWork:
         self.audit = AuditLog(connection)
         self.ballots = Ballots(connection)
         self.candidates = Candidates(connection)
+        self.centre = Centre(connection)
         self.ceremonies = Ceremonies(connection)
         self.counts = RunningCounts(connection)
         self.devices = Devices(connection)

@@ -20,7 +20,7 @@ from omp_desktop.store.schema.elections import (
     TrusteeRow,
     WindowRow,
 )
-from omp_desktop.store.schema.history import AuditRow, MixedItemRow, OrderedItemRow, PollEventRow, SettingRow
+from omp_desktop.store.schema.history import AuditRow, PollEventRow, SettingRow
 from omp_desktop.store.schema.people import AccountRow, DeviceRow, StationRow, VoterRow
 from omp_desktop.store.schema.proving import (
     CeremonyRow,
@@ -31,6 +31,16 @@ from omp_desktop.store.schema.proving import (
     PageBallotRow,
     PageRow,
     TestedBallotRow,
+)
+from omp_desktop.store.schema.sending import (
+    BatchBodyRow,
+    BatchRow,
+    CollectedBallotRow,
+    CollectedBatchRow,
+    CollectedParticipationRow,
+    CollectedSumRow,
+    MixedItemRow,
+    OrderedItemRow,
 )
 from omp_desktop.store.schema.voting import (
     AggregateRow,
@@ -50,9 +60,15 @@ __all__ = [
     "BallotBodyRow",
     "BallotRow",
     "Base",
+    "BatchBodyRow",
+    "BatchRow",
     "CandidateRow",
     "CeremonyRow",
     "ClosingValueRow",
+    "CollectedBallotRow",
+    "CollectedBatchRow",
+    "CollectedParticipationRow",
+    "CollectedSumRow",
     "ContestRow",
     "DeviceRow",
     "ElectionKeyRow",

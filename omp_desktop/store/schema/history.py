@@ -1,4 +1,4 @@
-"""What happened, what waits to be sent, and the store's own settings."""
+"""What happened, and the store's own settings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from omp_desktop.store.schema.base import (
     WITHOUT_ROWID,
     Base,
     ElectionKey,
-    ElectionRef,
     Moment,
     Sequence,
 )
@@ -56,32 +55,6 @@ class AuditRow(Base):
     details: Mapped[str]
     previous_hash: Mapped[str]
     hash: Mapped[str]
-
-
-class OrderedItemRow(Base):
-    """What waits to be sent on lane S: set-up events, in their order."""
-
-    __tablename__ = "outbox_ordered"
-    __table_args__ = ({"sqlite_strict": True, "sqlite_autoincrement": True},)
-
-    position: Mapped[int] = mapped_column(primary_key=True)
-    election_id: Mapped[ElectionRef]
-    kind: Mapped[str]
-    key: Mapped[str]
-    payload: Mapped[bytes]
-
-
-class MixedItemRow(Base):
-    """What waits on lanes P and B: no time and no order, so that neither tells who cast what."""
-
-    __tablename__ = "outbox_mixed"
-    __table_args__ = (CheckConstraint("lane IN ('P', 'B')", name="lane_known"), WITHOUT_ROWID)
-
-    lane: Mapped[str] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)
-    election_id: Mapped[ElectionRef]
-    kind: Mapped[str]
-    payload: Mapped[bytes]
 
 
 class SettingRow(Base):

@@ -130,8 +130,9 @@ class OpeningRow(Base):
 class RunningCountRow(Base):
     """Counts that the guards keep in step inside each transaction, so that a count never reads every row.
 
-    `subject` is voter (word: station), participation (word: state; hour: of a cast), ballot (word: status) or
-    waiting (word: lane of the outbox).
+    `subject` is voter (word: station), participation (word: state; hour: of a cast), ballot (word: status),
+    waiting (word: lane of the outbox), frozen (items in batches that are not acknowledged; word: lane) or
+    batch (word: state).
     """
 
     __tablename__ = "running_count"

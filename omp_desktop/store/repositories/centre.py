@@ -1,0 +1,34 @@
+"""The centre that this PC belongs to, and how far its news were taken."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from omp_desktop.domain.sending import CentreLink
+from omp_desktop.store.repositories.base import Repository
+from omp_desktop.store.repositories.settings import Settings
+
+_LINK = "centre.link"
+_NEWS = "centre.news."
+
+
+class Centre(Repository):
+    """Kept as settings of the store. The keys of devices are not here, but among the secrets."""
+
+    def link(self) -> CentreLink | None:
+        """The centre, or None where this PC works alone."""
+        stored = Settings(self._connection).get(_LINK)
+        return None if stored is None else CentreLink(**json.loads(stored))
+
+    def set_link(self, link: CentreLink) -> None:
+        """Sets or replaces it."""
+        Settings(self._connection).set(_LINK, json.dumps(asdict(link)))
+
+    def news_cursor(self, election_id: str) -> int:
+        """The last statement that was taken from the feed; 0 before any."""
+        return int(Settings(self._connection).get(_NEWS + election_id) or "0")
+
+    def set_news_cursor(self, election_id: str, cursor: int) -> None:
+        """Remembers it."""
+        Settings(self._connection).set(_NEWS + election_id, str(cursor))
