@@ -250,7 +250,11 @@ class ParticipationRow(Base):
 
 
 class PageRow(Base):
-    """A page of ballots. `checked`: waiting, good, bad – by the process that checks proofs."""
+    """A page of ballots. `checked`: waiting, good, bad – by the process that checks proofs.
+
+    `file_bytes` and `file_sha256` are those of the page as a file of the election record; None while it waits,
+    and for good where its ballots cannot be written down.
+    """
 
     __tablename__ = "page"
     __table_args__ = (Index(None, "checked"),)
@@ -265,6 +269,8 @@ class PageRow(Base):
     batch_id: Mapped[str] = mapped_column(String(32), ForeignKey("batch.id"))
     countersignature: Mapped[str]
     checked: Mapped[str] = mapped_column(String(8))
+    file_bytes: Mapped[Counter | None]
+    file_sha256: Mapped[Hex32 | None]
 
 
 class BallotRow(Base):
