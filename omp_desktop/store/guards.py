@@ -234,6 +234,8 @@ _SENDING = (
     _kept("outbox_batch_body", "(SELECT election_id FROM outbox_batch WHERE id = OLD.id)"),
     _never("collected_batch", "UPDATE"),
     _kept("collected_batch"),
+    _never("collected_page", "UPDATE"),
+    _kept("collected_page"),
     _never("collected_ballot", "UPDATE"),
     _kept("collected_ballot"),
     _refuse("collected_cast_is_final", "BEFORE UPDATE", "collected_participation", "OLD.state = 'cast'"),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.poll import ParticipationState
-from omp_desktop.domain.sending import BatchState
+from omp_desktop.domain.sending import BatchState, CollectionFault
 from omp_desktop.store.columns import HexId, Instant, id_length, one_of
 from omp_desktop.store.schema.base import (
     BALLOT_ID_BYTES,
@@ -110,13 +110,16 @@ class BatchBodyRow(Base):
 class CollectedBatchRow(Base):
     """A batch of another station, fetched from the centre by the commission: the bytes as they travelled.
 
-    Stations and devices are not rows of this store, so their ids refer to nothing here.
+    Stations and devices are not rows of this store, so their ids refer to nothing here. `digest` and
+    `previous` are those of the batch's chain, `receipt` the centre's envelope.
     """
 
     __tablename__ = "collected_batch"
     __table_args__ = (
         id_length("id"),
         CheckConstraint("lane IN ('S', 'P', 'B')", name="lane_known"),
+        id_length("digest", _HASH),
+        id_length("previous", _HASH),
         Index(None, "election_id", "station_id", "lane"),
         WITHOUT_ROWID,
     )
@@ -128,8 +131,56 @@ class CollectedBatchRow(Base):
     lane: Mapped[str]
     store_epoch: Mapped[int]
     sequence: Mapped[int]
-    receipt: Mapped[bytes | None]
+    digest: Mapped[Id]
+    previous: Mapped[Id]
+    receipt: Mapped[bytes]
     body: Mapped[bytes]
+
+
+class CollectedProblemRow(Base):
+    """What was not taken over, and why. `item`: its place in the batch, -1 for the batch as a whole.
+
+    A batch that is refused as a whole is looked at again each time, and its row goes when it is taken.
+    """
+
+    __tablename__ = "collected_problem"
+    __table_args__ = (
+        id_length("batch_id"),
+        CheckConstraint("item >= -1", name="item_range"),
+        CheckConstraint("lane IN ('S', 'P', 'B')", name="lane_known"),
+        one_of("fault", CollectionFault),
+        Index(None, "election_id", "station_id"),
+        WITHOUT_ROWID,
+    )
+
+    batch_id: Mapped[IdKey]
+    item: Mapped[int] = mapped_column(primary_key=True)
+    election_id: Mapped[ElectionRef]
+    station_id: Mapped[Id]
+    lane: Mapped[str]
+    fault: Mapped[str]
+
+
+class CollectedPageRow(Base):
+    """A page of ballots of another station's kiosk, and the batch that brought it."""
+
+    __tablename__ = "collected_page"
+    __table_args__ = (
+        id_length("previous", _HASH),
+        id_length("hash", _HASH),
+        CheckConstraint("number >= 1", name="number_positive"),
+        Index(None, "batch_id"),
+        WITHOUT_ROWID,
+    )
+
+    election_id: Mapped[ElectionKey]
+    device_id: Mapped[IdKey]
+    store_epoch: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    station_id: Mapped[Id]
+    batch_id: Mapped[str] = mapped_column(HexId, ForeignKey("collected_batch.id"))
+    previous: Mapped[Id]
+    hash: Mapped[Id]
 
 
 class CollectedBallotRow(Base):
@@ -186,3 +237,14 @@ class CollectedSumRow(Base):
     contest_id: Mapped[str] = mapped_column(primary_key=True)
     body: Mapped[bytes]
     ballots: Mapped[int]
+
+
+class StationLeftOutRow(Base):
+    """A station that two people count without, and their reason."""
+
+    __tablename__ = "station_left_out"
+    __table_args__ = (WITHOUT_ROWID,)
+
+    election_id: Mapped[ElectionKey]
+    station_id: Mapped[IdKey]
+    reason: Mapped[str]

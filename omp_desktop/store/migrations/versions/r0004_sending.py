@@ -64,12 +64,52 @@ CREATE TABLE collected_batch (
     lane TEXT NOT NULL,
     store_epoch INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
-    receipt BLOB,
+    digest BLOB NOT NULL,
+    previous BLOB NOT NULL,
+    receipt BLOB NOT NULL,
     body BLOB NOT NULL,
     CONSTRAINT pk_collected_batch PRIMARY KEY (id),
     CONSTRAINT ck_collected_batch_id_length CHECK (length(id) = 16),
     CONSTRAINT ck_collected_batch_lane_known CHECK (lane IN ('S', 'P', 'B')),
+    CONSTRAINT ck_collected_batch_digest_length CHECK (length(digest) = 32),
+    CONSTRAINT ck_collected_batch_previous_length CHECK (length(previous) = 32),
     CONSTRAINT fk_collected_batch_election_id_election FOREIGN KEY(election_id) REFERENCES election (id)
+) WITHOUT ROWID, STRICT
+""",
+    "collected_problem": """
+CREATE TABLE collected_problem (
+    batch_id BLOB NOT NULL,
+    item INTEGER NOT NULL,
+    election_id BLOB NOT NULL,
+    station_id BLOB NOT NULL,
+    lane TEXT NOT NULL,
+    fault TEXT NOT NULL,
+    CONSTRAINT pk_collected_problem PRIMARY KEY (batch_id, item),
+    CONSTRAINT ck_collected_problem_batch_id_length CHECK (length(batch_id) = 16),
+    CONSTRAINT ck_collected_problem_item_range CHECK (item >= -1),
+    CONSTRAINT ck_collected_problem_lane_known CHECK (lane IN ('S', 'P', 'B')),
+    CONSTRAINT ck_collected_problem_fault_known CHECK (fault IN ('sender', 'signature', 'malformed', 'place',
+        'receipt', 'changed', 'set-aside', 'kiosk', 'kiosk-key', 'page', 'fork', 'ballot', 'copy', 'voter')),
+    CONSTRAINT fk_collected_problem_election_id_election FOREIGN KEY(election_id) REFERENCES election (id)
+) WITHOUT ROWID, STRICT
+""",
+    "collected_page": """
+CREATE TABLE collected_page (
+    election_id BLOB NOT NULL,
+    device_id BLOB NOT NULL,
+    store_epoch INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    station_id BLOB NOT NULL,
+    batch_id BLOB NOT NULL,
+    previous BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    CONSTRAINT pk_collected_page PRIMARY KEY (election_id, device_id, store_epoch, number),
+    CONSTRAINT ck_collected_page_previous_length CHECK (length(previous) = 32),
+    CONSTRAINT ck_collected_page_hash_length CHECK (length(hash) = 32),
+    CONSTRAINT ck_collected_page_number_positive CHECK (number >= 1),
+    CONSTRAINT fk_collected_page_election_id_election FOREIGN KEY(election_id) REFERENCES election (id),
+    CONSTRAINT fk_collected_page_batch_id_collected_batch FOREIGN KEY(batch_id) REFERENCES collected_batch
+        (id)
 ) WITHOUT ROWID, STRICT
 """,
     "collected_ballot": """
@@ -119,6 +159,15 @@ CREATE TABLE collected_sum (
     CONSTRAINT fk_collected_sum_election_id_election FOREIGN KEY(election_id) REFERENCES election (id)
 ) WITHOUT ROWID, STRICT
 """,
+    "station_left_out": """
+CREATE TABLE station_left_out (
+    election_id BLOB NOT NULL,
+    station_id BLOB NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_station_left_out PRIMARY KEY (election_id, station_id),
+    CONSTRAINT fk_station_left_out_election_id_election FOREIGN KEY(election_id) REFERENCES election (id)
+) WITHOUT ROWID, STRICT
+""",
 }
 
 _COLUMN = "ALTER TABLE outbox_ordered ADD COLUMN batch_id BLOB"
@@ -127,6 +176,8 @@ _INDEXES = (
     "CREATE INDEX ix_outbox_batch_state ON outbox_batch (state)",
     "CREATE INDEX ix_collected_batch_election_id_station_id_lane"
     " ON collected_batch (election_id, station_id, lane)",
+    "CREATE INDEX ix_collected_problem_election_id_station_id ON collected_problem (election_id, station_id)",
+    "CREATE INDEX ix_collected_page_batch_id ON collected_page (batch_id)",
     "CREATE INDEX ix_collected_ballot_election_id_station_id_status"
     " ON collected_ballot (election_id, station_id, status)",
     "CREATE INDEX ix_collected_participation_election_id_station_id_state"
@@ -176,6 +227,17 @@ END
 CREATE TRIGGER collected_batch_kept BEFORE DELETE ON collected_batch
 WHEN EXISTS (SELECT 1 FROM election WHERE id = OLD.election_id AND state <> 'draft' AND test_mode = 0)
 BEGIN SELECT RAISE(ABORT, 'collected_batch_kept');
+END
+""",
+    "collected_page_never_update": """
+CREATE TRIGGER collected_page_never_update BEFORE UPDATE ON collected_page
+BEGIN SELECT RAISE(ABORT, 'collected_page_never_update');
+END
+""",
+    "collected_page_kept": """
+CREATE TRIGGER collected_page_kept BEFORE DELETE ON collected_page
+WHEN EXISTS (SELECT 1 FROM election WHERE id = OLD.election_id AND state <> 'draft' AND test_mode = 0)
+BEGIN SELECT RAISE(ABORT, 'collected_page_kept');
 END
 """,
     "collected_ballot_never_update": """
