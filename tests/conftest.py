@@ -9,8 +9,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.central.postgres import Postgres
 
 # Before Qt, keyring or anything else reads its environment. The name is short: a socket's path has 107 bytes.
 _PRIVATE = Path(tempfile.mkdtemp(prefix="omp-"))
@@ -92,6 +96,31 @@ def real_keyring(_unlocked_keyring: None) -> Iterator[None]:
         yield
     finally:
         keyring.set_keyring(before)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A real PostgreSQL that all processes of this test run share."""
+    from tests.central.postgres import shared  # noqa: PLC0415 - what asks for no database waits for none
+
+    with shared() as server:
+        yield server
+
+
+@pytest.fixture
+def database_url(postgres: Postgres) -> Iterator[str]:
+    """An empty PostgreSQL database for one test, as OMP_DATABASE_URL takes it."""
+    with postgres.database() as url:
+        yield url
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[Postgres]:
+    """A PostgreSQL that one test alone stops and starts."""
+    from tests.central.postgres import alone  # noqa: PLC0415 - the same
+
+    with alone() as server:
+        yield server
 
 
 def _wait_for_owner(name: str) -> None:
