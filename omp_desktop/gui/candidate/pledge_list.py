@@ -113,8 +113,11 @@ class PledgeList(Form):
         column = self.listHolder.layout()
         if not isinstance(column, QVBoxLayout):
             raise TypeError("the list has no column")
-        while column.count():
-            column.takeAt(0)
+        # Not through the layout's items: those that it hands out die unnoticed by Python.
+        for card in self._cards.values():
+            column.removeWidget(card)
+        if not column.count():
+            column.addStretch(1)
         for key in set(self._cards) - set(keys):
             gone = self._cards.pop(key)
             gone.hide()
@@ -122,13 +125,12 @@ class PledgeList(Form):
             gone.deleteLater()
         self._cards = {key: self._cards.get(key) or self._make(key) for key in keys}
         before: QWidget | None = None
-        for card in self._cards.values():
-            column.addWidget(card)
+        for place, card in enumerate(self._cards.values()):
+            column.insertWidget(place, card)
             card.show()
             if before is not None:
                 QWidget.setTabOrder(before, card)
             before = card
-        column.addStretch(1)
 
     def _make(self, key: str) -> ListCard:
         card = ListCard(self.listHolder)

@@ -76,6 +76,7 @@ class OverviewTab(ElectionTab):
 
     def __init__(self, services: OfficialServices, parent: QWidget | None = None) -> None:
         self._checks: tuple[tuple[Check, str], ...] = ()
+        self._lines: list[CheckItem] = []
         super().__init__(services, parent)
         self._errors = InlineErrors(self, {TextField.ELECTION: self.koField})
         self.saveButton.clicked.connect(self._save)
@@ -136,14 +137,14 @@ class OverviewTab(ElectionTab):
         grid = self.checkPage.layout()
         if not isinstance(grid, QGridLayout):
             raise TypeError("the check list has no grid")
-        while (item := grid.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
+        # Not through the grid's items: those that it hands out die unnoticed by Python.
+        for gone in self._lines:
+            grid.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._lines = [self._line(check, text) for check, text in shown]
         grid.setHorizontalSpacing(48)
-        for place, (check, text) in enumerate(shown):
-            line = self._line(check, text)
+        for place, line in enumerate(self._lines):
             grid.addWidget(line, place // _COLUMNS, place % _COLUMNS)
             # By itself the grid shows it only once control is back at the event loop.
             line.show()

@@ -80,9 +80,11 @@ class PledgePages(Themed, QWidget):
         self._measure = Pill(self)
         self._measure.measure = "voter"
         self._measure.hide()
+        self._standing: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(_GAP)
+        self._column.addStretch(1)
 
     @property
     def shown(self) -> tuple[int, int]:
@@ -172,16 +174,18 @@ class PledgePages(Themed, QWidget):
         return head + _TEXT_GAP + block(part.text, look.style("voterPledge"), width).height
 
     def _show(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for place, index in enumerate(self._split[self._page()]):
-            if place:
-                self._column.addWidget(Hairline(self))
-            self._column.addWidget(PledgeView(self._parts[index], self.width(), self))
-        self._column.addStretch(1)
+        # Not through the layout's items: those that it hands out die unnoticed by Python.
+        for gone in self._standing:
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._standing = []
+        for index in self._split[self._page()]:
+            if self._standing:
+                self._standing.append(Hairline(self))
+            self._standing.append(PledgeView(self._parts[index], self.width(), self))
+        for place, part in enumerate(self._standing):
+            self._column.insertWidget(place, part)
         self.paged.emit()
 
 
