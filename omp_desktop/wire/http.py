@@ -12,7 +12,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from http_message_signatures import HTTPMessageSigner, HTTPMessageVerifier, HTTPSignatureKeyResolver
+from http_message_signatures import (
+    HTTPMessageSigner,
+    HTTPMessageVerifier,
+    HTTPSignatureKeyResolver,
+    VerifyResult,
+)
 from http_message_signatures.algorithms import ED25519
 from http_message_signatures.exceptions import HTTPMessageSignaturesException
 
@@ -53,21 +58,45 @@ def sign_request(request: Request, device_id: str, seed: bytes, created: datetim
     )
 
 
-def verify_request(request: Request, key_of: KeyOf) -> str:
-    """The id of the device that signed this request.
+@dataclass(frozen=True, slots=True)
+class SignedHead:
+    """A request whose head is signed by that device; its body is still to be checked."""
 
-    `key_of` gives a device's public key, or None for one that is not known. Raises RequestUnsigned.
+    device_id: str
+    _verifier: HTTPMessageVerifier = field(repr=False)
+    _request: Request = field(repr=False)
+    _results: list[VerifyResult] = field(repr=False)
+
+    def check_body(self, body: bytes) -> None:
+        """Raises RequestUnsigned unless these bytes are what the head was signed for."""
+        try:
+            checked = self._verifier.verify_body(self._request, self._results, body)
+        except (HTTPMessageSignaturesException, ValueError, TypeError) as problem:
+            raise RequestUnsigned from problem
+        if checked[0].body is None:
+            raise RequestUnsigned
+
+
+def verify_head(request: Request, key_of: KeyOf) -> SignedHead:
+    """Checks the signature before the body is read: `request.body` is not looked at. Raises RequestUnsigned.
+
+    `key_of` gives a device's public key, or None for one that is not known.
     """
     verifier = _Verifier(signature_algorithm=ED25519, key_resolver=_Public(key_of))
     try:
-        results = verifier.verify(
-            request, max_age=None, expect_tag=TAG, require_components=_COMPONENTS, body=request.body
-        )
+        results = verifier.verify(request, max_age=None, expect_tag=TAG, require_components=_COMPONENTS)
     except (HTTPMessageSignaturesException, ValueError, TypeError, OverflowError) as problem:
         raise RequestUnsigned from problem
-    if len(results) != 1 or results[0].body is None:
+    if len(results) != 1:
         raise RequestUnsigned
-    return str(results[0].parameters["keyid"])
+    return SignedHead(str(results[0].parameters["keyid"]), verifier, request, results)
+
+
+def verify_request(request: Request, key_of: KeyOf) -> str:
+    """The id of the device that signed this request. `key_of` as above. Raises RequestUnsigned."""
+    head = verify_head(request, key_of)
+    head.check_body(request.body)
+    return head.device_id
 
 
 class _Verifier(HTTPMessageVerifier):

@@ -1,0 +1,7 @@
+"""What anybody may read."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,7 @@
+"""First trust, devices and packages."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,184 @@
+"""Who asks: the device that signed the request, and whether it may.
+
+A route names who may ask by the type of its parameter:
+
+    by: Annotated[Signed, Depends(signer())]                  a confirmed device of the station in the address
+                                                              (of the election, if no station is in it), or
+                                                              the commission's device
+    by: Annotated[Signed, Depends(signer(commission=True))]   the commission's device alone
+    by: Annotated[Signed, Depends(signer(revoked=True))]      as the first, and revoked devices too: what they
+                                                              send is kept apart, never thrown away
+
+The head is checked first, then the body is read as far as `most` bytes and compared with the digest that was
+signed. `by.body` are the bytes that travelled. The device is looked up in a transaction of its own: a route
+whose effect depends on the device looks again inside the transaction that has the effect.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Final
+
+from fastapi import Depends, Request
+from sqlalchemy import select
+from starlette.requests import ClientDisconnect
+
+from omp_desktop.central.centre import Centre
+from omp_desktop.central.schema import DeviceRow, EnrolmentRow
+from omp_desktop.wire import http
+from omp_desktop.wire.envelope import ENVELOPE_BYTES_MOST
+from omp_desktop.wire.errors import MessageMalformed, MessageTooLarge
+from omp_desktop.wire.refusals import DeviceRevoked, DeviceUnconfirmed, NotForThisDevice
+
+# What gzip adds to bytes that it cannot make smaller.
+PACKED_BYTES_MOST: Final = ENVELOPE_BYTES_MOST + 1024
+
+WAITING, CONFIRMED, REVOKED = "waiting", "confirmed", "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A device as the centre knows it."""
+
+    device_id: str
+    public_key: str
+    store_id: str
+    state: str
+    commission: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who signed the request, and its body as it travelled."""
+
+    sender: Sender
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedHead:
+    """Who signed the head of a request. The body is not read yet."""
+
+    sender: Sender
+    head: http.SignedHead = field(repr=False)
+
+
+def centre_of(request: Request) -> Centre:
+    """The centre that the application serves."""
+    centre: Centre = request.app.state.centre
+    return centre
+
+
+CentreHere = Annotated[Centre, Depends(centre_of)]
+
+
+def signer(
+    *, commission: bool = False, revoked: bool = False, most: int = PACKED_BYTES_MOST
+) -> Callable[..., Coroutine[Any, Any, Signed]]:
+    """A dependency, as the head of this module says. Raises what wire/refusals.py has for each case."""
+
+    def head_of(request: Request, centre: CentreHere) -> SignedHead:
+        found = _signed_head(request, centre)
+        _check_may(found.sender, commission=commission, revoked=revoked)
+        _check_place(centre, found.sender, request.path_params)
+        return found
+
+    async def signed(request: Request, found: Annotated[SignedHead, Depends(head_of)]) -> Signed:
+        body = await read_body(request, most)
+        found.head.check_body(body)
+        return Signed(found.sender, body)
+
+    return signed
+
+
+def unsigned_body(most: int = PACKED_BYTES_MOST) -> Callable[[Request], Coroutine[Any, Any, bytes]]:
+    """A dependency for routes that anybody may ask: the bytes of the body."""
+
+    async def body(request: Request) -> bytes:
+        return await read_body(request, most)
+
+    return body
+
+
+async def read_body(request: Request, most: int) -> bytes:
+    """The body, if it is no longer than `most` bytes and comes in time.
+
+    Raises MessageTooLarge (before anything is read, when the length is said), MessageMalformed.
+    """
+    said = request.headers.get("content-length", "")
+    if said.isdigit() and int(said) > most:
+        raise MessageTooLarge(most=most)
+    centre = centre_of(request)
+    try:
+        async with asyncio.timeout(centre.settings.body_seconds):
+            return await _gathered(request, most)
+    except (TimeoutError, ClientDisconnect):
+        raise MessageMalformed(where="body") from None
+
+
+async def _gathered(request: Request, most: int) -> bytes:
+    parts: list[bytes] = []
+    length = 0
+    async for part in request.stream():
+        length += len(part)
+        if length > most:
+            raise MessageTooLarge(most=most)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _signed_head(request: Request, centre: Centre) -> SignedHead:
+    senders: dict[str, Sender] = {}
+
+    def key_of(device_id: str) -> bytes | None:
+        sender = _sender(centre, device_id)
+        if sender is None:
+            return None
+        senders[device_id] = sender
+        return bytes.fromhex(sender.public_key)
+
+    head = http.verify_head(as_signed(request), key_of)
+    return SignedHead(senders[head.device_id], head)
+
+
+def as_signed(request: Request) -> http.Request:
+    """The request's head as it was signed: the path and query as they travelled."""
+    path = request.scope.get("raw_path", b"").decode("ascii", "replace")
+    query = request.scope["query_string"].decode("ascii", "replace")
+    url = f"http://centre{path}?{query}" if query else f"http://centre{path}"
+    return http.Request(request.method, url, headers=dict(request.headers))
+
+
+def _sender(centre: Centre, device_id: str) -> Sender | None:
+    with centre.store.read() as session:
+        row = session.execute(
+            select(
+                DeviceRow.id, DeviceRow.public_key, DeviceRow.store_id, DeviceRow.state, DeviceRow.commission
+            ).where(DeviceRow.id == device_id)
+        ).one_or_none()
+    return None if row is None else Sender(*row)
+
+
+def _check_may(sender: Sender, *, commission: bool, revoked: bool) -> None:
+    if sender.state == REVOKED and not revoked:
+        raise DeviceRevoked
+    if sender.state == WAITING:
+        raise DeviceUnconfirmed
+    if commission and not sender.commission:
+        raise NotForThisDevice
+
+
+def _check_place(centre: Centre, sender: Sender, path: dict[str, Any]) -> None:
+    election, station = path.get("e"), path.get("s")
+    if sender.commission or election is None:
+        return
+    with centre.store.read() as session:
+        own = session.scalar(
+            select(EnrolmentRow.station_id).where(
+                EnrolmentRow.election_id == election, EnrolmentRow.device_id == sender.device_id
+            )
+        )
+    if own is None or (station is not None and own != station):
+        raise NotForThisDevice
