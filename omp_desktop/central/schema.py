@@ -252,8 +252,8 @@ class ParticipationRow(Base):
 class PageRow(Base):
     """A page of ballots. `checked`: waiting, good, bad – by the process that checks proofs.
 
-    `file_bytes` and `file_sha256` are those of the page as a file of the election record; None while it waits,
-    and for good where its ballots cannot be written down.
+    `file_bytes` and `file_sha256` are those of the page as a file of the record; None while it waits, and for
+    good where one of its ballots cannot be read.
     """
 
     __tablename__ = "page"

@@ -91,14 +91,14 @@ def prove(context: ElectionContext, keys: Mapping[str, bytes], piece: Piece) -> 
     untrue: RecordBad | None = None
     for entry in page.ballots:
         try:
-            ballot = _checked_ballot(context, keys, page.head, entry)
+            ballot = checked_ballot(context, keys, page.head, entry)
         except RecordBad as problem:
             bad = bad or problem
         else:
             if entry.status is BallotStatus.CAST:
                 sums = aggregate.add(context, sums, ballot)
         try:
-            _check_tested(context, page.head, entry)
+            check_tested(context, page.head, entry)
         except RecordBad as problem:
             untrue = untrue or problem
     return Proved(len(piece.ballots), bad, untrue, sums)
@@ -125,9 +125,13 @@ def _pieces(source: Source, files: RecordFiles, step: int) -> Iterator[Piece]:
             yield Piece(page.name, data, listed, range(start, min(start + step, page.ballots)))
 
 
-def _checked_ballot(
+def checked_ballot(
     context: ElectionContext, keys: Mapping[str, bytes], head: PageHead, entry: RecordedBallot
 ) -> EncryptedBallot:
+    """The ballot, if code, proofs and the signature of its device hold. Raises RecordBad.
+
+    `keys` are those of the devices, each a valid one.
+    """
     key = keys.get(head.device_id)
     if key is None:
         raise _bad(head, entry, Fault.UNKNOWN_DEVICE)
@@ -141,7 +145,8 @@ def _checked_ballot(
     return ballot
 
 
-def _check_tested(context: ElectionContext, head: PageHead, entry: RecordedBallot) -> None:
+def check_tested(context: ElectionContext, head: PageHead, entry: RecordedBallot) -> None:
+    """A tested ballot opens under its nonce, and no other has one. Raises RecordBad."""
     if entry.nonce is None:
         if entry.status is BallotStatus.TESTED:
             raise _bad(head, entry, Fault.NONCE_MISSING)
