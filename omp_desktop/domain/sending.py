@@ -24,7 +24,7 @@ class CollectionFault(Labelled):
     RECEIPT = (
         "receipt",
         "중앙의 확인 서명이 없거나 맞지 않음",
-        "the centre's receipt is missing or does not match",
+        "the centre's receipt is missing or wrong",
     )
     CHANGED = "changed", "중앙이 확인한 뒤에 바뀜", "it was changed after the centre had confirmed it"
     SET_ASIDE = "set-aside", "중앙이 따로 둔 항목이 있음", "the centre set items of it aside"
@@ -35,7 +35,7 @@ class CollectionFault(Labelled):
     BALLOT = (
         "ballot",
         "투표지의 증명·코드·서명이 맞지 않음",
-        "proofs, code or signature of a ballot do not hold",
+        "proofs, code or signature of a ballot are wrong",
     )
     COPY = "copy", "이미 있는 투표지가 또 들어옴", "it brings a ballot that is there already"
     VOTER = "voter", "그 투표소 명부에 없는 선거인", "a voter who is not on that station's list"

@@ -26,6 +26,7 @@ from omp_desktop.services.poll_reports import ReportKind
 from omp_desktop.services.poll_steps import PollSteps, Request
 from omp_desktop.services.results import ElectionResult, election_result
 from omp_desktop.services.session import SecondPerson, Session
+from omp_desktop.services.statements import tell_opening
 from omp_desktop.store.unit_of_work import UnitOfWork
 
 _COUNTED: Final = frozenset({ElectionState.COUNTED, ElectionState.CERTIFIED})
@@ -140,6 +141,7 @@ class CountingService:
             step = self._steps.allowed(uow, request)
             self.openings.require_current(uow, opened.request)
             uow.aggregates.put_opening(election_id, opened.record)
+            tell_opening(uow, election_id)
             self._steps.take(uow, step, AuditEvent.COUNT_OPENED, ReportKind.COUNTED)
             result = election_result(uow, uow.elections.get(election_id), opened_record(opened.record))
             for contest in result.contests:

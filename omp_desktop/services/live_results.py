@@ -11,6 +11,7 @@ from omp_desktop.services.opening_files import opened_record
 from omp_desktop.services.openings import OpeningsService
 from omp_desktop.services.results import LiveResult, live_result
 from omp_desktop.services.session import OFFICIALS, SecondPerson, Session, require_active, require_two
+from omp_desktop.services.statements import tell_opening
 
 
 class LiveResults:
@@ -41,6 +42,7 @@ class LiveResults:
             self._openings.allowed(uow, actor, election_id, OpeningKind.LIVE)
             self._openings.require_current(uow, opened.request)
             uow.aggregates.put_opening(election_id, opened.record)
+            tell_opening(uow, election_id)
             self._audit.append(
                 uow,
                 AuditEvent.LIVE_OPENED,

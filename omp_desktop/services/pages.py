@@ -7,7 +7,7 @@ so that neither a page nor its place tells who voted when.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
@@ -31,6 +31,7 @@ from omp_desktop.services.core import Core
 from omp_desktop.services.key_errors import SigningKeyMissing
 from omp_desktop.services.publication import read_published
 from omp_desktop.services.secrets import device_key_name
+from omp_desktop.services.statements import tell_closing
 from omp_desktop.store.records import PagePlace, StoredClosing, StoredPage, UnpagedBallot
 from omp_desktop.store.unit_of_work import UnitOfWork
 
@@ -69,7 +70,10 @@ def freeze_pages(uow: UnitOfWork, election_id: str) -> None:
 
 
 def close_chains(uow: UnitOfWork, election_id: str, seeds: Mapping[str, bytes]) -> None:
-    """Computes and keeps the closing value of each device that has pages, signed where the key is there."""
+    """Computes and keeps the closing value of each device that has pages, signed where the key is there.
+
+    The centre is told of each.
+    """
     base_hash = read_published(uow, election_id).context.base_hash
     numbers = {closing.device_id: closing.number for closing in uow.pages.closings(election_id)}
     pages = uow.pages.all(election_id)
@@ -80,16 +84,16 @@ def close_chains(uow: UnitOfWork, election_id: str, seeds: Mapping[str, bytes]) 
         counts = Counts.of(entries)
         value = closing_value(chain, epochs, counts, entries)
         seed = seeds.get(device_id)
-        uow.pages.put_closing(
-            StoredClosing(
-                election_id,
-                device_id,
-                numbers.get(device_id, 0) + 1,
-                value.hex(),
-                _body(chain, epochs, counts),
-                None if seed is None else signing.sign(seed, CLOSING_PURPOSE, value),
-            )
+        closing = StoredClosing(
+            election_id,
+            device_id,
+            numbers.get(device_id, 0) + 1,
+            value.hex(),
+            _body(chain, epochs, counts),
+            None if seed is None else signing.sign(seed, CLOSING_PURPOSE, value),
         )
+        uow.pages.put_closing(closing)
+        tell_closing(uow, closing)
 
 
 def read_closings(uow: UnitOfWork, election_id: str) -> tuple[Closing, ...]:
@@ -120,7 +124,9 @@ def sign_missing(uow: UnitOfWork, election_id: str, seeds: Mapping[str, bytes]) 
             seed = seeds.get(closing.device_id)
             if seed is None:
                 raise SigningKeyMissing
-            uow.pages.sign_closing(closing, signing.sign(seed, CLOSING_PURPOSE, bytes.fromhex(closing.value)))
+            signature = signing.sign(seed, CLOSING_PURPOSE, bytes.fromhex(closing.value))
+            uow.pages.sign_closing(closing, signature)
+            tell_closing(uow, replace(closing, signature=signature))
 
 
 def _whose(ballot: UnpagedBallot) -> tuple[str, str, int]:

@@ -40,6 +40,7 @@ from omp_desktop.services.core import Core
 from omp_desktop.services.election_errors import NotPublished
 from omp_desktop.services.key_errors import SigningKeyMissing
 from omp_desktop.services.secrets import COMMISSION_KEY
+from omp_desktop.services.statements import announce_devices
 from omp_desktop.store.records import PollEvent, StoredManifest
 from omp_desktop.store.unit_of_work import UnitOfWork
 
@@ -149,7 +150,7 @@ def publish(uow: UnitOfWork, election: Election, signer: Signer, actor_id: str) 
     """
     state = next_state(election.state, PollAction.PUBLISH)
     key = signer.key
-    _remember(uow, key)
+    remember_key(uow, key)
     manifest = _freeze(uow, election, key)
     raw = manifest.to_bytes()
     signature = signing.sign(key.seed, MANIFEST_PURPOSE, raw)
@@ -169,6 +170,7 @@ def publish(uow: UnitOfWork, election: Election, signer: Signer, actor_id: str) 
         election.id,
         {"manifest": raw.decode("utf-8"), "signature": signature.hex()},
     )
+    announce_devices(uow, election.id)
     amend_pledges(uow, election.id, signer)
     return manifest
 
@@ -272,7 +274,7 @@ def _quorum(uow: UnitOfWork, election_id: str) -> int:
     return len(json.loads(trustees[0].public)["commitments"]) if trustees else 0
 
 
-def _remember(uow: UnitOfWork, key: signing.SigningKeyPair) -> None:
+def remember_key(uow: UnitOfWork, key: signing.SigningKeyPair) -> None:
     """The public half is kept in the store: a lost key is then noticed, not silently replaced."""
     known = uow.settings.get(_COMMISSION_PUBLIC)
     if known is None:

@@ -93,7 +93,7 @@ class RecordExport:
             and not self._core.secrets_box.throw_away
         ):
             raise RecordInsideData
-        self._sign_closings(election_id)
+        self.sign_closings(election_id)
         try:
             ballots, manifest_hash = self._write(election_id, to, progress, cancelled)
             size, digest = _measure(to)
@@ -124,8 +124,11 @@ class RecordExport:
         ]
         return ClosingReport(election_id, published.manifest.hash, devices).to_bytes()
 
-    def _sign_closings(self, election_id: str) -> None:
-        """A closing value stays unsigned when the key store did not answer as the polls closed."""
+    def sign_closings(self, election_id: str) -> None:
+        """Signs what stayed unsigned because the key store did not answer as the polls closed.
+
+        Raises SigningKeyMissing.
+        """
         with self._core.store.read() as uow:
             unsigned = [c.device_id for c in uow.pages.closings(election_id) if c.signature is None]
             devices = [uow.devices.get(device_id) for device_id in unsigned]

@@ -8,6 +8,7 @@ from typing import Final
 
 from omp_desktop.crypto import signing
 from omp_desktop.domain.audit import AuditEvent
+from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.station import Device, DeviceKind, Station
 from omp_desktop.domain.text import NAME_MAX, Field, clean_line, fold, required_line
@@ -16,8 +17,15 @@ from omp_desktop.services.core import Core
 from omp_desktop.services.election_errors import KioskNameTaken, StationNameTaken
 from omp_desktop.services.secrets import device_key_name
 from omp_desktop.services.session import COMMISSION_ONLY, OFFICIALS, Session, require_role
+from omp_desktop.services.statements import announce_device
 
 KIOSK_NAME: Final = "기표대 {number}"
+# Of elections that were published and not counted the centre is told at once.
+_TAKES_KIOSKS: Final = frozenset(ElectionState) - {
+    ElectionState.DRAFT,
+    ElectionState.COUNTED,
+    ElectionState.CERTIFIED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,10 @@ class StationsService:
             if fold(named.name) in names:
                 raise KioskNameTaken()
             uow.devices.add(named)
+            if station == uow.stations.this_station():
+                for election in uow.elections.all():
+                    if election.state in _TAKES_KIOSKS:
+                        announce_device(uow, election.id, named)
             self._audit.append(uow, AuditEvent.KIOSK_ADDED, actor, station=station.id, device=named.id)
             uow.commit()
         return named

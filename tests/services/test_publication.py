@@ -147,13 +147,13 @@ def test_publishing_is_a_step_of_the_polls_in_the_log_and_in_the_queue(
     with core.store.read() as uow:
         step = uow.poll_events.all(published.id)[0]
         entry = next(e for e in uow.audit.page(0, 1000) if e.event is AuditEvent.ELECTION_PUBLISHED)
-        first, second = uow.outbox.waiting("S")
+        first, kiosk, second = uow.outbox.waiting("S")
         stored = uow.elections.manifest(published.id)
     assert stored is not None
     assert (step.action, step.to_state) == (PollAction.PUBLISH, ElectionState.PUBLISHED)
     assert step.actor_ids == (people.commission.account.id,)
     assert entry.details["hash"] == published.manifest_hash
-    assert (first.kind, second.kind) == ("election-published", "amendment")
+    assert (first.kind, kiosk.kind, second.kind) == ("election-published", "device", "amendment")
     sent = json.loads(first.payload)
     assert sent["manifest"].encode() == stored.bytes
     assert sent["signature"] == stored.signature.hex()
