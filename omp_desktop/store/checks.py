@@ -20,6 +20,9 @@ _RECOUNTS = (
     "SELECT election_id, 'ballot', status, '', count(*) FROM ballot GROUP BY 1, 3",
     "SELECT election_id, 'waiting', 'S', '', count(*) FROM outbox_ordered GROUP BY 1",
     "SELECT election_id, 'waiting', lane, '', count(*) FROM outbox_mixed GROUP BY 1, 3",
+    "SELECT election_id, 'batch', state, '', count(*) FROM outbox_batch GROUP BY 1, 3",
+    "SELECT election_id, 'frozen', lane, '', sum(n) FROM outbox_batch"
+    " WHERE lane <> 'S' AND state <> 'acknowledged' GROUP BY 1, 3",
 )
 
 

@@ -82,7 +82,7 @@ _BATCH_DIFFERS = " OR ".join(
     f"NEW.{column} IS NOT OLD.{column}"
     for column in (
         "id", "election_id", "lane", "device_id", "store_epoch", "sequence", "digest", "n", "page_device_id",
-        "page_number",
+        "page_store_epoch", "page_number",
     )
 )  # fmt: skip
 _DIFFERS = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in FROZEN_COLUMNS)

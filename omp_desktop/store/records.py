@@ -11,6 +11,7 @@ from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.election import ElectionState, PollAction
 from omp_desktop.domain.opening_rule import OpeningKind
 from omp_desktop.domain.poll import ParticipationState
+from omp_desktop.domain.sending import BatchState, CollectionFault
 from omp_desktop.domain.voters_list import Voter
 
 Lane = Literal["S", "P", "B"]
@@ -94,8 +95,20 @@ class OutboxItem:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingBallot:
+    """A ballot that waits on lane B: its kiosk, and the epoch of the store that it was sealed in."""
+
+    ballot_id: str
+    device_id: str
+    store_epoch: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnpagedBallot:
-    """A ballot that is cast, tested or void and stands on no page yet. `code`: the whole 32 bytes."""
+    """A ballot that is cast, tested or void and stands on no page yet.
+
+    `code`: the whole 32 bytes; `size`: bytes of the encoded ballot.
+    """
 
     ballot_id: str
     device_id: str
@@ -103,6 +116,19 @@ class UnpagedBallot:
     store_epoch: int
     code: bytes
     status: BallotStatus
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class PagedBallot:
+    """A ballot with everything of it that its page's batch brings; the nonce of a tested one alone."""
+
+    ballot_id: str
+    code: bytes
+    status: BallotStatus
+    body: bytes = field(repr=False)
+    signature: bytes = field(repr=False)
+    nonce: bytes | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +152,36 @@ class StoredPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainPlace:
+    """Whose chain of batches: election, sender, epoch of the sender's store, lane."""
+
+    election_id: str
+    device_id: str
+    store_epoch: int
+    lane: Lane
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBatch:
+    """A frozen batch and how far it is. `digest` in hex; `page` on lane B alone.
+
+    `problem` is the code of the last refusal, or of an item that the centre set aside; `receipt` the centre's
+    envelope, byte for byte.
+    """
+
+    batch_id: str
+    chain: ChainPlace
+    sequence: int
+    digest: str
+    n: int
+    page: PagePlace | None = None
+    state: BatchState = BatchState.WAITING
+    attempts: int = 0
+    problem: str | None = None
+    receipt: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class StoredClosing:
     """A device's closing value in hex, what it covers as JSON text, and the device's signature if any yet."""
 
@@ -145,3 +201,75 @@ class StoredRequest:
     number: int
     kind: OpeningKind
     body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedBatch:
+    """A batch of another station as it travelled, with the centre's receipt. Digests in hex."""
+
+    id: str
+    election_id: str
+    station_id: str
+    device_id: str
+    lane: Lane
+    store_epoch: int
+    sequence: int
+    digest: str
+    previous: str
+    receipt: bytes = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """Where a collected batch stands in the chain of its sender. Digests in hex."""
+
+    station_id: str
+    device_id: str
+    lane: Lane
+    store_epoch: int
+    sequence: int
+    digest: str
+    previous: str
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedPage:
+    """A page of another station's kiosk, and the batch that it came in."""
+
+    page: StoredPage
+    batch_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedBallot:
+    """A ballot of another station: what tells it from all others, and what became of it."""
+
+    id: str
+    short_code: str
+    status: BallotStatus
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedParticipation:
+    """How far a voter of another station is, by a batch of that store epoch and number."""
+
+    voter_id: str
+    state: ParticipationState
+    hour: datetime | None
+    store_epoch: int
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedProblem:
+    """What was not taken over. `item`: its place in the batch from 0, or WHOLE_BATCH."""
+
+    batch_id: str
+    item: int
+    station_id: str
+    lane: Lane
+    fault: CollectionFault
+
+
+WHOLE_BATCH = -1

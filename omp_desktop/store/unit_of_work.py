@@ -10,8 +10,10 @@ from sqlalchemy import Connection, Engine
 
 from omp_desktop.store.repositories.accounts import Accounts
 from omp_desktop.store.repositories.ballots import Aggregates, Ballots
+from omp_desktop.store.repositories.batches import Batches
 from omp_desktop.store.repositories.candidates import Candidates, Pledges
 from omp_desktop.store.repositories.centre import Centre
+from omp_desktop.store.repositories.collected import Collected, CollectedVoters, LeftOut
 from omp_desktop.store.repositories.counts import RunningCounts
 from omp_desktop.store.repositories.elections import Elections
 from omp_desktop.store.repositories.outbox import Outbox
@@ -37,12 +39,16 @@ class UnitOfWork:
     amendments: Amendments
     audit: AuditLog
     ballots: Ballots
+    batches: Batches
     candidates: Candidates
     centre: Centre
     ceremonies: Ceremonies
+    collected: Collected
+    collected_voters: CollectedVoters
     counts: RunningCounts
     devices: Devices
     elections: Elections
+    left_out: LeftOut
     opening_requests: OpeningRequests
     outbox: Outbox
     own_votes: OwnVoteRecords
@@ -104,12 +110,16 @@ class UnitOfWork:
         self.amendments = Amendments(connection)
         self.audit = AuditLog(connection)
         self.ballots = Ballots(connection)
+        self.batches = Batches(connection)
         self.candidates = Candidates(connection)
         self.centre = Centre(connection)
         self.ceremonies = Ceremonies(connection)
+        self.collected = Collected(connection)
+        self.collected_voters = CollectedVoters(connection)
         self.counts = RunningCounts(connection)
         self.devices = Devices(connection)
         self.elections = Elections(connection)
+        self.left_out = LeftOut(connection)
         self.opening_requests = OpeningRequests(connection)
         self.outbox = Outbox(connection)
         self.own_votes = OwnVoteRecords(connection)

@@ -12,6 +12,7 @@ from omp_desktop.store.guards import GUARDS
 from omp_desktop.store.records import PollEvent, StoredElectionKey, StoredManifest
 from tests.store.records_of_history import an_amendment, an_entry
 from tests.store.records_of_proofs import fill_with_proofs
+from tests.store.records_of_sending import fill_with_batches, fill_with_collected
 from tests.store.station import HOUR, Polls, a_candidate, an_election, connections_of, new_id, open_polls
 
 # What each guard refuses in an open election that holds one of everything. Ballots: one cast, one committed.
@@ -98,6 +99,23 @@ REFUSED = {
     "amendment_kept": "DELETE FROM amendment",
     "poll_event_never_update": "UPDATE poll_event SET note = 'x'",
     "poll_event_kept": "DELETE FROM poll_event",
+    "batch_begins_waiting": (
+        "INSERT INTO outbox_batch SELECT randomblob(16), election_id, 'S', device_id, 1, 9, digest, 1, 'held',"
+        " 0, NULL, NULL, NULL, NULL, NULL FROM outbox_batch WHERE lane = 'B'"
+    ),
+    "batch_is_frozen": "UPDATE outbox_batch SET state = 'held', receipt = NULL WHERE state = 'acknowledged'",
+    "outbox_batch_kept": "DELETE FROM outbox_batch",
+    "outbox_batch_body_never_update": "UPDATE outbox_batch_body SET body = x'00'",
+    "outbox_batch_body_kept": "DELETE FROM outbox_batch_body",
+    "collected_batch_never_update": "UPDATE collected_batch SET body = x'00'",
+    "collected_batch_kept": "DELETE FROM collected_batch",
+    "collected_page_never_update": "UPDATE collected_page SET hash = zeroblob(32)",
+    "collected_page_kept": "DELETE FROM collected_page",
+    "collected_ballot_never_update": "UPDATE collected_ballot SET status = 'void'",
+    "collected_ballot_kept": "DELETE FROM collected_ballot",
+    "collected_cast_is_final": "UPDATE collected_participation SET state = 'issued', hour = NULL",
+    "collected_participation_kept": "DELETE FROM collected_participation",
+    "collected_sum_kept": "DELETE FROM collected_sum",
     "audit_entry_never_update": "UPDATE audit_entry SET actor = 'x'",
     "audit_entry_never_delete": "DELETE FROM audit_entry",
 }
@@ -118,6 +136,7 @@ def full(polls: Polls) -> Polls:
         uow.aggregates.put_opening(polls.election_id, b"{}")
         uow.audit.append(an_entry())
         fill_with_proofs(uow, polls.election_id, tested)
+        fill_with_batches(uow, polls.election_id, polls.kiosk_id)
         uow.poll_events.add(
             PollEvent(
                 polls.election_id,
@@ -130,6 +149,7 @@ def full(polls: Polls) -> Polls:
             )
         )
         uow.commit()
+    fill_with_collected(polls)
     polls.set_state(ElectionState.SUSPENDED)
     return polls
 
@@ -152,6 +172,24 @@ def test_without_the_guard_the_change_goes_through(full: Polls, name: str) -> No
     with connections_of(full.store).migration() as connection:
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
         assert connection.exec_driver_sql(REFUSED[name]).rowcount > 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "digest = zeroblob(32)",
+        "sequence = 7",
+        "n = 7",
+        "page_number = 7",
+        "page_store_epoch = 7",
+        "store_epoch = 7",
+        "id = randomblob(16)",
+    ],
+)
+def test_what_was_frozen_is_sent_as_it_is(full: Polls, change: str) -> None:
+    with pytest.raises(RecordProtected) as refused:
+        full.execute(f"UPDATE outbox_batch SET {change} WHERE state = 'waiting'")  # noqa: S608 - of this test
+    assert refused.value.params == {"rule": "batch_is_frozen"}
 
 
 def test_an_open_permit_stays_with_its_voter(full: Polls) -> None:
@@ -184,6 +222,10 @@ def test_an_election_that_is_no_draft_is_not_removed_as_one(polls: Polls) -> Non
 def test_a_mock_vote_goes_with_everything_in_it(store: Store) -> None:
     mock = open_polls(store, test_mode=True)
     mock.vote(mock.voters[0])
+    with store.uow() as uow:
+        fill_with_batches(uow, mock.election_id, mock.kiosk_id)
+        uow.commit()
+    fill_with_collected(mock)
     real = open_polls(store)
     kept = real.vote(real.voters[0])
     with store.uow() as uow:

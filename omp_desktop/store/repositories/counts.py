@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, select
 
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.poll import ParticipationState
+from omp_desktop.domain.sending import BatchState
 from omp_desktop.store.repositories.base import Repository
 from omp_desktop.store.schema import RunningCountRow as Running
 
@@ -23,9 +24,9 @@ _BY_HOUR = (
     .where(Running.subject == "participation", Running.word == ParticipationState.CAST.value, Running.n > 0)
     .order_by(Running.hour)
 )
-_WAITING = (
+_OVERALL = (
     select(Running.word, func.sum(Running.n).label("n"))
-    .where(Running.subject == "waiting")
+    .where(Running.subject.in_(bindparam("subjects", expanding=True)))
     .group_by(Running.word)
 )
 
@@ -53,9 +54,20 @@ class RunningCounts(Repository):
         rows = self._rows(_BY_HOUR, {"election_id": election_id})
         return [(datetime.fromisoformat(row.hour), row.n) for row in rows]
 
-    def waiting(self) -> dict[str, int]:
-        """Items in the outbox by lane, of all elections; lanes without one are left out."""
-        return {row.word: int(row.n) for row in self._rows(_WAITING)}
+    def unacknowledged(self) -> dict[str, int]:
+        """Items that the centre did not acknowledge, frozen or not, by lane, of all elections.
+
+        Lanes without one are left out.
+        """
+        return self._overall("waiting", "frozen")
+
+    def batches(self) -> dict[BatchState, int]:
+        """Batches in each state, of all elections; every state is there."""
+        counts = self._overall("batch")
+        return {state: counts.get(state.value, 0) for state in BatchState}
+
+    def _overall(self, *subjects: str) -> dict[str, int]:
+        return {row.word: int(row.n) for row in self._rows(_OVERALL, {"subjects": subjects})}
 
     def _by_word(self, election_id: str, subject: str) -> dict[str, int]:
         rows = self._rows(_BY_WORD, {"election_id": election_id, "subject": subject})

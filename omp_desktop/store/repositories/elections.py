@@ -28,9 +28,17 @@ from omp_desktop.store.schema import (
     BallotBodyRow,
     BallotRow,
     Base,
+    BatchBodyRow,
+    BatchRow,
     CandidateRow,
     CeremonyRow,
     ClosingValueRow,
+    CollectedBallotRow,
+    CollectedBatchRow,
+    CollectedPageRow,
+    CollectedParticipationRow,
+    CollectedProblemRow,
+    CollectedSumRow,
     ContestRow,
     ElectionKeyRow,
     ElectionRow,
@@ -47,6 +55,7 @@ from omp_desktop.store.schema import (
     PermitRow,
     PollEventRow,
     RunningCountRow,
+    StationLeftOutRow,
     TestedBallotRow,
     TrusteeRow,
     VoterRow,
@@ -67,10 +76,11 @@ _CONTESTS = (
 )
 # What belongs to one election, children before what they refer to.
 _BELONGINGS: tuple[type[Base], ...] = (
-    OrderedItemRow, MixedItemRow, AmendmentRow, PollEventRow, OpeningShareRow, OpeningRequestRow, OpeningRow,
-    AggregateRow, ClosingValueRow, PageBallotRow, PageRow, CeremonyRow, BallotRow, PermitRow,
-    ParticipationRow, VoterRow, CandidateRow, TrusteeRow, ElectionKeyRow, ManifestRow, ContestRow, WindowRow,
-    RunningCountRow,
+    BatchRow, CollectedBallotRow, CollectedPageRow, CollectedParticipationRow, CollectedSumRow,
+    CollectedProblemRow, CollectedBatchRow, StationLeftOutRow, OrderedItemRow, MixedItemRow, AmendmentRow,
+    PollEventRow, OpeningShareRow, OpeningRequestRow, OpeningRow, AggregateRow, ClosingValueRow,
+    PageBallotRow, PageRow, CeremonyRow, BallotRow, PermitRow, ParticipationRow, VoterRow, CandidateRow,
+    TrusteeRow, ElectionKeyRow, ManifestRow, ContestRow, WindowRow, RunningCountRow,
 )  # fmt: skip
 # What hangs on a ballot.
 _OF_BALLOTS: tuple[type[TestedBallotRow | OwnVoteRow | BallotBodyRow], ...] = (
@@ -214,6 +224,8 @@ class Elections(Repository):
                 self._run(insert(ContestRow), values)
 
     def _remove(self, election_id: str) -> None:
+        batches = select(BatchRow.id).where(BatchRow.election_id == election_id)
+        self._run(delete(BatchBodyRow).where(BatchBodyRow.id.in_(batches)))
         ballots = select(BallotRow.id).where(BallotRow.election_id == election_id)
         for part in _OF_BALLOTS:
             self._run(delete(part).where(part.id.in_(ballots)))

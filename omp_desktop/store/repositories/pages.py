@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
 from omp_desktop.crypto.pages import Entry
 from omp_desktop.domain.ballot import BallotStatus
-from omp_desktop.store.records import PagePlace, StoredClosing, StoredPage, UnpagedBallot
+from omp_desktop.store.records import PagedBallot, PagePlace, StoredClosing, StoredPage, UnpagedBallot
 from omp_desktop.store.repositories.base import Repository
-from omp_desktop.store.schema import BallotBodyRow, BallotRow, ClosingValueRow, PageBallotRow, PageRow
+from omp_desktop.store.schema import (
+    BallotBodyRow,
+    BallotRow,
+    ClosingValueRow,
+    PageBallotRow,
+    PageRow,
+    TestedBallotRow,
+)
 
 # Where the confirmation code stands in an encoded ballot (crypto/ballot.py), counted from 1.
 _CODE_AT = 94
@@ -28,8 +35,11 @@ _ON_PAGES = (
 class Pages(Repository):
     """Pages are only ever added; what stands on one has become what it is for good."""
 
-    def unpaged(self, election_id: str) -> list[UnpagedBallot]:
-        """Ballots that are cast, tested or void and stand on no page yet, by their random ids."""
+    def unpaged(self, election_id: str, among: Collection[str] | None = None) -> list[UnpagedBallot]:
+        """Ballots that are cast, tested or void and stand on no page yet, by their random ids.
+
+        All of the election, or those `among` so many ids.
+        """
         statement = (
             select(
                 BallotRow.id,
@@ -38,6 +48,7 @@ class Pages(Repository):
                 BallotRow.store_epoch,
                 BallotRow.status,
                 _CODE,
+                func.length(BallotBodyRow.body).label("size"),
             )
             .join(BallotBodyRow, BallotBodyRow.id == BallotRow.id)
             .outerjoin(PageBallotRow, PageBallotRow.id == BallotRow.id)
@@ -48,6 +59,8 @@ class Pages(Repository):
             )
             .order_by(BallotRow.id)
         )
+        if among is not None:
+            statement = statement.where(BallotRow.id.in_(among))
         return [
             UnpagedBallot(
                 row.id,
@@ -56,6 +69,7 @@ class Pages(Repository):
                 row.store_epoch,
                 bytes(row.code),
                 BallotStatus(row.status),
+                row.size,
             )
             for row in self._rows(statement)
         ]
@@ -93,6 +107,34 @@ class Pages(Repository):
             PageBallotRow.number == place.number,
         )
         return sorted(row.id for row in self._rows(statement))
+
+    def ballots(self, place: PagePlace) -> list[PagedBallot]:
+        """The ballots of a page with their bytes, sorted by code."""
+        statement = (
+            select(
+                BallotRow.id,
+                BallotRow.status,
+                BallotBodyRow.body,
+                BallotBodyRow.signature,
+                TestedBallotRow.nonce,
+                _CODE,
+            )
+            .select_from(PageBallotRow)
+            .join(BallotRow, BallotRow.id == PageBallotRow.id)
+            .join(BallotBodyRow, BallotBodyRow.id == PageBallotRow.id)
+            .outerjoin(TestedBallotRow, TestedBallotRow.id == PageBallotRow.id)
+            .where(
+                PageBallotRow.election_id == place.election_id,
+                PageBallotRow.device_id == place.device_id,
+                PageBallotRow.store_epoch == place.store_epoch,
+                PageBallotRow.number == place.number,
+            )
+            .order_by(_CODE)
+        )
+        return [
+            PagedBallot(row.id, row.code, BallotStatus(row.status), row.body, row.signature, row.nonce)
+            for row in self._rows(statement)
+        ]
 
     def entries(self, election_id: str, device_id: str) -> list[Entry]:
         """Every (code, status) on the pages of a device, in no order that means anything."""

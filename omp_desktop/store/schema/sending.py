@@ -62,7 +62,8 @@ class BatchRow(Base):
     """A frozen batch and how far it is; its bytes lie in `outbox_batch_body`.
 
     `device_id` is the sender. On lane B the batch is a page of ballots of `page_device_id`. `problem` is the
-    code of the last refusal; `receipt` the centre's envelope, byte for byte.
+    code of the last refusal, or of an item that the centre set aside; `receipt` the centre's envelope, byte
+    for byte.
     """
 
     __tablename__ = "outbox_batch"
@@ -93,6 +94,7 @@ class BatchRow(Base):
     attempts: Mapped[int]
     problem: Mapped[str | None]
     page_device_id: Mapped[str | None] = mapped_column(HexId, ForeignKey("device.id"))
+    page_store_epoch: Mapped[int | None]
     page_number: Mapped[int | None]
     receipt: Mapped[bytes | None]
 

@@ -27,6 +27,7 @@ CREATE TABLE outbox_batch (
     attempts INTEGER NOT NULL,
     problem TEXT,
     page_device_id BLOB,
+    page_store_epoch INTEGER,
     page_number INTEGER,
     receipt BLOB,
     CONSTRAINT pk_outbox_batch PRIMARY KEY (id),
@@ -196,7 +197,8 @@ CREATE TRIGGER batch_is_frozen BEFORE UPDATE ON outbox_batch
 WHEN OLD.state = 'acknowledged' OR NEW.id IS NOT OLD.id OR NEW.election_id IS NOT OLD.election_id OR
     NEW.lane IS NOT OLD.lane OR NEW.device_id IS NOT OLD.device_id OR NEW.store_epoch IS NOT
     OLD.store_epoch OR NEW.sequence IS NOT OLD.sequence OR NEW.digest IS NOT OLD.digest OR NEW.n IS NOT
-    OLD.n OR NEW.page_device_id IS NOT OLD.page_device_id OR NEW.page_number IS NOT OLD.page_number
+    OLD.n OR NEW.page_device_id IS NOT OLD.page_device_id OR NEW.page_store_epoch IS NOT
+    OLD.page_store_epoch OR NEW.page_number IS NOT OLD.page_number
 BEGIN SELECT RAISE(ABORT, 'batch_is_frozen');
 END
 """,
