@@ -421,3 +421,17 @@ class NonceDoesNotFit(OmpError):
         "The tested ballot does not open with its published value (contest {contest}, option {option}).",
         "Stop using this booth, leave the data as they are and tell the commission.",
     )
+
+
+class SealedBoxUnreadable(OmpError):
+    """A sealed content that this key does not open: it is for another device, or it was changed."""
+
+    code = "crypto.sealed-box-unreadable"
+    ko = ErrorText(
+        "이 컴퓨터의 열쇠로는 봉한 자료를 열 수 없습니다.",
+        "다른 컴퓨터에 보낸 자료이거나 파일이 손상되었습니다. 위원회에 이 컴퓨터의 자료를 다시 요청하십시오.",
+    )
+    en = ErrorText(
+        "The key of this computer does not open what was sealed.",
+        "It is for another computer, or damaged. Ask the commission for what belongs to this one.",
+    )

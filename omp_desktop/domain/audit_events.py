@@ -227,6 +227,82 @@ class AuditEvent(Labelled):
         "주의: 투표 내용 확인에서 저장된 투표지와 다른 내용이 나왔습니다",
         "ATTENTION: a check of the own vote did not agree with the stored ballot",
     )
+    CENTRE_CONNECTED = (
+        "centre.connected",
+        "중앙 서버에 연결했습니다(중앙 서버 지문 {centre})",
+        "Connected to the centre (its fingerprint {centre})",
+    )
+    CENTRE_MOVED = "centre.moved", "중앙 서버 주소를 바꾸었습니다", "Address of the centre changed"
+    CODE_MADE = (
+        "centre.code-made",
+        "투표소 등록 코드를 만들었습니다",
+        "Enrolment code made for a station",
+    )
+    DEVICE_ENROLLED = (
+        "device.enrolled",
+        "중앙 서버에 이 컴퓨터를 등록했습니다(중앙 서버 지문 {centre})",
+        "This computer enrolled at the centre (its fingerprint {centre})",
+    )
+    DEVICE_REQUESTED = (
+        "device.requested",
+        "이 컴퓨터의 등록 요청을 파일로 저장했습니다(기기 지문 {fingerprint})",
+        "Request of this computer saved as a file (fingerprint {fingerprint})",
+    )
+    DEVICE_CONFIRMED = (
+        "device.confirmed",
+        "두 사람이 기기 지문 {fingerprint}을(를) 비교하고 확인했습니다",
+        "Two people compared the fingerprint {fingerprint} and confirmed the device",
+    )
+    DEVICE_REVOKED = (
+        "device.revoked",
+        "주의: 기기 등록을 취소했습니다(지문 {fingerprint}, 사유: {reason})",
+        "ATTENTION: a device was revoked (fingerprint {fingerprint}, reason: {reason})",
+    )
+    DEVICE_ROTATED = (
+        "device.rotated",
+        "이 컴퓨터의 열쇠를 바꾸었습니다(새 지문 {fingerprint})",
+        "Key of this computer changed (new fingerprint {fingerprint})",
+    )
+    PACKAGE_MADE = (
+        "package.made",
+        "투표소 선거 자료를 만들었습니다({revision}차, 기기 지문 {fingerprint})",
+        "Election package made (revision {revision}, for the device {fingerprint})",
+    )
+    PACKAGE_TAKEN = (
+        "package.taken",
+        "선거 자료를 가져왔습니다({revision}차, 공고 해시 {hash})",
+        "Election package taken (revision {revision}, manifest hash {hash})",
+    )
+    NEWS_TAKEN = (
+        "news.taken",
+        "위원회의 변경 공고를 받았습니다({number}번)",
+        "Amendment of the commission taken (no. {number})",
+    )
+    NEWS_SET_ASIDE = (
+        "news.set-aside",
+        "주의: 받은 소식 {cursor}번을 적용하지 않았습니다({code})",
+        "ATTENTION: news no. {cursor} was not applied ({code})",
+    )
+    TRANSFER_EXPORTED = (
+        "transfer.exported",
+        "USB로 내보냈습니다(묶음 {batches}개)",
+        "Exported to a stick ({batches} batches)",
+    )
+    TRANSFER_IMPORTED = (
+        "transfer.imported",
+        "USB에서 가져왔습니다(확인 {taken}건, 거절 {refused}건)",
+        "Taken from a stick ({taken} taken, {refused} refused)",
+    )
+    SENT_AT_ONCE = (
+        "queue.sent-at-once",
+        "두 사람이 남겨 둔 것까지 모두 보내기로 했습니다(사유: {reason})",
+        "Two people sent everything at once, with what was held back (reason: {reason})",
+    )
+    COPY_NOTICED = (
+        "store.copy-noticed",
+        "주의: 중앙 서버에 이 투표소의 다른 기록이 있습니다",
+        "ATTENTION: the centre has another history of this station",
+    )
     TEST_ENDED = "test.ended", "모의투표를 끝냈습니다({ballots}장)", "Mock vote ended ({ballots} ballots)"
 
 

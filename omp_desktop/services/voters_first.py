@@ -17,7 +17,12 @@ _VOTING: Final = frozenset({ElectionState.OPEN, ElectionState.CLOSING})
 
 def require_short(uow: UnitOfWork, election_id: str) -> None:
     """Whether work on every voter of this election may be done now. Raises LongWorkWhileOpen."""
-    if uow.voters.count(election_id) <= VOTERS_WHILE_OPEN:
+    require_short_list(uow, uow.voters.count(election_id))
+
+
+def require_short_list(uow: UnitOfWork, voters: int) -> None:
+    """Whether work on so many voters may be done now. Raises LongWorkWhileOpen."""
+    if voters <= VOTERS_WHILE_OPEN:
         return
     if any(election.state in _VOTING for election in uow.elections.all()):
         raise LongWorkWhileOpen(limit=VOTERS_WHILE_OPEN)

@@ -39,6 +39,17 @@ class CandidateOfPackage(msgspec.Struct, frozen=True, kw_only=True):
     state: str
 
 
+class PledgeOfPackage(msgspec.Struct, frozen=True, kw_only=True):
+    """A pledge as the commission has it, with its id: statements about it find it again."""
+
+    pledge_id: HexId
+    candidate_id: HexId
+    theme: str
+    title: str
+    description: str
+    position: int
+
+
 class StationOfPackage(msgspec.Struct, frozen=True, kw_only=True):
     """A polling station of the election."""
 
@@ -66,6 +77,7 @@ class Package(Versioned, frozen=True, kw_only=True):
     stations: list[StationOfPackage]
     centre_key: Hex32 | None
     voters_sealed: str
+    pledges: list[PledgeOfPackage] = msgspec.field(default_factory=list)
 
 
 class VoterOfPackage(msgspec.Struct, frozen=True, kw_only=True):
