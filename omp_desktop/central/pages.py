@@ -1,0 +1,236 @@
+"""Lane B: a page of ballots. Their proofs are checked later, by a process of its own (checker.py)."""
+
+from __future__ import annotations
+
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+
+from omp_desktop.central.arrival import Arrival, Outcome
+from omp_desktop.central.rows import insert_missing
+from omp_desktop.central.schema import BallotRow, KioskRow, PageRow
+from omp_desktop.crypto import signing
+from omp_desktop.crypto.ballot import EncryptedBallot, ballot_length, encode_ballot
+from omp_desktop.crypto.codes import short_characters
+from omp_desktop.crypto.pages import STATUS_BYTES, Chain, Entry, page_hash
+from omp_desktop.domain.ballot import BallotStatus
+from omp_desktop.record.layout import COUNTERSIGNATURE_PURPOSE, Countersignature
+from omp_desktop.wire.batch import BallotItem, PageOfBatch
+from omp_desktop.wire.envelope import decode
+from omp_desktop.wire.errors import MessageMalformed
+from omp_desktop.wire.forms import Hex32
+from omp_desktop.wire.refusals import (
+    ItemDiffers,
+    ItemMalformed,
+    ItemNotTheirs,
+    ItemOfFork,
+    ItemPageWrong,
+    ItemSetAside,
+)
+
+WAITING = "waiting"
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """What stands on the page of an item, whatever else is wrong with it."""
+
+    code: Hex32
+    status: BallotStatus
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """A ballot that can be read. `digest`: SHA-256 over body, signature and status, in hex."""
+
+    item: BallotItem
+    digest: str
+
+
+def take(arrival: Arrival) -> Outcome:
+    """Takes the page that a batch of lane B is. Raises MessageMalformed for one without the page's head."""
+    page = arrival.batch.page
+    if page is None:
+        raise MessageMalformed(where="$.page")
+    outcome = Outcome(len(arrival.items))
+    ballots = _read(arrival, page, outcome)
+    wrong = _wrong_page(arrival, page)
+    if wrong is not None:
+        outcome.set_all_aside(wrong)
+        return outcome
+    barred = arrival.barred
+    if barred is None and not _take_page(arrival, page):
+        barred = ItemOfFork
+    if barred is None:
+        outcome.countersignature = countersignature(arrival, page)
+        inserted = _write(arrival, page, ballots)
+    else:
+        inserted = set()
+    _sort_out(arrival, outcome, ballots, inserted, barred or ItemDiffers)
+    return outcome
+
+
+def countersignature(arrival: Arrival, page: PageOfBatch) -> str:
+    """The centre's signature of a page that it took, in hex."""
+    plain = Countersignature(page.device_id, page.store_epoch, page.number, bytes.fromhex(page.hash), b"")
+    message = plain.signed_bytes(arrival.batch.station_id)
+    return signing.sign(arrival.centre.keys.seed, COUNTERSIGNATURE_PURPOSE, message).hex()
+
+
+def _read(arrival: Arrival, page: PageOfBatch, outcome: Outcome) -> dict[int, _Brought]:
+    """The ballots by their places. The first of two with one id is the one."""
+    length = ballot_length(arrival.election.context)
+    read: dict[int, _Brought] = {}
+    ids: set[str] = set()
+    for place, raw in enumerate(arrival.items):
+        try:
+            item = decode(raw, BallotItem)
+            body = binascii.a2b_base64(item.body, strict_mode=True)
+        except (MessageMalformed, binascii.Error):
+            outcome.set_aside[place] = ItemMalformed
+            continue
+        why = _why_not(arrival, page, item, body, length)
+        if why is None and item.ballot in ids:
+            why = ItemDiffers
+        if why is not None:
+            outcome.set_aside[place] = why
+            continue
+        ids.add(item.ballot)
+        read[place] = _Brought(item, digest_of(body, item.signature, item.status))
+    return read
+
+
+def digest_of(body: bytes, signature: str, status: BallotStatus) -> str:
+    """What tells a ballot from another one under its id."""
+    return sha256(body + bytes.fromhex(signature) + STATUS_BYTES[status]).hexdigest()
+
+
+def _why_not(
+    arrival: Arrival, page: PageOfBatch, item: BallotItem, body: bytes, length: int
+) -> type[ItemSetAside] | None:
+    """What is wrong with a ballot as far as it can be seen without its proofs."""
+    tested = item.status is BallotStatus.TESTED
+    if item.status not in STATUS_BYTES or tested != (item.nonce is not None) or len(body) != length:
+        return ItemMalformed
+    head = encode_ballot(
+        EncryptedBallot(
+            ballot_id=bytes.fromhex(item.ballot),
+            election_id=arrival.batch.election_id,
+            station_id=arrival.batch.station_id,
+            device_id=page.device_id,
+            store_epoch=page.store_epoch,
+            contests=(),
+            code=bytes.fromhex(item.code),
+        )
+    )
+    return None if body.startswith(head) else ItemNotTheirs
+
+
+def _wrong_page(arrival: Arrival, page: PageOfBatch) -> type[ItemSetAside] | None:
+    """Whether the page is a kiosk's of another station, or does not follow from its lines.
+
+    A kiosk whose statement has not come yet is nobody's so far: its page is taken, and its ballots wait.
+    """
+    station = arrival.session.scalar(
+        select(KioskRow.station_id).where(
+            KioskRow.election_id == arrival.batch.election_id, KioskRow.id == page.device_id
+        )
+    )
+    if station not in {None, arrival.batch.station_id}:
+        return ItemNotTheirs
+    # The key is part of the opening value of a chain, not of its pages.
+    base_hash = arrival.election.context.base_hash
+    chain = Chain(base_hash, arrival.batch.station_id, page.device_id, public_key=b"")
+    try:
+        lines = [decode(raw, _Line) for raw in arrival.items]
+        entries = [Entry(bytes.fromhex(line.code), line.status) for line in lines]
+        previous = bytes.fromhex(page.previous)
+        found = page_hash(chain, page.store_epoch, page.number, previous, entries)
+    except (MessageMalformed, KeyError, ValueError):
+        return ItemPageWrong
+    return None if found.hex() == page.hash else ItemPageWrong
+
+
+def _take_page(arrival: Arrival, page: PageOfBatch) -> bool:
+    """Whether this page has its place: it was free, or this very page is there already."""
+    batch = arrival.batch
+    place = {
+        "election_id": batch.election_id,
+        "device_id": page.device_id,
+        "store_epoch": page.store_epoch,
+        "number": page.number,
+    }
+    row = {
+        **place,
+        "station_id": batch.station_id,
+        "previous": page.previous,
+        "hash": page.hash,
+        "batch_id": batch.batch_id,
+        "countersignature": countersignature(arrival, page),
+        "checked": WAITING,
+    }
+    if insert_missing(arrival.session, PageRow, [row], "hash"):
+        return True
+    there = arrival.session.execute(select(PageRow.hash, PageRow.station_id).filter_by(**place)).one()
+    return tuple(there) == (page.hash, batch.station_id)
+
+
+def _write(arrival: Arrival, page: PageOfBatch, ballots: Mapping[int, _Brought]) -> set[str]:
+    """Inserts the ballots that the centre does not have; which those were."""
+    batch = arrival.batch
+    same: dict[str, Any] = {
+        "election_id": batch.election_id,
+        "station_id": batch.station_id,
+        "device_id": page.device_id,
+        "store_epoch": page.store_epoch,
+        "page": page.number,
+        "batch_id": batch.batch_id,
+        "proof": WAITING,
+    }
+    rows = [
+        {
+            **same,
+            "id": ballot.item.ballot,
+            "code": ballot.item.code,
+            "short_code": short_characters(bytes.fromhex(ballot.item.code)),
+            "status": ballot.item.status.value,
+            "digest": ballot.digest,
+        }
+        for ballot in ballots.values()
+    ]
+    return insert_missing(arrival.session, BallotRow, rows, "id")
+
+
+def _sort_out(
+    arrival: Arrival,
+    outcome: Outcome,
+    ballots: Mapping[int, _Brought],
+    inserted: set[str],
+    otherwise: type[ItemSetAside],
+) -> None:
+    """Counts what was inserted; of the rest, what is there already is a duplicate."""
+    rest = {place: ballot for place, ballot in ballots.items() if ballot.item.ballot not in inserted}
+    for place in ballots.keys() - rest.keys():
+        outcome.changes[ballots[place].item.status.value] += 1
+    if not rest:
+        return
+    there = _there(arrival, [ballot.item.ballot for ballot in rest.values()])
+    for place, ballot in rest.items():
+        if there.get(ballot.item.ballot) == ballot.digest:
+            outcome.duplicates.add(place)
+        else:
+            outcome.set_aside[place] = otherwise
+
+
+def _there(arrival: Arrival, ids: list[str]) -> dict[str, str]:
+    """Digests of ballots that the centre has."""
+    found = arrival.session.execute(
+        select(BallotRow.id, BallotRow.digest).where(
+            BallotRow.election_id == arrival.batch.election_id, BallotRow.id.in_(ids)
+        )
+    )
+    return {row.id: row.digest for row in found}

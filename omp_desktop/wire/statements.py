@@ -1,0 +1,78 @@
+"""The bodies of statements (lane S) that the centre understands: docs/protocol.md has the list of kinds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from omp_desktop.domain.election import ElectionState
+from omp_desktop.wire.forms import Count, Hex32, Hex64, HexId, Number, ShortText, Word
+
+ELECTION_PUBLISHED: Final = "election-published"
+AMENDMENT: Final = "amendment"
+PLEDGE_ADDED: Final = "pledge-added"
+PLEDGE_CHANGED: Final = "pledge-changed"
+PLEDGE_RESTORED: Final = "pledge-restored"
+PLEDGE_REMOVED: Final = "pledge-removed"
+DEVICE: Final = "device"
+POLL_EVENT: Final = "poll-event"
+CLOSING: Final = "closing"
+OPENING: Final = "opening"
+
+
+class PublishedBody(msgspec.Struct, frozen=True, kw_only=True):
+    """`election-published`: the manifest's canonical text and the commission's signature."""
+
+    manifest: str
+    signature: Hex64
+
+
+class AmendmentBody(msgspec.Struct, frozen=True, kw_only=True):
+    """`amendment`: the canonical text that was signed, without the signature."""
+
+    amendment: str
+    signature: Hex64
+
+
+class PledgeBody(msgspec.Struct, frozen=True, kw_only=True):
+    """A pledge as it stands, or stood before it was removed."""
+
+    pledge: HexId
+    candidate: HexId
+    theme: str
+    title: str
+    description: str
+    position: Count
+
+
+class DeviceBody(msgspec.Struct, frozen=True, kw_only=True):
+    """`device`: whose ballots the sender brings."""
+
+    device: HexId
+    name: ShortText
+    kind: Word
+    public_key: Hex32
+
+
+class PollEventBody(msgspec.Struct, frozen=True, kw_only=True):
+    """`poll-event`, as far as the centre reads it: the state of the polls after it."""
+
+    to: ElectionState
+
+
+class ClosingBody(msgspec.Struct, frozen=True, kw_only=True):
+    """`closing`: a kiosk's closing value; without a signature while the key could not be had."""
+
+    device: HexId
+    number: Number
+    value: Hex32
+    body: str
+    signature: Hex64 | None
+
+
+class OpeningBody(msgspec.Struct, frozen=True, kw_only=True):
+    """`opening`: an entry of openings.json of the record."""
+
+    number: Number
+    opening: msgspec.Raw
