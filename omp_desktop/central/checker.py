@@ -8,7 +8,7 @@ prove the same page: the second finds it settled. One that is killed leaves noth
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -17,10 +17,19 @@ from sqlalchemy import ColumnElement, and_, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from omp_desktop.central.centre import instant
-from omp_desktop.central.engine import CentreStore, insert_new
+from omp_desktop.central.elections import understood
+from omp_desktop.central.engine import CentreStore
 from omp_desktop.central.page_check import BroughtBallot, Findings, brought, check_page
-from omp_desktop.central.published import read_context
-from omp_desktop.central.schema import AlarmRow, BallotRow, BatchRow, KioskRow, PageRow, StationRow, SumRow
+from omp_desktop.central.quarantine import Alarm, raise_alarm
+from omp_desktop.central.schema import (
+    BallotRow,
+    BatchRow,
+    ElectionRow,
+    KioskRow,
+    PageRow,
+    StationRow,
+    SumRow,
+)
 from omp_desktop.crypto.aggregate import Aggregate, decode_aggregate, encode_contest, join
 from omp_desktop.crypto.election_context import ElectionContext
 from omp_desktop.record.page import PageHead
@@ -106,11 +115,12 @@ class Checker:
 
 
 def read_page(session: Session, place: Place) -> WaitingPage | None:
-    """A page with its ballots; None if it waits no longer. Raises WireRefused, ElectionUnknown."""
+    """A page with its ballots; None if it waits no longer. Raises WireRefused."""
     row = session.execute(
-        select(PageRow.station_id, PageRow.previous, PageRow.hash, BatchRow.body)
+        select(PageRow.station_id, PageRow.previous, PageRow.hash, BatchRow.body, ElectionRow.manifest)
         .join(BatchRow, BatchRow.id == PageRow.batch_id)
-        .where(_at(place), PageRow.checked == WAITING)
+        .join(ElectionRow, ElectionRow.id == PageRow.election_id)
+        .where(at_place(place), PageRow.checked == WAITING)
     ).one_or_none()
     if row is None:
         return None
@@ -131,8 +141,38 @@ def read_page(session: Session, place: Place) -> WaitingPage | None:
         )
     )
     keys = {} if key is None else {device_id: bytes.fromhex(key)}
-    ballots = _taken(session, place, brought(row.body))
-    return WaitingPage(election_id, head, read_context(session, election_id), keys, ballots)
+    ballots = ballots_of_page(session, place, row.body)
+    return WaitingPage(election_id, head, understood(row.manifest).context, keys, ballots)
+
+
+def ballots_of_page(session: Session, place: Place, batch: bytes) -> tuple[BroughtBallot, ...]:
+    """Those of a packed batch that the centre took as ballots of this page; it may have set others aside.
+
+    Raises WireRefused.
+    """
+    by_id = {ballot.ballot_id.hex(): ballot for ballot in brought(batch)}
+    election_id, device_id, store_epoch, number = place
+    taken = session.scalars(
+        select(BallotRow.id).where(
+            BallotRow.election_id == election_id,
+            BallotRow.id.in_(by_id),
+            BallotRow.device_id == device_id,
+            BallotRow.store_epoch == store_epoch,
+            BallotRow.page == number,
+        )
+    )
+    return tuple(by_id[ballot_id] for ballot_id in taken)
+
+
+def at_place(place: Place) -> ColumnElement[bool]:
+    """The condition for the row of a page."""
+    election_id, device_id, store_epoch, number = place
+    return and_(
+        PageRow.election_id == election_id,
+        PageRow.device_id == device_id,
+        PageRow.store_epoch == store_epoch,
+        PageRow.number == number,
+    )
 
 
 def settle(session: Session, page: WaitingPage, findings: Findings, at: datetime) -> bool:
@@ -146,14 +186,14 @@ def settle(session: Session, page: WaitingPage, findings: Findings, at: datetime
         .with_for_update()
     )
     waits = session.scalar(
-        select(PageRow.checked).where(_at(page.place), PageRow.checked == WAITING).with_for_update()
+        select(PageRow.checked).where(at_place(page.place), PageRow.checked == WAITING).with_for_update()
     )
     if waits is None:
         return False
     file = findings.file
     session.execute(
         update(PageRow)
-        .where(_at(page.place))
+        .where(at_place(page.place))
         .values(
             checked=BAD if findings.bad else GOOD,
             file_bytes=None if file is None else file.size,
@@ -167,7 +207,9 @@ def settle(session: Session, page: WaitingPage, findings: Findings, at: datetime
             .values(proof=proof)
         )
     if findings.bad:
-        _alarm(session, page, at)
+        # The ballots are found by their marks: no alarm names one.
+        told = Alarm(page.election_id, page.head.station_id, ItemProofWrong.code, page.head.name, instant(at))
+        raise_alarm(session, told)
     _add_to_sums(session, page, findings.sums)
     return True
 
@@ -196,32 +238,6 @@ def _any_waiting(session: Session, left: set[Place]) -> Place | None:
     return next((place for place in places if place not in left), None)
 
 
-def _taken(session: Session, place: Place, ballots: Iterable[BroughtBallot]) -> tuple[BroughtBallot, ...]:
-    """Those of the batch that the centre took as ballots of this page; it may have set others aside."""
-    by_id = {ballot.ballot_id.hex(): ballot for ballot in ballots}
-    election_id, device_id, store_epoch, number = place
-    taken = session.scalars(
-        select(BallotRow.id).where(
-            BallotRow.election_id == election_id,
-            BallotRow.id.in_(by_id),
-            BallotRow.device_id == device_id,
-            BallotRow.store_epoch == store_epoch,
-            BallotRow.page == number,
-        )
-    )
-    return tuple(by_id[ballot_id] for ballot_id in taken)
-
-
-def _at(place: Place) -> ColumnElement[bool]:
-    election_id, device_id, store_epoch, number = place
-    return and_(
-        PageRow.election_id == election_id,
-        PageRow.device_id == device_id,
-        PageRow.store_epoch == store_epoch,
-        PageRow.number == number,
-    )
-
-
 def _add_to_sums(session: Session, page: WaitingPage, sums: Aggregate) -> None:
     if not sums.ballots:
         return
@@ -237,16 +253,3 @@ def _add_to_sums(session: Session, page: WaitingPage, sums: Aggregate) -> None:
                 ballots=after.ballots,
             )
         )
-
-
-def _alarm(session: Session, page: WaitingPage, at: datetime) -> None:
-    """Told once for a page. The ballots are found by their mark: no alarm names one."""
-    session.execute(
-        insert_new(session, AlarmRow, "election_id", "station_id", "code", "subject").values(
-            election_id=page.election_id,
-            station_id=page.head.station_id,
-            code=ItemProofWrong.code,
-            subject=page.head.name,
-            at=instant(at),
-        )
-    )

@@ -36,7 +36,7 @@ def check_openings(files: RecordFiles, published: Published, publics: Sequence[T
     if final.sums != files.sums or final.ballots != sum(cast.values()):
         raise _bad(len(live), Fault.PRODUCT)
     for at, opening in enumerate(openings):
-        _check_opening(at, opening, published.context, publics)
+        check_opening(at, opening, published.context, publics)
     # After the proofs: a stranger could write down openings without end, whose pieces take long to find.
     if too_small([opening.units for opening in live], policy.minimum_open) is not None:
         raise RecordBad(file=layout.OPENINGS, item=WHOLE, fault=Fault.PIECE)
@@ -52,9 +52,10 @@ def _check_units(at: int, opening: RecordedOpening, published: Published, cast: 
         raise _bad(at, Fault.COUNTS, "units")
 
 
-def _check_opening(
+def check_opening(
     at: int, opening: RecordedOpening, context: ElectionContext, publics: Sequence[TrusteePublic]
 ) -> None:
+    """The shares of the opening at this place are proved and give its totals. Raises RecordBad."""
     trustees = [partial.trustee for partial in opening.partials]
     if len(set(trustees)) != len(trustees):
         raise _bad(at, Fault.TWICE, "partials")

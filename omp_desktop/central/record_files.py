@@ -1,0 +1,238 @@
+"""The election record out of what the centre has, file by file, in the record's own forms.
+
+Whoever takes all files of the list has a record that `omp-desktop verify` takes: nobody has to believe the
+centre. Nothing of a voter is in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from omp_desktop.central.checker import WAITING, at_place, ballots_of_page
+from omp_desktop.central.page_check import recorded_page
+from omp_desktop.central.public_answers import FileEntry, RecordAnswer
+from omp_desktop.central.published import PublishedElection
+from omp_desktop.central.results import counted, live_openings, product_of, proved_openings, withheld
+from omp_desktop.central.schema import BatchRow, KioskRow, PageRow, ParticipationRow, StatementRow
+from omp_desktop.crypto.pages import Counts, EpochEnd
+from omp_desktop.domain.canonical import parse_canonical
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.domain.json_fields import Fields, FieldWrong
+from omp_desktop.domain.poll import ParticipationState
+from omp_desktop.paths import resource
+from omp_desktop.record import layout
+from omp_desktop.record.form import json_bytes, parse_json
+from omp_desktop.record.layout import (
+    Countersignature,
+    Countersignatures,
+    ListedFile,
+    RecordedClosing,
+    RecordedDevice,
+    RecordedStation,
+    RecordHead,
+)
+from omp_desktop.record.opened import RecordedOpening, RecordedSums, openings_json
+from omp_desktop.record.page import PageHead
+from omp_desktop.wire.refusals import NothingThere
+
+CLOSING: Final = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An election that was counted: its final opening, and those during the vote before it."""
+
+    election: PublishedElection
+    openings: tuple[RecordedOpening, ...]
+
+
+def require_counted(session: Session, election: PublishedElection) -> Counted:
+    """The election with its openings. Raises ResultsWithheld before the count."""
+    proved = proved_openings(session, election)
+    final = counted(election, proved)
+    if final is None:
+        raise withheld(election)
+    return Counted(election, (*live_openings(election, proved), final))
+
+
+def record(session: Session, of: Counted, centre_key: bytes) -> RecordAnswer:
+    """The files that are here, record.json first."""
+    listed = _listed(session, of, centre_key)
+    head = _file(_head(of, listed))
+    entries = {layout.RECORD: head, **dict(sorted(listed.items()))}
+    election_id = of.election.id
+    return RecordAnswer(
+        election_id=election_id,
+        files=[FileEntry(name=name, bytes=f.size, sha256=f.sha256) for name, f in entries.items()],
+        pages_waiting=_count(session, election_id, PageRow.checked == WAITING),
+        pages_unreadable=_count(
+            session, election_id, and_(PageRow.checked != WAITING, PageRow.file_sha256.is_(None))
+        ),
+    )
+
+
+def record_file(session: Session, of: Counted, centre_key: bytes, name: str) -> bytes:
+    """One of the files. Raises NothingThere for a name that is not in the list."""
+    if name == layout.RECORD:
+        return _head(of, _listed(session, of, centre_key))
+    page = layout.place_of_page(name)
+    if page is not None:
+        return _page(session, of, *page)
+    if name in layout.NOT_JSON:
+        return resource("verifier", Path(name).name).read_bytes()
+    small = dict(_small_files(session, of, centre_key))
+    if name not in small:
+        raise NothingThere
+    return small[name]
+
+
+def _head(of: Counted, listed: Mapping[str, ListedFile]) -> bytes:
+    signature = bytes.fromhex(of.election.signature)
+    return json_bytes(RecordHead(of.election.id, signature, listed).to_json())
+
+
+def _listed(session: Session, of: Counted, centre_key: bytes) -> dict[str, ListedFile]:
+    files = {name: _file(data) for name, data in _small_files(session, of, centre_key)}
+    for name in layout.NOT_JSON:
+        files[name] = _file(resource("verifier", Path(name).name).read_bytes())
+    rows = session.execute(
+        select(
+            PageRow.device_id, PageRow.store_epoch, PageRow.number, PageRow.file_bytes, PageRow.file_sha256
+        ).where(PageRow.election_id == of.election.id, PageRow.file_sha256.is_not(None))
+    )
+    for row in rows:
+        name = layout.page_name(row.device_id, row.store_epoch, row.number)
+        files[name] = ListedFile(row.file_bytes, row.file_sha256)
+    return files
+
+
+def _file(data: bytes) -> ListedFile:
+    return ListedFile(len(data), hashlib.sha256(data).hexdigest())
+
+
+def _small_files(session: Session, of: Counted, centre_key: bytes) -> Iterator[tuple[str, bytes]]:
+    election = of.election
+    sums = RecordedSums.of(product_of(session, election))
+    countersignatures = Countersignatures(centre_key, tuple(_countersignatures(session, election.id)))
+    yield layout.MANIFEST, election.raw
+    yield layout.AMENDMENTS, json_bytes(layout.amendments_json(election.amendments))
+    yield layout.DEVICES, json_bytes(layout.devices_json(_devices(session, election.id)))
+    yield layout.CLOSINGS, json_bytes(layout.closings_json(_closings(session, election.id)))
+    yield layout.STATIONS, json_bytes(layout.stations_json(_stations(session, election)))
+    yield layout.SUMS, json_bytes(sums.to_json())
+    yield layout.OPENINGS, json_bytes(openings_json(of.openings))
+    yield layout.COUNTERSIGNATURES, json_bytes(countersignatures.to_json())
+
+
+def _devices(session: Session, election_id: str) -> Iterator[RecordedDevice]:
+    kiosks = session.scalars(
+        select(KioskRow).where(KioskRow.election_id == election_id).order_by(KioskRow.id)
+    )
+    for kiosk in kiosks:
+        yield RecordedDevice(kiosk.id, kiosk.station_id, kiosk.name, bytes.fromhex(kiosk.public_key))
+
+
+def _closings(session: Session, election_id: str) -> list[RecordedClosing]:
+    """The last closing of each kiosk that is signed; polls that were opened again end with a new one."""
+    bodies = session.scalars(
+        select(StatementRow.body)
+        .where(StatementRow.election_id == election_id, StatementRow.kind == CLOSING)
+        .order_by(StatementRow.cursor)
+    )
+    latest: dict[str, tuple[int, RecordedClosing]] = {}
+    for body in bodies:
+        found = _closing(body)
+        if found is not None and found[0] >= latest.get(found[1].device_id, found)[0]:
+            latest[found[1].device_id] = found
+    return [latest[device_id][1] for device_id in sorted(latest)]
+
+
+def _closing(body: bytes) -> tuple[int, RecordedClosing] | None:
+    """Number and closing of a statement; None while it is not signed, and for what is none."""
+    try:
+        said = Fields(parse_json(body))
+        covered = Fields(parse_canonical(said.text("body").encode("utf-8")))
+        epochs = tuple(
+            EpochEnd(
+                end.integer("store_epoch"),
+                bytes.fromhex(end.text("opening")),
+                end.integer("pages"),
+                bytes.fromhex(end.text("last")),
+            )
+            for end in covered.children("epochs")
+        )
+        counts = Counts(covered.integer("cast"), covered.integer("tested"), covered.integer("void"))
+        value, signature = bytes.fromhex(said.text("value")), bytes.fromhex(said.text("signature"))
+        closing = RecordedClosing(said.text("device"), epochs, counts, value, signature)
+        return said.integer("number"), closing
+    except (FieldWrong, OmpError, ValueError):
+        return None
+
+
+def _stations(session: Session, election: PublishedElection) -> Iterator[RecordedStation]:
+    rows = session.execute(
+        select(ParticipationRow.station_id, ParticipationRow.state, func.count().label("voters"))
+        .where(ParticipationRow.election_id == election.id)
+        .group_by(ParticipationRow.station_id, ParticipationRow.state)
+    )
+    voters = {(row.station_id, row.state): row.voters for row in rows}
+    for station in election.manifest.stations:
+        yield RecordedStation(
+            station.id,
+            station.voters,
+            voters.get((station.id, ParticipationState.CANCELLED.value), 0),
+            voters.get((station.id, ParticipationState.CAST.value), 0),
+        )
+
+
+def _countersignatures(session: Session, election_id: str) -> Iterator[Countersignature]:
+    rows = session.execute(
+        select(PageRow.device_id, PageRow.store_epoch, PageRow.number, PageRow.hash, PageRow.countersignature)
+        .where(PageRow.election_id == election_id, PageRow.file_sha256.is_not(None))
+        .order_by(PageRow.device_id, PageRow.store_epoch, PageRow.number)
+    )
+    for row in rows:
+        yield Countersignature(
+            row.device_id,
+            row.store_epoch,
+            row.number,
+            bytes.fromhex(row.hash),
+            bytes.fromhex(row.countersignature),
+        )
+
+
+def _page(session: Session, of: Counted, device_id: str, store_epoch: int, number: int) -> bytes:
+    row = session.execute(
+        select(PageRow.station_id, PageRow.previous, PageRow.hash, BatchRow.body)
+        .join(BatchRow, BatchRow.id == PageRow.batch_id)
+        .where(at_place((of.election.id, device_id, store_epoch, number)), PageRow.file_sha256.is_not(None))
+    ).one_or_none()
+    if row is None:
+        raise NothingThere
+    head = PageHead(
+        device_id,
+        row.station_id,
+        store_epoch,
+        number,
+        bytes.fromhex(row.previous),
+        bytes.fromhex(row.hash),
+    )
+    place = (of.election.id, device_id, store_epoch, number)
+    page = recorded_page(of.election.context, head, ballots_of_page(session, place, row.body))
+    if page is None:
+        raise NothingThere
+    return page
+
+
+def _count(session: Session, election_id: str, which: ColumnElement[bool]) -> int:
+    found = session.scalar(
+        select(func.count()).select_from(PageRow).where(PageRow.election_id == election_id, which)
+    )
+    return found or 0
