@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 from sqlalchemy import Row, select, tuple_, update
 
 from omp_desktop.central.arrival import Arrival
-from omp_desktop.central.elections import amendments, read_amendment
+from omp_desktop.central.elections import allowed, amendments, read_amendment
 from omp_desktop.central.quarantine import Alarm, raise_alarm
 from omp_desktop.central.rows import insert_into, insert_missing, table_of
 from omp_desktop.central.schema import (
@@ -26,7 +26,7 @@ from omp_desktop.central.schema import (
 )
 from omp_desktop.crypto.group import ED25519
 from omp_desktop.crypto.pages import CLOSING_PURPOSE
-from omp_desktop.domain.amendment import Amendment, effective
+from omp_desktop.domain.amendment import Amendment
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.json_fields import FieldWrong
 from omp_desktop.domain.pledge import Pledge, check_pledge
@@ -130,12 +130,9 @@ def _require_neighbours(arrival: Arrival, amendment: Amendment) -> None:
 def _require_allowed(arrival: Arrival, amendment: Amendment) -> None:
     """If everything before it is there, it must be allowed after that."""
     earlier = amendments(arrival.session, amendment.election_id)
-    if amendment.number != len(earlier) + 1:
-        return
-    try:
-        effective(arrival.election.manifest, [*earlier, amendment])
-    except (OmpError, OverflowError):
-        raise ItemMalformed from None
+    follows = amendment.number == len(earlier) + 1
+    if follows and not allowed(arrival.election, [*earlier, amendment]):
+        raise ItemMalformed
 
 
 def _pledged(arrival: Arrival, item: StatementItem) -> None:

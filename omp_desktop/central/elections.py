@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from omp_desktop.central.schema import AmendmentRow, ElectionRow
 from omp_desktop.crypto.group import ED25519
-from omp_desktop.domain.amendment import Amendment
+from omp_desktop.domain.amendment import Amendment, effective
 from omp_desktop.domain.canonical import parse_canonical
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.json_fields import FieldWrong
@@ -51,7 +52,10 @@ def checked(raw: bytes, signature: bytes, commission_key: str) -> Published:
 
 
 def amendments(session: Session, election_id: str) -> tuple[Amendment, ...]:
-    """The amendments from the first one on without a gap: a later one may have come before an earlier."""
+    """The amendments in force: from the first one on without a gap, as far as they are allowed.
+
+    A later one may have come before an earlier, and only the earlier ones show whether it is allowed.
+    """
     rows = session.execute(
         select(AmendmentRow.number, AmendmentRow.body, AmendmentRow.signature)
         .where(AmendmentRow.election_id == election_id)
@@ -62,7 +66,20 @@ def amendments(session: Session, election_id: str) -> tuple[Amendment, ...]:
         if number != len(found) + 1:
             break
         found.append(read_amendment(body, signature))
+    published = known(session, election_id) if found else None
+    while published is not None and not allowed(published, found):
+        found.pop()
     return tuple(found)
+
+
+def allowed(published: Published, chain: Sequence[Amendment]) -> bool:
+    """Whether these amendments follow on each other and each may change what it changes."""
+    try:
+        effective(published.manifest, chain)
+    except (OmpError, OverflowError):
+        # OverflowError: an instant that no time zone can show.
+        return False
+    return True
 
 
 def read_amendment(body: bytes, signature: str) -> Amendment:
