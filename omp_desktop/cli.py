@@ -18,6 +18,7 @@ import typer
 
 from omp_desktop import __version__
 from omp_desktop.bootstrap import Application
+from omp_desktop.commands_central import central_app
 from omp_desktop.console import (
     NO,
     UNREACHABLE,
@@ -61,6 +62,7 @@ record_app = typer.Typer(
 app.add_typer(record_app, name="record")
 app.add_typer(candidates_app, name="candidates")
 app.add_typer(voters_app, name="voters")
+app.add_typer(central_app, name="central")
 
 
 class ResultsFormat(StrEnum):

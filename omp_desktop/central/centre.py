@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from threading import Event
 
 from omp_desktop.central.engine import CentreStore
 from omp_desktop.central.settings import CentreSettings
@@ -30,6 +31,8 @@ class Centre:
     keys: SigningKeyPair
     settings: CentreSettings = field(default_factory=CentreSettings)
     now: Callable[[], datetime] = utc_now
+    # Set when it is about to go: /readyz says no from then on.
+    draining: Event = field(default_factory=Event)
 
     @property
     def key(self) -> str:

@@ -62,6 +62,11 @@ class CentreStore:
         return CentreStore(URL.create("sqlite", database=str(folder / FILE_NAME)))
 
     @property
+    def url(self) -> URL:
+        """Where the database is. Holds a password: never shown, never logged."""
+        return self._url
+
+    @property
     def file(self) -> Path | None:
         """The file, on SQLite."""
         return Path(self._url.database) if self.sqlite and self._url.database else None

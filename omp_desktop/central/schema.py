@@ -132,13 +132,17 @@ class DeviceRow(Base):
 
 
 class DeviceKeyRow(Base):
-    """Every key that a device ever had: what an older one signed stays checkable."""
+    """Every key that a device ever had: what an older one signed stays checkable.
+
+    `revoked`: what it signed is set aside, even if the device enrolled again with another key.
+    """
 
     __tablename__ = "device_key"
 
     device_id: Mapped[str] = mapped_column(String(32), ForeignKey("device.id"), primary_key=True)
     public_key: Mapped[Hex32Key]
     since: Mapped[Instant]
+    revoked: Mapped[bool] = mapped_column(default=False)
 
 
 class EnrolmentRow(Base):

@@ -23,14 +23,23 @@ from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
 from sqlalchemy import select
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from omp_desktop.central.centre import Centre
+from omp_desktop.central.overload import Allowances, Gate
 from omp_desktop.central.schema import DeviceRow, EnrolmentRow
 from omp_desktop.wire import http
 from omp_desktop.wire.envelope import ENVELOPE_BYTES_MOST
-from omp_desktop.wire.errors import MessageMalformed, MessageTooLarge
-from omp_desktop.wire.refusals import DeviceRevoked, DeviceUnconfirmed, NotForThisDevice
+from omp_desktop.wire.errors import MessageTooLarge
+from omp_desktop.wire.refusals import (
+    DeviceRevoked,
+    DeviceUnconfirmed,
+    NotForThisDevice,
+    Overloaded,
+    RequestSlow,
+    TooManyRequests,
+)
 
 # What gzip adds to bytes that it cannot make smaller.
 PACKED_BYTES_MOST: Final = ENVELOPE_BYTES_MOST + 1024
@@ -79,13 +88,15 @@ def signer(
 ) -> Callable[..., Coroutine[Any, Any, Signed]]:
     """A dependency, as the head of this module says. Raises what wire/refusals.py has for each case."""
 
-    def head_of(request: Request, centre: CentreHere) -> SignedHead:
+    def head_of(request: Request) -> SignedHead:
+        centre = centre_of(request)
         found = _signed_head(request, centre)
         _check_may(found.sender, commission=commission, revoked=revoked)
         _check_place(centre, found.sender, request.path_params)
         return found
 
-    async def signed(request: Request, found: Annotated[SignedHead, Depends(head_of)]) -> Signed:
+    async def signed(request: Request) -> Signed:
+        found = await run_in_threadpool(head_of, request)
         body = await read_body(request, most)
         found.head.check_body(body)
         return Signed(found.sender, body)
@@ -97,7 +108,13 @@ def unsigned_body(most: int = PACKED_BYTES_MOST) -> Callable[[Request], Coroutin
     """A dependency for routes that anybody may ask: the bytes of the body."""
 
     async def body(request: Request) -> bytes:
-        return await read_body(request, most)
+        gate: Gate = request.app.state.strangers
+        if not await gate.enter():
+            raise Overloaded
+        try:
+            return await read_body(request, most)
+        finally:
+            gate.leave()
 
     return body
 
@@ -105,7 +122,7 @@ def unsigned_body(most: int = PACKED_BYTES_MOST) -> Callable[[Request], Coroutin
 async def read_body(request: Request, most: int) -> bytes:
     """The body, if it is no longer than `most` bytes and comes in time.
 
-    Raises MessageTooLarge (before anything is read, when the length is said), MessageMalformed.
+    Raises MessageTooLarge (before anything is read, when the length is said), RequestSlow.
     """
     said = request.headers.get("content-length", "")
     if said.isdigit() and int(said) > most:
@@ -115,7 +132,7 @@ async def read_body(request: Request, most: int) -> bytes:
         async with asyncio.timeout(centre.settings.body_seconds):
             return await _gathered(request, most)
     except (TimeoutError, ClientDisconnect):
-        raise MessageMalformed(where="body") from None
+        raise RequestSlow from None
 
 
 async def _gathered(request: Request, most: int) -> bytes:
@@ -140,6 +157,9 @@ def _signed_head(request: Request, centre: Centre) -> SignedHead:
         return bytes.fromhex(sender.public_key)
 
     head = http.verify_head(as_signed(request), key_of)
+    allowances: Allowances = request.app.state.allowances
+    if not allowances.take(head.device_id):
+        raise TooManyRequests
     return SignedHead(senders[head.device_id], head)
 
 

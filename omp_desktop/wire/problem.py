@@ -29,6 +29,7 @@ STATUS: Final[Mapping[type[OmpError], int]] = MappingProxyType(
         refusals.NothingThere: 404,
         refusals.PackageNotReady: 404,
         refusals.MethodNotAllowed: 405,
+        refusals.RequestSlow: 408,
         refusals.AlreadyRegistered: 409,
         errors.MessageTooLarge: 413,
         refusals.BatchSignatureWrong: 422,

@@ -231,6 +231,14 @@ class TooManyRequests(CentreRefused):
     en = ErrorText("This computer asked too often.", "The program sends again by itself in a moment.")
 
 
+class RequestSlow(CentreRefused):
+    """The body of a request did not come in time."""
+
+    code = "centre.request-slow"
+    ko = ErrorText("연결이 느려 자료를 다 받지 못했습니다.", "프로그램이 잠시 뒤 스스로 다시 보냅니다.")
+    en = ErrorText("The connection was too slow to send it all.", "The program sends again by itself.")
+
+
 class CentreUnable(CentreRefused):
     """The centre cannot keep anything now: its database is away, its disk full, or it is going down."""
 

@@ -11,8 +11,8 @@
 
 - A route is a plain `def`: it runs in a thread, so it may use the database. It takes the raw bytes of the
   body (`by.body`, or `unsigned_body()`), never a model: wire/ decodes them strictly.
-- It raises OmpErrors of wire/problem.py and nothing else; app.py makes the answer. `refuses` lists them for
-  the document. It returns a Response made by a function of this module.
+- It raises OmpErrors of wire/problem.py and nothing else; problems.py makes the answer. `refuses` lists them
+  for the document. It returns a Response made by a function of this module.
 - Parts of an address are the types below: what has another form is answered by 404. Queries declare
   `Annotated[…, Query(pattern=…)]`; what has another form is answered by 400.
 - Kinds of messages are msgspec structs; their schemas come into the document by themselves.
@@ -25,12 +25,13 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 import msgspec
-from fastapi import Path, Response
+from fastapi import FastAPI, Path, Response
+from fastapi.openapi.utils import get_openapi
 
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.wire import http
 from omp_desktop.wire.errors import MessageMalformed, MessageTooLarge, ProtocolUnknown
-from omp_desktop.wire.problem import STATUS
+from omp_desktop.wire.problem import STATUS, Problem
 from omp_desktop.wire.refusals import (
     CentreFailed,
     CentreUnable,
@@ -39,6 +40,7 @@ from omp_desktop.wire.refusals import (
     NotForThisDevice,
     NothingThere,
     Overloaded,
+    RequestSlow,
     RequestUnsigned,
     TooManyRequests,
 )
@@ -56,9 +58,16 @@ SIGNED: Final[tuple[type[OmpError], ...]] = (
     DeviceRevoked,
     NotForThisDevice,
     MessageTooLarge,
+    RequestSlow,
     TooManyRequests,
 )
-MESSAGE: Final[tuple[type[OmpError], ...]] = (MessageMalformed, MessageTooLarge, ProtocolUnknown)
+# What every route that takes a message can answer.
+MESSAGE: Final[tuple[type[OmpError], ...]] = (
+    MessageMalformed,
+    MessageTooLarge,
+    ProtocolUnknown,
+    RequestSlow,
+)
 
 kinds: set[type[msgspec.Struct]] = set()
 
@@ -114,6 +123,17 @@ def documented(
         "responses": responses,
         "openapi_extra": extra,
     }
+
+
+def document(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document of all routes, with the messages of wire/."""
+    if app.openapi_schema is None:
+        described = get_openapi(title=app.title, version=app.version, routes=app.routes)
+        wanted: list[type[msgspec.Struct]] = sorted({*kinds, Problem}, key=lambda kind: kind.__name__)
+        _, schemas = msgspec.json.schema_components(wanted, ref_template="#/components/schemas/{name}")
+        described["components"] = {"schemas": dict(sorted(schemas.items()))}
+        app.openapi_schema = described
+    return app.openapi_schema
 
 
 def signed_json(envelope: bytes) -> Response:
