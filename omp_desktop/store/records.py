@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from omp_desktop.crypto.pages import Counts
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.election import ElectionState, PollAction
 from omp_desktop.domain.opening_rule import OpeningKind
@@ -96,11 +97,12 @@ class OutboxItem:
 
 @dataclass(frozen=True, slots=True)
 class WaitingBallot:
-    """A ballot that waits on lane B: its kiosk, and the epoch of the store that it was sealed in."""
+    """A ballot that waits on lane B: its kiosk, the epoch of the store that it was sealed in, its bytes."""
 
     ballot_id: str
     device_id: str
     store_epoch: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,10 +237,11 @@ class ChainLink:
 
 @dataclass(frozen=True, slots=True)
 class CollectedPage:
-    """A page of another station's kiosk, and the batch that it came in."""
+    """A page of another station's kiosk, the batch that it came in, and what became of its ballots."""
 
     page: StoredPage
     batch_id: str
+    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
+from sqlalchemy import select
+
 from omp_desktop.domain.sending import CentreLink
 from omp_desktop.store.repositories.base import Repository
 from omp_desktop.store.repositories.settings import Settings
+from omp_desktop.store.schema import SettingRow
 
 _LINK = "centre.link"
 _NEWS = "centre.news."
+_SENDER = "centre.sender."
+# Behind every character of a hex id.
+_BEHIND = "~"
 
 
 class Centre(Repository):
@@ -32,3 +38,17 @@ class Centre(Repository):
     def set_news_cursor(self, election_id: str, cursor: int) -> None:
         """Remembers it."""
         Settings(self._connection).set(_NEWS + election_id, str(cursor))
+
+    def confirm_sender(self, election_id: str, station_id: str, device_id: str, public_key: str) -> None:
+        """Remembers which key two people compared, and the station that its device speaks for."""
+        place = f"{_SENDER}{election_id}.{device_id}.{public_key}"
+        Settings(self._connection).set(place, station_id)
+
+    def confirmed_senders(self, election_id: str) -> list[tuple[str, str, str]]:
+        """Station, device and key of everything that was confirmed on this PC."""
+        begin = f"{_SENDER}{election_id}."
+        statement = select(SettingRow.key, SettingRow.value).where(
+            SettingRow.key >= begin, SettingRow.key < begin + _BEHIND
+        )
+        found = ((row.value, *row.key.removeprefix(begin).split(".")) for row in self._rows(statement))
+        return [(station_id, device_id, public_key) for station_id, device_id, public_key in found]

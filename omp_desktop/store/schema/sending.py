@@ -164,7 +164,7 @@ class CollectedProblemRow(Base):
 
 
 class CollectedPageRow(Base):
-    """A page of ballots of another station's kiosk, and the batch that brought it."""
+    """A page of ballots of another station's kiosk, the batch that brought it, and how many became what."""
 
     __tablename__ = "collected_page"
     __table_args__ = (
@@ -183,6 +183,9 @@ class CollectedPageRow(Base):
     batch_id: Mapped[str] = mapped_column(HexId, ForeignKey("collected_batch.id"))
     previous: Mapped[Id]
     hash: Mapped[Id]
+    n_cast: Mapped[int]
+    n_tested: Mapped[int]
+    n_void: Mapped[int]
 
 
 class CollectedBallotRow(Base):
