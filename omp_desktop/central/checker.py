@@ -180,11 +180,7 @@ def settle(session: Session, page: WaitingPage, findings: Findings, at: datetime
 
     The station's row is locked: its sums are written by one process at a time.
     """
-    session.execute(
-        select(StationRow.id)
-        .where(StationRow.election_id == page.election_id, StationRow.id == page.head.station_id)
-        .with_for_update()
-    )
+    lock_station(session, page)
     waits = session.scalar(
         select(PageRow.checked).where(at_place(page.place), PageRow.checked == WAITING).with_for_update()
     )
@@ -210,8 +206,17 @@ def settle(session: Session, page: WaitingPage, findings: Findings, at: datetime
         # The ballots are found by their marks: no alarm names one.
         told = Alarm(page.election_id, page.head.station_id, ItemProofWrong.code, page.head.name, instant(at))
         raise_alarm(session, told)
-    _add_to_sums(session, page, findings.sums)
+    add_to_sums(session, page, findings.sums)
     return True
+
+
+def lock_station(session: Session, page: WaitingPage) -> None:
+    """Whoever else would write sums of this station waits for the end of the transaction."""
+    session.execute(
+        select(StationRow.id)
+        .where(StationRow.election_id == page.election_id, StationRow.id == page.head.station_id)
+        .with_for_update()
+    )
 
 
 def station_sums(session: Session, context: ElectionContext, station_id: str) -> Aggregate | None:
@@ -238,7 +243,8 @@ def _any_waiting(session: Session, left: set[Place]) -> Place | None:
     return next((place for place in places if place not in left), None)
 
 
-def _add_to_sums(session: Session, page: WaitingPage, sums: Aggregate) -> None:
+def add_to_sums(session: Session, page: WaitingPage, sums: Aggregate) -> None:
+    """Multiplies these into the sums of the page's station, whose row the caller has locked."""
     if not sums.ballots:
         return
     before = station_sums(session, page.context, page.head.station_id)

@@ -274,7 +274,8 @@ def _polls(station: Station, refusal: OmpError | None) -> StationPolls:
 
 
 def _said(error: OmpError) -> TextAnswer:
-    return TextAnswer(ko=error.describe("ko").text, en=error.describe("en").text)
+    ko, en = error.describe("ko"), error.describe("en")
+    return TextAnswer(ko=f"{ko.text} {ko.next_step}", en=f"{en.text} {en.next_step}")
 
 
 def _station_turnout(station: Station, voted: int) -> StationTurnout:

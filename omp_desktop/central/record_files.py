@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
@@ -28,7 +27,7 @@ from omp_desktop.domain.json_fields import Fields, FieldWrong
 from omp_desktop.domain.poll import ParticipationState
 from omp_desktop.paths import resource
 from omp_desktop.record import layout
-from omp_desktop.record.form import json_bytes, parse_json
+from omp_desktop.record.form import json_bytes
 from omp_desktop.record.layout import (
     Countersignature,
     Countersignatures,
@@ -40,9 +39,9 @@ from omp_desktop.record.layout import (
 )
 from omp_desktop.record.opened import RecordedOpening, RecordedSums, openings_json
 from omp_desktop.record.page import PageHead
+from omp_desktop.wire.envelope import decode
 from omp_desktop.wire.refusals import NothingThere
-
-CLOSING: Final = "closing"
+from omp_desktop.wire.statements import CLOSING, ClosingBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +156,8 @@ def _closings(session: Session, election_id: str) -> list[RecordedClosing]:
 def _closing(body: bytes) -> tuple[int, RecordedClosing] | None:
     """Number and closing of a statement; None while it is not signed, and for what is none."""
     try:
-        said = Fields(parse_json(body))
-        covered = Fields(parse_canonical(said.text("body").encode("utf-8")))
+        said = decode(body, ClosingBody)
+        covered = Fields(parse_canonical(said.body.encode("utf-8")))
         epochs = tuple(
             EpochEnd(
                 end.integer("store_epoch"),
@@ -169,11 +168,12 @@ def _closing(body: bytes) -> tuple[int, RecordedClosing] | None:
             for end in covered.children("epochs")
         )
         counts = Counts(covered.integer("cast"), covered.integer("tested"), covered.integer("void"))
-        value, signature = bytes.fromhex(said.text("value")), bytes.fromhex(said.text("signature"))
-        closing = RecordedClosing(said.text("device"), epochs, counts, value, signature)
-        return said.integer("number"), closing
     except (FieldWrong, OmpError, ValueError):
         return None
+    if said.signature is None:
+        return None
+    value, signature = bytes.fromhex(said.value), bytes.fromhex(said.signature)
+    return said.number, RecordedClosing(said.device, epochs, counts, value, signature)
 
 
 def _stations(session: Session, election: PublishedElection) -> Iterator[RecordedStation]:

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import Final
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
@@ -36,12 +35,12 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.json_fields import FieldWrong
 from omp_desktop.domain.opening_rule import LEAST_LIVE, OpeningKind, too_small
 from omp_desktop.domain.tally import ContestResult, contest_result
-from omp_desktop.record.form import Form, parse_json
+from omp_desktop.record.form import parse_json
 from omp_desktop.record.opened import RecordedOpening, RecordedSums, read_openings
 from omp_desktop.record.totals import check_opening, check_totals
+from omp_desktop.wire.envelope import decode
 from omp_desktop.wire.refusals import ResultsWithheld
-
-OPENING: Final = "opening"
+from omp_desktop.wire.statements import OPENING, OpeningBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +196,8 @@ def _proved(raw: bytes, body: bytes) -> NumberedOpening | None:
     published = understood(raw)
     manifest, context = published.manifest, published.context
     try:
-        form = Form(parse_json(body), ("number", OPENING))
-        number = form.number("number", least=1)
-        (opening,) = read_openings({"openings": [form.raw(OPENING)]})
+        said = decode(body, OpeningBody)
+        (opening,) = read_openings({"openings": [parse_json(bytes(said.opening))]})
         publics = [TrusteePublic.from_json(trustee) for trustee in manifest.trustees]
         check_opening(0, opening, context, publics)
         check_totals([opening], context)
@@ -207,7 +205,7 @@ def _proved(raw: bytes, body: bytes) -> NumberedOpening | None:
         return None
     stations = {station.id for station in manifest.stations}
     fits = opening.units.keys() <= stations and sum(opening.units.values()) == opening.ballots
-    return NumberedOpening(number, opening) if fits and opening.sums.ballots == opening.ballots else None
+    return NumberedOpening(said.number, opening) if fits and opening.sums.ballots == opening.ballots else None
 
 
 @lru_cache(maxsize=4)
