@@ -6,7 +6,7 @@ so that neither a page nor its place tells who voted when.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -34,6 +34,7 @@ from omp_desktop.services.secrets import device_key_name
 from omp_desktop.services.statements import tell_closing
 from omp_desktop.store.records import PagePlace, StoredClosing, StoredPage, UnpagedBallot
 from omp_desktop.store.unit_of_work import UnitOfWork
+from omp_desktop.wire.batch import ballots_that_fit
 
 BALLOTS_ON_A_PAGE: Final = 200
 
@@ -53,20 +54,15 @@ class Closing:
 
 def freeze_pages(uow: UnitOfWork, election_id: str) -> None:
     """Puts every ballot that is cast, tested or void, and on no page yet, on a page of its device."""
-    base_hash = read_published(uow, election_id).context.base_hash
-    waiting = sorted(uow.pages.unpaged(election_id), key=_whose)
-    for (device_id, _station, epoch), group in groupby(waiting, key=_whose):
-        ballots = list(group)
-        chain = _chain(uow, base_hash, device_id)
-        last, number = _end_of(uow, chain, election_id, epoch)
-        for start in range(0, len(ballots), BALLOTS_ON_A_PAGE):
-            number += 1
-            batch = ballots[start : start + BALLOTS_ON_A_PAGE]
-            entries = sorted((Entry(b.code, b.status) for b in batch), key=_code)
-            before, last = last, page_hash(chain, epoch, number, last, entries)
-            place = PagePlace(election_id, device_id, epoch, number)
-            page = StoredPage(place, chain.station_id, before.hex(), last.hex())
-            uow.pages.add(page, [ballot.ballot_id for ballot in batch])
+    _freeze(uow, election_id, uow.pages.unpaged(election_id))
+
+
+def freeze_drawn(uow: UnitOfWork, election_id: str, ballot_ids: Collection[str]) -> None:
+    """The same for these ballots alone: what is drawn of a kiosk's ballots while the polls are open.
+
+    An epoch's pages begin where those of the one before ended, so ballots of an older epoch come first.
+    """
+    _freeze(uow, election_id, uow.pages.unpaged(election_id, ballot_ids))
 
 
 def close_chains(uow: UnitOfWork, election_id: str, seeds: Mapping[str, bytes]) -> None:
@@ -98,7 +94,7 @@ def close_chains(uow: UnitOfWork, election_id: str, seeds: Mapping[str, bytes]) 
 
 def read_closings(uow: UnitOfWork, election_id: str) -> tuple[Closing, ...]:
     """The latest closing value of each device."""
-    return tuple(map(_read_closing, uow.pages.closings(election_id)))
+    return tuple(map(read_closing, uow.pages.closings(election_id)))
 
 
 def signing_seeds(core: Core, devices: Sequence[Device]) -> dict[str, bytes]:
@@ -127,6 +123,24 @@ def sign_missing(uow: UnitOfWork, election_id: str, seeds: Mapping[str, bytes]) 
             signature = signing.sign(seed, CLOSING_PURPOSE, bytes.fromhex(closing.value))
             uow.pages.sign_closing(closing, signature)
             tell_closing(uow, replace(closing, signature=signature))
+
+
+def _freeze(uow: UnitOfWork, election_id: str, unpaged: Iterable[UnpagedBallot]) -> None:
+    base_hash = read_published(uow, election_id).context.base_hash
+    for (device_id, _station, epoch), group in groupby(sorted(unpaged, key=_whose), key=_whose):
+        ballots = list(group)
+        chain = _chain(uow, base_hash, device_id)
+        last, number = _end_of(uow, chain, election_id, epoch)
+        # A page is a batch too, and a batch has its size (docs/protocol.md).
+        most = min(BALLOTS_ON_A_PAGE, ballots_that_fit(max(ballot.size for ballot in ballots)))
+        for start in range(0, len(ballots), most):
+            number += 1
+            batch = ballots[start : start + most]
+            entries = sorted((Entry(b.code, b.status) for b in batch), key=_code)
+            before, last = last, page_hash(chain, epoch, number, last, entries)
+            place = PagePlace(election_id, device_id, epoch, number)
+            page = StoredPage(place, chain.station_id, before.hex(), last.hex())
+            uow.pages.add(page, [ballot.ballot_id for ballot in batch])
 
 
 def _whose(ballot: UnpagedBallot) -> tuple[str, str, int]:
@@ -181,7 +195,8 @@ def _body(chain: Chain, epochs: Sequence[EpochEnd], counts: Counts) -> str:
     ).decode("utf-8")
 
 
-def _read_closing(stored: StoredClosing) -> Closing:
+def read_closing(stored: StoredClosing) -> Closing:
+    """What a closing value covers. Raises FieldWrong, NotCanonical, ValueError for what this program never wrote."""
     fields = Fields(parse_canonical(stored.body.encode("utf-8")))
     return Closing(
         device_id=stored.device_id,

@@ -10,7 +10,7 @@ from msgspec import Meta
 from omp_desktop.crypto.pages import STATUS_BYTES, Entry
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.poll import ParticipationState
-from omp_desktop.wire.envelope import Versioned
+from omp_desktop.wire.envelope import CONTENT_BYTES_MOST, Versioned
 from omp_desktop.wire.forms import Hex32, Hex64, HexId, Instant, LaneName, Number, Number32, Word
 
 BATCH_PURPOSE: Final = "batch"
@@ -20,6 +20,22 @@ NO_BATCH: Final = "0" * 64
 
 Items = Annotated[list[msgspec.Raw], Meta(min_length=1, max_length=ITEMS_MOST)]
 Base64 = Annotated[str, Meta(pattern="^[A-Za-z0-9+/]+={0,2}$")]
+
+
+# The head of a batch, and what of a ballot's item is not its body.
+_HEAD_BYTES: Final = 2048
+_BALLOT_BYTES: Final = 512
+
+
+def item_budget() -> int:
+    """Bytes that the items of a batch may have together, commas included."""
+    return CONTENT_BYTES_MOST - _HEAD_BYTES
+
+
+def ballots_that_fit(body_bytes: int) -> int:
+    """How many ballots with bodies of at most so many bytes one batch holds: 1 to 200."""
+    in_base64 = 4 * -(-body_bytes // 3)
+    return max(1, min(ITEMS_MOST, item_budget() // (in_base64 + _BALLOT_BYTES)))
 
 
 class PageOfBatch(msgspec.Struct, frozen=True, kw_only=True):

@@ -53,6 +53,11 @@ class Sealed:
         """SHA-256 of the content, in hex: what receipts and chains name."""
         return sha256(self.content).hexdigest()
 
+    @property
+    def envelope(self) -> bytes:
+        """The envelope again, as `seal` writes it."""
+        return _envelope(self.content, self.signature)
+
     def verify(self, public_key: bytes, purpose: str) -> None:
         """Raises SignatureInvalid or SigningKeyInvalid unless that key signed this content for this."""
         signing.verify(public_key, purpose, self.content, self.signature)
@@ -68,8 +73,7 @@ class Sealed:
 def seal(content: msgspec.Struct, seed: bytes, purpose: str) -> bytes:
     """The envelope of a message, signed. Raises SigningKeyInvalid."""
     raw = msgspec.json.encode(content)
-    signature = signing.sign(seed, purpose, raw)
-    return b'{"content":' + raw + b',"signature":"' + signature.hex().encode("ascii") + b'"}'
+    return _envelope(raw, signing.sign(seed, purpose, raw))
 
 
 def open_envelope(raw: bytes, most: int = ENVELOPE_BYTES_MOST) -> Sealed:
@@ -110,6 +114,10 @@ def unpack(packed: bytes, most: int = ENVELOPE_BYTES_MOST) -> bytes:
     if not unpacker.eof or unpacker.unused_data:
         raise MessageMalformed(where="gzip")
     return raw
+
+
+def _envelope(content: bytes, signature: bytes) -> bytes:
+    return b'{"content":' + content + b',"signature":"' + signature.hex().encode("ascii") + b'"}'
 
 
 def _place(problem: Exception) -> str:

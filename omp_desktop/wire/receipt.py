@@ -6,8 +6,10 @@ from typing import Final
 
 import msgspec
 
-from omp_desktop.wire.envelope import Versioned
+from omp_desktop.crypto.errors import SignatureInvalid, SigningKeyInvalid
+from omp_desktop.wire.envelope import Sealed, Versioned
 from omp_desktop.wire.forms import Count, Hex32, Hex64, HexId, Instant, Word
+from omp_desktop.wire.unreachable import CentreNotGenuine, ReceiptWrong
 
 RECEIPT_PURPOSE: Final = "receipt"
 
@@ -56,3 +58,18 @@ class Receipt(Versioned, frozen=True, kw_only=True):
     def adds_up(self) -> bool:
         """Whether every item is accounted for once."""
         return self.accepted + self.duplicate + len(self.quarantined) == self.n
+
+
+def receipt_for(sealed: Sealed, centre_key: bytes, *, batch_id: str, digest: str, n: int) -> Receipt:
+    """The receipt, if it acknowledges this batch: signed by the centre, for this id and digest, all of it.
+
+    Raises CentreNotGenuine, ReceiptWrong, MessageMalformed, ProtocolUnknown.
+    """
+    try:
+        sealed.verify(centre_key, RECEIPT_PURPOSE)
+    except (SignatureInvalid, SigningKeyInvalid) as problem:
+        raise CentreNotGenuine from problem
+    receipt = sealed.read(Receipt)
+    if (receipt.batch_id, receipt.digest, receipt.n) != (batch_id, digest, n) or not receipt.adds_up:
+        raise ReceiptWrong
+    return receipt

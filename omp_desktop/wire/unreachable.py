@@ -67,6 +67,20 @@ class CentreNotGenuine(CentreUnreachable):
     )
 
 
+class ReceiptWrong(CentreUnreachable):
+    """A receipt with a good signature that is for something else, or does not account for every item."""
+
+    code = "centre.receipt-wrong"
+    ko = ErrorText(
+        "중앙 서버의 확인서가 보낸 자료와 맞지 않습니다.",
+        "자료는 여기에 그대로 있고 프로그램이 다시 보냅니다. 계속되면 선거관리위원회에 알리십시오.",
+    )
+    en = ErrorText(
+        "The centre's receipt does not fit what was sent.",
+        "Everything stays safe here, and the program sends it again. If it lasts, tell the commission.",
+    )
+
+
 class CertificateRefused(CentreUnreachable):
     """TLS: the server's certificate is not what it must be. `reason`: in short."""
 

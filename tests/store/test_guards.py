@@ -100,8 +100,8 @@ REFUSED = {
     "poll_event_never_update": "UPDATE poll_event SET note = 'x'",
     "poll_event_kept": "DELETE FROM poll_event",
     "batch_begins_waiting": (
-        "INSERT INTO outbox_batch SELECT randomblob(16), election_id, 'S', device_id, 1, 9, digest, 1, 'held',"
-        " 0, NULL, NULL, NULL, NULL, NULL FROM outbox_batch WHERE lane = 'B'"
+        "INSERT INTO outbox_batch SELECT randomblob(16), election_id, 'S', device_id, 1, 9, digest, 1,"
+        " 'held', 0, NULL, NULL, NULL, NULL, NULL FROM outbox_batch WHERE lane = 'B'"
     ),
     "batch_is_frozen": "UPDATE outbox_batch SET state = 'held', receipt = NULL WHERE state = 'acknowledged'",
     "outbox_batch_kept": "DELETE FROM outbox_batch",

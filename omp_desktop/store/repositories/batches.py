@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from sqlalchemy import Row, delete, exists, insert, select, update
@@ -53,6 +54,18 @@ class Batches(Repository):
             )
             .order_by(BatchRow.sequence.desc())
             .limit(1)
+        )
+        row = self._row(statement)
+        return None if row is None else _batch(row)
+
+    def numbered(self, chain: ChainPlace, sequence: int) -> StoredBatch | None:
+        """The batch of a chain with this number, or None."""
+        statement = select(*_COLUMNS).where(
+            BatchRow.election_id == chain.election_id,
+            BatchRow.device_id == chain.device_id,
+            BatchRow.store_epoch == chain.store_epoch,
+            BatchRow.lane == chain.lane,
+            BatchRow.sequence == sequence,
         )
         row = self._row(statement)
         return None if row is None else _batch(row)
@@ -129,11 +142,16 @@ class Batches(Repository):
             .values(state=BatchState.HELD.value, problem=problem),
         )
 
-    def retry_held(self, batch_id: str | None = None) -> int:
-        """Puts held batches, or one, back to those that are sent; returns how many."""
+    def retry_held(self, *, batch_id: str | None = None, problems: Collection[str] | None = None) -> int:
+        """Puts held batches back to those that are sent; returns how many.
+
+        All of them, one, or those that were held for one of these problems.
+        """
         statement = update(BatchRow).where(BatchRow.state == BatchState.HELD.value)
         if batch_id is not None:
             statement = statement.where(BatchRow.id == batch_id)
+        if problems is not None:
+            statement = statement.where(BatchRow.problem.in_(problems))
         return self._run(statement.values(state=BatchState.SENT.value)).rowcount
 
     def acknowledge(self, batch_id: str, receipt: bytes, set_aside: str | None = None) -> None:

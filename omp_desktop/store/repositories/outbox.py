@@ -12,7 +12,13 @@ from omp_desktop.store.records import Lane, OutboxItem, PagePlace, WaitingBallot
 from omp_desktop.store.repositories.base import Repository
 from omp_desktop.store.repositories.counts import RunningCounts
 from omp_desktop.store.repositories.settings import Settings
-from omp_desktop.store.schema import BallotRow, MixedItemRow, OrderedItemRow, PageBallotRow
+from omp_desktop.store.schema import (
+    BallotBodyRow,
+    BallotRow,
+    MixedItemRow,
+    OrderedItemRow,
+    PageBallotRow,
+)
 
 _ADD_ORDERED = insert(OrderedItemRow)
 _MIXED = upsert(MixedItemRow)
@@ -84,12 +90,20 @@ class Outbox(Repository):
     def ballots(self, election_id: str) -> list[WaitingBallot]:
         """The ballots that wait on lane B, by their random ids."""
         statement = (
-            select(BallotRow.id, BallotRow.device_id, BallotRow.store_epoch)
+            select(
+                BallotRow.id,
+                BallotRow.device_id,
+                BallotRow.store_epoch,
+                func.length(BallotBodyRow.body).label("size"),
+            )
             .join(MixedItemRow, BallotRow.id == _BALLOT_OF_KEY)
+            .join(BallotBodyRow, BallotBodyRow.id == BallotRow.id)
             .where(MixedItemRow.lane == "B", MixedItemRow.election_id == election_id)
             .order_by(MixedItemRow.key)
         )
-        return [WaitingBallot(row.id, row.device_id, row.store_epoch) for row in self._rows(statement)]
+        return [
+            WaitingBallot(row.id, row.device_id, row.store_epoch, row.size) for row in self._rows(statement)
+        ]
 
     def sealed_epochs(self, election_id: str) -> dict[str, int]:
         """The oldest epoch in which each kiosk sealed a ballot that may still be cast."""

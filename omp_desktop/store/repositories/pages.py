@@ -98,6 +98,16 @@ class Pages(Repository):
         )
         return [_page(row) for row in self._rows(statement)]
 
+    def get(self, place: PagePlace) -> StoredPage:
+        """The page. Raises RecordMissing."""
+        statement = select(*PageRow.__table__.columns).where(
+            PageRow.election_id == place.election_id,
+            PageRow.device_id == place.device_id,
+            PageRow.store_epoch == place.store_epoch,
+            PageRow.number == place.number,
+        )
+        return _page(self._one("page", statement))
+
     def ballot_ids(self, place: PagePlace) -> list[str]:
         """The ballots of a page, by their random ids."""
         statement = select(PageBallotRow.id).where(
