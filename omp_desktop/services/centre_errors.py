@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 from omp_desktop.domain.errors import ErrorText, OmpError
+from omp_desktop.domain.language import Labelled
+
+
+class PackagePart(Labelled):
+    """The part of an election package that does not hold."""
+
+    SIGNATURE = "signature", "서명", "signature"
+    MANIFEST = "manifest", "공고", "manifest"
+    AMENDMENTS = "amendments", "변경 공고", "amendments"
+    REVISION = "revision", "차수", "revision"
+    CANDIDATES = "candidates", "후보자", "candidates"
+    PLEDGES = "pledges", "공약", "pledges"
+    STATIONS = "stations", "투표소", "stations"
+    VOTERS = "voters", "선거인명부", "voters list"
 
 
 class NotConnected(OmpError):
@@ -80,7 +94,7 @@ class PackageRefused(OmpError):
 
 
 class PackageDamaged(PackageRefused):
-    """Something in the package does not hold. `where`: the part."""
+    """Something in the package does not hold. `where`: a PackagePart."""
 
     code = "package.damaged"
     ko = ErrorText(

@@ -17,7 +17,7 @@ from omp_desktop.domain.station import DeviceKind
 from omp_desktop.files import replace_file
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.centre import PROGRAM
-from omp_desktop.services.centre_errors import PackageDamaged, PackageFileWrong
+from omp_desktop.services.centre_errors import PackageDamaged, PackageFileWrong, PackagePart
 from omp_desktop.services.centre_link import device_key, read_link
 from omp_desktop.services.core import Core
 from omp_desktop.services.secrets import device_key_name
@@ -77,7 +77,7 @@ def read_request(file: Path) -> RequestedDevice:
     try:
         sealed.verify(key, ENROLMENT_PURPOSE)
     except (SignatureInvalid, SigningKeyInvalid) as problem:
-        raise PackageDamaged(where="signature") from problem
+        raise PackageDamaged(where=PackagePart.SIGNATURE) from problem
     return RequestedDevice(
         message.device_id, message.device_name, message.public_key, enrolment.fingerprint(key)
     )

@@ -13,7 +13,7 @@ from omp_desktop.domain.candidate import Candidate
 from omp_desktop.domain.pledge import Pledge
 from omp_desktop.domain.voters_list import Voter, roll_sort_key, voters_digest
 from omp_desktop.services.amendment_messages import amendment_message
-from omp_desktop.services.centre_errors import PackageDamaged, StationNotInElection
+from omp_desktop.services.centre_errors import PackageDamaged, PackagePart, StationNotInElection
 from omp_desktop.services.core import Core
 from omp_desktop.services.key_errors import SigningKeyMissing
 from omp_desktop.services.publication import Signer, read_published
@@ -75,7 +75,7 @@ def make_package(core: Core, election_id: str, recipient: Recipient, signer: Sig
         _voters(core, election_id, recipient.station_id), key=lambda v: roll_sort_key(v.roll_number)
     )
     if voters_digest(voters) != place.voters_digest:
-        raise PackageDamaged(where="voters")
+        raise PackageDamaged(where=PackagePart.VOTERS)
     package = Package(
         protocol=PROTOCOL,
         election_id=election_id,

@@ -33,6 +33,7 @@ from omp_desktop.services.centre_errors import (
     PackageOfAnotherDevice,
     PackageOfAnotherElection,
     PackageOlder,
+    PackagePart,
     StationNotInElection,
 )
 from omp_desktop.services.package_making import current_revision, revision_of
@@ -182,11 +183,11 @@ def _manifest(sealed: Sealed, package: Package) -> tuple[Manifest, StoredManifes
         signing.verify(key, MANIFEST_PURPOSE, raw, signature)
         sealed.verify(key, PACKAGE_PURPOSE)
     except (SignatureInvalid, SigningKeyInvalid) as problem:
-        raise PackageDamaged(where="signature") from problem
+        raise PackageDamaged(where=PackagePart.SIGNATURE) from problem
     except (OmpError, ValueError) as problem:
-        raise PackageDamaged(where="manifest") from problem
+        raise PackageDamaged(where=PackagePart.MANIFEST) from problem
     if manifest.election_id != package.election_id:
-        raise PackageDamaged(where="manifest")
+        raise PackageDamaged(where=PackagePart.MANIFEST)
     return manifest, StoredManifest(raw, manifest.hash, signature)
 
 
@@ -199,7 +200,7 @@ def _context(stored: StoredManifest, manifest: Manifest) -> ElectionContext:
     try:
         return context_of(stored.bytes, manifest)
     except (OmpError, ValueError) as problem:
-        raise PackageDamaged(where="manifest") from problem
+        raise PackageDamaged(where=PackagePart.MANIFEST) from problem
 
 
 def _amendments(package: Package, manifest: Manifest) -> tuple[tuple[Amendment, ...], frozenset[str]]:
@@ -207,9 +208,9 @@ def _amendments(package: Package, manifest: Manifest) -> tuple[tuple[Amendment, 
         amendments = tuple(read_amendment(each, manifest.commission_key) for each in package.amendments)
         withdrawn = check_chain(manifest, amendments)
     except OmpError as problem:
-        raise PackageDamaged(where="amendments") from problem
+        raise PackageDamaged(where=PackagePart.AMENDMENTS) from problem
     if package.revision != revision_of(len(amendments)):
-        raise PackageDamaged(where="revision")
+        raise PackageDamaged(where=PackagePart.REVISION)
     return amendments, withdrawn
 
 
@@ -231,7 +232,7 @@ def _candidates(package: Package, manifest: Manifest, withdrawn: frozenset[str])
     again = tuple(manifest_contest(_contest(contest), published) for contest in manifest.contests)
     contests = {contest.id for contest in manifest.contests}
     if again != manifest.contests or any(each.contest_id not in contests for each in published):
-        raise PackageDamaged(where="candidates")
+        raise PackageDamaged(where=PackagePart.CANDIDATES)
     return tuple(
         replace(each, state=CandidateState.WITHDRAWN) if each.id in withdrawn else each for each in published
     )
@@ -250,9 +251,9 @@ def _pledges(package: Package) -> tuple[Pledge, ...]:
     try:
         clean = all(check_pledge(each) == each for each in pledges)
     except OmpError as problem:
-        raise PackageDamaged(where="pledges") from problem
+        raise PackageDamaged(where=PackagePart.PLEDGES) from problem
     if not clean or any(each.candidate_id not in known or each.position < 0 for each in pledges):
-        raise PackageDamaged(where="pledges")
+        raise PackageDamaged(where=PackagePart.PLEDGES)
     return tuple(pledges)
 
 
@@ -260,7 +261,7 @@ def _stations(package: Package, manifest: Manifest) -> tuple[Station, ...]:
     named = {each.id: each.name for each in manifest.stations}
     stations = tuple(Station(each.station_id, each.name, each.district) for each in package.stations)
     if {station.id: station.name for station in stations} != named or len(stations) != len(named):
-        raise PackageDamaged(where="stations")
+        raise PackageDamaged(where=PackagePart.STATIONS)
     return stations
 
 
@@ -285,9 +286,9 @@ def _voters(package: Package, place: ManifestStation, own: OwnDevice) -> tuple[V
         right = (len(voters), voters_digest(voters)) == (place.voters, place.voters_digest)
     except (OmpError, ValueError):
         # Without the cause: nothing of a voters list is in an exception.
-        raise PackageDamaged(where="voters") from None
+        raise PackageDamaged(where=PackagePart.VOTERS) from None
     if not right or len({voter.id for voter in voters}) != len(voters):
-        raise PackageDamaged(where="voters")
+        raise PackageDamaged(where=PackagePart.VOTERS)
     return tuple(voters)
 
 

@@ -27,6 +27,7 @@ from tests.services.scene import (
     publish,
     sign_up,
 )
+from tests.services.two_stations import Pair, make_pair
 
 
 @pytest.fixture
@@ -130,3 +131,11 @@ def day(desk: Desk, people: People, published: SmallElection, clock: FixedClock)
 def open_day(day: Day) -> Day:
     """The polls are open; it is the first moment of the window."""
     return day.open()
+
+
+@pytest.fixture
+def pair(tmp_path: Path, clock: FixedClock) -> Iterator[Pair]:
+    opened: list[Core] = []
+    yield make_pair(tmp_path, clock, opened.append)
+    for core in opened:
+        core.store.close()

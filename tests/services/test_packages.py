@@ -1,0 +1,320 @@
+"""The election package: made at the commission, taken at a station as a whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from omp_desktop.crypto.signing import generate, key_pair, sign
+from omp_desktop.domain.candidate import CandidateState
+from omp_desktop.domain.clock import FixedClock
+from omp_desktop.domain.election import ElectionState
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.domain.manifest import Manifest
+from omp_desktop.record.layout import MANIFEST_PURPOSE
+from omp_desktop.services.centre_errors import (
+    PackageDamaged,
+    PackageOfAnotherCommission,
+    PackageOfAnotherDevice,
+    PackageOfAnotherElection,
+    PackageOlder,
+    PackagePart,
+)
+from omp_desktop.services.core import Core
+from omp_desktop.services.package_making import Recipient, make_package
+from omp_desktop.services.polls import PollsService
+from omp_desktop.services.publication import check_signatures, commission_signer, read_published
+from omp_desktop.services.secrets import COMMISSION_KEY
+from omp_desktop.store.driver import StoreKey, connect
+from omp_desktop.wire.envelope import open_envelope, pack, seal, unpack
+from omp_desktop.wire.package import PACKAGE_PURPOSE, Package, SignedText
+from omp_desktop.wire.refusals import DeviceUnconfirmed
+from tests.services.scene import OPENS, STORE_KEY, Desk
+from tests.services.two_stations import SECOND_LIST, Pair, make_pair
+
+
+def rows(core: Core) -> dict[str, list[str]]:
+    connection = connect(core.store.path, StoreKey(STORE_KEY), 3000)
+    try:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return {
+            str(name): sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"').fetchall()))  # noqa: S608
+            for (name,) in names
+        }
+    finally:
+        connection.close()
+
+
+def packed_of(pair: Pair) -> bytes:
+    pair.connect()
+    pair.enrol()
+    return pair.commission.packages.make(pair.commission.official, pair.election.id, pair.device).packed
+
+
+def changed(pair: Pair, packed: bytes, **changes: object) -> bytes:
+    """The package with something else in it, signed by the commission all the same."""
+    package = open_envelope(unpack(packed, 2**24), 2**24).read(Package)
+    seed = pair.commission.core.secrets_box.get(COMMISSION_KEY)
+    assert seed is not None
+    return pack(seal(msgspec.structs.replace(package, **changes), seed, PACKAGE_PURPOSE))
+
+
+def content_of(packed: bytes) -> Package:
+    return open_envelope(unpack(packed, 2**24), 2**24).read(Package)
+
+
+def refuses(pair: Pair, packed: bytes, error: type[OmpError]) -> OmpError:
+    """Nothing is stored of a package that is refused."""
+    before = rows(pair.station.core)
+    with pytest.raises(error) as refused:
+        pair.station.packages.take(pair.station.official, packed)
+    assert rows(pair.station.core) == before
+    return refused.value
+
+
+def test_a_station_takes_the_election_with_its_own_voters_alone(pair: Pair) -> None:
+    pair.bring()
+    with pair.station.core.store.read() as uow:
+        election = uow.elections.get(pair.election.id)
+        voters = uow.voters.page(pair.election.id)
+        check_signatures(uow, pair.election.id)
+        published = read_published(uow, pair.election.id)
+        pledges = uow.pledges.counts(pair.election.id)
+        here = uow.stations.this_station()
+    assert election.state is ElectionState.PUBLISHED
+    assert [voter.roll_number for voter in voters] == [row[0] for row in SECOND_LIST]
+    assert published.manifest.hash == pair.election.manifest_hash
+    assert published.effective.pledges is not None
+    assert pledges[pair.election.president[0].id] == 1
+    assert here is not None
+    assert (here.id, here.district) == (pair.second_station.id, "나구")
+
+
+def test_a_station_votes_with_what_it_took(pair: Pair, clock: FixedClock) -> None:
+    pair.bring()
+    station = pair.station
+    Desk(station.core).stations.add_kiosk(station.official, pair.second_station.id)
+    polls = PollsService(station.core)
+    people = station.people
+    clock.set(OPENS)
+    polls.zero_report(people.manager, pair.election.id)
+    polls.open(people.manager, people.beside(people.manager, people.observer), pair.election.id)
+    assert polls.status(pair.election.id).counts.listed == len(SECOND_LIST)
+
+
+def test_a_device_that_nobody_confirmed_gets_no_package(pair: Pair) -> None:
+    pair.connect()
+    pair.enrol()
+    with pytest.raises(DeviceUnconfirmed):
+        pair.station.packages.fetch(pair.station.official)
+
+
+def test_the_package_shows_nothing_of_the_voters_to_whoever_finds_it(pair: Pair) -> None:
+    raw = unpack(packed_of(pair), 2**24)
+    assert not any(row[1].encode() in raw or row[3].encode() in raw for row in SECOND_LIST)
+
+
+def test_taking_it_twice_changes_nothing(pair: Pair) -> None:
+    pair.bring()
+    before = rows(pair.station.core)
+    assert not pair.station.packages.fetch(pair.station.official).changes
+    after = rows(pair.station.core)
+    # A write raises the clock's mark, as every write does.
+    assert {name: kept for name, kept in after.items() if name != "setting"} == {
+        name: kept for name, kept in before.items() if name != "setting"
+    }
+
+
+def test_looking_at_it_takes_nothing(pair: Pair) -> None:
+    packed = packed_of(pair)
+    before = rows(pair.station.core)
+    view = pair.station.packages.look_at(packed)
+    assert (view.voters, view.manifest_hash, view.changes) == (4, pair.election.manifest_hash, True)
+    assert rows(pair.station.core) == before
+
+
+def test_a_package_of_another_device_is_refused(pair: Pair) -> None:
+    packed_of(pair)
+    device = pair.device
+    signer = commission_signer(pair.commission.core)
+    other = Recipient(device.station_id, "ab" * 16, generate().public_key.hex())
+    made = make_package(pair.commission.core, pair.election.id, other, signer)
+    refused = refuses(pair, made.packed, PackageOfAnotherDevice)
+    assert refused.params["fingerprint"] == pair.station.centre.fingerprint()
+
+
+def test_a_package_for_this_device_with_a_list_sealed_to_another_is_refused(pair: Pair) -> None:
+    """The control: without the digest and the key nobody would notice."""
+    packed = packed_of(pair)
+    device = pair.device
+    signer = commission_signer(pair.commission.core)
+    other = Recipient(device.station_id, device.device_id, generate().public_key.hex())
+    theirs = content_of(make_package(pair.commission.core, pair.election.id, other, signer).packed)
+    forged = changed(pair, packed, voters_sealed=theirs.voters_sealed)
+    assert refuses(pair, forged, PackageDamaged).params["where"] is PackagePart.VOTERS
+
+
+def test_the_list_of_another_station_is_refused(pair: Pair) -> None:
+    packed = packed_of(pair)
+    device = pair.device
+    signer = commission_signer(pair.commission.core)
+    first = Recipient(pair.election.station.id, device.device_id, device.public_key)
+    theirs = content_of(make_package(pair.commission.core, pair.election.id, first, signer).packed)
+    forged = changed(pair, packed, voters_sealed=theirs.voters_sealed)
+    assert refuses(pair, forged, PackageDamaged).params["where"] is PackagePart.VOTERS
+
+
+def test_a_changed_byte_anywhere_is_noticed(pair: Pair) -> None:
+    raw = bytearray(unpack(packed_of(pair), 2**24))
+    for place in range(200, len(raw), len(raw) // 25):
+        changed_byte = bytes(raw[:place]) + bytes([raw[place] ^ 1]) + bytes(raw[place + 1 :])
+        refuses(pair, pack(changed_byte), OmpError)
+
+
+@pytest.mark.parametrize("cut", [0, 10, -10])
+def test_a_file_that_was_cut_is_refused(pair: Pair, cut: int) -> None:
+    refuses(pair, packed_of(pair)[:cut], OmpError)
+
+
+def test_a_package_that_somebody_else_signed_is_refused(pair: Pair) -> None:
+    package = content_of(packed_of(pair))
+    forged = pack(seal(package, generate().seed, PACKAGE_PURPOSE))
+    assert refuses(pair, forged, PackageDamaged).params["where"] is PackagePart.SIGNATURE
+
+
+def test_an_election_with_another_id_than_the_manifest_is_refused(pair: Pair) -> None:
+    forged = changed(pair, packed_of(pair), election_id="cd" * 16)
+    assert refuses(pair, forged, PackageDamaged).params["where"] is PackagePart.MANIFEST
+
+
+def test_candidates_that_are_not_those_of_the_manifest_are_refused(pair: Pair) -> None:
+    packed = packed_of(pair)
+    first, *others = content_of(packed).candidates
+    renamed = msgspec.structs.replace(first, name="누구")
+    forged = changed(pair, packed, candidates=[renamed, *others])
+    assert refuses(pair, forged, PackageDamaged).params["where"] is PackagePart.CANDIDATES
+    refuses(pair, changed(pair, packed, candidates=others), PackageDamaged)
+
+
+def test_stations_that_are_not_those_of_the_manifest_are_refused(pair: Pair) -> None:
+    packed = packed_of(pair)
+    forged = changed(pair, packed, stations=content_of(packed).stations[:1])
+    assert refuses(pair, forged, PackageDamaged).params["where"] is PackagePart.STATIONS
+
+
+def test_an_amendment_that_the_commission_did_not_sign_is_refused(pair: Pair) -> None:
+    packed = packed_of(pair)
+    (amendment,) = content_of(packed).amendments
+    forged = changed(pair, packed, amendments=[SignedText(text=amendment.text, signature="00" * 64)])
+    assert refuses(pair, forged, PackageDamaged).params["where"] is PackagePart.AMENDMENTS
+    left_out = changed(pair, packed, amendments=[])
+    assert refuses(pair, left_out, PackageDamaged).params["where"] is PackagePart.REVISION
+
+
+def test_a_newer_package_adds_what_was_amended(pair: Pair) -> None:
+    pair.bring()
+    gone = pair.election.president[1]
+    Desk(pair.commission.core).elections.withdraw_candidate(
+        pair.commission.official, pair.election.id, gone.id
+    )
+    assert pair.commission.packages.send_outdated(pair.commission.official, pair.election.id) == 1
+    assert pair.station.packages.fetch(pair.station.official).changes
+    with pair.station.core.store.read() as uow:
+        assert uow.candidates.get(gone.id).state is CandidateState.WITHDRAWN
+        assert read_published(uow, pair.election.id).effective.withdrawn == {gone.id}
+
+
+def test_an_older_package_is_refused_politely(pair: Pair) -> None:
+    pair.bring()
+    older = pair.little.packages[pair.device.device_id]
+    Desk(pair.commission.core).elections.withdraw_candidate(
+        pair.commission.official, pair.election.id, pair.election.president[1].id
+    )
+    pair.confirm()
+    pair.station.packages.fetch(pair.station.official)
+    refused = refuses(pair, older, PackageOlder)
+    assert (refused.params["revision"], refused.params["present"]) == (2, 3)
+
+
+def test_a_second_election_under_the_same_id_is_refused(pair: Pair) -> None:
+    """The commission's key signed two manifests: the second one is not taken over the first."""
+    pair.bring()
+    packed = pair.little.packages[pair.device.device_id]
+    package = content_of(packed)
+    seed = pair.commission.core.secrets_box.get(COMMISSION_KEY)
+    assert seed is not None
+    manifest = replace(Manifest.from_bytes(package.manifest.text.encode()), commissioners=("다른 위원",))
+    raw = manifest.to_bytes()
+    other = SignedText(text=raw.decode(), signature=sign(seed, MANIFEST_PURPOSE, raw).hex())
+    forged = changed(pair, packed, manifest=other, amendments=[], revision=1)
+    refuses(pair, forged, PackageOfAnotherElection)
+
+
+def test_a_package_of_another_commission_is_refused(pair: Pair, tmp_path: Path, clock: FixedClock) -> None:
+    pair.bring()
+    opened: list[Core] = []
+    folder = tmp_path / "others"
+    folder.mkdir()
+    others = make_pair(folder, clock, opened.append)
+    device = pair.device
+    recipient = Recipient(others.second_station.id, device.device_id, device.public_key)
+    made = make_package(
+        others.commission.core, others.election.id, recipient, commission_signer(others.commission.core)
+    )
+    refuses(pair, made.packed, PackageOfAnotherCommission)
+    for core in opened:
+        core.store.close()
+
+
+def test_a_package_of_another_centre_is_refused(pair: Pair) -> None:
+    forged = changed(pair, packed_of(pair), centre_key=key_pair(bytes(32)).public_key.hex())
+    refuses(pair, forged, PackageOfAnotherCommission)
+
+
+def test_without_a_network_request_and_package_are_carried_in_files(pair: Pair, tmp_path: Path) -> None:
+    pair.connect()
+    request, package = tmp_path / "request", tmp_path / "package"
+    said = pair.station.packages.write_request(pair.station.official, request)
+    read = pair.commission.packages.look_at_request(request)
+    assert read.fingerprint == said.fingerprint == pair.station.centre.fingerprint()
+    pair.commission.packages.export(
+        pair.commission.official,
+        pair.commission.second,
+        pair.election.id,
+        pair.second_station.id,
+        read,
+        package,
+    )
+    assert pair.station.packages.take_file(pair.station.official, package).changes
+    link = pair.station.centre.link()
+    assert link is not None
+    assert (link.url, link.centre_key) == ("", pair.little.key.public_key.hex())
+
+
+def test_a_request_that_was_changed_is_refused(pair: Pair, tmp_path: Path) -> None:
+    request = tmp_path / "request"
+    pair.station.packages.write_request(pair.station.official, request)
+    request.write_bytes(request.read_bytes().replace("관리용".encode(), "다른곳".encode()))
+    with pytest.raises(PackageDamaged):
+        pair.commission.packages.look_at_request(request)
+
+
+def test_the_power_goes_while_it_is_taken_and_nothing_is_there(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = packed_of(pair)
+    before = rows(pair.station.core)
+
+    class PowerCutError(Exception):
+        pass
+
+    def cut(*_: object) -> None:
+        raise PowerCutError
+
+    monkeypatch.setattr("omp_desktop.store.repositories.elections.Elections.put_manifest", cut)
+    with pytest.raises(PowerCutError):
+        pair.station.packages.take(pair.station.official, packed)
+    assert rows(pair.station.core) == before
