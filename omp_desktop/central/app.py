@@ -6,6 +6,7 @@ from typing import Final, cast
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 
 from omp_desktop import __version__
@@ -41,9 +42,11 @@ def create_app(centre: Centre) -> FastAPI:
     app.state.metrics = metrics
     app.state.allowances = Allowances(centre.settings.requests_per_second)
     app.state.strangers = Gate(_STRANGERS)
+    app.state.large = Gate(1)
     for module in _ROUTERS:
         app.include_router(module.router)
     app.add_exception_handler(OmpError, _refused)
+    app.add_exception_handler(DataError, _not_for_the_database)
     app.add_exception_handler(HTTPException, _of_framework)
     app.add_exception_handler(RequestValidationError, _misshapen)
     # The last one stands outside.
@@ -57,6 +60,11 @@ def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, SignatureInvalid | SigningKeyInvalid):
         error = BatchSignatureWrong()
     return refusal(cast(OmpError, error), request.scope)
+
+
+def _not_for_the_database(request: Request, _error: Exception) -> Response:
+    """A value that this database cannot hold, such as a text with a zero byte. Nothing of it was kept."""
+    return refusal(MessageMalformed(where="value"), request.scope)
 
 
 def _of_framework(request: Request, error: Exception) -> Response:

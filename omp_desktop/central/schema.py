@@ -154,7 +154,7 @@ class EnrolmentRow(Base):
     device_id: Mapped[str] = mapped_column(String(32), ForeignKey("device.id"), primary_key=True)
     station_id: Mapped[HexId]
     package: Mapped[bytes | None]
-    package_revision: Mapped[int | None]
+    package_revision: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class KioskRow(Base):

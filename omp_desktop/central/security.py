@@ -17,7 +17,7 @@ whose effect depends on the device looks again inside the transaction that has t
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Final
 
@@ -43,6 +43,8 @@ from omp_desktop.wire.refusals import (
 
 # What gzip adds to bytes that it cannot make smaller.
 PACKED_BYTES_MOST: Final = ENVELOPE_BYTES_MOST + 1024
+# The time for a body is for each of these.
+_PIECE: Final = 2**20
 
 WAITING, CONFIRMED, REVOKED = "waiting", "confirmed", "revoked"
 
@@ -88,18 +90,32 @@ def signer(
 ) -> Callable[..., Coroutine[Any, Any, Signed]]:
     """A dependency, as the head of this module says. Raises what wire/refusals.py has for each case."""
 
-    def head_of(request: Request) -> SignedHead:
-        centre = centre_of(request)
-        found = _signed_head(request, centre)
-        _check_may(found.sender, commission=commission, revoked=revoked)
-        _check_place(centre, found.sender, request.path_params)
-        return found
-
     async def signed(request: Request) -> Signed:
-        found = await run_in_threadpool(head_of, request)
+        found = await run_in_threadpool(_allowed_head, request, commission=commission, revoked=revoked)
         body = await read_body(request, most)
         found.head.check_body(body)
         return Signed(found.sender, body)
+
+    return signed
+
+
+def large_signer(most: int) -> Callable[[Request], AsyncIterator[Signed]]:
+    """As `signer(commission=True)`, for bodies that fill the memory: one at a time, from head to answer.
+
+    Raises Overloaded as well.
+    """
+
+    async def signed(request: Request) -> AsyncIterator[Signed]:
+        found = await run_in_threadpool(_allowed_head, request, commission=True, revoked=False)
+        gate: Gate = request.app.state.large
+        if not await gate.enter():
+            raise Overloaded
+        try:
+            body = await read_body(request, most)
+            found.head.check_body(body)
+            yield Signed(found.sender, body)
+        finally:
+            gate.leave()
 
     return signed
 
@@ -127,9 +143,9 @@ async def read_body(request: Request, most: int) -> bytes:
     said = request.headers.get("content-length", "")
     if said.isdigit() and int(said) > most:
         raise MessageTooLarge(most=most)
-    centre = centre_of(request)
+    pieces = 1 + (int(said) if said.isdigit() else most) // _PIECE
     try:
-        async with asyncio.timeout(centre.settings.body_seconds):
+        async with asyncio.timeout(pieces * centre_of(request).settings.body_seconds):
             return await _gathered(request, most)
     except (TimeoutError, ClientDisconnect):
         raise RequestSlow from None
@@ -144,6 +160,14 @@ async def _gathered(request: Request, most: int) -> bytes:
             raise MessageTooLarge(most=most)
         parts.append(part)
     return b"".join(parts)
+
+
+def _allowed_head(request: Request, *, commission: bool, revoked: bool) -> SignedHead:
+    centre = centre_of(request)
+    found = _signed_head(request, centre)
+    _check_may(found.sender, commission=commission, revoked=revoked)
+    _check_place(centre, found.sender, request.path_params)
+    return found
 
 
 def _signed_head(request: Request, centre: Centre) -> SignedHead:

@@ -145,6 +145,18 @@ class NewCode(msgspec.Struct, frozen=True, kw_only=True):
     code_hash: Hex32
 
 
+class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
+    """Two people compared the fingerprint of this key."""
+
+    public_key: Hex32
+
+
+class Revocation(msgspec.Struct, frozen=True, kw_only=True):
+    """A device's keys are worth nothing any more, and why."""
+
+    reason: ShortText
+
+
 class DeviceView(msgspec.Struct, frozen=True, kw_only=True):
     """A device as the commission sees it. `state`: waiting, confirmed or revoked."""
 

@@ -160,7 +160,7 @@ def upgrade() -> None:
         sa.Column("device_id", sa.String(length=32), nullable=False),
         sa.Column("station_id", sa.String(length=32), nullable=False),
         sa.Column("package", sa.LargeBinary(), nullable=True),
-        sa.Column("package_revision", sa.Integer(), nullable=True),
+        sa.Column("package_revision", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_enrolment_device_id_device")),
         sa.ForeignKeyConstraint(
             ["election_id"], ["election.id"], name=op.f("fk_enrolment_election_id_election")
