@@ -22,6 +22,7 @@ from http_message_signatures.algorithms import ED25519
 from http_message_signatures.exceptions import HTTPMessageSignaturesException
 
 from omp_desktop.crypto.group import ED25519 as GROUP
+from omp_desktop.domain.errors import OmpError
 from omp_desktop.wire.refusals import RequestUnsigned
 
 TAG: Final = "omp-desktop"
@@ -80,13 +81,16 @@ class SignedHead:
 def verify_head(request: Request, key_of: KeyOf) -> SignedHead:
     """Checks the signature before the body is read: `request.body` is not looked at. Raises RequestUnsigned.
 
-    `key_of` gives a device's public key, or None for one that is not known.
+    `key_of` gives a device's public key, or None for one that is not known. An OmpError of it is passed on: a
+    device that cannot be looked up now is not a device that is unknown.
     """
-    verifier = _Verifier(signature_algorithm=ED25519, key_resolver=_Public(key_of))
+    keys = _Public(key_of)
+    verifier = _Verifier(signature_algorithm=ED25519, key_resolver=keys)
     try:
         results = verifier.verify(request, max_age=None, expect_tag=TAG, require_components=_COMPONENTS)
     except (HTTPMessageSignaturesException, ValueError, TypeError, OverflowError) as problem:
-        raise RequestUnsigned from problem
+        # The library makes an InvalidSignature of whatever its resolver raises.
+        raise keys.failed or RequestUnsigned from problem
     if len(results) != 1:
         raise RequestUnsigned
     return SignedHead(str(results[0].parameters["keyid"]), verifier, request, results)
@@ -117,10 +121,15 @@ class _Private(HTTPSignatureKeyResolver):
 class _Public(HTTPSignatureKeyResolver):
     def __init__(self, key_of: KeyOf) -> None:
         self._key_of = key_of
+        self.failed: OmpError | None = None
 
     def resolve_public_key(self, key_id: str) -> Any:
         """The key of the device that says it signed, or None."""
-        key = self._key_of(key_id)
+        try:
+            key = self._key_of(key_id)
+        except OmpError as problem:
+            self.failed = problem
+            raise
         if key is None or not GROUP.is_element(key):
             return None
         return Ed25519PublicKey.from_public_bytes(key)
