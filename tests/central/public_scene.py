@@ -14,15 +14,25 @@ from omp_desktop.central import ingest
 from omp_desktop.central.centre import Centre, utc_now
 from omp_desktop.central.checker import Checker, Place
 from omp_desktop.central.engine import CentreStore
-from omp_desktop.central.migrations.runner import PACKAGED
-from omp_desktop.central.schema import PageRow, SumRow
+from omp_desktop.central.schema import Base, PageRow, SumRow
 from omp_desktop.crypto import signing
 from omp_desktop.crypto.aggregate import Aggregate, product
 from omp_desktop.crypto.ballot import decode_ballot
 from omp_desktop.crypto.opening import combine, open_aggregate
 from omp_desktop.domain.opening_rule import OpeningKind
 from omp_desktop.record.opened import RecordedOpening
-from tests.central.senders import Body, Frozen, HeldElection, MadeBallot, Sender, poll_event, put_row
+from tests.central.asking import Answer, Application
+from tests.central.senders import (
+    CAST,
+    Body,
+    Frozen,
+    HeldElection,
+    MadeBallot,
+    Sender,
+    cast,
+    poll_event,
+    put_row,
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,46 @@ class Scene:
         for batch in batches:
             election, station, batch_id = batch.path.split("/")[3::2]
             ingest.receive(self.centre, batch.packed, ingest.Place(election, station, batch_id))
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
+        """A GET of anybody."""
+        app = Application(self.centre)
+        try:
+            return app.ask("GET", path, headers=headers or {})
+        finally:
+            app.close()
+
+    def ask(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
+        """A GET below the address of the election."""
+        return self.get(f"/v1/elections/{self.election.id}{path}", headers)
+
+    def vote(self, *counts: int) -> None:
+        """So many voters of each station have voted, and their ballots are here and checked."""
+        voters = 0
+        for office, count in zip(self.offices, counts, strict=True):
+            if count:
+                self.send(office.ballots(count), office.participations(cast(count, first=voters)))
+            voters += count
+        self.check()
+
+    def open_polls(self) -> None:
+        self.polls("open", "published", "open")
+
+    def close_polls(self) -> None:
+        """Every station has closed, and its kiosks said what they have."""
+        self.polls("close", "open", "closed")
+        self.send(*(office.statements(office.closing()) for office in self.offices if office.on_pages))
+
+    def cast_ballots(self) -> dict[str, list[MadeBallot]]:
+        """By station, in the order in which they were made."""
+        return {
+            office.station_id: [ballot for ballot, status in office.on_pages if status is CAST]
+            for office in self.offices
+        }
+
+    def count(self, number: int = 1) -> None:
+        """The trustees open the sums of everything, and the commission says so."""
+        self.send(self.commission.statements(opened(self.election, self.cast_ballots(), number)))
 
     def polls(self, action: str, before: str, after: str) -> None:
         """Every station tells of a step of its polls."""
@@ -73,7 +123,7 @@ def scene(url: str | Path, election: HeldElection, *, announced: bool = True) ->
     `announced`: the stations have told of their kiosks.
     """
     store = CentreStore.in_folder(url) if isinstance(url, Path) else CentreStore(url)
-    PACKAGED.migrate(store)
+    Base.metadata.create_all(store.engine)
     centre = Centre(store, signing.generate())
     commission = election.commission()
     offices = [election.office(at) for at in range(len(election.stations))]
