@@ -2,19 +2,21 @@
 
     .venv/bin/python -m docs.update
 
-writes errors.md from the errors of all layers, and audit-events.md from the events of the audit log. A test
-compares the pages with what would be written.
+writes errors.md from the errors of all layers, audit-events.md from the events of the audit log, and
+openapi.json from the routes of the centre. A test compares the pages with what would be written.
 """
 
 from __future__ import annotations
 
 import importlib
+import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from omp_desktop.central.app import described
 from omp_desktop.domain.audit_events import AuditEvent
 from omp_desktop.domain.errors import ErrorText, OmpError, catalogue
 
@@ -74,7 +76,12 @@ def events_page() -> str:
     return _page(blocks)
 
 
-PAGES = {"errors.md": errors_page, "audit-events.md": events_page}
+def openapi_page() -> str:
+    """The whole of openapi.json: every address of the centre."""
+    return json.dumps(described(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+PAGES = {"errors.md": errors_page, "audit-events.md": events_page, "openapi.json": openapi_page}
 
 
 def _area(code: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -13,11 +13,14 @@ from omp_desktop import __version__
 from omp_desktop.central.api import batches, news, operation, public, record, trust
 from omp_desktop.central.api.answers import document
 from omp_desktop.central.centre import Centre
+from omp_desktop.central.engine import CentreStore
 from omp_desktop.central.metrics import Metrics
 from omp_desktop.central.overload import Admission, Allowances, Gate
 from omp_desktop.central.problems import refusal
+from omp_desktop.central.settings import CentreSettings
 from omp_desktop.central.watch import Watch
 from omp_desktop.crypto.errors import SignatureInvalid, SigningKeyInvalid
+from omp_desktop.crypto.signing import generate
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.wire.errors import MessageMalformed
 from omp_desktop.wire.refusals import BatchSignatureWrong, CentreFailed, MethodNotAllowed, NothingThere
@@ -54,6 +57,12 @@ def create_app(centre: Centre) -> FastAPI:
     app.add_middleware(Watch, metrics=metrics)
     app.openapi = lambda: document(app)  # type: ignore[method-assign] # FastAPI's own way to extend it
     return app
+
+
+def described() -> dict[str, Any]:
+    """The OpenAPI document, without a database."""
+    store = CentreStore("sqlite:///openapi.db")  # opened by nobody
+    return document(create_app(Centre(store, generate(), CentreSettings.model_construct())))
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -132,8 +132,18 @@ def document(app: FastAPI) -> dict[str, Any]:
         wanted: list[type[msgspec.Struct]] = sorted({*kinds, Problem}, key=lambda kind: kind.__name__)
         _, schemas = msgspec.json.schema_components(wanted, ref_template="#/components/schemas/{name}")
         described["components"] = {"schemas": dict(sorted(schemas.items()))}
+        for place in described["paths"].values():
+            for operation in place.values():
+                _without_frameworks_own(operation["responses"])
         app.openapi_schema = described
     return app.openapi_schema
+
+
+def _without_frameworks_own(responses: dict[str, Any]) -> None:
+    """The framework describes refusals of its own, which nobody ever gets here: see app.py."""
+    told = responses.get("422", {}).get("content", {})
+    if http.JSON in told:
+        del responses["422"]
 
 
 def signed_json(envelope: bytes) -> Response:
