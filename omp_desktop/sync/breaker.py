@@ -1,4 +1,4 @@
-"""Stops sending batches to a centre that does not answer: then only a small question goes out."""
+"""Stops sending batches to a centre that does not take them: then only a small question goes out."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ FAILURES_MOST: Final = 5
 
 
 class Breaker:
-    """Opens after five failures in a row; while it is open, `hello` is asked in place of a batch.
+    """Opens after five failures in a row. While it is open, `hello` is asked in place of a batch.
 
-    An answer closes it again.
+    An answer to that lets one batch through: only when that was taken is everything as before, so that a
+    centre which says hello and takes nothing is not asked again and again.
     """
 
     def __init__(self) -> None:
         self._failures = 0
+        self._probed = False
 
     @property
     def failures(self) -> int:
@@ -24,12 +26,18 @@ class Breaker:
     @property
     def is_open(self) -> bool:
         """Whether nothing but the probe goes out."""
-        return self._failures >= FAILURES_MOST
+        return self._failures >= FAILURES_MOST and not self._probed
 
     def failed(self) -> None:
         """Something did not reach the centre, or the centre could not take it."""
         self._failures += 1
+        self._probed = False
+
+    def probed(self) -> None:
+        """The centre said hello."""
+        self._probed = True
 
     def succeeded(self) -> None:
-        """The centre answered as it should."""
+        """It took what it was sent, or there is nothing to be sent."""
         self._failures = 0
+        self._probed = False

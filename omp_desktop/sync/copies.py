@@ -36,8 +36,10 @@ def _knows_more(store: Store, centre: Centre, sender: Sender, election_id: str) 
 
 def state_knows_more(store: Store, sender: Sender, state: StationState) -> bool:
     """Whether a chain of this sender is longer at the centre, has other bytes there, or has branches."""
-    own = [chain for chain in state.chains if chain.device_id == sender.device_id]
     with store.read() as uow:
+        # Of an epoch that was ended people know already: they decided to go on from a copy.
+        epoch = uow.settings.store_epoch
+        own = [c for c in state.chains if c.device_id == sender.device_id and c.store_epoch >= epoch]
         return any(_differs(uow, state.election_id, chain) for chain in own)
 
 

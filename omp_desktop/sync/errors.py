@@ -41,3 +41,17 @@ class CopiedStore(OmpError):
         "The centre has batches in this computer's name that this computer does not know.",
         "Its data was copied, or put back from an old copy. Keep both computers and tell the commission.",
     )
+
+
+class KeyDiffers(OmpError):
+    """The key in the key store is not the one that the device is known by."""
+
+    code = "sync.key-differs"
+    ko = ErrorText(
+        "이 컴퓨터의 서명 열쇠가 등록된 열쇠와 다릅니다.",
+        "열쇠를 바꾸는 중이면 잠시 기다리십시오. 계속되면 선거관리위원회에 알리고 다시 등록하십시오.",
+    )
+    en = ErrorText(
+        "This computer's signing key is not the one that it is enrolled with.",
+        "If the key is being changed, wait a moment. If it lasts, tell the commission and enrol again.",
+    )

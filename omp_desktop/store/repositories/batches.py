@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Final
 
-from sqlalchemy import Row, delete, exists, insert, select, update
+from sqlalchemy import Row, delete, exists, func, insert, select, update
 
 from omp_desktop.domain.sending import BatchState
 from omp_desktop.store.records import ChainPlace, Lane, PagePlace, StoredBatch
@@ -119,6 +119,13 @@ class Batches(Repository):
             BatchRow.state == BatchState.ACKNOWLEDGED.value, BatchRow.problem.is_not(None)
         )
         return [_batch(row) for row in self._rows(statement.order_by(BatchRow.id))]
+
+    def count_set_aside(self) -> int:
+        """How many batches have such items."""
+        statement = select(func.count()).where(
+            BatchRow.state == BatchState.ACKNOWLEDGED.value, BatchRow.problem.is_not(None)
+        )
+        return int(self._one("batch", statement)[0])
 
     def mark_sent(self, batch_id: str) -> None:
         """Before the first byte goes out; counts the attempt. Raises RecordMissing for what is held."""
