@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,7 @@ from omp_desktop.services.access import AccessService, PinHasher
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.candidates import CandidatesService
 from omp_desktop.services.ceremony import CeremonyService
+from omp_desktop.services.centre_link import device_key
 from omp_desktop.services.check_in import CheckInService
 from omp_desktop.services.core import Core, SecretsBox
 from omp_desktop.services.counting import CountingService
@@ -30,6 +32,7 @@ from omp_desktop.services.elections import ElectionsService
 from omp_desktop.services.folder_lock import folder_lock
 from omp_desktop.services.key_errors import KeysPassphraseNeeded, StoreKeyMissing
 from omp_desktop.services.own_vote import OwnVoteService
+from omp_desktop.services.pages import freeze_drawn
 from omp_desktop.services.pledges import PledgesService
 from omp_desktop.services.polls import PollsService
 from omp_desktop.services.queue import QueueService
@@ -48,6 +51,10 @@ from omp_desktop.store.engine import Store, open_store
 from omp_desktop.store.errors import StoreDamaged
 from omp_desktop.store.opening import store_file
 from omp_desktop.store.own_votes import own_vote_file
+from omp_desktop.sync.client import CentreClient
+from omp_desktop.sync.office import Office
+from omp_desktop.sync.outbox import Freezer
+from omp_desktop.sync.worker import Parts, Worker
 
 KEYS_FOLDER: Final = "keys"
 FOLDER_ID: Final = "folder-id"
@@ -86,6 +93,9 @@ class Application:
         self.record = RecordExport(core)
         self.audit_log = AuditLog(core)
         self.diagnostics = Diagnostics(core)
+        self.office = _office(core)
+        # Sends once somebody starts it: the windows do, a command that only looks does not.
+        self.sync = _worker(core, self.office)
 
     @property
     def store(self) -> Store:
@@ -102,7 +112,8 @@ class Application:
         return VotingService(self.core, kiosk_id)
 
     def close(self) -> None:
-        """Lets the store go."""
+        """Ends sending and lets the store go."""
+        self.sync.stop()
         self.core.store.close()
 
 
@@ -156,6 +167,24 @@ def find_secrets(data_dir: Path) -> SecretsBox:
     if ThrowawaySecrets.exists(keys):
         return ThrowawaySecrets(keys)
     return KeyringSecrets(_folder_id(data_dir))
+
+
+def _office(core: Core) -> Office:
+    freezer = Freezer(core.store, freeze_drawn, system_random.SystemRandom().sample, core.random)
+    return Office(core.store, freezer, lambda device_id: device_key(core, device_id).seed)
+
+
+def _worker(core: Core, office: Office) -> Worker:
+    return Worker(
+        Parts(
+            core.store,
+            office,
+            connect=partial(CentreClient, now=core.clock.now),
+            # A clock of a mock vote stands where it was set.
+            accept_time=core.clock.accept_signed if isinstance(core.clock, TrustedClock) else None,
+            now=core.clock.now,
+        )
+    )
 
 
 class _LateMark:
