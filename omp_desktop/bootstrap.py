@@ -22,8 +22,8 @@ from omp_desktop.paths import DataFolderUnusable
 from omp_desktop.services.access import AccessService, PinHasher
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.candidates import CandidatesService
-from omp_desktop.services.ceremony import CeremonyService
 from omp_desktop.services.centre_link import device_key
+from omp_desktop.services.ceremony import CeremonyService
 from omp_desktop.services.check_in import CheckInService
 from omp_desktop.services.core import Core, SecretsBox
 from omp_desktop.services.counting import CountingService
