@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ class Scene:
     election: HeldElection
     commission: Sender
     offices: Sequence[Sender]
+    app: Application
 
     def send(self, *batches: Frozen) -> None:
         """The centre takes the batches, as over HTTP behind the signature of the request."""
@@ -52,11 +54,7 @@ class Scene:
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
         """A GET of anybody."""
-        app = Application(self.centre)
-        try:
-            return app.ask("GET", path, headers=headers or {})
-        finally:
-            app.close()
+        return self.app.ask("GET", path, headers=headers or {})
 
     def ask(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
         """A GET below the address of the election."""
@@ -70,6 +68,16 @@ class Scene:
                 self.send(office.ballots(count), office.participations(cast(count, first=voters)))
             voters += count
         self.check()
+
+    @contextmanager
+    def at(self, moment: datetime) -> Iterator[Scene]:
+        """The same centre at another time."""
+        centre = replace(self.centre, now=lambda: moment)
+        app = Application(centre)
+        try:
+            yield replace(self, centre=centre, app=app)
+        finally:
+            app.close()
 
     def open_polls(self) -> None:
         self.polls("open", "published", "open")
@@ -127,7 +135,7 @@ def scene(url: str | Path, election: HeldElection, *, announced: bool = True) ->
     centre = Centre(store, signing.generate())
     commission = election.commission()
     offices = [election.office(at) for at in range(len(election.stations))]
-    made = Scene(centre, election, commission, offices)
+    made = Scene(centre, election, commission, offices, Application(centre))
     try:
         with store.begin() as session:
             put_row(session, commission)
@@ -139,6 +147,7 @@ def scene(url: str | Path, election: HeldElection, *, announced: bool = True) ->
             made.send(*(office.announce() for office in offices))
         yield made
     finally:
+        made.app.close()
         store.close()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -32,17 +31,14 @@ from tests.unit.domain.examples import LAST
 
 FIRST, SECOND = f"{1:032x}", f"{2:032x}"
 NOBODY = "ff" * 16
+# In Seoul, on the first day of voting.
+NOON = datetime(2026, 12, 3, 3, tzinfo=UTC)
 
 
 @pytest.fixture
 def here(tmp_path: Path) -> Iterator[Scene]:
     with scene(tmp_path, held_election()) as made:
         yield made
-
-
-def at(made: Scene, moment: datetime) -> Scene:
-    """The same centre at another time."""
-    return replace(made, centre=replace(made.centre, now=lambda: moment))
 
 
 def of_candidates(made: Scene, field: str) -> dict[str, object]:
@@ -132,7 +128,8 @@ def test_an_election_that_is_not_here_is_not_made_up(here: Scene, path: str) -> 
 
 def test_voting_is_possible_inside_the_hours_while_a_station_is_open(here: Scene) -> None:
     here.open_polls()
-    answer = at(here, datetime(2026, 12, 3, 3, tzinfo=UTC)).ask("/can-vote").json()
+    with here.at(NOON) as then:
+        answer = then.ask("/can-vote").json()
     assert (answer["can_vote"], answer["code"], answer["why"]) == (True, "", {"ko": "", "en": ""})
 
 
@@ -154,7 +151,8 @@ def test_voting_is_possible_inside_the_hours_while_a_station_is_open(here: Scene
 )
 def test_outside_the_hours_the_answer_says_when(here: Scene, moment: datetime, code: str, said: str) -> None:
     here.open_polls()
-    answer = at(here, moment).ask("/can-vote").json()
+    with here.at(moment) as then:
+        answer = then.ask("/can-vote").json()
     assert (answer["can_vote"], answer["code"]) == (False, code)
     assert f"{said} (Asia/Seoul)" in answer["why"]["ko"]
     assert f"{said} (Asia/Seoul)" in answer["why"]["en"]
@@ -167,23 +165,23 @@ def test_the_first_and_the_last_second_are_inside_and_hours_that_were_extended_c
     )
     here.send(here.commission.statements(("amendment", amendment(change))))
     for moment in (datetime(2026, 12, 2, 21, tzinfo=UTC), datetime(2026, 12, 4, 11, tzinfo=UTC)):
-        assert at(here, moment).ask("/can-vote").json()["can_vote"]
+        with here.at(moment) as then:
+            assert then.ask("/can-vote").json()["can_vote"]
 
 
 def test_polls_that_are_not_open_are_said_for_each_station(here: Scene) -> None:
     first, second = here.offices
     here.send(first.statements(("poll-event", poll_event("open", "published", "open"))))
-    during = at(here, datetime(2026, 12, 3, 3, tzinfo=UTC))
-    answer = during.ask("/can-vote").json()
-    assert answer["can_vote"]
-    assert [(each["can_vote"], each["code"]) for each in answer["stations"]] == [
-        (True, ""),
-        (False, "poll.not-open"),
-    ]
-    here.send(first.statements(("poll-event", poll_event("begin_closing", "open", "closing"))))
-    answer = during.ask("/can-vote").json()
-    assert (answer["can_vote"], answer["code"]) == (False, "poll.not-open")
-    assert second.station_id in {each["station_id"] for each in answer["stations"]}
+    with here.at(NOON) as then:
+        answer = then.ask("/can-vote").json()
+        assert answer["can_vote"]
+        assert [(each["station_id"], each["can_vote"], each["code"]) for each in answer["stations"]] == [
+            (first.station_id, True, ""),
+            (second.station_id, False, "poll.not-open"),
+        ]
+        here.send(first.statements(("poll-event", poll_event("begin_closing", "open", "closing"))))
+        answer = then.ask("/can-vote").json()
+        assert (answer["can_vote"], answer["code"]) == (False, "poll.not-open")
 
 
 def test_turnout_is_told_by_station_and_by_hour_and_small_hours_are_merged(here: Scene) -> None:
