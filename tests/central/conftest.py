@@ -3,30 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from omp_desktop.central.engine import CentreStore
-from tests.central.asking import Application, Scene, application, scene
+from tests.central.asking import Application, Scene, Stage, application, scene
+from tests.central.postgres import Postgres
+
+
+@pytest.fixture(scope="session")
+def sqlite_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with application(CentreStore.in_folder(tmp_path_factory.mktemp("centre"))) as asked:
+        yield Stage(asked)
+
+
+@pytest.fixture(scope="session")
+def postgres_stage(postgres: Postgres) -> Iterator[Stage]:
+    with postgres.database() as url, application(CentreStore(url)) as asked:
+        yield Stage(asked)
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Application]:
-    """The application of a new centre on SQLite."""
-    with application(CentreStore.in_folder(tmp_path)) as asked:
-        yield asked
+def app(sqlite_stage: Stage) -> Application:
+    """The application of a centre that has nothing yet, on SQLite."""
+    return sqlite_stage.empty()
 
 
 @pytest.fixture
-def here(app: Application) -> Scene:
+def here(sqlite_stage: Stage) -> Scene:
     """A centre on SQLite that has an election."""
-    return scene(app)
+    return sqlite_stage.again()
 
 
 @pytest.fixture
-def here_postgres(database_url: str) -> Iterator[Scene]:
+def here_postgres(postgres_stage: Stage) -> Scene:
     """The same on PostgreSQL."""
+    return postgres_stage.again()
+
+
+@pytest.fixture
+def own_database(database_url: str) -> Iterator[Scene]:
+    """The same on a PostgreSQL database whose tables a test may change."""
     with application(CentreStore(database_url)) as asked:
         yield scene(asked)
 

@@ -341,12 +341,12 @@ def test_a_ballot_counts_once_whatever_brings_it(both: Scene) -> None:
     counted_once(both)
 
 
-def test_control_without_unique_a_ballot_counts_twice(here_postgres: Scene) -> None:
-    with here_postgres.store.begin() as session:
+def test_control_without_unique_a_ballot_counts_twice(own_database: Scene) -> None:
+    with own_database.store.begin() as session:
         session.execute(text("ALTER TABLE ballot DROP CONSTRAINT pk_ballot"))
         session.execute(text("ALTER TABLE ballot DROP CONSTRAINT uq_ballot_election_id_code"))
     with pytest.raises(AssertionError):
-        counted_once(here_postgres)
+        counted_once(own_database)
 
 
 Receive = Callable[[Centre, bytes, ingest.Place], bytes]
