@@ -80,13 +80,13 @@ def _kept(centre: Centre) -> dict[str, int]:
         found = {
             name: session.scalar(select(func.count()).select_from(table)) or 0 for name, table in _TABLES
         }
-        pages = session.execute(select(PageRow.checked, func.count()).group_by(PageRow.checked)).tuples()
+        pages = session.execute(select(PageRow.checked, func.count()).group_by(PageRow.checked))
         found |= {f"pages_{checked}": 0 for checked in ("waiting", "good", "bad")}
         found |= {f"pages_{checked}": n for checked, n in pages}
         counts = session.execute(
             select(CountRow.name, func.sum(CountRow.n))
             .where(CountRow.name.not_like("%:%"))
             .group_by(CountRow.name)
-        ).tuples()
+        )
         found |= {f"items_{name}": int(n) for name, n in counts}
     return found

@@ -233,7 +233,7 @@ def devices(session: Session, election_id: str) -> list[DeviceView]:
         .join(EnrolmentRow, EnrolmentRow.device_id == DeviceRow.id)
         .where(EnrolmentRow.election_id == election_id)
         .order_by(EnrolmentRow.station_id, DeviceRow.id)
-    ).tuples()
+    )
     views = [_view(device, station_id, revision) for device, station_id, revision in seats]
     own = session.scalars(select(DeviceRow).where(DeviceRow.commission)).one_or_none()
     if own is not None and own.id not in {view.device_id for view in views}:

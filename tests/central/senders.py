@@ -30,7 +30,8 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy.orm import Session
 
-from omp_desktop.central.schema import CommissionRow, DeviceKeyRow, DeviceRow, EnrolmentRow
+from omp_desktop.central.keys import COMMISSION
+from omp_desktop.central.schema import CommissionRow, DeviceKeyRow, DeviceRow, EnrolmentRow, SettingRow
 from omp_desktop.crypto import signing
 from omp_desktop.crypto.ballot import encode_ballot
 from omp_desktop.crypto.ballot_encryption import encrypt_ballot
@@ -510,6 +511,7 @@ def put_row(session: Session, sender: Sender, state: str = "confirmed") -> None:
     session.flush()
     session.add(DeviceKeyRow(device_id=sender.device_id, public_key=key, since=HOUR))
     if sender.commission:
+        session.add(SettingRow(key=COMMISSION, value=sender.station_id))
         commission_key = sender.election.commission_key.public_key.hex()
         session.add(
             CommissionRow(commission_key=commission_key, device_id=sender.device_id, registered_at=HOUR)
