@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from omp_desktop.crypto.key_file import USUAL_COST, PassphraseCost
 from omp_desktop.crypto.self_test import self_test
 from omp_desktop.domain.clock import Clock, HighWaterMark, TrustedClock, system_now
+from omp_desktop.domain.sending import CentreLink
 from omp_desktop.files import replace_file
 from omp_desktop.paths import DataFolderUnusable
 from omp_desktop.services.access import AccessService, PinHasher
@@ -51,10 +52,12 @@ from omp_desktop.store.engine import Store, open_store
 from omp_desktop.store.errors import StoreDamaged
 from omp_desktop.store.opening import store_file
 from omp_desktop.store.own_votes import own_vote_file
-from omp_desktop.sync.client import CentreClient
 from omp_desktop.sync.office import Office
 from omp_desktop.sync.outbox import Freezer
 from omp_desktop.sync.worker import Parts, Worker
+
+if TYPE_CHECKING:
+    from omp_desktop.sync.client import CentreClient
 
 KEYS_FOLDER: Final = "keys"
 FOLDER_ID: Final = "folder-id"
@@ -179,12 +182,19 @@ def _worker(core: Core, office: Office) -> Worker:
         Parts(
             core.store,
             office,
-            connect=partial(CentreClient, now=core.clock.now),
+            partial(_connect, core.clock),
             # A clock of a mock vote stands where it was set.
             accept_time=core.clock.accept_signed if isinstance(core.clock, TrustedClock) else None,
             now=core.clock.now,
         )
     )
+
+
+def _connect(clock: Clock, link: CentreLink, seed: bytes) -> CentreClient:
+    # Not at the start of the program, which it would make a tenth of a second longer.
+    from omp_desktop.sync.client import CentreClient  # noqa: PLC0415
+
+    return CentreClient(link, seed, clock.now)
 
 
 class _LateMark:

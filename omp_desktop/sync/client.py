@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final, NoReturn, TypeVar
 from urllib.parse import urlencode
 
 import msgspec
 
 from omp_desktop.crypto.errors import SignatureInvalid, SigningKeyInvalid
+from omp_desktop.domain.clock import system_now
 from omp_desktop.domain.sending import CentreLink
 from omp_desktop.sync.errors import RefusedUnexplained
 from omp_desktop.sync.transport import Answer, Question, Transport
@@ -43,11 +44,6 @@ _BUSY: Final = frozenset({408, 425, 429})
 _CONFLICT: Final = 409
 
 T = TypeVar("T")
-
-
-def system_now() -> datetime:
-    """The computer's clock in UTC: what a signature says when it was made informs, and nothing more."""
-    return datetime.now(UTC)
 
 
 class CentreClient:

@@ -11,6 +11,7 @@ from random import SystemRandom
 from threading import Event, Thread
 from typing import Any, Final, TypeVar
 
+from omp_desktop.domain.clock import system_now
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.sending import BatchState, CentreLink
 from omp_desktop.store.engine import Store
@@ -18,7 +19,6 @@ from omp_desktop.store.records import Lane, StoredBatch
 from omp_desktop.store.repositories.batches import LANES
 from omp_desktop.sync.backoff import delay
 from omp_desktop.sync.breaker import Breaker
-from omp_desktop.sync.client import CentreClient, system_now
 from omp_desktop.sync.copies import is_copy
 from omp_desktop.sync.delivery import Centre, deliver
 from omp_desktop.sync.errors import CopiedStore
@@ -67,7 +67,7 @@ class Parts:
 
     store: Store
     office: Office
-    connect: Callable[[CentreLink, bytes], Centre] = CentreClient
+    connect: Callable[[CentreLink, bytes], Centre]
     pulls: Sequence[Callable[[], object]] = ()
     accept_time: Callable[[datetime], object] | None = None
     now: Callable[[], datetime] = system_now
