@@ -203,6 +203,21 @@ class AuditEvent(Labelled):
         "선거 기록을 내보냈습니다(투표지 {ballots}장, 파일 해시 {hash})",
         "Election record exported ({ballots} ballots, hash of the file {hash})",
     )
+    COLLECTED = (
+        "count.collected",
+        "다른 투표소의 자료를 모았습니다(받음 {taken}, 받지 않음 {refused})",
+        "Collected from the other stations ({taken} batches taken, {refused} refused)",
+    )
+    STATION_LEFT_OUT = (
+        "count.station-left-out",
+        "주의: {name} 없이 개표하기로 했습니다(사유: {reason})",
+        "ATTENTION: the count goes on without {name} (reason: {reason})",
+    )
+    STATION_TAKEN_IN = (
+        "count.station-taken-in",
+        "{name}의 투표지를 다시 개표에 넣기로 했습니다",
+        "The count includes {name} again",
+    )
     RESULT_CERTIFIED = "count.certified", "결과를 확정했습니다", "Result certified"
 
     STORE_CHECKED = "store.checked", "저장소를 점검했습니다", "Store checked"

@@ -72,7 +72,7 @@ class Workers:
 
     def _here(self, function: Callable[..., _Result], pieces: Iterable[tuple[Any, ...]]) -> Iterator[_Result]:
         for piece in pieces:
-            self._stop_if_asked()
+            self.stop_if_asked()
             yield function(*piece)
 
     def _in_processes(
@@ -84,15 +84,16 @@ class Workers:
             )
         waiting: deque[Future[_Result]] = deque()
         for piece in pieces:
-            self._stop_if_asked()
+            self.stop_if_asked()
             waiting.append(self._pool.submit(function, *piece))
             if len(waiting) >= self._processes * (1 + _WAITING_PER_PROCESS):
                 yield waiting.popleft().result()
         while waiting:
-            self._stop_if_asked()
+            self.stop_if_asked()
             yield waiting.popleft().result()
 
-    def _stop_if_asked(self) -> None:
+    def stop_if_asked(self) -> None:
+        """Raises VerificationCancelled when somebody asked to stop."""
         if self._cancelled():
             raise VerificationCancelled()
 

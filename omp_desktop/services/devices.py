@@ -109,6 +109,8 @@ class DevicesService:
         **details: str,
     ) -> None:
         with self._core.store.uow() as uow:
+            if event is AuditEvent.DEVICE_CONFIRMED:
+                uow.centre.confirm_sender(election_id, device.station_id, device.device_id, device.public_key)
             self._audit.append(
                 uow,
                 event,

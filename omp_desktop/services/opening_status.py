@@ -9,8 +9,8 @@ from functools import lru_cache
 from omp_desktop.crypto.aggregate import encode_contest
 from omp_desktop.crypto.election_context import ElectionContext
 from omp_desktop.crypto.trustees import TrusteePublic
-from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.opening_rule import LEAST_LIVE, OpeningKind, Piece, shown_by
+from omp_desktop.services.all_sums import ballots_summed, total_sums
 from omp_desktop.services.counting_errors import LiveTooSoon, OpeningNotBegun, RequestOutdated
 from omp_desktop.services.opening_files import OpeningRequest, covered, opened_record
 from omp_desktop.services.publication import Published, read_published
@@ -74,7 +74,7 @@ def status(uow: UnitOfWork, election_id: str, kind: OpeningKind) -> OpeningStatu
     request = current(uow, published, kind)
     if request is None:
         gave: Mapping[int, bytes] = {}
-        units = units_now(uow, election_id)
+        units: Mapping[str, int] = ballots_summed(uow, election_id)
     else:
         gave = uow.opening_requests.shares(election_id, request.number)
         units = request.units
@@ -148,7 +148,7 @@ def current(uow: UnitOfWork, published: Published, kind: OpeningKind) -> Opening
         return None
     request = _understood(published.context, latest)
     if kind is OpeningKind.FINAL:
-        now = uow.aggregates.get(election_id)
+        now = total_sums(uow, published)
         asked = {contest: encode_contest(request.sums, contest) for contest in request.sums.contests}
         return request if asked == now else None
     opened = any(_is_of(raw, request) for raw in uow.aggregates.openings(election_id))
@@ -164,13 +164,6 @@ def _understood(context: ElectionContext, stored: StoredRequest) -> OpeningReque
 def _is_of(record: bytes, request: OpeningRequest) -> bool:
     read = opened_record(record)
     return read.kind is request.kind and dict(read.units) == dict(request.units)
-
-
-def units_now(uow: UnitOfWork, election_id: str) -> Mapping[str, int]:
-    """What this station's box holds, from the running counts."""
-    station = uow.stations.this_station()
-    ballots = uow.ballots.counts(election_id)[BallotStatus.CAST]
-    return {} if station is None else {station.id: ballots}
 
 
 def publics_of(published: Published) -> list[TrusteePublic]:

@@ -16,6 +16,7 @@ from omp_desktop.domain.canonical import canonical_bytes
 from omp_desktop.domain.election import ElectionState, PollAction, ResultsPolicy, next_state
 from omp_desktop.domain.opening_rule import OpeningKind
 from omp_desktop.files import replace_file
+from omp_desktop.services.all_sums import ballots_summed, total_sums
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.ballot_box import Box, Cancelled, Progress, checked_box, never, silently
 from omp_desktop.services.core import Core
@@ -27,6 +28,7 @@ from omp_desktop.services.counting_errors import (
     ShareTwice,
     TrusteeKeyInsideData,
 )
+from omp_desktop.services.deliveries import require_complete
 from omp_desktop.services.opened_sums import Opened, combined
 from omp_desktop.services.opening_files import (
     OpeningRequest,
@@ -45,7 +47,6 @@ from omp_desktop.services.opening_status import (
     publics_of,
     require,
     status,
-    units_now,
 )
 from omp_desktop.services.publication import Published, read_published
 from omp_desktop.services.session import OFFICIALS, TRUSTEES_PART, Session, require_active, require_role
@@ -87,7 +88,7 @@ class OpeningsService:
         """Compares the sums with the ballots and asks the trustees to open them; goes on with one begun.
 
         Raises NotAllowed, AccountInactive, IllegalTransition, LiveNotAllowed, LiveNotNow, LiveTooSoon,
-        NumbersDiffer, SumsDiffer, CountCancelled.
+        StationsIncomplete, NumbersDiffer, SumsDiffer, CountCancelled.
         """
         self.prepare(actor, election_id, kind, progress, cancelled)
         return self.status(election_id, kind)
@@ -105,7 +106,9 @@ class OpeningsService:
             published = self.allowed(uow, actor, election_id, kind)
             request = current(uow, published, kind)
             if kind is OpeningKind.LIVE and request is None:
-                check_live(uow, published, units_now(uow, election_id))
+                check_live(uow, published, ballots_summed(uow, election_id))
+            if kind is OpeningKind.FINAL:
+                require_complete(uow, published)
         if request is not None:
             if kind is OpeningKind.FINAL:
                 self._compare(request, progress, cancelled)
@@ -235,7 +238,7 @@ class OpeningsService:
                 return known
             if kind is OpeningKind.LIVE:
                 check_live(uow, published, box.units)
-            elif uow.aggregates.get(election_id) != box.stored:
+            elif total_sums(uow, published) != box.stored:
                 raise RequestOutdated
             latest = uow.opening_requests.latest(election_id)
             number = 1 if latest is None else latest.number + 1

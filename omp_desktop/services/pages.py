@@ -196,7 +196,7 @@ def _body(chain: Chain, epochs: Sequence[EpochEnd], counts: Counts) -> str:
 
 
 def read_closing(stored: StoredClosing) -> Closing:
-    """What a closing value covers. Raises FieldWrong, NotCanonical, ValueError for what this program never wrote."""
+    """What a closing value covers. Raises FieldWrong, NotCanonical, ValueError for another form."""
     fields = Fields(parse_canonical(stored.body.encode("utf-8")))
     return Closing(
         device_id=stored.device_id,

@@ -246,10 +246,11 @@ class CollectedPage:
 
 @dataclass(frozen=True, slots=True)
 class CollectedBallot:
-    """A ballot of another station: what tells it from all others, and what became of it."""
+    """A ballot of another station: what tells it from all others, and what became of it. `code` in hex."""
 
     id: str
     short_code: str
+    code: str
     status: BallotStatus
 
 

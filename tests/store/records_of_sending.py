@@ -43,8 +43,12 @@ def fill_with_collected(polls: Polls) -> None:
             f"{batch}, {election}, {some}, {some}, 'B', 1, 1, zeroblob(32), zeroblob(32), x'01', x'02'"
         ),
         "collected_problem": f"{batch}, 0, {election}, {some}, 'B', 'receipt'",
-        "collected_page": f"{election}, {some}, 1, 1, {some}, {batch}, zeroblob(32), randomblob(32)",
-        "collected_ballot": f"{ballot}, {election}, {some}, {some}, {batch}, '{short_code()}', 'cast'",
+        "collected_page": (
+            f"{election}, {some}, 1, 1, {some}, {batch}, zeroblob(32), randomblob(32), 1, 0, 0"
+        ),
+        "collected_ballot": (
+            f"{ballot}, {election}, {some}, {some}, {batch}, '{short_code()}', randomblob(32), 'cast'"
+        ),
         "collected_participation": f"{election}, {some}, {some}, 'cast', '{hour}', 1, 1",
         "collected_sum": f"{election}, {some}, 'president', x'00', 1",
         "station_left_out": f"{election}, {some}, 'x'",

@@ -9,14 +9,12 @@ from sqlalchemy import select
 
 from omp_desktop.domain.sending import CentreLink
 from omp_desktop.store.repositories.base import Repository
-from omp_desktop.store.repositories.settings import Settings
+from omp_desktop.store.repositories.settings import BEHIND_IDS, Settings
 from omp_desktop.store.schema import SettingRow
 
 _LINK = "centre.link"
 _NEWS = "centre.news."
 _SENDER = "centre.sender."
-# Behind every character of a hex id.
-_BEHIND = "~"
 
 
 class Centre(Repository):
@@ -48,7 +46,7 @@ class Centre(Repository):
         """Station, device and key of everything that was confirmed on this PC."""
         begin = f"{_SENDER}{election_id}."
         statement = select(SettingRow.key, SettingRow.value).where(
-            SettingRow.key >= begin, SettingRow.key < begin + _BEHIND
+            SettingRow.key >= begin, SettingRow.key < begin + BEHIND_IDS
         )
         found = ((row.value, *row.key.removeprefix(begin).split(".")) for row in self._rows(statement))
         return [(station_id, device_id, public_key) for station_id, device_id, public_key in found]

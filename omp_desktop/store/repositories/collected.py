@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, or_, select, tuple_
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from omp_desktop.crypto.pages import Counts
+from omp_desktop.crypto.pages import Counts, Entry
+from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.poll import ParticipationState
 from omp_desktop.domain.sending import CollectionFault
 from omp_desktop.store.records import (
@@ -24,6 +25,7 @@ from omp_desktop.store.records import (
     StoredPage,
 )
 from omp_desktop.store.repositories.base import Repository
+from omp_desktop.store.repositories.settings import BEHIND_IDS, Settings
 from omp_desktop.store.schema import (
     BallotRow,
     CollectedBallotRow,
@@ -32,9 +34,12 @@ from omp_desktop.store.schema import (
     CollectedParticipationRow,
     CollectedProblemRow,
     CollectedSumRow,
+    SettingRow,
     StationLeftOutRow,
     VoterRow,
 )
+
+_COMPARED = "collected.closing."
 
 Batch, Page, Problem = CollectedBatchRow, CollectedPageRow, CollectedProblemRow
 Ballot, Participation, Sum = CollectedBallotRow, CollectedParticipationRow, CollectedSumRow
@@ -181,10 +186,23 @@ class Collected(Repository):
         self._run(
             insert(Ballot),
             [
-                {**values, "id": each.id, "short_code": each.short_code, "status": each.status.value}
+                {
+                    **values,
+                    "id": each.id,
+                    "short_code": each.short_code,
+                    "code": each.code,
+                    "status": each.status.value,
+                }
                 for each in ballots
             ],
         )
+
+    def entries(self, election_id: str, device_id: str) -> list[Entry]:
+        """Every (code, status) on the pages of a kiosk, in no order that means anything."""
+        statement = select(Ballot.code, Ballot.status).where(
+            Ballot.election_id == election_id, Ballot.device_id == device_id
+        )
+        return [Entry(bytes.fromhex(row.code), BallotStatus(row.status)) for row in self._rows(statement)]
 
     def known(self, election_id: str, ballots: Collection[CollectedBallot]) -> bool:
         """Whether any of these ids or codes is there already, of another station or of this one."""
@@ -205,10 +223,27 @@ class Collected(Repository):
             sums.setdefault(row.station_id, {})[row.contest_id] = row.body
         return sums
 
+    def summed(self, election_id: str) -> dict[str, int]:
+        """How many ballots are in the sums of each station."""
+        statement = select(Sum.station_id, Sum.ballots).where(Sum.election_id == election_id)
+        return {row.station_id: row.ballots for row in self._rows(statement)}
+
     def put_sum(self, election_id: str, station_id: str, contest_id: str, body: bytes, ballots: int) -> None:
         """Stores the product of a station's contest over this many ballots."""
         values = {"election_id": election_id, "station_id": station_id, "contest_id": contest_id}
         self._run(_PUT_SUM, {**values, "body": body, "ballots": ballots})
+
+    def compared(self, election_id: str) -> dict[str, str]:
+        """The closing value of each kiosk that was computed from its ballots and found the same."""
+        begin = f"{_COMPARED}{election_id}."
+        statement = select(SettingRow.key, SettingRow.value).where(
+            SettingRow.key >= begin, SettingRow.key < begin + BEHIND_IDS
+        )
+        return {row.key.removeprefix(begin): row.value for row in self._rows(statement)}
+
+    def note_compared(self, election_id: str, device_id: str, value: str) -> None:
+        """Remembers that this closing value is that of the ballots."""
+        Settings(self._connection).set(f"{_COMPARED}{election_id}.{device_id}", value)
 
     def problems(self, election_id: str) -> list[CollectedProblem]:
         """Everything that was not taken over, by station and batch."""

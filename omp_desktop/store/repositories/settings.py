@@ -16,6 +16,8 @@ STORE_ID = "store_id"
 STORE_EPOCH = "store_epoch"
 HOME = "home"
 CLOCK_MARK = "clock_mark"
+# Behind every character of an id in a key.
+BEHIND_IDS = "~"
 
 _GET = select(SettingRow.value).where(SettingRow.key == bindparam("key"))
 _INSERT = insert(SettingRow)

@@ -195,9 +195,10 @@ class CollectedBallotRow(Base):
     __table_args__ = (
         id_length("id", BALLOT_ID_BYTES),
         id_length("short_code", SHORT_CODE_LENGTH),
+        id_length("code", _HASH),
         one_of("status", BallotStatus),
         Unique("election_id", "short_code"),
-        Index(None, "election_id", "station_id", "status"),
+        Index(None, "election_id", "device_id"),
         WITHOUT_ROWID,
     )
 
@@ -207,6 +208,7 @@ class CollectedBallotRow(Base):
     device_id: Mapped[Id]
     batch_id: Mapped[str] = mapped_column(HexId, ForeignKey("collected_batch.id"))
     short_code: Mapped[str]
+    code: Mapped[Id]
     status: Mapped[str]
 
 

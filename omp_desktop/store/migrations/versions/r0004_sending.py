@@ -124,10 +124,12 @@ CREATE TABLE collected_ballot (
     device_id BLOB NOT NULL,
     batch_id BLOB NOT NULL,
     short_code TEXT NOT NULL,
+    code BLOB NOT NULL,
     status TEXT NOT NULL,
     CONSTRAINT pk_collected_ballot PRIMARY KEY (id),
     CONSTRAINT ck_collected_ballot_id_length CHECK (length(id) = 32),
     CONSTRAINT ck_collected_ballot_short_code_length CHECK (length(short_code) = 25),
+    CONSTRAINT ck_collected_ballot_code_length CHECK (length(code) = 32),
     CONSTRAINT ck_collected_ballot_status_known CHECK (status IN ('committed', 'cast', 'tested', 'void')),
     CONSTRAINT uq_collected_ballot_election_id_short_code UNIQUE (election_id, short_code),
     CONSTRAINT fk_collected_ballot_election_id_election FOREIGN KEY(election_id) REFERENCES election (id),
@@ -182,8 +184,7 @@ _INDEXES = (
     " ON collected_batch (election_id, station_id, lane)",
     "CREATE INDEX ix_collected_problem_election_id_station_id ON collected_problem (election_id, station_id)",
     "CREATE INDEX ix_collected_page_batch_id ON collected_page (batch_id)",
-    "CREATE INDEX ix_collected_ballot_election_id_station_id_status"
-    " ON collected_ballot (election_id, station_id, status)",
+    "CREATE INDEX ix_collected_ballot_election_id_device_id ON collected_ballot (election_id, device_id)",
     "CREATE INDEX ix_collected_participation_election_id_station_id_state"
     " ON collected_participation (election_id, station_id, state)",
 )
