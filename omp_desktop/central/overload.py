@@ -77,10 +77,10 @@ class Gate:
 class Admission:
     """Lets requests in before anything of their body is read."""
 
-    def __init__(self, app: ASGIApp, places: int, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, places: int, metrics: Metrics, queue_most: int = QUEUE_MOST) -> None:
         self._app = app
-        self._devices = Gate(places)
-        self._others = Gate(max(1, places // 2))
+        self._devices = Gate(places, queue_most)
+        self._others = Gate(max(1, places // 2), queue_most)
         self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -112,6 +112,10 @@ class Allowances:
         # What a device may still ask, and when that was so.
         self._left: dict[str, tuple[float, float]] = {}
         self._lock = Lock()
+
+    def __len__(self) -> int:
+        """Of how many devices it knows."""
+        return len(self._left)
 
     def take(self, device_id: str) -> bool:
         """Whether one more request is within the allowance."""
