@@ -17,6 +17,7 @@ from omp_desktop.central.app import create_app
 from omp_desktop.central.centre import Centre
 from omp_desktop.central.engine import CentreStore
 from omp_desktop.central.schema import Base
+from omp_desktop.central.settings import CentreSettings
 from omp_desktop.crypto import signing
 from omp_desktop.wire import http
 from omp_desktop.wire.envelope import Versioned, open_envelope
@@ -124,10 +125,10 @@ class Application:
 
 
 @contextmanager
-def application(store: CentreStore) -> Iterator[Application]:
+def application(store: CentreStore, settings: CentreSettings | None = None) -> Iterator[Application]:
     """The application of a new centre on an empty database."""
     Base.metadata.create_all(store.engine)
-    asked = Application(Centre(store, signing.generate()))
+    asked = Application(Centre(store, signing.generate(), settings or CentreSettings()))
     try:
         yield asked
     finally:
