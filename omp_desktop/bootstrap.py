@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets as system_random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -23,20 +23,26 @@ from omp_desktop.paths import DataFolderUnusable
 from omp_desktop.services.access import AccessService, PinHasher
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.candidates import CandidatesService
-from omp_desktop.services.centre_link import device_key
+from omp_desktop.services.centre import CentreService
+from omp_desktop.services.centre_link import Network
+from omp_desktop.services.centre_port import StrangerPort
 from omp_desktop.services.ceremony import CeremonyService
 from omp_desktop.services.check_in import CheckInService
 from omp_desktop.services.core import Core, SecretsBox
 from omp_desktop.services.counting import CountingService
+from omp_desktop.services.devices import DevicesService
 from omp_desktop.services.diagnostics import Diagnostics
 from omp_desktop.services.elections import ElectionsService
 from omp_desktop.services.folder_lock import folder_lock
 from omp_desktop.services.key_errors import KeysPassphraseNeeded, StoreKeyMissing
+from omp_desktop.services.news import NewsService
 from omp_desktop.services.own_vote import OwnVoteService
+from omp_desktop.services.packages import PackagesService
 from omp_desktop.services.pages import freeze_drawn
 from omp_desktop.services.pledges import PledgesService
 from omp_desktop.services.polls import PollsService
 from omp_desktop.services.queue import QueueService
+from omp_desktop.services.reconciliation import ReconciliationService
 from omp_desktop.services.record_export import RecordExport
 from omp_desktop.services.secrets import (
     OWN_VOTE_KEY,
@@ -45,7 +51,9 @@ from omp_desktop.services.secrets import (
     PassphraseSecrets,
     ThrowawaySecrets,
 )
+from omp_desktop.services.sending_port import Sending
 from omp_desktop.services.stations import StationsService
+from omp_desktop.services.transfer import TransferService
 from omp_desktop.services.voters_list import VotersListService
 from omp_desktop.services.voting import VotingService
 from omp_desktop.store.engine import Store, open_store
@@ -92,13 +100,24 @@ class Application:
         self.check_in = CheckInService(core)
         self.counting = CountingService(core)
         self.own_vote = OwnVoteService(core)
-        self.queue = QueueService(core)
         self.record = RecordExport(core)
         self.audit_log = AuditLog(core)
         self.diagnostics = Diagnostics(core)
-        self.office = _office(core)
+        network = Network(connect=partial(_connect, core.clock), meet=_meet)
+        self.centre = CentreService(core, network)
+        self.packages = PackagesService(core, network, self.centre)
+        self.devices = DevicesService(core, network, self.packages)
+        self.news = NewsService(core, network)
+        self.reconciliation = ReconciliationService(core, network)
+        self.office = _office(core, self.centre)
         # Sends once somebody starts it: the windows do, a command that only looks does not.
-        self.sync = _worker(core, self.office)
+        self.sync = _worker(
+            core, self.office, (self.centre.finish_rotation, self.packages.pull, self.news.pull)
+        )
+        self.queue = QueueService(core, self.sync.wake)
+        self.transfer = TransferService(
+            core, network, Sending(self.office.freeze_all, self.office.acknowledge, self.sync.wake)
+        )
 
     @property
     def store(self) -> Store:
@@ -172,17 +191,18 @@ def find_secrets(data_dir: Path) -> SecretsBox:
     return KeyringSecrets(_folder_id(data_dir))
 
 
-def _office(core: Core) -> Office:
+def _office(core: Core, centre: CentreService) -> Office:
     freezer = Freezer(core.store, freeze_drawn, system_random.SystemRandom().sample, core.random)
-    return Office(core.store, freezer, lambda device_id: device_key(core, device_id).seed)
+    return Office(core.store, freezer, centre.own_seed)
 
 
-def _worker(core: Core, office: Office) -> Worker:
+def _worker(core: Core, office: Office, pulls: Sequence[Callable[[], object]]) -> Worker:
     return Worker(
         Parts(
             core.store,
             office,
             partial(_connect, core.clock),
+            pulls,
             # A clock of a mock vote stands where it was set.
             accept_time=core.clock.accept_signed if isinstance(core.clock, TrustedClock) else None,
             now=core.clock.now,
@@ -195,6 +215,12 @@ def _connect(clock: Clock, link: CentreLink, seed: bytes) -> CentreClient:
     from omp_desktop.sync.client import CentreClient  # noqa: PLC0415
 
     return CentreClient(link, seed, clock.now)
+
+
+def _meet(url: str, authority: str) -> StrangerPort:
+    from omp_desktop.sync.client import Stranger  # noqa: PLC0415 - as above
+
+    return Stranger(url, authority)
 
 
 class _LateMark:

@@ -31,6 +31,7 @@ from omp_desktop.wire import enrolment
 from omp_desktop.wire.enrolment import CommissionRegistration, Enrolled, Enrolment, EnrolmentCode
 from omp_desktop.wire.envelope import seal
 from omp_desktop.wire.forms import PROTOCOL
+from omp_desktop.wire.refusals import AlreadyRegistered, DeviceRevoked
 from omp_desktop.wire.station import Hello
 from omp_desktop.wire.unreachable import CentreNotGenuine
 
@@ -167,19 +168,13 @@ class CentreService:
         require_role(actor, OFFICIALS)
         met = self._meet(url, code, authority, commission=False)
         self._refuse_other_station()
-        device_id, pair = self._device(met.code)
-        with self._core.store.read() as uow:
-            store_id = uow.settings.store_id
-        asked = Enrolment(
-            protocol=PROTOCOL,
-            secret=met.code.secret,
-            device_id=device_id,
-            device_name=DeviceKind.OFFICE.ko,
-            public_key=pair.public_key.hex(),
-            store_id=store_id,
-            program=PROGRAM,
-        )
-        answer = met.centre.enrol(seal(asked, pair.seed, enrolment.ENROLMENT_PURPOSE), met.key)
+        device_id, pair = self._known_device() or self._device(met.code)
+        try:
+            answer = self._ask_to_enrol(met, device_id, pair)
+        except (AlreadyRegistered, DeviceRevoked):
+            # The device of an earlier enrolment, which the commission revoked: this code is for a new one.
+            device_id, pair = self._device(met.code)
+            answer = self._ask_to_enrol(met, device_id, pair)
         _check(answer, met, device_id, pair)
         if answer.election_id is None or answer.station_id is None:
             raise CentreNotGenuine()
@@ -190,10 +185,12 @@ class CentreService:
             station.name,
             LocalText(answer.election_ko, answer.election_en),
         )
-        link = CentreLink(
-            met.url, met.key.hex(), device_id, commission=False, confirmed=False, authority=authority
-        )
         with self._core.store.uow() as uow:
+            before = uow.centre.link()
+            confirmed = before is not None and before.confirmed and before.device_id == device_id
+            link = CentreLink(
+                met.url, met.key.hex(), device_id, commission=False, confirmed=confirmed, authority=authority
+            )
             settle_station(uow, station)
             _keep(uow, link, station, pair)
             _note(uow, enrolled)
@@ -221,6 +218,11 @@ class CentreService:
         """Ends a change of the key that was cut short; False where there was none. Raises as `rotate_key`."""
         return self._rotation.finish()
 
+    def own_seed(self, device_id: str) -> bytes:
+        """The secret of a device's key, for who sends. Raises DeviceKeyMissing and the key store's errors."""
+        self._rotation.settle()
+        return device_key(self._core, device_id).seed
+
     def _meet(self, url: str, code: str, authority: str, *, commission: bool) -> _Met:
         parsed = EnrolmentCode.parse(code)
         address = url.strip()
@@ -240,6 +242,26 @@ class CentreService:
             station = uow.stations.this_station()
             if station is not None and uow.centre.link() is None:
                 raise AnotherStationHere(station=station.name)
+
+    def _ask_to_enrol(self, met: _Met, device_id: str, pair: signing.SigningKeyPair) -> Enrolled:
+        with self._core.store.read() as uow:
+            store_id = uow.settings.store_id
+        asked = Enrolment(
+            protocol=PROTOCOL,
+            secret=met.code.secret,
+            device_id=device_id,
+            device_name=DeviceKind.OFFICE.ko,
+            public_key=pair.public_key.hex(),
+            store_id=store_id,
+            program=PROGRAM,
+        )
+        return met.centre.enrol(seal(asked, pair.seed, enrolment.ENROLMENT_PURPOSE), met.key)
+
+    def _known_device(self) -> tuple[str, signing.SigningKeyPair] | None:
+        """The device of this PC, which may enrol for another election too."""
+        link = read_link(self._core)
+        seed = None if link is None else self._core.secrets_box.get(device_key_name(link.device_id))
+        return None if link is None or seed is None else (link.device_id, signing.key_pair(seed))
 
     def _device(self, code: EnrolmentCode, station_name: str = "") -> tuple[str, signing.SigningKeyPair]:
         """The device that asks with this code: the one of a try before, or a new one."""

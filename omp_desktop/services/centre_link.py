@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from omp_desktop.crypto.signing import SigningKeyPair, key_pair
 from omp_desktop.domain.sending import CentreLink
@@ -10,6 +11,7 @@ from omp_desktop.services.centre_errors import DeviceKeyMissing, NotConnected
 from omp_desktop.services.centre_port import CentrePort, Connect, Meet
 from omp_desktop.services.core import Core
 from omp_desktop.services.secrets import device_key_name
+from omp_desktop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,23 @@ class Network:
     meet: Meet
 
 
+# The device with which this PC asked for a package by file, before any centre is known.
+REQUESTED_DEVICE: Final = "centre.requested-device"
+
+
+def link_of(uow: UnitOfWork) -> CentreLink | None:
+    """The centre; one without address and key where this PC asked for its package by file; None alone."""
+    link = uow.centre.link()
+    requested = uow.settings.get(REQUESTED_DEVICE)
+    if link is None and requested is not None:
+        return CentreLink("", "", requested, commission=False, confirmed=False)
+    return link
+
+
 def read_link(core: Core) -> CentreLink | None:
-    """The centre, or None where this PC works alone."""
+    """The centre, as `link_of` says it."""
     with core.store.read() as uow:
-        return uow.centre.link()
+        return link_of(uow)
 
 
 def known_link(core: Core) -> CentreLink:

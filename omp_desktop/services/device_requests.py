@@ -12,13 +12,12 @@ from pathlib import Path
 from omp_desktop.crypto import signing
 from omp_desktop.crypto.errors import SignatureInvalid, SigningKeyInvalid
 from omp_desktop.domain.audit import AuditEvent
-from omp_desktop.domain.sending import CentreLink
 from omp_desktop.domain.station import DeviceKind
 from omp_desktop.files import replace_file
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.centre import PROGRAM
 from omp_desktop.services.centre_errors import PackageDamaged, PackageFileWrong, PackagePart
-from omp_desktop.services.centre_link import device_key, read_link
+from omp_desktop.services.centre_link import REQUESTED_DEVICE, device_key, read_link
 from omp_desktop.services.core import Core
 from omp_desktop.services.secrets import device_key_name
 from omp_desktop.services.session import Session
@@ -104,14 +103,13 @@ def write_file(file: Path, content: bytes) -> None:
 
 
 def _device(core: Core) -> tuple[str, signing.SigningKeyPair]:
-    """The device that packages for this PC are made for: the one of its link, which begins here."""
+    """The device that packages for this PC are made for."""
     link = read_link(core)
     if link is not None:
         return link.device_id, device_key(core, link.device_id)
     device_id, pair = core.new_id(), signing.generate(core.random)
     core.secrets_box.put(device_key_name(device_id), pair.seed)
     with core.store.uow() as uow:
-        # Neither address nor key of a centre: the package brings the key.
-        uow.centre.set_link(CentreLink("", "", device_id, commission=False, confirmed=False))
+        uow.settings.set(REQUESTED_DEVICE, device_id)
         uow.commit()
     return device_id, pair

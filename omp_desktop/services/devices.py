@@ -21,6 +21,7 @@ from omp_desktop.services.session import (
     require_role,
     require_two,
 )
+from omp_desktop.store.unit_of_work import UnitOfWork
 from omp_desktop.wire.enrolment import DeviceView, EnrolmentCode, NewCode
 
 
@@ -79,7 +80,10 @@ class DevicesService:
         require_two(actor, second, COMMISSION_ONLY)
         self._require_second(second)
         connection(self._core, self._network).confirm(election_id, device.device_id, device.public_key)
-        self._record(AuditEvent.DEVICE_CONFIRMED, actor, second, election_id, device)
+        with self._core.store.uow() as uow:
+            uow.centre.confirm_sender(election_id, device.station_id, device.device_id, device.public_key)
+            self._record(uow, AuditEvent.DEVICE_CONFIRMED, actor, second, election_id, device)
+            uow.commit()
         return self._packages.send(actor, election_id, device)
 
     def revoke(
@@ -93,14 +97,17 @@ class DevicesService:
         said = required_line(reason, limit=REASON_MAX, field=Field.REASON)
         self._require_second(second)
         connection(self._core, self._network).revoke(election_id, device.device_id, said)
-        self._record(AuditEvent.DEVICE_REVOKED, actor, second, election_id, device, reason=said)
+        with self._core.store.uow() as uow:
+            self._record(uow, AuditEvent.DEVICE_REVOKED, actor, second, election_id, device, reason=said)
+            uow.commit()
 
     def _require_second(self, second: SecondPerson) -> None:
         with self._core.store.read() as uow:
             require_active(uow, second.account)
 
-    def _record(
+    def _record(  # noqa: PLR0913, PLR0917 - what an entry says
         self,
+        uow: UnitOfWork,
         event: AuditEvent,
         actor: Session,
         second: SecondPerson,
@@ -108,17 +115,13 @@ class DevicesService:
         device: DeviceView,
         **details: str,
     ) -> None:
-        with self._core.store.uow() as uow:
-            if event is AuditEvent.DEVICE_CONFIRMED:
-                uow.centre.confirm_sender(election_id, device.station_id, device.device_id, device.public_key)
-            self._audit.append(
-                uow,
-                event,
-                actor,
-                election=election_id,
-                device=device.device_id,
-                fingerprint=device.fingerprint,
-                second=second.account.id,
-                **details,
-            )
-            uow.commit()
+        self._audit.append(
+            uow,
+            event,
+            actor,
+            election=election_id,
+            device=device.device_id,
+            fingerprint=device.fingerprint,
+            second=second.account.id,
+            **details,
+        )

@@ -7,6 +7,7 @@ centre said yes. Cut short anywhere, the next try finds both keys and asks with 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from omp_desktop.crypto import signing
 from omp_desktop.domain.audit import AuditEvent
@@ -27,6 +28,10 @@ from omp_desktop.wire.refusals import RequestUnsigned
 def next_key_name(device_id: str) -> str:
     """The name under which the seed of a device's next key is kept until the centre has it."""
     return f"{device_key_name(device_id)}-next"
+
+
+# Set while a change is under way: the key store is not asked for nothing.
+_UNDER_WAY: Final = "centre.key-change"
 
 
 class KeyRotation:
@@ -50,11 +55,23 @@ class KeyRotation:
 
     def finish(self) -> bool:
         """Ends a change that was begun; False where none was."""
-        link = read_link(self._core)
-        if link is None or self._core.secrets_box.get(next_key_name(link.device_id)) is None:
+        if not self._under_way():
             return False
         self.rotate(None)
         return True
+
+    def settle(self) -> None:
+        """Ends a change whose new key is in force already, where only the store does not know it yet."""
+        link = read_link(self._core)
+        if link is None or not self._under_way():
+            return
+        seed = self._core.secrets_box.get(next_key_name(link.device_id))
+        if seed is not None and seed == device_key(self._core, link.device_id).seed:
+            self._take_over(link.device_id, signing.key_pair(seed), None)
+
+    def _under_way(self) -> bool:
+        with self._core.store.read() as uow:
+            return uow.settings.get(_UNDER_WAY) == "1"
 
     def _next(self, device_id: str) -> signing.SigningKeyPair:
         name = next_key_name(device_id)
@@ -62,6 +79,9 @@ class KeyRotation:
         if seed is None:
             seed = signing.generate(self._core.random).seed
             self._core.secrets_box.put(name, seed)
+        with self._core.store.uow() as uow:
+            uow.settings.set(_UNDER_WAY, "1")
+            uow.commit()
         return signing.key_pair(seed)
 
     def _tell(self, link: CentreLink, old: signing.SigningKeyPair, new: signing.SigningKeyPair) -> None:
@@ -86,6 +106,9 @@ class KeyRotation:
             )
             uow.commit()
         self._core.secrets_box.delete(next_key_name(device_id))
+        with self._core.store.uow() as uow:
+            uow.settings.set(_UNDER_WAY, "0")
+            uow.commit()
 
 
 def _rotation(device_id: str, old: signing.SigningKeyPair, new: signing.SigningKeyPair) -> bytes:

@@ -10,10 +10,11 @@ from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.language import LocalText
 from omp_desktop.domain.station import Device, DeviceKind, Station
+from omp_desktop.services import senders
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.centre import CentreService, settle_station
 from omp_desktop.services.centre_errors import PackageOfAnotherCommission, PackageOfAnotherDevice
-from omp_desktop.services.centre_link import Network, connection, device_key, read_link
+from omp_desktop.services.centre_link import Network, connection, device_key, link_of, read_link
 from omp_desktop.services.core import Core
 from omp_desktop.services.device_requests import (
     RequestedDevice,
@@ -45,11 +46,13 @@ from omp_desktop.services.session import (
     require_role,
     require_two,
 )
+from omp_desktop.services.statements import announce_devices
 from omp_desktop.services.voters_first import require_short_list
 from omp_desktop.store.unit_of_work import UnitOfWork
 from omp_desktop.wire import enrolment
 from omp_desktop.wire.enrolment import DeviceView
 from omp_desktop.wire.package import PACKAGE_BYTES_MOST
+from omp_desktop.wire.refusals import DeviceUnconfirmed, PackageNotReady
 
 # The commission whose elections this station holds: the one of its first package.
 _COMMISSION: Final = "centre.commission-key"
@@ -101,16 +104,22 @@ class PackagesService:
         return made.revision
 
     def send_outdated(self, actor: Session, election_id: str) -> int:
-        """Brings the packages at the centre up to date with the amendments; returns how many. As `send`."""
+        """Brings the packages at the centre up to date with the amendments; returns how many. As `send`.
+
+        Only for keys that were confirmed here: the list of voters is sealed to them.
+        """
         require_role(actor, COMMISSION_ONLY)
         with self._core.store.read() as uow:
             revision = current_revision(uow, election_id)
+            trusted = senders.confirmed(uow, election_id)
         devices = connection(self._core, self._network).devices(election_id).devices
         outdated = [
             device
             for device in devices
             if device.state == _CONFIRMED
             and not device.commission
+            and device.device_id in trusted
+            and bytes.fromhex(device.public_key) in trusted[device.device_id].keys
             and (device.package_revision is None or device.package_revision < revision)
         ]
         for device in outdated:
@@ -145,6 +154,7 @@ class PackagesService:
         require_two(actor, second, COMMISSION_ONLY)
         with self._core.store.uow() as uow:
             require_active(uow, second.account)
+            uow.centre.confirm_sender(election_id, station_id, device.device_id, device.public_key)
             self._audit.append(
                 uow,
                 AuditEvent.DEVICE_CONFIRMED,
@@ -171,16 +181,33 @@ class PackagesService:
         (DeviceUnconfirmed, PackageNotReady …) and as `take`.
         """
         require_role(actor, OFFICIALS)
+        return self._take(actor, self._fetched())
+
+    def pull(self) -> None:
+        """The same for the thread that sends, while this station waits for its package.
+
+        Not being confirmed yet is no trouble. Raises CentreUnreachable and as `take`.
+        """
+        link = read_link(self._core)
+        if link is None or link.commission or not link.url or (link.confirmed and self.taken()):
+            return
+        try:
+            packed = self._fetched()
+        except (DeviceUnconfirmed, PackageNotReady):
+            return
+        self._take(None, packed)
+
+    def _fetched(self) -> bytes:
         enrolled = self._centre.enrolled_for()
         with self._core.store.read() as uow:
             station = uow.stations.this_station()
             known = [e.id for e in uow.elections.all() if e.state is not ElectionState.DRAFT]
         port = connection(self._core, self._network)
         if enrolled is not None:
-            return self.take(actor, port.package(enrolled.election_id, enrolled.station_id))
+            return port.package(enrolled.election_id, enrolled.station_id)
         if station is None or not known:
             raise PackageOfAnotherDevice(fingerprint=self._centre.fingerprint())
-        return self.take(actor, port.package(known[0], station.id))
+        return port.package(known[0], station.id)
 
     def taken(self) -> bool:
         """Whether the election that this station was enrolled for is here, or any that was published."""
@@ -209,12 +236,18 @@ class PackagesService:
         LongWorkWhileOpen, AnotherStationHere, and the errors of the store.
         """
         require_role(actor, OFFICIALS)
+        return self._take(actor, packed)
+
+    def _take(self, actor: Session | None, packed: bytes) -> PackageView:
         opened = self._open(packed)
         with self._core.store.uow() as uow:
             self._check(uow, opened)
             require_short_list(uow, len(opened.voters))
+            first = uow.elections.manifest(opened.manifest.election_id) is None
             changed = store_package(uow, opened)
             self._settle(uow, opened)
+            if first:
+                announce_devices(uow, opened.manifest.election_id)
             if changed:
                 self._audit.append(
                     uow,
@@ -255,7 +288,7 @@ class PackagesService:
 
     def _check(self, uow: UnitOfWork, opened: OpenedPackage) -> None:
         """What only this PC can say of a package that is good in itself."""
-        link = uow.centre.link()
+        link = link_of(uow)
         known = uow.settings.get(_COMMISSION)
         if known not in (None, opened.manifest.commission_key):
             raise PackageOfAnotherCommission()
@@ -266,7 +299,7 @@ class PackagesService:
 
     def _settle(self, uow: UnitOfWork, opened: OpenedPackage) -> None:
         """Station, device, centre and commission, as the first package brings them."""
-        package, link = opened.package, uow.centre.link()
+        package, link = opened.package, link_of(uow)
         settle_station(uow, opened.station)
         if uow.settings.get(_COMMISSION) is None:
             uow.settings.set(_COMMISSION, opened.manifest.commission_key)

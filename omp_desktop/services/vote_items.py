@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+import msgspec
+
 from omp_desktop.crypto.aggregate import add, decode_aggregate, encode_contest
 from omp_desktop.crypto.ballot import decode_ballot
 from omp_desktop.domain.ballot import BallotStatus
@@ -22,6 +24,13 @@ from omp_desktop.store.unit_of_work import UnitOfWork
 
 PARTICIPATION: Final = "participation"
 BALLOT: Final = "ballot"
+
+
+class QueuedBallot(msgspec.Struct, frozen=True):
+    """What of a waiting ballot is read again."""
+
+    ballot: str
+    status: BallotStatus
 
 
 def queue_participation(

@@ -93,6 +93,8 @@ class Stranger:
         if station is None:
             raise CodeRefused
         known = self.centre.devices.get(asked.device_id)
+        if known is not None and known.state == "revoked":
+            raise DeviceRevoked
         used = [d for d in self.centre.devices.values() if d.station_id == station and d is not known]
         if known is None and any(d.state != "revoked" for d in used):
             raise CodeRefused

@@ -106,13 +106,20 @@ def test_the_same_code_again_after_a_lost_answer_enrols_the_same_device(pair: Pa
     assert len([each for each in pair.little.devices.values() if not each.commission]) == 1
 
 
-def test_a_used_code_makes_no_second_device(pair: Pair) -> None:
+def test_a_pc_that_enrols_again_stays_the_same_device(pair: Pair) -> None:
+    pair.bring()
+    before = pair.station.centre.link()
+    pair.enrol()
+    assert pair.station.centre.link() == before
+    assert not pair.station.packages.fetch(pair.station.official).changes
+
+
+def test_a_code_that_the_centre_does_not_know_leaves_the_pc_as_it_is(pair: Pair) -> None:
     pair.connect()
-    code = pair.code()
-    pair.station.centre.enrol(pair.station.official, URL, code)
-    other = pair.code()
+    unknown = EnrolmentCode.make(pair.little.key.public_key).text
     with pytest.raises(CodeRefused):
-        pair.station.centre.enrol(pair.station.official, URL, other)
+        pair.station.centre.enrol(pair.station.official, URL, unknown)
+    assert pair.station.centre.link() is None
 
 
 def test_a_pc_that_belongs_to_a_centre_goes_to_no_other(pair: Pair) -> None:
@@ -220,12 +227,14 @@ def test_the_new_key_counts_after_the_centre_said_yes(pair: Pair) -> None:
     assert pair.station.core.secrets_box.get(next_key_name(pair.device.device_id)) is None
 
 
-def test_a_package_for_the_new_key_is_made_with_those_that_are_out_of_date(pair: Pair) -> None:
+def test_a_new_key_gets_a_package_after_two_people_compared_it(pair: Pair) -> None:
+    """The centre alone could name a key of its own, and the list would be sealed to it."""
     pair.bring()
     pair.station.centre.rotate_key(pair.station.official)
     with pytest.raises(PackageNotReady):
         pair.station.packages.fetch(pair.station.official)
-    assert pair.commission.packages.send_outdated(pair.commission.official, pair.election.id) == 1
+    assert pair.commission.packages.send_outdated(pair.commission.official, pair.election.id) == 0
+    pair.confirm()
     assert not pair.station.packages.fetch(pair.station.official).changes
 
 
