@@ -18,7 +18,12 @@ from omp_desktop.record.errors import VerificationCancelled
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.ballot_box import Cancelled, Progress, never, silently
 from omp_desktop.services.centre_link import Network, connection, known_link
-from omp_desktop.services.collecting_errors import CollectingCancelled, NotTheCommission, StationNotLeftOut
+from omp_desktop.services.collecting_errors import (
+    AlreadyCounted,
+    CollectingCancelled,
+    NotTheCommission,
+    StationNotLeftOut,
+)
 from omp_desktop.services.collection_run import Collection, CollectionRun
 from omp_desktop.services.core import Core
 from omp_desktop.services.deliveries import Delivery, deliveries, turnouts
@@ -57,13 +62,16 @@ class CollectingService:
 
         May be stopped and begun again at any time. `progress` is told batches done, and in all.
 
-        Raises NotAllowed, NotPublished, NotTheCommission, NotConnected, DeviceKeyMissing, CentreUnreachable,
-        CentreRefused, CollectingCancelled, and VerificationFailed when a process ended.
+        Raises NotAllowed, NotPublished, NotTheCommission, AlreadyCounted, NotConnected, DeviceKeyMissing,
+        CentreUnreachable, CentreRefused, CollectingCancelled, and VerificationFailed when a process ended.
         """
         require_role(actor, OFFICIALS)
         link = known_link(self._core)
         if not link.commission:
             raise NotTheCommission
+        with self._core.store.read() as uow:
+            if uow.elections.get(election_id).state in _COUNTED:
+                raise AlreadyCounted
         port = connection(self._core, self._network)
         run = CollectionRun(self._core, port, link, election_id, progress, cancelled)
         try:

@@ -27,6 +27,20 @@ class CollectingCancelled(OmpError):
     en = ErrorText("Collecting was stopped. What had arrived stays.", "Start it again to go on.")
 
 
+class AlreadyCounted(OmpError):
+    """What was counted stands; nothing is added to it."""
+
+    code = "collect.already-counted"
+    ko = ErrorText(
+        "이미 개표한 선거에는 자료를 더할 수 없습니다.",
+        "새로 온 자료는 중앙 서버에 그대로 있습니다. 위원회가 처리를 정하십시오.",
+    )
+    en = ErrorText(
+        "The election was counted; nothing is added to it.",
+        "Whatever came later is kept at the centre. It is for the commission to decide.",
+    )
+
+
 class StationsIncomplete(OmpError):
     """Some stations have not delivered everything. `stations`: their names, with what is missing."""
 

@@ -79,7 +79,9 @@ class CollectionRun:
             self._published: Published = read_published(uow, election_id)
             self._senders = senders.confirmed(uow, election_id)
             self._here = uow.collected.digests(election_id)
-            self._own_kiosks = frozenset(device.id for device in uow.devices.all())
+            station = uow.stations.this_station()
+            own = [] if station is None else uow.devices.of_station(station.id)
+            self._own_kiosks = frozenset(device.id for device in own)
         self._workers = Workers(usable_cores(), cancelled)
         self._cancelled = cancelled
         self._taken = self._refused = 0

@@ -6,8 +6,10 @@ from short tables: the ballots themselves are looked at when they are collected,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import groupby
 from typing import Final
 
@@ -150,6 +152,24 @@ def turnouts(uow: UnitOfWork, published: Published) -> dict[str, Turnout]:
         )
         found[each.station_id] = Turnout(each.listed, each.voted, each.issued, merge_small_hours(by_hour))
     return found
+
+
+def turnout_of_all(uow: UnitOfWork, published: Published) -> Turnout:
+    """The turnout of all stations together; nobody of a station that was left out has voted."""
+    election_id = published.manifest.election_id
+    by_hour: Counter[datetime] = Counter(dict(uow.participations.by_hour(election_id)))
+    counted = deliveries(uow, published)
+    left_out = {each.station_id for each in counted if each.left_out}
+    for station_id, hours in uow.collected_voters.by_hour(election_id).items():
+        if station_id not in left_out:
+            by_hour.update(hours)
+    present = [each for each in counted if not each.left_out]
+    return Turnout(
+        sum(each.listed for each in counted),
+        sum(each.voted for each in present),
+        sum(each.issued for each in present),
+        merge_small_hours(dict(by_hour)),
+    )
 
 
 def _own(uow: UnitOfWork, election_id: str, station: ManifestStation) -> Delivery:

@@ -9,41 +9,32 @@ from __future__ import annotations
 import os
 import secrets
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from omp_desktop.crypto.aggregate import decode_aggregate
-from omp_desktop.crypto.ballot import decode_ballot
-from omp_desktop.crypto.election_context import ElectionContext
 from omp_desktop.domain.audit import AuditEvent
-from omp_desktop.domain.ballot import BallotStatus
-from omp_desktop.domain.canonical import parse_canonical
 from omp_desktop.domain.election import ElectionState
-from omp_desktop.domain.poll import ParticipationState
-from omp_desktop.domain.station import Device
 from omp_desktop.files import sync_folder
 from omp_desktop.paths import resource
 from omp_desktop.record import layout
 from omp_desktop.record.closing_file import ClosedDevice, ClosingReport
 from omp_desktop.record.form import json_bytes
-from omp_desktop.record.layout import ListedFile, RecordedClosing, RecordedDevice, RecordedStation, RecordHead
-from omp_desktop.record.opened import RecordedSums
-from omp_desktop.record.page import PageHead, RecordedBallot, RecordedPage
+from omp_desktop.record.layout import ListedFile, RecordHead
+from omp_desktop.services.all_sums import ballots_summed
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.core import Core
-from omp_desktop.services.pages import Closing, read_closings, sign_missing, signing_seeds
-from omp_desktop.services.publication import Published, read_published
+from omp_desktop.services.pages import read_closings, sign_missing, signing_seeds
+from omp_desktop.services.publication import read_published
+from omp_desktop.services.record_contents import pages_to_record, recorded_page, small_files
 from omp_desktop.services.record_errors import (
     RecordExportCancelled,
     RecordInsideData,
     RecordTooEarly,
     RecordUnwritable,
 )
-from omp_desktop.store.records import StoredPage
-from omp_desktop.store.unit_of_work import UnitOfWork
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -161,9 +152,9 @@ class RecordExport:
                 raise RecordTooEarly(state=state)
             published = read_published(uow, election_id)
             stored = uow.elections.manifest(election_id)
-            pages = uow.pages.all(election_id)
-            small = dict(_small_files(uow, election_id, published))
-            ballots = uow.ballots.counts(election_id)[BallotStatus.CAST]
+            pages = pages_to_record(uow, election_id)
+            small = dict(small_files(uow, published))
+            ballots = sum(ballots_summed(uow, election_id).values())
         if stored is None:  # `read_published` would have said so
             raise RecordTooEarly(state=state)
         members.add(layout.MANIFEST, stored.bytes)
@@ -176,7 +167,7 @@ class RecordExport:
                 raise RecordExportCancelled
             progress(done, len(pages))
             with self._core.store.read() as uow:
-                recorded = _recorded_page(uow, published.context, page)
+                recorded = recorded_page(uow, published.context, page)
             members.add(recorded.head.name, json_bytes(recorded.to_json()))
         progress(len(pages), len(pages))
         head = RecordHead(election_id, stored.signature, members.listed)
@@ -198,67 +189,6 @@ class _Members:
         member.external_attr = _READABLE
         self._archive.writestr(member, content)
         self.listed[name] = ListedFile(len(content), sha256(content).hexdigest())
-
-
-def _small_files(uow: UnitOfWork, election_id: str, published: Published) -> Iterator[tuple[str, bytes]]:
-    closings = read_closings(uow, election_id)
-    devices = [uow.devices.get(closing.device_id) for closing in closings]
-    sums = decode_aggregate(published.context, uow.aggregates.get(election_id))
-    openings = [parse_canonical(raw) for raw in uow.aggregates.openings(election_id)]
-    yield layout.AMENDMENTS, json_bytes(layout.amendments_json(published.amendments))
-    yield layout.DEVICES, json_bytes(layout.devices_json(map(_recorded_device, devices)))
-    yield layout.CLOSINGS, json_bytes(layout.closings_json(map(_recorded_closing, closings)))
-    yield layout.STATIONS, json_bytes(layout.stations_json(_stations(uow, election_id, published)))
-    yield layout.SUMS, json_bytes(RecordedSums.of(sums).to_json())
-    yield layout.OPENINGS, json_bytes({"openings": openings})
-    yield layout.COUNTERSIGNATURES, json_bytes(layout.Countersignatures().to_json())
-
-
-def _stations(uow: UnitOfWork, election_id: str, published: Published) -> Iterator[RecordedStation]:
-    """Whoever is checked in, is so at this station; of the others the lists alone are here."""
-    this = uow.stations.this_station()
-    counts = uow.participations.counts(election_id)
-    for station in published.manifest.stations:
-        here = this is not None and station.id == this.id
-        yield RecordedStation(
-            station.id,
-            station.voters,
-            counts[ParticipationState.CANCELLED] if here else 0,
-            counts[ParticipationState.CAST] if here else 0,
-        )
-
-
-def _recorded_device(device: Device) -> RecordedDevice:
-    return RecordedDevice(device.id, device.station_id, device.name, bytes.fromhex(device.public_key))
-
-
-def _recorded_closing(closing: Closing) -> RecordedClosing:
-    return RecordedClosing(
-        closing.device_id,
-        closing.epochs,
-        closing.counts,
-        bytes.fromhex(closing.value),
-        closing.signature or b"",
-    )
-
-
-def _recorded_page(uow: UnitOfWork, context: ElectionContext, page: StoredPage) -> RecordedPage:
-    ballots = []
-    for ballot_id in uow.pages.ballot_ids(page.place):
-        stored = uow.ballots.get(ballot_id)
-        nonce = uow.tested.nonce(ballot_id) if stored.status is BallotStatus.TESTED else None
-        ballot = decode_ballot(stored.body, context)
-        ballots.append(RecordedBallot.of(ballot, stored.status, stored.signature, nonce))
-    place = page.place
-    head = PageHead(
-        place.device_id,
-        page.station_id,
-        place.store_epoch,
-        place.number,
-        bytes.fromhex(page.previous),
-        bytes.fromhex(page.hash),
-    )
-    return RecordedPage(head, sorted(ballots, key=lambda ballot: ballot.code))
 
 
 def _measure(file: Path) -> tuple[int, str]:

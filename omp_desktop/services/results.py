@@ -8,27 +8,32 @@ from omp_desktop.domain.election import Election, ElectionState
 from omp_desktop.domain.poll import Turnout
 from omp_desktop.domain.station import Station
 from omp_desktop.domain.tally import ContestResult, contest_result
+from omp_desktop.services.deliveries import Delivery, deliveries, turnout_of_all
 from omp_desktop.services.opening_files import OpenedRecord
-from omp_desktop.services.poll_view import turnout
 from omp_desktop.services.publication import Published, read_published
 from omp_desktop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class StationResult:
-    """What one station contributes: its totals are part of the sums and are not opened alone."""
+    """What one station contributes: its totals are part of the sums and are not opened alone.
+
+    `left_out`: why two people counted without it, or "".
+    """
 
     station: Station
     listed: int
     cast: int
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ElectionResult:
     """The result of an election; `provisional` until it is certified.
 
-    `abstentions` are listed voters who did not vote. A contest whose sums do not agree says so in its
-    `identities`; nothing is corrected.
+    `listed`, `cast` and `turnout` are those of all stations together; nobody of a station that was left out
+    counts as having voted. `abstentions` are listed voters who did not vote. A contest whose sums do not
+    agree says so in its `identities`; nothing is corrected.
     """
 
     election_id: str
@@ -55,19 +60,26 @@ class LiveResult:
 
 
 def election_result(uow: UnitOfWork, election: Election, record: OpenedRecord) -> ElectionResult:
-    """The result as the final opening gives it."""
-    here = turnout(uow, election.id)
-    station = uow.stations.this_station()
+    """The result as the final opening gives it, over all stations that count."""
+    published = read_published(uow, election.id)
+    stations = deliveries(uow, published)
+    together = turnout_of_all(uow, published)
     return ElectionResult(
         election_id=election.id,
-        contests=_contests(read_published(uow, election.id), record),
-        listed=here.listed,
-        cast=here.cast,
-        turnout=here,
-        abstentions=here.listed - here.cast,
+        contests=_contests(published, record),
+        listed=together.listed,
+        cast=together.cast,
+        turnout=together,
+        abstentions=together.listed - together.cast,
         provisional=election.state is not ElectionState.CERTIFIED,
-        by_station=() if station is None else (StationResult(station, here.listed, here.cast),),
+        by_station=tuple(_of_station(uow, each) for each in stations),
     )
+
+
+def _of_station(uow: UnitOfWork, each: Delivery) -> StationResult:
+    districts = {station.id: station.district for station in uow.stations.all()}
+    station = Station(each.station_id, each.name, districts.get(each.station_id, ""))
+    return StationResult(station, each.listed, 0 if each.left_out else each.voted, each.left_out)
 
 
 def live_result(uow: UnitOfWork, election_id: str, record: OpenedRecord) -> LiveResult:

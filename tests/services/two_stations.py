@@ -122,9 +122,11 @@ def open_pc(folder: Path, clock: Clock, little: LittleCentre, closing: Callable[
     return Pc(core, little, People(commission, *others))
 
 
-def make_pair(folder: Path, clock: Clock, closing: Callable[[Core], None]) -> Pair:
+def make_pair(
+    folder: Path, clock: Clock, closing: Callable[[Core], None], centre: LittleCentre | None = None
+) -> Pair:
     """Both PCs; the election is published, nobody is connected."""
-    little = LittleCentre()
+    little = LittleCentre() if centre is None else centre
     commission = open_pc(folder / "commission", clock, little, closing)
     station = open_pc(folder / "station", clock, little, closing)
     desk = Desk(commission.core)

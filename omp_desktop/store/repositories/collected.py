@@ -104,6 +104,11 @@ class Collected(Repository):
         order = (Batch.station_id, Batch.device_id, Batch.store_epoch, Batch.sequence, Batch.id)
         return [_batch(row) for row in self._rows(statement.order_by(*order))]
 
+    def receipts(self, election_id: str) -> dict[str, bytes]:
+        """The centre's receipt of every batch of ballots, by its id."""
+        statement = select(Batch.id, Batch.receipt).where(Batch.election_id == election_id, Batch.lane == "B")
+        return {row.id: row.receipt for row in self._rows(statement)}
+
     def chain(self, election_id: str) -> list[ChainLink]:
         """Where every batch stands, by sender, lane, epoch and number."""
         columns = (
