@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import http.client
-import json
 import secrets
 import threading
 import time
@@ -19,6 +18,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from omp_desktop.central.engine import CentreStore
+from omp_desktop.central.keys import FILE_NAME
+from omp_desktop.crypto.ballot import decode_ballot, encode_ballot
+from omp_desktop.crypto.signing import key_pair
 from omp_desktop.wire.envelope import open_envelope
 from omp_desktop.wire.receipt import RECEIPT_PURPOSE, Receipt
 from tests.central.senders import Frozen, HeldElection, Kiosk, MadeBallot, Sender, put_row, request
@@ -101,10 +103,12 @@ def begin(
 ) -> None:
     """The commission publishes the election, and the offices are enrolled and announce their kiosks."""
     url = url or centre.url
-    assert put(url, commission, commission.publish()).status == 200
+    answer = put(url, commission, commission.publish())
+    assert answer.status == 200, answer
     _enrol(centre.data, offices, centre.settings)
     for office in offices:
-        assert put(url, office, office.announce()).status == 200
+        answer = put(url, office, office.announce())
+        assert answer.status == 200, answer
 
 
 def _enrol(data: Path, senders: Iterable[Sender], settings: Mapping[str, str] | None) -> None:
@@ -128,11 +132,20 @@ def own_kiosk(election: HeldElection, station: int = 0) -> Kiosk:
 
 
 def copies(kiosk: Kiosk, count: int) -> list[MadeBallot]:
-    """Ballots of the right length under new ids and codes: the centre looks at their proofs much later."""
+    """Real ballots under new ids and codes: of the right form, but without proofs that hold.
+
+    The centre looks at proofs much later, in a process of its own.
+    """
     (real,) = kiosk.ballots(1)
-    return [
-        dataclasses.replace(real, id=secrets.token_hex(32), code=secrets.token_hex(32)) for _ in range(count)
-    ]
+    ballot = decode_ballot(real.body, kiosk.context)
+    made = []
+    for _ in range(count):
+        copy = dataclasses.replace(
+            ballot, ballot_id=secrets.token_bytes(32), code=secrets.token_bytes(32), device_id=kiosk.id
+        )
+        body = encode_ballot(copy)
+        made.append(dataclasses.replace(real, id=copy.ballot_id.hex(), code=copy.code.hex(), body=body))
+    return made
 
 
 @dataclass
@@ -185,6 +198,5 @@ class Drain:
 
 
 def key_of(centre: CentreProcess) -> bytes:
-    """The key that the centre says is its own."""
-    envelope = json.loads(centre.get("/v1/hello?nonce=" + "00" * 16)[1])
-    return bytes.fromhex(envelope["content"]["centre_key"])
+    """The public key of the seed in the centre's folder."""
+    return key_pair(bytes.fromhex((centre.data / FILE_NAME).read_text().strip())).public_key

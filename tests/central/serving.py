@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
+ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = "127.0.0.1"
 # How long a process may take to come or to go before a test says that it does not. Nothing is timed by it.
 PATIENCE = 90.0
@@ -44,17 +45,17 @@ def wait_until(holds: Callable[[], Any], what: str, patience: float = PATIENCE) 
 def environment(data: Path, settings: Mapping[str, str]) -> dict[str, str]:
     """What a process of the centre finds around it: a data folder and its settings, none of ours."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("OMP_")}
-    return {**inherited, "OMP_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1", **settings}
+    ours = {"OMP_DATA_DIR": str(data), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    return {**inherited, **ours, **settings}
 
 
 def central(data: Path, *words: str, settings: Mapping[str, str] | None = None) -> str:
-    """Runs `omp-desktop central …` to its end and returns what it printed. Raises CalledProcessError."""
+    """Runs `omp-desktop central …` to its end and returns what it printed. Raises AssertionError."""
     command = [sys.executable, "-m", "omp_desktop", "central", *words]
     done = subprocess.run(
         command, env=environment(data, settings or {}), capture_output=True, check=False, text=True
     )
-    if done.returncode:
-        raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
+    assert done.returncode == 0, f"{' '.join(words)}: {done.returncode}\n{done.stdout}{done.stderr}"
     return done.stdout
 
 
@@ -62,14 +63,16 @@ def central(data: Path, *words: str, settings: Mapping[str, str] | None = None) 
 class CentreProcess:
     """`omp-desktop central serve` in a data folder, on a port of this machine.
 
-    `settings` are variables of its environment, `words` more options of the command. What it writes goes to
-    `output` and `errors`, one file each over all its starts.
+    `settings` are variables of its environment, `words` more options of the command, `module` what runs: the
+    controls run one that breaks a promise first. What it writes goes to `output` and `errors`, one file each
+    over all its starts.
     """
 
     data: Path
     settings: Mapping[str, str] = field(default_factory=dict)
     words: Sequence[str] = ()
     port: int = 0
+    module: str = "omp_desktop"
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -98,16 +101,8 @@ class CentreProcess:
         assert not self.running
         self.data.mkdir(parents=True, exist_ok=True)
         self.port = self.port or free_port()
-        command = [
-            sys.executable,
-            "-m",
-            "omp_desktop",
-            "central",
-            "serve",
-            "--port",
-            str(self.port),
-            *self.words,
-        ]
+        words = ("central", "serve", "--port", str(self.port), *self.words)
+        command = [sys.executable, "-m", self.module, *words]
         with self.output.open("ab") as out, self.errors.open("ab") as err:
             self.process = subprocess.Popen(
                 command,

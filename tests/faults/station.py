@@ -24,6 +24,9 @@ from omp_desktop.services.results import ElectionResult
 from omp_desktop.services.secrets import ThrowawaySecrets
 from omp_desktop.services.session import SecondPerson, Session
 from omp_desktop.services.voting import Recorded, VotingService
+from omp_desktop.store.unit_of_work import UnitOfWork
+from omp_desktop.wire.batch import BallotItem, Batch
+from omp_desktop.wire.envelope import decode, open_envelope, unpack
 from tests.services.polling_day import AFTER, NOON
 from tests.services.scene import (
     FAST_HASHER,
@@ -38,6 +41,8 @@ from tests.services.scene import (
 
 CHEAP = Costs(pins=FAST_HASHER, trustee_key=FAST_KEY)
 FIRST_ROLL = 1001
+FIRST_ROLL_ELSEWHERE = 50001
+ELSEWHERE = "가상 제2투표소"
 TWO_CONTESTS: Mapping[str, int] = {"president": 3, "council": 4}
 Choices = dict[str, frozenset[str]]
 
@@ -64,10 +69,12 @@ def build(
     *,
     told: ElectionDefinition | None = None,
     options: Mapping[str, int] = TWO_CONTESTS,
+    elsewhere: int = 0,
 ) -> Site:
     """Registers, publishes and opens an election, the small one unless told, for so many voters.
 
-    `options` are the numbers of candidates in each contest.
+    `options` are the numbers of candidates in each contest; `elsewhere` voters are on the list of a second
+    station, on another PC.
     """
     data, usb = folder / "data", folder / "usb"
     data.mkdir()
@@ -84,20 +91,30 @@ def build(
             app.candidates.register(official, election.id, contest, number, f"후보 {number}")
     station = app.stations.add(official, "가상 제1투표소")
     kiosks = tuple(app.stations.add_kiosk(official, station.id).id for _ in range(booths))
-    rows = [(str(n), f"가상{n}", "1990-03-14", f"가상로 {n}") for n in rolls(voters)]
-    app.voters_list.import_csv(official, election.id, station.id, voters_file(folder, rows))
+    _list_voters(app, official, election.id, station.id, folder, rolls(voters))
+    if elsewhere:
+        other = app.stations.add(official, ELSEWHERE)
+        _list_voters(app, official, election.id, other.id, folder, rolls(elsewhere, FIRST_ROLL_ELSEWHERE))
     key_file = app.elections.make_single_trustee_key(official, election.id, "관리인", PASSPHRASE, usb)
     app.elections.publish(official, election.id)
     second = people.beside(people.manager, people.observer)
     app.polls.zero_report(people.manager, election.id)
     app.polls.open(people.manager, second, election.id)
     clock.set(NOON)
-    return Site(app, clock, Place(data, election.id, kiosks), people.manager, second, key_file, voters)
+    place = Place(data, election.id, kiosks)
+    return Site(app, clock, place, people.manager, second, key_file, voters + elsewhere)
 
 
-def rolls(voters: int) -> range:
+def rolls(voters: int, first: int = FIRST_ROLL) -> range:
     """The roll numbers of so many voters; none begins another."""
-    return range(FIRST_ROLL, FIRST_ROLL + voters)
+    return range(first, first + voters)
+
+
+def _list_voters(
+    app: Application, official: Session, election_id: str, station_id: str, folder: Path, numbers: range
+) -> None:
+    rows = [(str(n), f"가상{n}", "1990-03-14", f"가상로 {n}") for n in numbers]
+    app.voters_list.import_csv(official, election_id, station_id, voters_file(folder, rows))
 
 
 def choices_of(roll: int, contests: Iterable[ManifestContest]) -> Choices:
@@ -147,6 +164,7 @@ class Site:
     second: SecondPerson
     key_file: Path
     voters: int
+    first_roll: int = FIRST_ROLL
 
     @property
     def id(self) -> str:
@@ -167,7 +185,8 @@ class Site:
         """What must hold after any fault; `told` are the votes that voters were told are recorded.
 
         Every told vote is there (I1), voters who voted, ballots and sums agree (I2), nobody voted twice (I3),
-        nothing is damaged, every ballot waits to be sent, and the program's own diagnosis finds nothing.
+        nothing is damaged, every ballot waits to be sent or stands in a frozen batch, once, and the program's
+        own diagnosis finds nothing.
         """
         told = list(told)
         voted = self.voted()
@@ -177,12 +196,13 @@ class Site:
             ballots = uow.ballots.counts(self.id)[BallotStatus.CAST]
             sums = set(uow.aggregates.ballots(self.id).values())
             waiting = sum(b'"cast"' in item.payload for item in uow.outbox.waiting("B", 100_000))
+            waiting += _frozen_casts(uow, self.id)
             states = {uow.ballots.by_code(self.id, code.replace("-", "")) for _, code in told}
         assert {ballot.status for ballot in states if ballot} <= {BallotStatus.CAST}
         assert None not in states
         assert ballots == len(voted), f"{ballots} ballots, {len(voted)} voters who voted"
         assert sums == {ballots}, f"{sums} ballots in the sums, {ballots} in the box"
-        assert waiting == ballots, f"{waiting} ballots wait to be sent, {ballots} are in the box"
+        assert waiting == ballots, f"{waiting} ballots to be sent or sent, {ballots} in the box"
         self._check_receipts()
         self._check_tested()
         assert self.app.store.integrity_check() == ()
@@ -231,3 +251,15 @@ class Site:
         assert counted == dict(model)
         assert result.cast == len(voted)
         assert result.holds
+
+
+def _frozen_casts(uow: UnitOfWork, election_id: str) -> int:
+    """Cast ballots in the batches that were frozen, as their bytes say."""
+    frozen = 0
+    for batch in uow.batches.of_election(election_id):
+        if batch.chain.lane == "B":
+            content = open_envelope(unpack(uow.batches.body(batch.batch_id))).read(Batch)
+            frozen += sum(
+                decode(bytes(item), BallotItem).status is BallotStatus.CAST for item in content.items
+            )
+    return frozen
