@@ -24,7 +24,7 @@ from omp_desktop.wire.http import PACKED, PROBLEM
 from tests.central.public_scene import Scene, scene
 from tests.central.senders import Sender, held_election, request
 
-EXAMPLES = 12
+EXAMPLES = 4
 
 
 @pytest.fixture(scope="module")

@@ -33,8 +33,21 @@ def here(tmp_path: Path) -> Iterator[Scene]:
         yield made
 
 
-def held(here: Scene) -> Scene:
-    """Everything that a record can have: tested and void ballots, two pages of a kiosk, an amendment."""
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """A counted election with everything that a record can have; for tests that only read it."""
+    with scene(tmp_path_factory.mktemp("centre"), held_election()) as made:
+        yield with_everything(made)
+
+
+@pytest.fixture
+def record(held: Scene, tmp_path: Path) -> Path:
+    """Its record, downloaded."""
+    return downloaded(held, tmp_path / "record")
+
+
+def with_everything(here: Scene) -> Scene:
+    """Tested and void ballots, several pages of a kiosk, an amendment."""
     first, second = here.offices
     (change,) = here.election.amendments((AmendmentKind.WITHDRAWAL, withdrawal_payload(SECOND)))
     here.send(here.commission.statements(("amendment", amendment(change))))
@@ -65,31 +78,27 @@ def failed(record: Path) -> list[Check]:
     return [each.check for each in Verification(record).results() if each.outcome is Outcome.FAILS]
 
 
-def test_a_record_of_downloaded_files_verifies(here: Scene, tmp_path: Path) -> None:
-    record = downloaded(held(here), tmp_path / "record")
+def test_a_record_of_downloaded_files_verifies(record: Path) -> None:
     result = CliRunner().invoke(app, ["verify", str(record), "--lang", "en"])
     assert result.exit_code == 0, result.output
     assert "7 ballots" in result.output
 
 
-def test_the_verifier_that_travels_in_it_agrees(here: Scene, tmp_path: Path) -> None:
-    record = downloaded(held(here), tmp_path / "record")
+def test_the_verifier_that_travels_in_it_agrees(record: Path, tmp_path: Path) -> None:
     command = [sys.executable, str(record / layout.VERIFIER), str(record)]
     done = subprocess.run(command, capture_output=True, check=False, text=True, cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_centre_countersigned_every_page(here: Scene, tmp_path: Path) -> None:
-    record = downloaded(held(here), tmp_path / "record")
+def test_the_centre_countersigned_every_page(held: Scene, record: Path) -> None:
     countersigned = layout.Countersignatures.from_json(
         json.loads((record / layout.COUNTERSIGNATURES).read_bytes())
     )
-    assert countersigned.centre_key == here.centre.keys.public_key
+    assert countersigned.centre_key == held.centre.keys.public_key
     assert len(countersigned.pages) == len(list((record / "pages").iterdir())) == 4
 
 
-def test_a_control_with_a_ballot_taken_away_does_not_verify(here: Scene, tmp_path: Path) -> None:
-    record = downloaded(held(here), tmp_path / "record")
+def test_a_control_with_a_ballot_taken_away_does_not_verify(record: Path) -> None:
     page = min((record / "pages").iterdir())
     page.write_bytes(page.read_bytes().replace(b'"cast"', b'"void"', 1))
     assert failed(record) == [Check.FILES]
@@ -117,9 +126,8 @@ def test_there_is_no_record_before_the_count(here: Scene) -> None:
         "",
     ],
 )
-def test_only_files_of_the_list_are_there(here: Scene, name: str) -> None:
-    held(here)
-    answer = here.ask(f"/record/{name}")
+def test_only_files_of_the_list_are_there(held: Scene, name: str) -> None:
+    answer = held.ask(f"/record/{name}")
     assert (answer.status, answer.code) == (404, "centre.nothing-there")
 
 
@@ -196,8 +204,7 @@ def test_openings_during_the_vote_stand_before_the_final_one(tmp_path: Path) -> 
         assert kinds == ["live", "final"]
 
 
-def test_a_file_is_not_sent_again_to_whoever_has_it(here: Scene) -> None:
-    held(here)
-    first = here.ask("/record/manifest.json")
-    again = here.ask("/record/manifest.json", {"If-None-Match": first.headers["etag"]})
+def test_a_file_is_not_sent_again_to_whoever_has_it(held: Scene) -> None:
+    first = held.ask("/record/manifest.json")
+    again = held.ask("/record/manifest.json", {"If-None-Match": first.headers["etag"]})
     assert (again.status, again.body) == (304, b"")
