@@ -19,6 +19,7 @@ import typer
 from omp_desktop import __version__
 from omp_desktop.bootstrap import Application
 from omp_desktop.commands_central import central_app
+from omp_desktop.commands_sending import election_app, reconcile, transfer_app
 from omp_desktop.console import (
     NO,
     UNREACHABLE,
@@ -63,6 +64,9 @@ app.add_typer(record_app, name="record")
 app.add_typer(candidates_app, name="candidates")
 app.add_typer(voters_app, name="voters")
 app.add_typer(central_app, name="central")
+app.add_typer(election_app, name="election")
+app.add_typer(transfer_app, name="transfer")
+app.command()(reconcile)
 
 
 class ResultsFormat(StrEnum):

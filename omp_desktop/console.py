@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +15,7 @@ import typer
 
 from omp_desktop import logs, paths, settings
 from omp_desktop.bootstrap import Application, keys_folder, open_application
-from omp_desktop.domain.access import Role
+from omp_desktop.domain.access import SECOND_PEOPLE, Role, role_names
 from omp_desktop.domain.election import Election
 from omp_desktop.domain.errors import ErrorText, OmpError
 from omp_desktop.domain.import_errors import (
@@ -29,11 +30,14 @@ from omp_desktop.paths import DataFolderUnusable
 from omp_desktop.record.errors import ClosingFileWrong, RecordUnreadable, VerificationFailed
 from omp_desktop.scenarios.mock_vote import MockFolderInUse
 from omp_desktop.services import key_errors
+from omp_desktop.services.centre_errors import DeviceKeyMissing, NotConnected, PackageFileWrong
 from omp_desktop.services.key_errors import KeysPassphraseNeeded
 from omp_desktop.services.secrets import PassphraseSecrets
-from omp_desktop.services.session import Session
+from omp_desktop.services.session import COMMISSION_ONLY, SecondPerson, Session
+from omp_desktop.services.transfer_errors import TransferUnreadable, TransferUnwritable
 from omp_desktop.store import errors as store_errors
 from omp_desktop.store.opening import store_file
+from omp_desktop.wire.unreachable import CentreUnreachable
 
 YES, NO, WRONG_USE, UNREACHABLE = 0, 1, 2, 3
 _PIN_FILE_MOST: Final = 1_000  # bytes
@@ -60,6 +64,12 @@ _UNREACHABLE: Final = (
     NoStationThere,
     RecordUnreadable,
     VerificationFailed,
+    CentreUnreachable,
+    DeviceKeyMissing,
+    NotConnected,
+    PackageFileWrong,
+    TransferUnreadable,
+    TransferUnwritable,
     key_errors.KeyStoreAbsent,
     key_errors.KeyStoreLocked,
     key_errors.KeyStoreHangs,
@@ -187,17 +197,39 @@ def refuse(place: Place, ko: str, en: str, code: int = WRONG_USE) -> NoReturn:
     raise typer.Exit(code)
 
 
-def sign_in(place: Place, application: Application, name: str | None, pin_file: Path | None) -> Session:
-    """The commission's account of that name, or the only one."""
-    accounts = [a for a in application.access.accounts() if a.role is Role.COMMISSION]
+def sign_in(
+    place: Place,
+    application: Application,
+    name: str | None,
+    pin_file: Path | None,
+    roles: AbstractSet[Role] = COMMISSION_ONLY,
+) -> Session:
+    """The account of that name with one of these roles, or the only one."""
+    accounts = [a for a in application.access.accounts() if a.active and a.role in roles]
     chosen = [a for a in accounts if name is None or a.name == name]
+    if len(chosen) != 1:
+        who = role_names(roles)
+        refuse(
+            place,
+            f"{who.ko} 계정을 --account 이름으로 지정하십시오.",
+            f"Name an account of a {who.en} with --account.",
+        )
+    return application.access.sign_in(chosen[0].id, _pin(place, pin_file))
+
+
+def confirm_second(
+    place: Place, application: Application, actor: Session, name: str | None, pin_file: Path | None
+) -> SecondPerson:
+    """The second person of that name, who enters a PIN of their own."""
+    others = [a for a in application.access.accounts() if a.active and a.role in SECOND_PEOPLE]
+    chosen = [a for a in others if a.id != actor.account.id and name in (None, a.name)]
     if len(chosen) != 1:
         refuse(
             place,
-            "선관위 담당 계정을 --account 이름으로 지정하십시오.",
-            "Name a commission account with --account.",
+            "함께 확인할 사람을 --second 이름으로 지정하십시오.",
+            "Name the second person with --second.",
         )
-    return application.access.sign_in(chosen[0].id, _pin(place, pin_file))
+    return application.access.confirm_second(actor, chosen[0].id, _pin(place, pin_file))
 
 
 def _pin(place: Place, pin_file: Path | None) -> str:
