@@ -6,6 +6,9 @@ from typing import Literal
 
 import msgspec
 
+from omp_desktop.domain.amendment import AmendmentKind
+from omp_desktop.domain.ballot import BallotStatus
+from omp_desktop.domain.election import ElectionState, ResultsPolicy
 from omp_desktop.domain.language import LocalText
 
 
@@ -29,11 +32,11 @@ class WindowAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ElectionEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """An election of the list. `state`: published, open, suspended, closing, closed, counted or certified."""
+    """An election of the list. `state` is that of all stations together: one open station makes it open."""
 
     election_id: str
     name: TextAnswer
-    state: str
+    state: ElectionState
     test_mode: bool
     timezone: str
     windows: list[WindowAnswer]
@@ -49,7 +52,7 @@ class AmendmentAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """A change after the publication. `amendment` is the canonical text that the commission signed."""
 
     number: int
-    kind: str
+    kind: AmendmentKind
     amendment: str
     signature: str
 
@@ -63,11 +66,11 @@ class ElectionAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     election_id: str
     name: TextAnswer
-    state: str
+    state: ElectionState
     test_mode: bool
     timezone: str
     windows: list[WindowAnswer]
-    results: str
+    results: ResultsPolicy
     manifest: str
     manifest_hash: str
     manifest_signature: str
@@ -117,7 +120,7 @@ class StationPolls(msgspec.Struct, frozen=True, kw_only=True):
 
     station_id: str
     name: str
-    state: str
+    state: ElectionState
     can_vote: bool
     code: str
 
@@ -197,6 +200,7 @@ class ContestAnswer(msgspec.Struct, frozen=True, kw_only=True):
     options: list[OptionResult]
 
 
+Proof = Literal["waiting", "good", "bad"]
 Confirmation = Literal["confirmed", "waiting", "differs", "not-compared"]
 
 
@@ -210,7 +214,7 @@ class ResultsAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     election_id: str
     kind: Literal["final", "live"]
-    state: str
+    state: ElectionState
     confirmation: Confirmation
     trustees: list[int]
     listed: int
@@ -239,8 +243,8 @@ class BallotAnswer(msgspec.Struct, frozen=True, kw_only=True):
     election_id: str
     code: str
     short_code: str
-    status: str
-    proof: str
+    status: BallotStatus
+    proof: Proof
     station_id: str
     station: str
     page: PageAnswer

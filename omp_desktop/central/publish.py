@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, cast
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ from omp_desktop.central.public_answers import (
     PageAnswer,
     PledgeEntry,
     PledgesAnswer,
+    Proof,
     StationPolls,
     StationTurnout,
     TextAnswer,
@@ -37,6 +38,7 @@ from omp_desktop.central.results import state_of
 from omp_desktop.central.schema import BallotRow, BatchRow, PageRow, ParticipationRow, PledgeRow
 from omp_desktop.crypto.codes import grouped, parse_short_code
 from omp_desktop.crypto.errors import CodeInvalid
+from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.json_fields import INSTANT_FORMAT
@@ -64,11 +66,11 @@ def election(session: Session, election_id: str) -> ElectionAnswer:
     return ElectionAnswer(
         election_id=found.id,
         name=text_answer(manifest.name),
-        state=state_of(session, found).value,
+        state=state_of(session, found),
         test_mode=manifest.test_mode,
         timezone=manifest.timezone,
         windows=_windows(found.effective.windows),
-        results=manifest.policy.results.value,
+        results=manifest.policy.results,
         manifest=found.raw.decode("utf-8"),
         manifest_hash=found.manifest_hash,
         manifest_signature=found.signature,
@@ -76,7 +78,7 @@ def election(session: Session, election_id: str) -> ElectionAnswer:
         amendments=[
             AmendmentAnswer(
                 number=each.number,
-                kind=each.kind.value,
+                kind=each.kind,
                 amendment=each.signed_bytes().decode("utf-8"),
                 signature=each.signature,
             )
@@ -201,8 +203,8 @@ def ballot(session: Session, election_id: str, entered: str) -> BallotAnswer:
         election_id=election_id,
         code=it.code,
         short_code=grouped(it.short_code),
-        status=it.status,
-        proof=it.proof,
+        status=BallotStatus(it.status),
+        proof=cast(Proof, it.proof),
         station_id=it.station_id,
         station=station.name,
         page=PageAnswer(
@@ -219,7 +221,7 @@ def _entry(session: Session, found: PublishedElection) -> ElectionEntry:
     return ElectionEntry(
         election_id=found.id,
         name=text_answer(found.manifest.name),
-        state=state_of(session, found).value,
+        state=state_of(session, found),
         test_mode=found.manifest.test_mode,
         timezone=found.manifest.timezone,
         windows=_windows(found.effective.windows),
@@ -267,7 +269,7 @@ def _polls(station: Station, refusal: OmpError | None) -> StationPolls:
     return StationPolls(
         station_id=station.station_id,
         name=station.name,
-        state=station.state.value,
+        state=station.state,
         can_vote=refusal is None,
         code="" if refusal is None else refusal.code,
     )

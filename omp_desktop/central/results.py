@@ -226,7 +226,7 @@ def answer(session: Session, election_id: str) -> ResultsAnswer:
     return ResultsAnswer(
         election_id=election_id,
         kind="final" if opening.kind is OpeningKind.FINAL else "live",
-        state=state_of(session, election).value,
+        state=state_of(session, election),
         confirmation=now_shown.confirmation,
         trustees=[partial.trustee for partial in opening.partials],
         listed=sum(station.listed for station in election.stations),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -137,6 +140,17 @@ def test_a_tested_ballot_whose_nonce_does_not_open_it_is_bad(here: Scene) -> Non
     here.send(office.page([(replace(first, nonce=second.nonce), TESTED), (second, TESTED)]))
     here.check()
     assert proofs(here) == {first.id: "bad", second.id: "good"}
+
+
+def test_an_item_that_was_set_aside_when_it_came_is_not_looked_for(here: Scene) -> None:
+    office = here.offices[0]
+    first, second = office.kiosk.ballots(2)
+    content = json.loads(office.page([(first, CAST), (second, CAST)]).sealed.content)
+    content["items"][0]["signature"] = "zz"
+    here.send(office.frozen("B", content["items"], page=content["page"]))
+    here.check()
+    assert page_states(here) == ["good"]
+    assert here.ballots_in_sums() == {office.station_id: 1}
 
 
 def test_a_control_without_the_check_of_proofs_counts_a_bad_ballot(
@@ -351,3 +365,33 @@ def test_a_checker_that_is_killed_is_replaced_by_another_and_nothing_is_counted_
         assert second.exitcode == 0
         assert here.ballots_in_sums() == {office.station_id: 240}
         assert product_at(here) == sums_of(here.election, [each for each, _ in office.on_pages])
+
+
+# A server that starts a checker and is killed: what it printed is the checker's process.
+_SERVER = """
+import sys, time
+from omp_desktop.central.checker_process import start_checker
+print(start_checker(sys.argv[1]).pid, flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_checker_ends_when_its_server_is_killed(tmp_path: Path) -> None:
+    with scene(tmp_path, held_election()) as here:
+        url = here.centre.store.url.render_as_string(hide_password=False)
+        with subprocess.Popen([sys.executable, "-c", _SERVER, url], stdout=subprocess.PIPE) as server:
+            assert server.stdout is not None
+            checker = int(server.stdout.readline())
+            here.send(here.offices[0].ballots(1))
+            wait_until(lambda: page_states(here) == ["good"], "the checker works")
+            server.kill()
+        wait_until(lambda: not runs(checker), "the checker ended")
+
+
+def runs(process: int) -> bool:
+    """Whether there is such a process, other than one that ended and that nobody asked about."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
