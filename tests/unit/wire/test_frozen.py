@@ -1,4 +1,4 @@
-"""Bytes of version 1 that must be read and written the same for ever: two programs of different years talk."""
+"""Bytes of version 1, to be read and written the same for ever: programs of different years talk."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ BATCH = (
     b'{"content":{"protocol":1,"batch_id":"01010101010101010101010101010101",'
     b'"election_id":"02020202020202020202020202020202","station_id":"03030303030303030303030303030303",'
     b'"device_id":"04040404040404040404040404040404","store_id":"05050505050505050505050505050505",'
-    b'"store_epoch":1,"lane":"P","sequence":1,"previous":"' + b"0" * 64 + b'","items":[' + ITEM + b'],"page":null},'
+    b'"store_epoch":1,"lane":"P","sequence":1,"previous":"' + b"0" * 64 + b'","items":[' + ITEM
+    + b'],"page":null},'
     b'"signature":"'
 )  # fmt: skip
 
