@@ -166,12 +166,9 @@ def _pledged(arrival: Arrival, item: StatementItem) -> None:
         "position": pledge.position,
     }
     row = {"election_id": arrival.batch.election_id, "id": pledge.id, **values}
-    statement = (
-        insert_into(arrival.session, PledgeRow)
-        .values(row)
-        .on_conflict_do_update(index_elements=[table.c.election_id, table.c.id], set_=values)
-    )
-    arrival.session.connection().execute(statement)
+    insert, rows = insert_into(arrival.session, PledgeRow, [row])
+    statement = insert.on_conflict_do_update(index_elements=[table.c.election_id, table.c.id], set_=values)
+    arrival.session.connection().execute(statement, rows)
 
 
 def _announced(arrival: Arrival, item: StatementItem) -> None:

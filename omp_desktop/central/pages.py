@@ -45,10 +45,16 @@ class _Line(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class _Brought:
-    """A ballot that can be read. `digest`: SHA-256 over body, signature and status, in hex."""
+    """A ballot that can be read: the item, and the encoded ballot in it."""
 
     item: BallotItem
-    digest: str
+    body: bytes
+
+    @property
+    def digest(self) -> str:
+        """What tells it from another one under its id: SHA-256 over body, signature and status, in hex."""
+        signature, status = bytes.fromhex(self.item.signature), STATUS_BYTES[self.item.status]
+        return sha256(self.body + signature + status).hexdigest()
 
 
 def take(arrival: Arrival) -> Outcome:
@@ -57,11 +63,13 @@ def take(arrival: Arrival) -> Outcome:
     if page is None:
         raise MessageMalformed(where="$.page")
     outcome = Outcome(len(arrival.items))
-    ballots = _read(arrival, page, outcome)
-    wrong = _wrong_page(arrival, page)
+    read = _read(arrival, outcome)
+    _keep_theirs(arrival, page, read, outcome)
+    wrong = _wrong_page(arrival, page, read)
     if wrong is not None:
         outcome.set_all_aside(wrong)
         return outcome
+    ballots = {place: read[place] for place in outcome.open_places()}
     barred = arrival.barred
     if barred is None and not _take_page(arrival, page):
         barred = ItemOfFork
@@ -81,11 +89,10 @@ def countersignature(arrival: Arrival, page: PageOfBatch) -> str:
     return signing.sign(arrival.centre.keys.seed, COUNTERSIGNATURE_PURPOSE, message).hex()
 
 
-def _read(arrival: Arrival, page: PageOfBatch, outcome: Outcome) -> dict[int, _Brought]:
-    """The ballots by their places. The first of two with one id is the one."""
+def _read(arrival: Arrival, outcome: Outcome) -> dict[int, _Brought]:
+    """The ballots that can be read, by their places."""
     length = ballot_length(arrival.election.context)
     read: dict[int, _Brought] = {}
-    ids: set[str] = set()
     for place, raw in enumerate(arrival.items):
         try:
             item = decode(raw, BallotItem)
@@ -93,44 +100,39 @@ def _read(arrival: Arrival, page: PageOfBatch, outcome: Outcome) -> dict[int, _B
         except (MessageMalformed, binascii.Error):
             outcome.set_aside[place] = ItemMalformed
             continue
-        why = _why_not(arrival, page, item, body, length)
-        if why is None and item.ballot in ids:
-            why = ItemDiffers
-        if why is not None:
-            outcome.set_aside[place] = why
-            continue
-        ids.add(item.ballot)
-        read[place] = _Brought(item, digest_of(body, item.signature, item.status))
+        tested = item.status is BallotStatus.TESTED
+        if item.status in STATUS_BYTES and tested == (item.nonce is not None) and len(body) == length:
+            read[place] = _Brought(item, body)
+        else:
+            outcome.set_aside[place] = ItemMalformed
     return read
 
 
-def digest_of(body: bytes, signature: str, status: BallotStatus) -> str:
-    """What tells a ballot from another one under its id."""
-    return sha256(body + bytes.fromhex(signature) + STATUS_BYTES[status]).hexdigest()
-
-
-def _why_not(
-    arrival: Arrival, page: PageOfBatch, item: BallotItem, body: bytes, length: int
-) -> type[ItemSetAside] | None:
-    """What is wrong with a ballot as far as it can be seen without its proofs."""
-    tested = item.status is BallotStatus.TESTED
-    if item.status not in STATUS_BYTES or tested != (item.nonce is not None) or len(body) != length:
-        return ItemMalformed
-    head = encode_ballot(
-        EncryptedBallot(
-            ballot_id=bytes.fromhex(item.ballot),
-            election_id=arrival.batch.election_id,
-            station_id=arrival.batch.station_id,
-            device_id=page.device_id,
-            store_epoch=page.store_epoch,
-            contests=(),
-            code=bytes.fromhex(item.code),
-        )
+def _keep_theirs(arrival: Arrival, page: PageOfBatch, read: Mapping[int, _Brought], outcome: Outcome) -> None:
+    """Sets aside ballots of another place than the page's, and the second one of two with one id."""
+    nothing = EncryptedBallot(
+        ballot_id=b"",
+        election_id=arrival.batch.election_id,
+        station_id=arrival.batch.station_id,
+        device_id=page.device_id,
+        store_epoch=page.store_epoch,
+        contests=(),
+        code=b"",
     )
-    return None if body.startswith(head) else ItemNotTheirs
+    place_of_page = encode_ballot(nothing)
+    ids: set[str] = set()
+    for place, ballot in read.items():
+        item = ballot.item
+        if not ballot.body.startswith(place_of_page + bytes.fromhex(item.ballot + item.code)):
+            outcome.set_aside[place] = ItemNotTheirs
+        elif item.ballot in ids:
+            outcome.set_aside[place] = ItemDiffers
+        ids.add(item.ballot)
 
 
-def _wrong_page(arrival: Arrival, page: PageOfBatch) -> type[ItemSetAside] | None:
+def _wrong_page(
+    arrival: Arrival, page: PageOfBatch, read: Mapping[int, _Brought]
+) -> type[ItemSetAside] | None:
     """Whether the page is a kiosk's of another station, or does not follow from its lines.
 
     A kiosk whose statement has not come yet is nobody's so far: its page is taken, and its ballots wait.
@@ -146,13 +148,21 @@ def _wrong_page(arrival: Arrival, page: PageOfBatch) -> type[ItemSetAside] | Non
     base_hash = arrival.election.context.base_hash
     chain = Chain(base_hash, arrival.batch.station_id, page.device_id, public_key=b"")
     try:
-        lines = [decode(raw, _Line) for raw in arrival.items]
-        entries = [Entry(bytes.fromhex(line.code), line.status) for line in lines]
+        entries = [
+            read[place].item.entry if place in read else _entry(raw)
+            for place, raw in enumerate(arrival.items)
+        ]
         previous = bytes.fromhex(page.previous)
         found = page_hash(chain, page.store_epoch, page.number, previous, entries)
     except (MessageMalformed, KeyError, ValueError):
         return ItemPageWrong
     return None if found.hex() == page.hash else ItemPageWrong
+
+
+def _entry(raw: bytes) -> Entry:
+    """What stands on the page of an item that cannot be read as a ballot. Raises MessageMalformed."""
+    line = decode(raw, _Line)
+    return Entry(bytes.fromhex(line.code), line.status)
 
 
 def _take_page(arrival: Arrival, page: PageOfBatch) -> bool:

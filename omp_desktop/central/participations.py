@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import Enum, auto
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import select, tuple_
 
@@ -138,17 +138,18 @@ def _write(arrival: Arrival, items: Iterable[ParticipationItem]) -> set[str]:
     ]
     if not rows:
         return set()
-    table, plain = table_of(ParticipationRow), insert_into(arrival.session, ParticipationRow)
-    new: Any = plain.excluded
+    table = table_of(ParticipationRow)
+    insert, values = insert_into(arrival.session, ParticipationRow, rows)
+    new = insert.excluded
     later = tuple_(new.store_epoch, new.sequence) > tuple_(table.c.store_epoch, table.c.sequence)
-    statement = plain.on_conflict_do_update(
+    statement = insert.on_conflict_do_update(
         index_elements=[table.c.election_id, table.c.voter_id],
         set_={name: new[name] for name in ("state", "hour", "store_epoch", "sequence")},
         where=(table.c.station_id == new.station_id)
         & (table.c.state != CAST)
         & (later | (new.state == CAST)),
     ).returning(table.c.voter_id)
-    return set(arrival.session.connection().execute(statement, rows).scalars())
+    return set(arrival.session.connection().execute(statement, values).scalars())
 
 
 def _count(outcome: Outcome, known: _Known | None, item: ParticipationItem) -> None:

@@ -44,16 +44,16 @@ def receipt(arrival: Arrival, outcome: Outcome, digest: str) -> bytes:
 def add(session: Session, election_id: str, station_id: str, changes: Mapping[str, int]) -> Totals:
     """Changes the counts of a station and returns all of them."""
     table = table_of(CountRow)
-    plain = insert_into(session, CountRow)
-    statement = plain.on_conflict_do_update(
-        index_elements=[table.c.election_id, table.c.station_id, table.c.name],
-        set_={"n": table.c.n + plain.excluded.n},
-    )
     rows = [
         {"election_id": election_id, "station_id": station_id, "name": name, "n": changes.get(name, 0)}
         for name in NAMES
     ]
-    found = session.connection().execute(statement.returning(table.c.name, table.c.n), rows)
+    insert, values = insert_into(session, CountRow, rows)
+    statement = insert.on_conflict_do_update(
+        index_elements=[table.c.election_id, table.c.station_id, table.c.name],
+        set_={"n": table.c.n + insert.excluded.n},
+    )
+    found = session.connection().execute(statement.returning(table.c.name, table.c.n), values)
     return Totals(**{row.name: row.n for row in found})
 
 
