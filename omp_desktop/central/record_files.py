@@ -7,9 +7,11 @@ centre. Nothing of a voter is in it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
@@ -86,10 +88,9 @@ def record_file(session: Session, of: Counted, centre_key: bytes, name: str) -> 
         return _page(session, of, *page)
     if name in layout.NOT_JSON:
         return resource("verifier", Path(name).name).read_bytes()
-    small = dict(_small_files(session, of, centre_key))
-    if name not in small:
+    if name not in _SMALL_FILES:
         raise NothingThere
-    return small[name]
+    return _SMALL_FILES[name](session, of, centre_key)
 
 
 def _head(of: Counted, listed: Mapping[str, ListedFile]) -> bytes:
@@ -98,7 +99,7 @@ def _head(of: Counted, listed: Mapping[str, ListedFile]) -> bytes:
 
 
 def _listed(session: Session, of: Counted, centre_key: bytes) -> dict[str, ListedFile]:
-    files = {name: _file(data) for name, data in _small_files(session, of, centre_key)}
+    files = {name: _file(make(session, of, centre_key)) for name, make in _SMALL_FILES.items()}
     for name in layout.NOT_JSON:
         files[name] = _file(resource("verifier", Path(name).name).read_bytes())
     rows = session.execute(
@@ -114,20 +115,6 @@ def _listed(session: Session, of: Counted, centre_key: bytes) -> dict[str, Liste
 
 def _file(data: bytes) -> ListedFile:
     return ListedFile(len(data), hashlib.sha256(data).hexdigest())
-
-
-def _small_files(session: Session, of: Counted, centre_key: bytes) -> Iterator[tuple[str, bytes]]:
-    election = of.election
-    sums = RecordedSums.of(product_of(session, election))
-    countersignatures = Countersignatures(centre_key, tuple(_countersignatures(session, election.id)))
-    yield layout.MANIFEST, election.raw
-    yield layout.AMENDMENTS, json_bytes(layout.amendments_json(election.amendments))
-    yield layout.DEVICES, json_bytes(layout.devices_json(_devices(session, election.id)))
-    yield layout.CLOSINGS, json_bytes(layout.closings_json(_closings(session, election.id)))
-    yield layout.STATIONS, json_bytes(layout.stations_json(_stations(session, election)))
-    yield layout.SUMS, json_bytes(sums.to_json())
-    yield layout.OPENINGS, json_bytes(openings_json(of.openings))
-    yield layout.COUNTERSIGNATURES, json_bytes(countersignatures.to_json())
 
 
 def _devices(session: Session, election_id: str) -> Iterator[RecordedDevice]:
@@ -236,3 +223,51 @@ def _count(session: Session, election_id: str, which: ColumnElement[bool]) -> in
         select(func.count()).select_from(PageRow).where(PageRow.election_id == election_id, which)
     )
     return found or 0
+
+
+def _manifest(_session: Session, of: Counted, _centre_key: bytes) -> bytes:
+    return of.election.raw
+
+
+def _amendments(_session: Session, of: Counted, _centre_key: bytes) -> bytes:
+    return json_bytes(layout.amendments_json(of.election.amendments))
+
+
+def _devices_file(session: Session, of: Counted, _centre_key: bytes) -> bytes:
+    return json_bytes(layout.devices_json(_devices(session, of.election.id)))
+
+
+def _closings_file(session: Session, of: Counted, _centre_key: bytes) -> bytes:
+    return json_bytes(layout.closings_json(_closings(session, of.election.id)))
+
+
+def _stations_file(session: Session, of: Counted, _centre_key: bytes) -> bytes:
+    return json_bytes(layout.stations_json(_stations(session, of.election)))
+
+
+def _sums(session: Session, of: Counted, _centre_key: bytes) -> bytes:
+    return json_bytes(RecordedSums.of(product_of(session, of.election)).to_json())
+
+
+def _openings(_session: Session, of: Counted, _centre_key: bytes) -> bytes:
+    return json_bytes(openings_json(of.openings))
+
+
+def _countersignatures_file(session: Session, of: Counted, centre_key: bytes) -> bytes:
+    pages = tuple(_countersignatures(session, of.election.id))
+    return json_bytes(Countersignatures(centre_key, pages).to_json())
+
+
+# Each by itself: whoever asks for one does not wait for the others.
+_SMALL_FILES: Final[Mapping[str, Callable[[Session, Counted, bytes], bytes]]] = MappingProxyType(
+    {
+        layout.MANIFEST: _manifest,
+        layout.AMENDMENTS: _amendments,
+        layout.DEVICES: _devices_file,
+        layout.CLOSINGS: _closings_file,
+        layout.STATIONS: _stations_file,
+        layout.SUMS: _sums,
+        layout.OPENINGS: _openings,
+        layout.COUNTERSIGNATURES: _countersignatures_file,
+    }
+)
