@@ -84,7 +84,7 @@ class CollectionRun:
             self._own_kiosks = frozenset(device.id for device in own)
         self._workers = Workers(usable_cores(), cancelled)
         self._cancelled = cancelled
-        self._taken = self._refused = 0
+        self._taken = self._refused = self._done = self._total = 0
 
     def everything(self) -> Collection:
         """Collects lane after lane. Raises what the port and `Workers.results` raise."""
@@ -114,7 +114,7 @@ class CollectionRun:
                 if digest is None:
                     yield entry
                 elif digest != entry.digest:
-                    self._refuse(entry, CollectionFault.CHANGED)
+                    self._put_problem(entry, CollectionFault.CHANGED)
 
     def _arrivals(self, entries: Iterable[BatchEntry]) -> Iterator[Arrived]:
         """The batches whose sender and receipt hold."""
@@ -284,16 +284,20 @@ class CollectionRun:
         uow.collected.put_problem(self._election_id, problem)
 
     def _refuse(self, entry: BatchEntry, fault: CollectionFault) -> None:
+        self._put_problem(entry, fault)
+        self._count(taken=False)
+
+    def _put_problem(self, entry: BatchEntry, fault: CollectionFault) -> None:
         problem = CollectedProblem(entry.batch_id, WHOLE_BATCH, entry.station_id, entry.lane, fault)
         with self._store.uow() as uow:
             uow.collected.put_problem(self._election_id, problem)
             uow.commit()
-        self._count(taken=False)
 
     def _count(self, *, taken: bool) -> None:
         self._taken += taken
         self._refused += not taken
-        self._progress(min(self._taken + self._refused, self._total), self._total)
+        self._done += 1
+        self._progress(self._done, self._total)
 
 
 def _participations(batch: Batch) -> dict[int, ParticipationItem]:

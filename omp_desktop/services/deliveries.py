@@ -215,7 +215,8 @@ def _missing(published: Published, station_id: str, here: _Here) -> list[Missing
     missing = []
     if here.stated.poll_state not in {state.value for state in _OVER}:
         missing.append(Missing.NOT_CLOSED)
-    if any(problem.item == WHOLE_BATCH for problem in here.problems):
+    taken = {link.batch_id for link in here.chain}
+    if any(each.item == WHOLE_BATCH and each.batch_id not in taken for each in here.problems):
         missing.append(Missing.REFUSED)
     if not _unbroken(here.chain):
         missing.append(Missing.GAP)

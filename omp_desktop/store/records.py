@@ -226,6 +226,7 @@ class CollectedBatch:
 class ChainLink:
     """Where a collected batch stands in the chain of its sender. Digests in hex."""
 
+    batch_id: str
     station_id: str
     device_id: str
     lane: Lane

@@ -13,6 +13,7 @@ from omp_desktop.services.core import Core
 from omp_desktop.services.secrets import PassphraseSecrets, ThrowawaySecrets
 from omp_desktop.store.driver import StoreKey, connect
 from omp_desktop.store.engine import Store, open_store
+from tests.services.keeping_centre import Gathering, Sent, two_days
 from tests.services.polling_day import Day
 from tests.services.scene import (
     OWN_VOTE_KEY,
@@ -27,7 +28,7 @@ from tests.services.scene import (
     publish,
     sign_up,
 )
-from tests.services.two_stations import Pair, make_pair
+from tests.services.two_stations import Pair, Template, make_template
 
 
 @pytest.fixture
@@ -133,9 +134,51 @@ def open_day(day: Day) -> Day:
     return day.open()
 
 
+@pytest.fixture(scope="session")
+def published_pair(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    folder = tmp_path_factory.mktemp("published-pair")
+    return make_template(folder, FixedClock(TWO_DAYS_BEFORE), brought=False)
+
+
+@pytest.fixture(scope="session")
+def brought_pair(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    folder = tmp_path_factory.mktemp("brought-pair")
+    return make_template(folder, FixedClock(TWO_DAYS_BEFORE), brought=True)
+
+
 @pytest.fixture
-def pair(tmp_path: Path, clock: FixedClock) -> Iterator[Pair]:
+def pair(published_pair: Template, tmp_path: Path, clock: FixedClock) -> Iterator[Pair]:
+    """The commission with a published election, and a PC that is no station yet."""
     opened: list[Core] = []
-    yield make_pair(tmp_path, clock, opened.append)
+    yield published_pair.copy(tmp_path, clock, opened.append)
+    for core in opened:
+        core.store.close()
+
+
+@pytest.fixture
+def brought(brought_pair: Template, tmp_path: Path, clock: FixedClock) -> Iterator[Pair]:
+    """The same, after the station enrolled, was confirmed and took its package."""
+    opened: list[Core] = []
+    yield brought_pair.copy(tmp_path, clock, opened.append)
+    for core in opened:
+        core.store.close()
+
+
+@pytest.fixture(scope="session")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sent]:
+    """Two stations have voted, closed and sent everything."""
+    folder = tmp_path_factory.mktemp("two-days")
+    opened: list[Core] = []
+    days = two_days(folder, FixedClock(TWO_DAYS_BEFORE), opened.append)
+    yield Sent(days.vote().close().send(), folder)
+    for core in opened:
+        core.store.close()
+
+
+@pytest.fixture
+def gathering(sent: Sent, tmp_path: Path) -> Iterator[Gathering]:
+    """The commission's PC after that, for one test."""
+    opened: list[Core] = []
+    yield sent.copy(tmp_path, opened.append)
     for core in opened:
         core.store.close()

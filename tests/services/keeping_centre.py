@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import random
 import secrets
+import shutil
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from omp_desktop.crypto import signing
 from omp_desktop.domain.clock import FixedClock
@@ -15,18 +20,26 @@ from omp_desktop.domain.station import Device
 from omp_desktop.record.layout import COUNTERSIGNATURE_PURPOSE, Countersignature
 from omp_desktop.services.centre_link import Network, device_key
 from omp_desktop.services.collecting import CollectingService
+from omp_desktop.services.collection_run import Collection
 from omp_desktop.services.core import Core
+from omp_desktop.services.counting import CountingService
+from omp_desktop.services.deliveries import Delivery
 from omp_desktop.services.pages import freeze_drawn
+from omp_desktop.services.results import ElectionResult
+from omp_desktop.services.secrets import ThrowawaySecrets
+from omp_desktop.services.session import SecondPerson
+from omp_desktop.store.engine import open_store
 from omp_desktop.sync.outbox import Freezer, Sender, acknowledge
-from omp_desktop.wire.batch import Batch
-from omp_desktop.wire.envelope import Sealed, open_envelope, seal, unpack
+from omp_desktop.wire.batch import BATCH_PURPOSE, Batch
+from omp_desktop.wire.envelope import Sealed, open_envelope, pack, seal, unpack
 from omp_desktop.wire.forms import PROTOCOL
 from omp_desktop.wire.receipt import RECEIPT_PURPOSE, Receipt, SetAside, Totals
 from omp_desktop.wire.refusals import NothingThere
 from omp_desktop.wire.station import BatchEntry, BatchList
+from omp_desktop.wire.unreachable import NoConnection
 from tests.services.little_centre import NOW, Known, LittleCentre
 from tests.services.polling_day import Day
-from tests.services.scene import Desk, SmallElection
+from tests.services.scene import OWN_VOTE_KEY, STORE_KEY, Desk, People, SmallElection
 from tests.services.two_stations import Pair, Pc, make_pair
 
 NOTHING = Totals(issued=0, cancelled=0, voted=0, cast=0, tested=0, void=0, batches=0, quarantined=0)
@@ -49,11 +62,15 @@ class Kept:
 
 @dataclass
 class KeepingCentre(LittleCentre):
-    """Takes every batch. `aside`: what it sets aside of a batch, by a function of the test."""
+    """Takes every batch. `aside`: what it sets aside of a batch, by a function of the test.
+
+    `cut_after`: after so many batches were asked for, the line is cut.
+    """
 
     kept: dict[str, Kept] = field(default_factory=dict)
     aside: Callable[[Batch], list[SetAside]] = lambda _batch: []
     asked: list[str] = field(default_factory=list)
+    cut_after: int | None = None
 
     def __post_init__(self) -> None:
         self.put = self._put
@@ -129,8 +146,9 @@ class Keeping(Known):
 
     def batch(self, election_id: str, batch_id: str) -> bytes:
         assert self._device().commission
+        if self.centre.cut_after == len(self.centre.asked):
+            raise NoConnection(reason="cable")
         self.centre.asked.append(batch_id)
-        self.centre.answer("batch")
         return self.centre.kept[batch_id].packed
 
     def receipt(self, election_id: str, batch_id: str) -> bytes:
@@ -168,11 +186,6 @@ class TwoDays:
     centre: KeepingCentre
     first: Day
     second: Day
-    collecting: CollectingService
-
-    @property
-    def id(self) -> str:
-        return self.pair.election.id
 
     @property
     def commission(self) -> Pc:
@@ -204,18 +217,8 @@ class TwoDays:
         drain(self.pair.station)
         return self
 
-    def collect(self) -> Any:
-        """The commission collects."""
-        return self.collecting.collect(self.commission.official, self.id)
 
-    def whole(self) -> TwoDays:
-        """Voted, closed, sent and collected."""
-        self.vote().close().send()
-        self.collect()
-        return self
-
-
-def two_days(folder: Any, clock: FixedClock, closing: Callable[[Core], None]) -> TwoDays:
+def two_days(folder: Path, clock: FixedClock, closing: Callable[[Core], None]) -> TwoDays:
     """Published, connected, and the package is at the second station, which has a kiosk."""
     centre = KeepingCentre()
     pair = make_pair(folder, clock, closing, centre).bring()
@@ -223,8 +226,7 @@ def two_days(folder: Any, clock: FixedClock, closing: Callable[[Core], None]) ->
     kiosk = Desk(station.core).stations.add_kiosk(station.official, pair.second_station.id)
     first = Day(Desk(pair.commission.core), pair.commission.people, pair.election, clock)
     second = Day(Desk(station.core), station.people, _at(pair, kiosk), clock)
-    collecting = CollectingService(pair.commission.core, centre.network)
-    return TwoDays(pair, centre, first, second, collecting)
+    return TwoDays(pair, centre, first, second)
 
 
 def _at(pair: Pair, kiosk: Device) -> SmallElection:
@@ -238,3 +240,117 @@ def _at(pair: Pair, kiosk: Device) -> SmallElection:
         election.key_file,
         manifest_hash=election.manifest_hash,
     )
+
+
+@dataclass
+class Gathering:
+    """The commission's PC after both stations have voted, closed and sent: a copy, for one test.
+
+    `office`: the second station's key, with which a test makes batches of its own.
+    """
+
+    core: Core
+    people: People
+    election: SmallElection
+    centre: KeepingCentre
+    second_station: str
+    office: bytes
+    kiosk: bytes
+    collecting: CollectingService = field(init=False)
+    counting: CountingService = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.collecting = CollectingService(self.core, self.centre.network)
+        self.counting = CountingService(self.core)
+
+    @property
+    def id(self) -> str:
+        return self.election.id
+
+    @property
+    def observer(self) -> SecondPerson:
+        """The observer beside the manager."""
+        return self.people.beside(self.people.manager, self.people.observer)
+
+    @property
+    def second(self) -> SecondPerson:
+        """The manager beside the commission."""
+        return self.people.beside(self.people.commission, self.people.manager)
+
+    @property
+    def other(self) -> Delivery:
+        """How far the second station is."""
+        (found,) = (each for each in self.collecting.deliveries(self.id) if not each.here)
+        return found
+
+    @property
+    def faults(self) -> list[str]:
+        """What was not taken over of it."""
+        return [problem.fault.value for problem in self.other.problems]
+
+    def collect(self) -> Collection:
+        return self.collecting.collect(self.people.commission, self.id)
+
+    def count(self) -> ElectionResult:
+        """One trustee, two people, however few ballots there are."""
+        election = self.election
+        return self.counting.count(
+            self.people.manager,
+            self.observer,
+            self.id,
+            election.key_file,
+            election.passphrase,
+            confirm_small=True,
+        )
+
+    def sent(self, lane: str) -> list[Kept]:
+        """What the second station sent on a lane."""
+        return self.centre.of(lane, self.second_station)
+
+    def resend(self, kept: Kept, *, signer: bytes | None = None, **changes: Any) -> Kept:
+        """The batch with something else in it, signed by the office, with a receipt that is about it."""
+        batch = msgspec.structs.replace(kept.batch, **changes)
+        packed = pack(seal(batch, signer or self.office, BATCH_PURPOSE))
+        self.centre.keep(packed)
+        return self.centre.kept[batch.batch_id]
+
+    def another(self, kept: Kept, **changes: Any) -> Kept:
+        """A further batch behind this one."""
+        batch = kept.batch
+        said = {
+            "batch_id": secrets.token_hex(16),
+            "sequence": batch.sequence + 1,
+            "previous": kept.entry.digest,
+        }
+        return self.resend(kept, **{**said, **changes})
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Both stations, after everything was sent; `copy` gives a test its own commission."""
+
+    days: TwoDays
+    folder: Path
+
+    def copy(self, to: Path, closing: Callable[[Core], None]) -> Gathering:
+        """The commission's PC in a folder of its own, with the centre as it is now."""
+        days, data = self.days, to / "commission"
+        shutil.copytree(self.folder / "commission", data)
+        clock = FixedClock(days.first.clock.now())
+        store = open_store(data, STORE_KEY, own_vote_key=OWN_VOTE_KEY, reading=clock.read)
+        core = Core(store, clock, secrets.token_bytes, ThrowawaySecrets(data / "keys"), data)
+        closing(core)
+        centre = copy(days.centre)
+        centre.kept, centre.asked, centre.lose = dict(centre.kept), [], set()
+        station = days.pair.station
+        link = station.centre.link()
+        assert link is not None
+        return Gathering(
+            core,
+            days.commission.people,
+            days.pair.election,
+            centre,
+            days.second_station,
+            device_key(station.core, link.device_id).seed,
+            device_key(station.core, days.second.election.kiosk.id).seed,
+        )

@@ -113,11 +113,12 @@ class Collected(Repository):
         """Where every batch stands, by sender, lane, epoch and number."""
         columns = (
             Batch.station_id, Batch.device_id, Batch.lane, Batch.store_epoch, Batch.sequence, Batch.digest,
-            Batch.previous,
+            Batch.previous, Batch.id,
         )  # fmt: skip
         statement = select(*columns).where(Batch.election_id == election_id).order_by(*columns)
         return [
             ChainLink(
+                batch_id=row.id,
                 station_id=row.station_id,
                 device_id=row.device_id,
                 lane=row.lane,
