@@ -113,9 +113,13 @@ class Transport:
         prepared = self._prepare(question, sign)
         try:
             with self._turn, self._deadline.of(question.seconds):
-                return self._exchange(prepared, question)
+                answer = self._exchange(prepared, question)
         except (RequestException, HTTPError, OSError, ValueError) as problem:
             raise _unreachable(problem, expired=self._deadline.expired) from problem
+        if self._deadline.expired:
+            # A head that was cut off looks like one that is whole.
+            raise NoConnection(reason=Reason.NO_ANSWER)
+        return answer
 
     def abort(self) -> None:
         """Ends what is being asked now, from another thread: it fails with NoConnection."""

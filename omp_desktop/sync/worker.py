@@ -230,7 +230,9 @@ class Worker:
         with self._parts.store.read() as uow:
             if self._probe:
                 batch = uow.batches.get(self._probe)
-                return batch if batch.state is BatchState.SENT else None
+                if batch.state is BatchState.SENT:
+                    return batch
+                self._probe = ""  # its receipt came on a stick
             heads = uow.batches.heads()
         behind = LANES.index(self._lane) + 1
         turn = {lane: (LANES.index(lane) - behind) % len(LANES) for lane in LANES}

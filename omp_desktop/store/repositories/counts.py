@@ -61,6 +61,16 @@ class RunningCounts(Repository):
         """
         return self._overall("waiting", "frozen")
 
+    def waiting_in(self) -> list[str]:
+        """The elections with an item that waits."""
+        statement = (
+            select(Running.election_id)
+            .where(Running.subject == "waiting", Running.n > 0)
+            .distinct()
+            .order_by(Running.election_id)
+        )
+        return [row.election_id for row in self._rows(statement)]
+
     def batches(self) -> dict[BatchState, int]:
         """Batches in each state, of all elections; every state is there."""
         counts = self._overall("batch")
