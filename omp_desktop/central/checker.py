@@ -146,22 +146,22 @@ def read_page(session: Session, place: Place) -> WaitingPage | None:
 
 
 def ballots_of_page(session: Session, place: Place, batch: bytes) -> tuple[BroughtBallot, ...]:
-    """Those of a packed batch that the centre took as ballots of this page; it may have set others aside.
-
-    Raises WireRefused.
+    """Those of a packed batch that the centre took as ballots of this page; it may have set others aside,
+    even under the same id. Raises WireRefused.
     """
-    by_id = {ballot.ballot_id.hex(): ballot for ballot in brought(batch)}
+    ballots = list(brought(batch))
     election_id, device_id, store_epoch, number = place
-    taken = session.scalars(
-        select(BallotRow.id).where(
+    rows = session.execute(
+        select(BallotRow.id, BallotRow.digest).where(
             BallotRow.election_id == election_id,
-            BallotRow.id.in_(by_id),
+            BallotRow.id.in_(ballot.ballot_id.hex() for ballot in ballots),
             BallotRow.device_id == device_id,
             BallotRow.store_epoch == store_epoch,
             BallotRow.page == number,
         )
     )
-    return tuple(by_id[ballot_id] for ballot_id in taken)
+    by_row = {(ballot.ballot_id.hex(), ballot.digest): ballot for ballot in ballots}
+    return tuple(by_row[row.id, row.digest] for row in rows if (row.id, row.digest) in by_row)
 
 
 def at_place(place: Place) -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from omp_desktop.crypto.aggregate import Aggregate
 from omp_desktop.crypto.ballot import EncryptedBallot, decode_ballot, encode_ballot
 from omp_desktop.crypto.election_context import ElectionContext
 from omp_desktop.crypto.errors import BallotRejected
+from omp_desktop.crypto.pages import STATUS_BYTES
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.record.errors import RecordBad
 from omp_desktop.record.form import json_bytes
@@ -36,6 +37,11 @@ class BroughtBallot:
     body: bytes
     signature: bytes
     nonce: bytes | None = field(default=None, repr=False)
+
+    @property
+    def digest(self) -> str:
+        """What tells it from another one under its id: that of the ballot's row."""
+        return hashlib.sha256(self.body + self.signature + STATUS_BYTES[self.status]).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ def brought(packed: bytes) -> Iterator[BroughtBallot]:
             item = decode(bytes(raw), BallotItem)
             body = b64decode(item.body, validate=True)
         except (MessageMalformed, ValueError):
+            continue
+        if item.status not in STATUS_BYTES:
             continue
         yield BroughtBallot(
             bytes.fromhex(item.ballot),

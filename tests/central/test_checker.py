@@ -153,6 +153,20 @@ def test_an_item_that_was_set_aside_when_it_came_is_not_looked_for(here: Scene) 
     assert here.ballots_in_sums() == {office.station_id: 1}
 
 
+def test_of_two_ballots_under_one_id_the_one_that_was_taken_is_checked(here: Scene) -> None:
+    """The page has two lines with different codes, and both name one ballot id."""
+    office = here.offices[0]
+    first, second = sorted(office.kiosk.ballots(2), key=lambda each: each.code)
+    content = json.loads(office.page([(first, CAST), (second, CAST)]).sealed.content)
+    # The second item is the first ballot again under another signature; its line keeps the second code.
+    false = replace(first, signature=flipped(first.signature, 0)).item()
+    content["items"][1] = {**false, "code": second.code}
+    here.send(office.frozen("B", content["items"], page=content["page"]))
+    here.check()
+    assert proofs(here) == {first.id: "good"}
+    assert here.ballots_in_sums() == {office.station_id: 1}
+
+
 def test_a_control_without_the_check_of_proofs_counts_a_bad_ballot(
     here: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
