@@ -40,6 +40,12 @@ class BoundedConnection(H11Protocol):
         else:
             self._end()
 
+    def on_response_complete(self) -> None:
+        """What is left of a refused body, or the beginning of another head, has its time too."""
+        super().on_response_complete()
+        if self.conn.their_state is h11.SEND_BODY or self.conn.trailing_data[0]:
+            self._begin()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing to wait for any more."""
         self._end()

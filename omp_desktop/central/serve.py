@@ -72,13 +72,18 @@ def serve(folder: Path, settings: CentreSettings, tell: Tell) -> None:
                     f"Code for the commission (24 hours, once): {code.text}",
                 )
             )
-        _Server(centre).run(sockets=[listening])
+        server_of(centre).run(sockets=[listening])
         _log.info("The centre has ended")
 
 
 def open_store(folder: Path, settings: CentreSettings) -> CentreStore:
     """The database of these settings. Raises CentreSettingsWrong."""
     return CentreStore(database_of(settings, folder / FILE_NAME))
+
+
+def server_of(centre: Centre) -> uvicorn.Server:
+    """The server of a centre, for sockets that listen already."""
+    return _Server(centre)
 
 
 @contextmanager
