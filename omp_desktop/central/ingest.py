@@ -108,8 +108,7 @@ def take(session: Session, centre: Centre, come: Come) -> bytes | BatchDigestMis
     sender = _sender(session, come)
     election = elections.known(session, batch.election_id) or _publish(session, centre, batch, sender)
     by_commission = sender.commission_key == election.manifest.commission_key
-    if _station_of(session, batch, by_commission) != batch.station_id:
-        raise NotForThisDevice
+    _check_station(session, batch, sender, by_commission)
     _lock_station(session, batch, by_commission)
     fork = not _keep(session, come, fork=False)
     if fork:
@@ -136,30 +135,39 @@ def take(session: Session, centre: Centre, come: Come) -> bytes | BatchDigestMis
 class _Sender:
     """The device that signed the batch; the commission's key if it is the device of one.
 
-    `revoked`: the device, or the key that it signed with.
+    `revoked`: the device, or the key that it signed with. `station_id`: for which station it speaks.
     """
 
     revoked: bool
     commission_key: str | None
+    station_id: str | None
 
 
 def _sender(session: Session, come: Come) -> _Sender:
     """Who signed it, with any key that the device ever had. Raises BatchSignatureWrong, DeviceUnconfirmed."""
-    device_id = come.batch.device_id
-    found = session.execute(
-        select(DeviceRow.state, CommissionRow.commission_key)
+    batch, enrolled = come.batch, EnrolmentRow
+    rows = session.execute(
+        select(
+            DeviceRow.state,
+            CommissionRow.commission_key,
+            enrolled.station_id,
+            DeviceKeyRow.public_key,
+            DeviceKeyRow.revoked,
+        )
+        .join(DeviceKeyRow, DeviceKeyRow.device_id == DeviceRow.id)
         .outerjoin(CommissionRow, CommissionRow.device_id == DeviceRow.id)
-        .where(DeviceRow.id == device_id)
-    ).first()
-    keys = session.execute(
-        select(DeviceKeyRow.public_key, DeviceKeyRow.revoked).where(DeviceKeyRow.device_id == device_id)
-    )
-    signed_with = next((key for key in keys if _signed(come.sealed, key.public_key)), None)
-    if found is None or signed_with is None:
+        .outerjoin(
+            enrolled,
+            (enrolled.device_id == DeviceRow.id) & (enrolled.election_id == batch.election_id),
+        )
+        .where(DeviceRow.id == batch.device_id)
+    ).all()
+    found = next((row for row in rows if _signed(come.sealed, row.public_key)), None)
+    if found is None:
         raise BatchSignatureWrong
     if found.state == WAITING:
         raise DeviceUnconfirmed
-    return _Sender(found.state == REVOKED or signed_with.revoked, found.commission_key)
+    return _Sender(found.state == REVOKED or found.revoked, found.commission_key, found.station_id)
 
 
 def _signed(sealed: Sealed, key: str) -> bool:
@@ -170,22 +178,17 @@ def _signed(sealed: Sealed, key: str) -> bool:
     return True
 
 
-def _station_of(session: Session, batch: Batch, by_commission: bool) -> str | None:
-    """For which station the sender speaks. The commission's device says it with its first batch."""
-    station = session.scalar(
-        select(EnrolmentRow.station_id).where(
-            EnrolmentRow.election_id == batch.election_id, EnrolmentRow.device_id == batch.device_id
-        )
-    )
-    if station is not None or not by_commission:
-        return station
-    row = {
-        "election_id": batch.election_id,
-        "device_id": batch.device_id,
-        "station_id": batch.station_id,
-    }
-    insert_missing(session, EnrolmentRow, [row], "device_id")
-    return batch.station_id
+def _check_station(session: Session, batch: Batch, sender: _Sender, by_commission: bool) -> None:
+    """The commission's device says with its first batch where it stands. Raises NotForThisDevice."""
+    if sender.station_id is None and by_commission:
+        row = {
+            "election_id": batch.election_id,
+            "device_id": batch.device_id,
+            "station_id": batch.station_id,
+        }
+        insert_missing(session, EnrolmentRow, [row], "device_id")
+    elif sender.station_id != batch.station_id:
+        raise NotForThisDevice
 
 
 def _publish(session: Session, centre: Centre, batch: Batch, sender: _Sender) -> Published:

@@ -6,19 +6,23 @@ five. Reading forgives what people write: small letters, spaces, I and L for 1, 
 
 from __future__ import annotations
 
+from base64 import b32encode
+
 from omp_desktop.crypto.errors import CodeInvalid
 
 SHORT_LENGTH = 25
 _GROUP_LENGTH = 5
 _BITS_PER_CHARACTER = 5
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_FROM_RFC4648 = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _ALPHABET.encode("ascii"))
+_SHORT_BYTES = 16
 _FORGIVEN = str.maketrans("OIL", "011", "- \t\u2010\u2011\u2012\u2013\u2014")
 
 
 def short_characters(code: bytes) -> str:
     """The 25 characters without dashes: the form that is stored, searched and compared."""
-    bits = int.from_bytes(code, "big") >> (8 * len(code) - SHORT_LENGTH * _BITS_PER_CHARACTER)
-    return base32(bits, SHORT_LENGTH)
+    # The library's own base32 has other characters for the same five bits, and takes a tenth of the time.
+    return b32encode(code[:_SHORT_BYTES]).translate(_FROM_RFC4648)[:SHORT_LENGTH].decode("ascii")
 
 
 def short_code(code: bytes) -> str:
