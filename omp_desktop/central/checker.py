@@ -32,6 +32,7 @@ from omp_desktop.central.schema import (
 )
 from omp_desktop.crypto.aggregate import Aggregate, decode_aggregate, encode_contest, join
 from omp_desktop.crypto.election_context import ElectionContext
+from omp_desktop.record.layout import page_name
 from omp_desktop.record.page import PageHead
 from omp_desktop.wire.refusals import CentreUnable, ItemProofWrong
 
@@ -84,7 +85,7 @@ class Checker:
             raise
         except Exception:
             self._left.add(place)
-            _log.exception("A page could not be checked")
+            _log.exception("A page could not be checked: %s", page_name(*place[1:]))
         return True
 
     def _check(self, place: Place) -> None:
