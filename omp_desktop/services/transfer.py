@@ -180,7 +180,7 @@ class TransferService:
                     continue
                 acknowledged += fresh
                 again += not fresh
-        if not seen and not so_far.relayed:
+        if not (seen or link.commission):
             raise NoReceiptsYet()
         return Brought(so_far.relayed, acknowledged, again, tuple(refused))
 

@@ -213,17 +213,20 @@ def _read(path: Path, most: int) -> bytes:
     except FileNotFoundError:
         raise FileMissing() from None
     except OSError:
-        if path.is_symlink():
+        if path.is_symlink() or not path.is_file():
             raise FileNotPlain() from None
         raise
-    with os.fdopen(handle, "rb") as file:
-        info = os.fstat(file.fileno())
+    try:
+        info = os.fstat(handle)
         # Windows opens links without asking: there the name is looked at.
         if not stat.S_ISREG(info.st_mode) or path.is_symlink():
             raise FileNotPlain()
         if info.st_size > most:
             raise MessageTooLarge(most=most)
-        content = file.read(most + 1)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            content = file.read(most + 1)
+    finally:
+        os.close(handle)
     if len(content) > most:
         raise MessageTooLarge(most=most)
     return content

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from omp_desktop.domain.access import Role
@@ -17,6 +19,7 @@ from omp_desktop.services.packages import PackagesService
 from omp_desktop.services.secrets import ThrowawaySecrets
 from omp_desktop.services.session import SecondPerson, Session
 from omp_desktop.store.engine import open_store
+from omp_desktop.store.identity import settle
 from omp_desktop.wire.enrolment import DeviceView, EnrolmentCode
 from tests.services.little_centre import URL, LittleCentre
 from tests.services.scene import (
@@ -31,6 +34,7 @@ from tests.services.scene import (
     voters_file,
 )
 
+_NAMES = ("commission", "station")
 SECOND_LIST = [
     (f"{number}", f"둘째{number}", "1980-01-01", f"가상시 나로 {number}") for number in range(101, 105)
 ]
@@ -65,6 +69,36 @@ class Pc:
     def start_again(self) -> None:
         """The program was ended and started: nothing is known but what was stored."""
         self.__post_init__()
+
+
+@dataclass(frozen=True)
+class Template:
+    """Two PCs in folders that are copied for each test: publishing takes longer than most tests."""
+
+    folder: Path
+    little: LittleCentre
+    election: SmallElection
+    second_station: Station
+    people: tuple[People, People]
+
+    def copy(self, folder: Path, clock: Clock, closing: Callable[[Core], None]) -> Pair:
+        """The same two PCs in a folder of their own, and a centre that remembers the same."""
+        little = deepcopy(self.little)
+        pcs = []
+        for name, people in zip(_NAMES, self.people, strict=True):
+            shutil.copytree(self.folder / name, folder / name)
+            core = _open(folder / name, clock)
+            closing(core)
+            # The copy is at home where it is, as the original was.
+            with core.store.uow() as uow:
+                settle(uow.settings, core.store.path)
+                uow.commit()
+            core.store.close()
+            pcs.append(Pc(_open(folder / name, clock), little, people))
+            closing(pcs[-1].core)
+        election = replace(self.election, key_file=folder / self.election.key_file.name)
+        shutil.copy(self.election.key_file, election.key_file)
+        return Pair(*pcs, little, election, self.second_station)
 
 
 @dataclass
@@ -109,11 +143,27 @@ class Pair:
         return self
 
 
+def make_template(folder: Path, clock: Clock, *, brought: bool) -> Template:
+    """Both PCs as `make_pair` makes them; `brought`: the station has the election already."""
+    opened: list[Core] = []
+    pair = make_pair(folder, clock, opened.append)
+    if brought:
+        pair.bring()
+    for core in opened:
+        core.store.close()
+    people = (pair.commission.people, pair.station.people)
+    return Template(folder, pair.little, pair.election, pair.second_station, people)
+
+
+def _open(folder: Path, clock: Clock) -> Core:
+    store = open_store(folder, STORE_KEY, own_vote_key=OWN_VOTE_KEY, reading=clock.read)
+    return Core(store, clock, secrets.token_bytes, ThrowawaySecrets(folder / "keys"), folder)
+
+
 def open_pc(folder: Path, clock: Clock, little: LittleCentre, closing: Callable[[Core], None]) -> Pc:
     """A new PC with its people."""
     folder.mkdir()
-    store = open_store(folder, STORE_KEY, own_vote_key=OWN_VOTE_KEY, reading=clock.read)
-    core = Core(store, clock, secrets.token_bytes, ThrowawaySecrets(folder / "keys"), folder)
+    core = _open(folder, clock)
     closing(core)
     desk = Desk(core)
     commission = Session(desk.access.first_account("위원", Role.COMMISSION, PIN))
@@ -127,8 +177,7 @@ def make_pair(
 ) -> Pair:
     """Both PCs; the election is published, nobody is connected."""
     little = LittleCentre() if centre is None else centre
-    commission = open_pc(folder / "commission", clock, little, closing)
-    station = open_pc(folder / "station", clock, little, closing)
+    commission, station = (open_pc(folder / name, clock, little, closing) for name in _NAMES)
     desk = Desk(commission.core)
     official = commission.official
     usb = folder / "trustee"
