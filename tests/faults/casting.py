@@ -100,8 +100,8 @@ def vote_on(pipe: Connection, place: Place, rolls: Sequence[int], kind: str = "b
     booth = BOOTHS[kind](app.core, place.kiosks[0])
     booth.recover()
     pipe.send(READY)
-    for roll in (*_waiting(app, booth), *rolls):
-        token = _token(app, place, booth, roll)
+    for roll in (*waiting_rolls(app, booth), *rolls):
+        token = token_for(app, place, booth, roll)
         if token is not None:
             pipe.send((roll, vote(booth, token, roll).code))
     pipe.send(DONE)
@@ -181,7 +181,7 @@ def race_for_one_permit(pipe: Connection, place: Place, token: str, roll: int, g
         pipe.send(type(refused).__name__)
 
 
-def _token(app: Application, place: Place, booth: VotingService, roll: int) -> str | None:
+def token_for(app: Application, place: Place, booth: VotingService, roll: int) -> str | None:
     for waiting in booth.waiting():
         return waiting.token
     try:
@@ -190,7 +190,7 @@ def _token(app: Application, place: Place, booth: VotingService, roll: int) -> s
         return None
 
 
-def _waiting(app: Application, booth: VotingService) -> list[int]:
+def waiting_rolls(app: Application, booth: VotingService) -> list[int]:
     """The number of the person whose permit was open when the process before was killed."""
     with app.store.read() as uow:
         permits = [uow.permits.get(waiting.token) for waiting in booth.waiting()]

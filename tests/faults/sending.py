@@ -51,7 +51,7 @@ from tests.faults.station import (
     rolls,
     vote,
 )
-from tests.services.polling_day import AFTER, NOON
+from tests.services.polling_day import NOON
 from tests.services.scene import OPENS, Desk, sign_up
 
 _CODE = re.compile(r"\b(?:[0-9A-HJKMNP-TV-Z]{5}-){5}[0-9A-HJKMNP-TV-Z]{5}\b")
@@ -127,11 +127,8 @@ class Sending:
             vote(booth, issue(self.site.app, self.site.place, roll, self.site.place.kiosks[0]).token, roll)
 
     def close_polls(self) -> None:
-        """Two people close the polls: from now on everything goes."""
-        site = self.site
-        site.clock.set(AFTER)
-        site.app.polls.begin_closing(site.manager, site.id, 0)
-        site.app.polls.close(site.manager, site.second, site.id)
+        """From now on everything goes."""
+        self.site.close_polls()
 
     def round(self) -> None:
         """One round of the worker, over any wait."""
@@ -166,6 +163,11 @@ class Sending:
     def batches(self) -> list[StoredBatch]:
         with self.site.app.store.read() as uow:
             return uow.batches.of_election(self.site.id)
+
+    def body(self, batch: StoredBatch) -> bytes:
+        """The envelope of a batch."""
+        with self.site.app.store.read() as uow:
+            return unpack(uow.batches.body(batch.batch_id))
 
     def state(self) -> StationState:
         """What the centre says it has of this station."""
@@ -226,9 +228,7 @@ class Sending:
         assert link is not None
         found = {}
         for batch in self.batches():
-            with app.store.read() as uow:
-                body = uow.batches.body(batch.batch_id)
-            assert open_envelope(unpack(body)).digest == batch.digest, "a frozen batch changed (I7)"
+            assert open_envelope(self.body(batch)).digest == batch.digest, "a frozen batch changed (I7)"
             assert (batch.state is BatchState.ACKNOWLEDGED) == (batch.receipt is not None)
             if batch.receipt is not None:
                 receipt_for(
@@ -261,7 +261,8 @@ class Sending:
             chains.setdefault(batch.chain, []).append(batch)
         for batches in chains.values():
             ordered = sorted(batches, key=lambda batch: batch.sequence)
-            assert [batch.sequence for batch in ordered] == list(range(1, len(ordered) + 1))
+            numbers = [batch.sequence for batch in ordered]
+            assert numbers == list(range(1, len(ordered) + 1)), f"a chain with a gap (I8): {numbers}"
 
     def _check_same_ballots(self) -> None:
         """The centre has exactly the ballots of the box, with the same status."""

@@ -16,6 +16,7 @@ from omp_desktop.bootstrap import Application, Costs, keys_folder, open_applicat
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.clock import FixedClock
 from omp_desktop.domain.definition import ElectionDefinition
+from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.manifest import ManifestContest
 from omp_desktop.domain.poll import IdentityMethod, ParticipationState, Permit
 from omp_desktop.domain.voters_list import Voter
@@ -205,7 +206,8 @@ class Site:
         assert waiting == ballots, f"{waiting} ballots to be sent or sent, {ballots} in the box"
         self._check_receipts()
         self._check_tested()
-        assert self.app.store.integrity_check() == ()
+        damage = self.app.store.integrity_check()
+        assert damage == (), f"the store does not hold together: {damage}"
         wrong = [finding for finding in self.app.diagnostics.doctor() if not finding.ok]
         assert not wrong, [finding.describe("en") for finding in wrong]
 
@@ -228,11 +230,18 @@ class Site:
                     nonce = uow.tested.nonce(ballot.ballot_id)
                     assert (nonce is not None) == (status is BallotStatus.TESTED), status
 
-    def count(self) -> ElectionResult:
-        """Closes the polls and opens the totals."""
+    def close_polls(self) -> None:
+        """Two people close the polls."""
         self.clock.set(AFTER)
         self.app.polls.begin_closing(self.manager, self.id, 0)
         self.app.polls.close(self.manager, self.second, self.id)
+
+    def count(self) -> ElectionResult:
+        """Closes the polls, unless they are closed, and opens the totals."""
+        with self.app.store.read() as uow:
+            closed = uow.elections.get(self.id).state is ElectionState.CLOSED
+        if not closed:
+            self.close_polls()
         return self.app.counting.count(
             self.manager, self.second, self.id, self.key_file, PASSPHRASE, confirm_small=True
         )

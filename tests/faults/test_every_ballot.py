@@ -1,0 +1,245 @@
+"""Every ballot reaches the centre, once: over the network, by stick, by both, whatever is killed meanwhile.
+
+A whole station votes while the centre is away. In the ordinary run some forty people vote, in a run of the
+faults alone two thousand; COUNT says otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from omp_desktop.domain.sending import BatchState
+from omp_desktop.services.transfer_errors import NothingToTransfer
+from omp_desktop.sync.outbox import DRAWN_LEAST, LEFT_BEHIND
+from omp_desktop.sync.status import Connection
+from omp_desktop.wire.batch import ITEMS_MOST
+from tests.central.network import Balancer, FaultProxy, after, lost_reply, passed
+from tests.central.serving import CentreProcess, replicas
+from tests.faults.sending import Sending, another_station
+from tests.faults.station import Site, build
+
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(3600)]
+FEW = 42
+MANY = 2000
+
+
+@pytest.fixture
+def ballots(request: pytest.FixtureRequest) -> int:
+    alone = request.config.getoption("markexpr") == "faults"
+    return int(os.environ.get("COUNT") or (MANY if alone else FEW))
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[CentreProcess]:
+    with CentreProcess(tmp_path / "centre") as started:
+        yield started
+
+
+@contextmanager
+def station(folder: Path, voters: int, centre: CentreProcess, url: str | None = None) -> Iterator[Sending]:
+    """The commission's PC, at which all these people may vote."""
+    site = build(folder, voters=voters, booths=1)
+    try:
+        yield Sending.begin(site, centre, url)
+    finally:
+        site.app.close()
+
+
+@contextmanager
+def two_pcs(folder: Path, voters: int, centre: CentreProcess, url: str) -> Iterator[tuple[Sending, Sending]]:
+    """The commission's PC, and another station's, where these people vote; `url` is the station's way."""
+    site = build(folder, voters=1, booths=1, elsewhere=voters)
+    commission = Sending.begin(site, centre)
+    commission.drain()
+    there = another_station(folder / "second", commission, voters, url)
+    try:
+        yield commission, there
+    finally:
+        there.site.app.close()
+        site.app.close()
+
+
+@pytest.fixture
+def stick() -> Iterator[Path]:
+    """A folder on another file system, where this machine has one that anybody may write to."""
+    memory = Path("/dev/shm")  # noqa: S108 - a file system in memory is what is wanted
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        yield Path(folder)
+
+
+def test_votes_cast_offline_arrive_when_the_centre_is_there(
+    tmp_path: Path, centre: CentreProcess, ballots: int
+) -> None:
+    with station(tmp_path, ballots, centre) as sending:
+        centre.stop()
+        sending.vote(ballots)
+        sending.round()
+        status = sending.worker.status
+        assert status.connection is Connection.OFFLINE
+        assert (status.queued.ballots, status.queued.participations) == (ballots, ballots)
+        assert status.problem is not None, "nobody would see it (I12)"
+        sending.check()
+        centre.start()
+        sending.drain()
+        assert sending.waiting == {"B": left_behind(ballots), "P": left_behind(ballots)}
+        sending.check()
+        sending.close_polls()
+        sending.drain()
+        sending.check_all_arrived()
+        nobody_is_named(sending)
+        sending.site.check_totals()
+        sending.drain()
+        sending.check_all_arrived()
+
+
+def left_behind(ballots: int) -> int:
+    """What stays while the polls are open, when batches are drawn as long as they may be."""
+    left = ballots
+    while left >= DRAWN_LEAST + LEFT_BEHIND:
+        left -= min(ITEMS_MOST, left - LEFT_BEHIND)
+    return left
+
+
+def nobody_is_named(sending: Sending) -> None:
+    """I9: no voter in a batch of ballots; no id of anybody or anything in logs and metrics."""
+    app, centre = sending.site.app, sending.centre
+    with app.store.read() as uow:
+        voters = {voter.id for voter in uow.voters.page(sending.site.id, limit=100_000)}
+    words = {sending.site.id, *(view.station.id for view in app.stations.all())}
+    ids_in_logs: set[str] = set()
+    logs = [path.read_text() for path in (centre.data / "logs").rglob("*") if path.is_file()]
+    for text in (*logs, centre.said, centre.get("/metrics")[1].decode()):
+        ids_in_logs |= set(re.findall(r"\b[0-9a-f]{32}(?:[0-9a-f]{32})?\b", text))
+    assert logs
+    assert not ids_in_logs & voters
+    assert ids_in_logs <= words, "more than elections and stations is named in logs or metrics"
+    bodies = [sending.body(batch) for batch in sending.batches() if batch.chain.lane == "B"]
+    assert bodies
+    assert not any(voter.encode() in body for voter in voters for body in bodies)
+
+
+def test_a_centre_that_is_killed_again_and_again_loses_nothing(
+    tmp_path: Path, centre: CentreProcess, ballots: int
+) -> None:
+    every = 2.0 if ballots >= 1000 else 0.3
+    with (
+        FaultProxy(("127.0.0.1", centre.port), lambda _: after(every / 4)) as proxy,
+        station(tmp_path, ballots, centre, proxy.url) as sending,
+    ):
+        sending.vote(ballots)
+        sending.close_polls()
+        kills = 0
+        with killed_every(centre, every) as killed:
+            sending.drain(patience=900)
+            kills = killed.count
+        if not centre.running:
+            centre.start()
+        assert kills, "the drain was over before the first kill: it shows nothing"
+        sending.drain()
+        sending.check_all_arrived()
+
+
+class Killer(threading.Thread):
+    """Kills the centre and starts it again, every so many seconds, until it is told to end."""
+
+    def __init__(self, centre: CentreProcess, every: float) -> None:
+        super().__init__()
+        self._centre, self._every = centre, every
+        self.over = threading.Event()
+        self.count = 0
+
+    def run(self) -> None:
+        while not self.over.wait(self._every):
+            self._centre.kill()
+            self.count += 1
+            self._centre.start()
+
+
+@contextmanager
+def killed_every(centre: CentreProcess, seconds: float) -> Iterator[Killer]:
+    killer = Killer(centre, seconds)
+    killer.start()
+    try:
+        yield killer
+    finally:
+        killer.over.set()
+        killer.join()
+
+
+def test_by_stick_alone_everything_arrives(
+    tmp_path: Path, centre: CentreProcess, stick: Path, ballots: int
+) -> None:
+    with (
+        FaultProxy(("127.0.0.1", centre.port)) as proxy,
+        two_pcs(tmp_path, ballots, centre, proxy.url) as (commission, there),
+    ):
+        proxy.refusing = True
+        there.vote(ballots)
+        there.close_polls()
+        there.round()
+        assert there.worker.status.connection is Connection.OFFLINE
+        carry(commission, there, stick)
+        there.check_all_arrived()
+        states = {batch.state for batch in there.batches()}
+        assert states == {BatchState.ACKNOWLEDGED}
+        with pytest.raises(NothingToTransfer):
+            there.transfer().export(there.site.manager, stick)
+
+
+def carry(commission: Sending, there: Sending, stick: Path) -> None:
+    """Out, to the commission's PC, and back."""
+    there.transfer().export(there.site.manager, stick)
+    brought = commission.transfer().take(commission.site.manager, stick)
+    assert brought.stopped is None
+    assert not brought.refused
+    there.transfer().take(there.site.manager, stick)
+
+
+def test_over_the_network_and_by_stick_at_once_everything_counts_once(
+    tmp_path: Path, centre: CentreProcess, stick: Path, ballots: int
+) -> None:
+    faults = [lost_reply, passed, after(0.05), lost_reply]
+    with (
+        FaultProxy(("127.0.0.1", centre.port)) as proxy,
+        two_pcs(tmp_path, ballots, centre, proxy.url) as (commission, there),
+    ):
+        there.vote(ballots)
+        there.close_polls()
+        there.transfer().export(there.site.manager, stick)
+        proxy.script(faults * 20)
+        network = threading.Thread(target=there.drain)
+        network.start()
+        commission.transfer().take(commission.site.manager, stick)
+        there.transfer().take(there.site.manager, stick)
+        network.join()
+        there.drain()
+        there.check_all_arrived()
+        shutil.rmtree(stick, ignore_errors=True)
+
+
+def test_one_of_two_replicas_behind_a_balancer_is_killed_and_nothing_is_lost(
+    tmp_path: Path, database_url: str, ballots: int
+) -> None:
+    with (
+        replicas(tmp_path / "centre", database_url) as (first, second),
+        Balancer([("127.0.0.1", first.port), ("127.0.0.1", second.port)]) as balancer,
+    ):
+        site: Site = build(tmp_path, voters=ballots, booths=1)
+        sending = Sending.begin(site, first, balancer.url)
+        sending.vote(ballots)
+        sending.drain()
+        second.kill()
+        sending.close_polls()
+        sending.drain()
+        assert set(balancer.served) == {("127.0.0.1", first.port), ("127.0.0.1", second.port)}
+        sending.check_all_arrived()
+        site.app.close()
