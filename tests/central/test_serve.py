@@ -20,6 +20,7 @@ import pytest
 from omp_desktop.central import connections
 from omp_desktop.central.centre import Centre
 from omp_desktop.central.engine import CentreStore
+from omp_desktop.central.logs import logging_to
 from omp_desktop.central.migrations.runner import PACKAGED
 from omp_desktop.central.serve import server_of
 from omp_desktop.central.settings import CentreSettings
@@ -32,7 +33,6 @@ from tests.central.serving import (
     LOOPBACK,
     PATIENCE,
     CentreProcess,
-    central,
     centre_on,
     get,
     wait_until,
@@ -46,6 +46,10 @@ class Served:
     """A server of this process on a socket: quicker to start, and its limits can be made small."""
 
     port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://{LOOPBACK}:{self.port}"
 
     def send(self, raw: bytes, *, then_close: bool = False) -> bytes:
         """Everything that comes back until the other side closes."""
@@ -175,7 +179,6 @@ def test_one_command_serves_with_nothing_configured(tmp_path: Path) -> None:
         assert "A centre serves from this data folder already" in refused.said
         assert "Traceback" not in refused.said
         assert centre.stop() == 0
-        assert centre.start().stop() == 0
 
 
 def private_files(data: Path) -> bool:
@@ -213,11 +216,8 @@ def listens(port: int) -> bool:
 def test_a_database_that_goes_away_is_noticed_and_comes_back(own_postgres: Postgres, tmp_path: Path) -> None:
     with own_postgres.database() as url:
         settings = {"OMP_DATABASE_URL": url}
-        refused = CentreProcess(tmp_path, settings, ["--lang", "en"]).launch()
-        assert refused.process is not None
-        assert refused.process.wait(PATIENCE) == 3
-        assert "central migrate" in refused.said
-        central(tmp_path, "migrate", settings=settings)
+        with closing(CentreStore(url)) as store:
+            PACKAGED.migrate(store)
         with centre_on(tmp_path, settings) as centre:
             assert centre.json("/v1/elections")
             own_postgres.stop()
@@ -256,51 +256,33 @@ def children(pid: int) -> list[int]:
 
 
 def test_no_address_with_a_code_or_a_device_stands_in_the_log(tmp_path: Path) -> None:
-    with centre_on(tmp_path) as centre:
-        election, secret = "ab" * 16, "ABCDE-FGHJK-MNPQR-STVWX"
-        centre.get(f"/v1/elections/{election}/ballots/{secret}")
-        centre.get(f"/v1/hello?nonce={'cd' * 16}")
-        get(f"{centre.url}/v1/elections/{election}/devices")
-        centre.stop()
-        file = next((tmp_path / "logs").iterdir())
-        lines = [json.loads(line) for line in file.read_text().splitlines()]
+    election, secret = "ab" * 16, "ABCDE-FGHJK-MNPQR-STVWX"
+    file = tmp_path / "logs" / "central.log"
+    with logging_to(file), serving(tmp_path, CentreSettings.model_construct()) as served:
+        get(f"{served.url}/v1/elections/{election}/ballots/{secret}")
+        get(f"{served.url}/v1/hello?nonce={'cd' * 16}")
+        get(f"{served.url}/v1/elections/{election}/devices")
+    lines = [json.loads(line) for line in file.read_text().splitlines()]
     asked = [line for line in lines if line.get("route")]
     assert asked[0]["route"] == "/v1/elections/{e}/ballots/{code}"
     assert asked[0]["election"] == election
     assert all(re.fullmatch("[0-9a-f]{16}", line["request"]) for line in asked)
+    assert [line.get("code") for line in asked][2] == "centre.request-unsigned"
     assert secret not in file.read_text()
     assert "cd" * 16 not in file.read_text()
 
 
 def test_it_speaks_tls_with_the_certificate_that_it_is_given(tmp_path: Path) -> None:
     certificate, key = self_signed(tmp_path)
-    settings = {"OMP_TLS_CERTIFICATE": str(certificate), "OMP_TLS_KEY": str(key)}
-    centre = CentreProcess(tmp_path / "data", settings, ["--host", "0.0.0.0"])  # noqa: S104 - TLS lets it
-    with closing_process(centre.launch()):
-        trusting = ssl.create_default_context(cafile=str(certificate))
-
-        def ask() -> bytes:
-            try:
-                with (
-                    socket.create_connection((LOOPBACK, centre.port), timeout=30) as plain,
-                    trusting.wrap_socket(plain, server_hostname="localhost") as line,
-                ):
-                    line.sendall(b"GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-                    return line.recv(65536)
-            except ConnectionRefusedError:
-                assert centre.running, centre.said
-                return b""
-
-        assert wait_until(ask, "TLS").startswith(b"HTTP/1.1 200")
-        assert f"https://0.0.0.0:{centre.port}" in centre.output.read_text()
-
-
-@contextmanager
-def closing_process(centre: CentreProcess) -> Iterator[None]:
-    try:
-        yield
-    finally:
-        centre.kill()
+    settings = CentreSettings.model_construct(tls_certificate=certificate, tls_key=key)
+    trusting = ssl.create_default_context(cafile=str(certificate))
+    with (
+        serving(tmp_path, settings) as served,
+        socket.create_connection((LOOPBACK, served.port), timeout=30) as plain,
+        trusting.wrap_socket(plain, server_hostname="localhost") as line,
+    ):
+        line.sendall(b"GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        assert line.recv(65536).startswith(b"HTTP/1.1 200")
 
 
 def self_signed(folder: Path) -> tuple[Path, Path]:
