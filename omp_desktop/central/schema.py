@@ -134,7 +134,8 @@ class DeviceRow(Base):
 class DeviceKeyRow(Base):
     """Every key that a device ever had: what an older one signed stays checkable.
 
-    `revoked`: what it signed is set aside, even if the device enrolled again with another key.
+    `revoked`: what it signed is set aside, even if the device enrolled again with another key. `rotation`:
+    the envelope that brought it, None for the first one.
     """
 
     __tablename__ = "device_key"
@@ -143,6 +144,7 @@ class DeviceKeyRow(Base):
     public_key: Mapped[Hex32Key]
     since: Mapped[Instant]
     revoked: Mapped[bool] = mapped_column(default=False)
+    rotation: Mapped[str | None]
 
 
 class EnrolmentRow(Base):

@@ -6,6 +6,7 @@ or by a row that is locked: two replicas that are asked the same at the same mom
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -206,10 +207,10 @@ def revoke(act: Act, election_id: str, device_id: str, reason: str) -> None:
     act.log("revoked", device_id, reason)
 
 
-def rotate(act: Act, asked: Rotation) -> None:
+def rotate(act: Act, asked: Rotation, envelope: bytes) -> None:
     """The device has another key; the same again changes nothing. Raises PlaceDiffers, AlreadyRegistered.
 
-    Its signatures were checked.
+    Its signatures were checked; `envelope` is kept for those who check them again.
     """
     device = act.session.get(DeviceRow, asked.device_id, with_for_update=True)
     if device is None or device.state != CONFIRMED:
@@ -221,7 +222,7 @@ def rotate(act: Act, asked: Rotation) -> None:
     if _had(act.session, asked.device_id, asked.new_key):
         raise AlreadyRegistered
     device.public_key = asked.new_key
-    _add_key(act, asked.device_id, asked.new_key)
+    _add_key(act, asked.device_id, asked.new_key, envelope.decode("utf-8"))
     act.log("rotated", asked.device_id, asked.new_key)
 
 
@@ -234,11 +235,14 @@ def devices(session: Session, election_id: str) -> list[DeviceView]:
         .where(EnrolmentRow.election_id == election_id)
         .order_by(EnrolmentRow.station_id, DeviceRow.id)
     )
-    views = [_view(device, station_id, revision) for device, station_id, revision in seats]
+    rotations = _rotations(session)
+    views = [
+        _view(device, station_id, revision, rotations[device.id]) for device, station_id, revision in seats
+    ]
     own = session.scalars(select(DeviceRow).where(DeviceRow.commission)).one_or_none()
     if own is not None and own.id not in {view.device_id for view in views}:
         place = session.get_one(SettingRow, COMMISSION)
-        views.insert(0, _view(own, place.value, None))
+        views.insert(0, _view(own, place.value, None, rotations[own.id]))
     return views
 
 
@@ -311,8 +315,9 @@ def _add_device(act: Act, asked: Enrolment | CommissionRegistration, *, state: s
     _add_key(act, asked.device_id, asked.public_key)
 
 
-def _add_key(act: Act, device_id: str, public_key: str) -> None:
-    act.session.add(DeviceKeyRow(device_id=device_id, public_key=public_key, since=instant(act.now)))
+def _add_key(act: Act, device_id: str, public_key: str, rotation: str | None = None) -> None:
+    row = DeviceKeyRow(device_id=device_id, public_key=public_key, since=instant(act.now), rotation=rotation)
+    act.session.add(row)
     act.session.flush()
 
 
@@ -320,7 +325,7 @@ def _had(session: Session, device_id: str, public_key: str) -> bool:
     return session.get(DeviceKeyRow, (device_id, public_key)) is not None
 
 
-def _view(device: DeviceRow, station_id: str, revision: int | None) -> DeviceView:
+def _view(device: DeviceRow, station_id: str, revision: int | None, rotations: list[str]) -> DeviceView:
     return DeviceView(
         device_id=device.id,
         station_id=station_id,
@@ -330,4 +335,18 @@ def _view(device: DeviceRow, station_id: str, revision: int | None) -> DeviceVie
         state=device.state,
         commission=device.commission,
         package_revision=revision,
+        rotations=rotations,
     )
+
+
+def _rotations(session: Session) -> dict[str, list[str]]:
+    """The envelopes that changed keys, by device, in their order."""
+    rows = (
+        select(DeviceKeyRow.device_id, DeviceKeyRow.rotation)
+        .where(DeviceKeyRow.rotation.is_not(None))
+        .order_by(DeviceKeyRow.since)
+    )
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for device_id, rotation in session.execute(rows):
+        found[device_id].append(str(rotation))
+    return found

@@ -77,11 +77,12 @@ class CollectionRun:
         self._progress = progress
         with self._store.read() as uow:
             self._published: Published = read_published(uow, election_id)
-            self._senders = senders.confirmed(uow, election_id)
+            known = senders.confirmed(uow, election_id)
             self._here = uow.collected.digests(election_id)
             station = uow.stations.this_station()
             own = [] if station is None else uow.devices.of_station(station.id)
             self._own_kiosks = frozenset(device.id for device in own)
+        self._senders = senders.follow(known, port.devices(election_id).devices)
         self._workers = Workers(usable_cores(), cancelled)
         self._cancelled = cancelled
         self._taken = self._refused = self._done = self._total = 0

@@ -111,8 +111,9 @@ class PackagesService:
         require_role(actor, COMMISSION_ONLY)
         with self._core.store.read() as uow:
             revision = current_revision(uow, election_id)
-            trusted = senders.confirmed(uow, election_id)
+            confirmed = senders.confirmed(uow, election_id)
         devices = connection(self._core, self._network).devices(election_id).devices
+        trusted = senders.follow(confirmed, devices)
         outdated = [
             device
             for device in devices

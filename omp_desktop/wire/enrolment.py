@@ -158,7 +158,11 @@ class Revocation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DeviceView(msgspec.Struct, frozen=True, kw_only=True):
-    """A device as the commission sees it. `state`: waiting, confirmed or revoked."""
+    """A device as the commission sees it. `state`: waiting, confirmed or revoked.
+
+    `rotations`: the envelope of each change of its key, the first one first, so that whoever confirmed a key
+    can follow it without believing the centre.
+    """
 
     device_id: HexId
     station_id: HexId
@@ -168,6 +172,7 @@ class DeviceView(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     commission: bool
     package_revision: int | None = None
+    rotations: list[str] = []
 
 
 class Devices(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ import pytest
 
 from omp_desktop.crypto import signing
 from omp_desktop.crypto.pages import Chain, Entry, page_hash
+from omp_desktop.crypto.signing import SigningKeyPair
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.record.layout import BALLOT_PURPOSE
@@ -20,7 +21,9 @@ from omp_desktop.services.deliveries import Missing
 from omp_desktop.services.errors import NotAllowed
 from omp_desktop.services.publication import read_published
 from omp_desktop.wire.batch import BallotItem, PageOfBatch
-from omp_desktop.wire.envelope import decode
+from omp_desktop.wire.enrolment import NEW_KEY_PURPOSE, ROTATION_PURPOSE, Rotation
+from omp_desktop.wire.envelope import decode, seal
+from omp_desktop.wire.forms import PROTOCOL
 from omp_desktop.wire.receipt import SetAside
 from omp_desktop.wire.unreachable import NoConnection
 from tests.services.keeping_centre import Gathering, Kept
@@ -152,6 +155,60 @@ def test_a_batch_that_another_key_signed_is_refused(gathering: Gathering) -> Non
     gathering.collect()
     assert gathering.faults == ["signature"]
     assert gathering.other.ballots == 0
+
+
+def rotation(old: bytes, device_id: str, new: SigningKeyPair, by: bytes | None = None) -> str:
+    """The envelope of a change of this device's key; `by` another key than the old one."""
+    before = signing.key_pair(old).public_key
+    both = bytes.fromhex(device_id) + before + new.public_key
+    message = Rotation(
+        protocol=PROTOCOL,
+        device_id=device_id,
+        old_key=before.hex(),
+        new_key=new.public_key.hex(),
+        by_new=signing.sign(new.seed, NEW_KEY_PURPOSE, both).hex(),
+    )
+    return seal(message, old if by is None else by, ROTATION_PURPOSE).decode()
+
+
+def with_rotations(gathering: Gathering, device_id: str, rotations: list[str]) -> None:
+    devices = gathering.centre.devices
+    gathering.centre.devices = {
+        **devices,
+        device_id: msgspec.structs.replace(devices[device_id], rotations=rotations),
+    }
+
+
+def test_a_key_that_was_changed_is_followed_by_what_the_old_one_signed(gathering: Gathering) -> None:
+    last = gathering.sent("P")[-1]
+    device_id = last.entry.device_id
+    second, third = signing.generate(), signing.generate()
+    changes = [
+        rotation(second.seed, device_id, third),
+        rotation(gathering.office, device_id, second),
+    ]
+    with_rotations(gathering, device_id, changes)
+    gathering.another(last, signer=third.seed, items=[participation(voter(gathering, "104"), "issued")])
+    gathering.collect()
+    assert (gathering.faults, gathering.other.issued) == ([], 1)
+
+
+def test_a_key_that_the_old_one_did_not_sign_for_is_not_followed(gathering: Gathering) -> None:
+    last = gathering.sent("P")[-1]
+    device_id = last.entry.device_id
+    other = signing.generate()
+    with_rotations(
+        gathering,
+        device_id,
+        [
+            "{}",
+            rotation(gathering.office, device_id, other, by=other.seed),
+            rotation(gathering.office, "77" * 16, other),
+        ],
+    )
+    gathering.another(last, signer=other.seed, items=[participation(voter(gathering, "104"), "issued")])
+    gathering.collect()
+    assert (gathering.faults, gathering.other.issued) == (["signature"], 0)
 
 
 def test_a_batch_that_was_changed_after_its_receipt_is_refused(gathering: Gathering) -> None:
@@ -312,7 +369,7 @@ def test_a_ballot_of_this_station_in_the_others_batch_is_counted_once_and_shown(
     assert Missing.REFUSED in gathering.other.missing
 
 
-def _with_one(gathering: Gathering, change: Any) -> None:
+def with_one(gathering: Gathering, change: Any) -> None:
     """The page with its first ballot changed, everything around it made anew."""
     (page,) = gathering.sent("B")
     first, *rest = ballots(page)
@@ -322,7 +379,7 @@ def _with_one(gathering: Gathering, change: Any) -> None:
 
 
 def test_a_ballot_that_its_kiosk_did_not_sign_is_refused(gathering: Gathering) -> None:
-    _with_one(gathering, lambda item: msgspec.structs.replace(item, signature=secrets.token_hex(64)))
+    with_one(gathering, lambda item: msgspec.structs.replace(item, signature=secrets.token_hex(64)))
     assert gathering.faults == ["ballot"]
 
 
@@ -335,17 +392,17 @@ def test_a_ballot_whose_proof_does_not_hold_is_refused(gathering: Gathering) -> 
         signature = signing.sign(gathering.kiosk, BALLOT_PURPOSE, body)
         return msgspec.structs.replace(item, body=b64encode(body).decode(), signature=signature.hex())
 
-    _with_one(gathering, worse)
+    with_one(gathering, worse)
     assert gathering.faults == ["ballot"]
 
 
 def test_a_ballot_under_another_code_is_refused(gathering: Gathering) -> None:
-    _with_one(gathering, lambda item: msgspec.structs.replace(item, code="ab" * 32))
+    with_one(gathering, lambda item: msgspec.structs.replace(item, code="ab" * 32))
     assert gathering.faults == ["place"]
 
 
 def test_a_tested_ballot_that_does_not_open_is_refused(gathering: Gathering) -> None:
-    _with_one(
+    with_one(
         gathering,
         lambda item: msgspec.structs.replace(item, status=BallotStatus.TESTED, nonce="11" * 32),
     )
@@ -365,19 +422,19 @@ def test_a_sealed_ballot_stands_on_no_page(gathering: Gathering) -> None:
 # Participations
 
 
-def _participation(voter: str, state: str, hour: str | None = None) -> msgspec.Raw:
+def participation(voter: str, state: str, hour: str | None = None) -> msgspec.Raw:
     return msgspec.Raw(msgspec.json.encode({"voter": voter, "state": state, "hour": hour}))
 
 
-def _voter(gathering: Gathering, roll: str) -> str:
+def voter(gathering: Gathering, roll: str) -> str:
     with gathering.core.store.read() as uow:
         return uow.voters.search(gathering.id, roll)[0].voter.id
 
 
 def test_a_voter_of_another_station_is_noted_and_the_others_are_taken(gathering: Gathering) -> None:
     last = gathering.sent("P")[-1]
-    strangers = [_participation(_voter(gathering, "5"), "issued"), _participation("ab" * 16, "issued")]
-    known = _participation(_voter(gathering, "104"), "issued")
+    strangers = [participation(voter(gathering, "5"), "issued"), participation("ab" * 16, "issued")]
+    known = participation(voter(gathering, "104"), "issued")
     gathering.another(last, items=[*strangers, known])
     gathering.collect()
     assert gathering.faults == ["voter", "voter"]
@@ -387,20 +444,18 @@ def test_a_voter_of_another_station_is_noted_and_the_others_are_taken(gathering:
 
 def test_a_cast_is_final_and_of_everything_else_the_latest_counts(gathering: Gathering) -> None:
     last = gathering.sent("P")[-1]
-    cast, other = _voter(gathering, "101"), _voter(gathering, "104")
-    first = gathering.another(
-        last, items=[_participation(other, "issued"), _participation(cast, "cancelled")]
-    )
-    gathering.another(first, items=[_participation(other, "cancelled")])
+    cast, other = voter(gathering, "101"), voter(gathering, "104")
+    first = gathering.another(last, items=[participation(other, "issued"), participation(cast, "cancelled")])
+    gathering.another(first, items=[participation(other, "cancelled")])
     gathering.collect()
     assert (gathering.other.voted, gathering.other.issued, gathering.other.cancelled) == (2, 0, 1)
 
 
 def test_an_earlier_batch_that_comes_late_changes_nothing(gathering: Gathering) -> None:
     last = gathering.sent("P")[-1]
-    other = _voter(gathering, "104")
-    first = gathering.another(last, items=[_participation(other, "issued")])
-    gathering.another(first, items=[_participation(other, "cancelled")])
+    other = voter(gathering, "104")
+    first = gathering.another(last, items=[participation(other, "issued")])
+    gathering.another(first, items=[participation(other, "cancelled")])
     late = gathering.centre.kept.pop(first.entry.batch_id)
     gathering.collect()
     gathering.centre.kept[late.entry.batch_id] = late
@@ -411,7 +466,7 @@ def test_an_earlier_batch_that_comes_late_changes_nothing(gathering: Gathering) 
 def test_items_that_the_centre_set_aside_are_left_and_noted(gathering: Gathering) -> None:
     last = gathering.sent("P")[-1]
     gathering.centre.aside = lambda _batch: [SetAside(item=0, code="item.malformed")]
-    gathering.another(last, items=[_participation(_voter(gathering, "104"), "issued"), msgspec.Raw(b"{}")])
+    gathering.another(last, items=[participation(voter(gathering, "104"), "issued"), msgspec.Raw(b"{}")])
     gathering.collect()
     assert gathering.faults == ["set-aside"]
     assert gathering.other.issued == 0

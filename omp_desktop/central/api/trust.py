@@ -147,7 +147,9 @@ def rotation(d: DeviceId, by: ByDevice, centre: CentreHere) -> Response:
         bytes.fromhex(asked.device_id + asked.old_key + asked.new_key),
         bytes.fromhex(asked.by_new),
     )
-    centre.store.write(lambda session: trust.rotate(Act(session, asked.device_id, centre.now()), asked))
+    centre.store.write(
+        lambda session: trust.rotate(Act(session, asked.device_id, centre.now()), asked, sealed.envelope)
+    )
     return done()
 
 

@@ -151,6 +151,7 @@ def upgrade() -> None:
         sa.Column("public_key", sa.String(length=64), nullable=False),
         sa.Column("since", sa.String(length=20), nullable=False),
         sa.Column("revoked", sa.Boolean(), nullable=False),
+        sa.Column("rotation", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_device_key_device_id_device")),
         sa.PrimaryKeyConstraint("device_id", "public_key", name=op.f("pk_device_key")),
     )
