@@ -51,6 +51,7 @@ _PLEDGES: Final = (
     kinds.PLEDGE_RESTORED,
     kinds.PLEDGE_REMOVED,
 )
+AMENDMENTS_MOST: Final = 1_000_000
 T = TypeVar("T")
 
 
@@ -90,7 +91,7 @@ def _amended(arrival: Arrival, item: StatementItem) -> None:
         amendment = read_amendment(raw, body.signature)
     except (OmpError, FieldWrong):
         raise ItemMalformed from None
-    if amendment.election_id != election_id or amendment.number < 1:
+    if amendment.election_id != election_id or not 1 <= amendment.number <= AMENDMENTS_MOST:
         raise ItemMalformed
     if not signed(key, AMENDMENT_PURPOSE, raw, bytes.fromhex(body.signature)):
         raise ItemSignatureWrong

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +21,9 @@ from omp_desktop.record.authority import Published, check_complete, check_truste
 from omp_desktop.record.layout import MANIFEST_PURPOSE, read_amendments
 from omp_desktop.record.manifest_context import context_of
 from omp_desktop.wire.refusals import ManifestRefused
+
+# As canonical JSON writes it: no database keeps it as text.
+_NUL: Final = b"\\u0000"
 
 
 def known(session: Session, election_id: str) -> Published | None:
@@ -37,6 +41,8 @@ def understood(raw: bytes) -> Published:
 
 def checked(raw: bytes, signature: bytes, commission_key: str) -> Published:
     """A manifest of this commission, complete, signed, its trustees' proofs good. Raises ManifestRefused."""
+    if _NUL in raw:
+        raise ManifestRefused
     try:
         published = understood(raw)
         check_complete(published.manifest)

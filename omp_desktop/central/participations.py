@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sqlalchemy import select, tuple_
@@ -11,7 +13,8 @@ from sqlalchemy import select, tuple_
 from omp_desktop.central.arrival import Arrival, Outcome
 from omp_desktop.central.rows import insert_into, table_of
 from omp_desktop.central.schema import ParticipationRow
-from omp_desktop.domain.poll import ParticipationState
+from omp_desktop.domain.json_fields import INSTANT_FORMAT
+from omp_desktop.domain.poll import ParticipationState, hour_of
 from omp_desktop.wire.batch import ParticipationItem
 from omp_desktop.wire.envelope import decode
 from omp_desktop.wire.errors import MessageMalformed
@@ -24,8 +27,6 @@ COUNTED_AS: Final[Mapping[str, str]] = {
     ParticipationState.CANCELLED.value: "cancelled",
     CAST: "voted",
 }
-# No time finer than the hour is taken.
-_WHOLE_HOUR: Final = ":00:00Z"
 
 
 class _Known(NamedTuple):
@@ -95,7 +96,17 @@ def _read(arrival: Arrival, outcome: Outcome) -> dict[int, ParticipationItem]:
 def _well_formed(item: ParticipationItem) -> bool:
     if item.hour is None:
         return item.state is not ParticipationState.CAST
-    return item.state is ParticipationState.CAST and item.hour.endswith(_WHOLE_HOUR)
+    return item.state is ParticipationState.CAST and _is_whole_hour(item.hour)
+
+
+@lru_cache(maxsize=1024)
+def _is_whole_hour(text: str) -> bool:
+    """Whether this is an hour of a real day: no finer time is taken."""
+    try:
+        instant = datetime.strptime(text, INSTANT_FORMAT).replace(tzinfo=UTC)
+    except ValueError:
+        return False
+    return instant == hour_of(instant)
 
 
 def _known(arrival: Arrival, voters: Iterable[str]) -> dict[str, _Known]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
+from msgspec import Meta
 
 from omp_desktop.domain.election import ElectionState
-from omp_desktop.wire.forms import Count, Hex32, Hex64, HexId, Number, ShortText, Word
+from omp_desktop.wire.forms import TEXT_MOST, Hex32, Hex64, HexId, Number, Word
 
 ELECTION_PUBLISHED: Final = "election-published"
 AMENDMENT: Final = "amendment"
@@ -19,6 +20,11 @@ DEVICE: Final = "device"
 POLL_EVENT: Final = "poll-event"
 CLOSING: Final = "closing"
 OPENING: Final = "opening"
+
+
+Place = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+# What databases keep as text has no NUL.
+Name = Annotated[str, Meta(min_length=1, max_length=TEXT_MOST, pattern=r"^[^\x00]*$")]
 
 
 class PublishedBody(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,14 +49,14 @@ class PledgeBody(msgspec.Struct, frozen=True, kw_only=True):
     theme: str
     title: str
     description: str
-    position: Count
+    position: Place
 
 
 class DeviceBody(msgspec.Struct, frozen=True, kw_only=True):
     """`device`: whose ballots the sender brings."""
 
     device: HexId
-    name: ShortText
+    name: Name
     kind: Word
     public_key: Hex32
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import event, select, text, update
 from sqlalchemy.exc import OperationalError
@@ -22,10 +23,11 @@ from omp_desktop.central.schema import (
     QuarantineRow,
 )
 from omp_desktop.crypto import signing
-from omp_desktop.wire.batch import Batch
+from omp_desktop.wire.batch import BATCH_PURPOSE, Batch
 from omp_desktop.wire.receipt import SetAside, Totals
 from omp_desktop.wire.refusals import CentreUnable, ItemOfFork, ItemOfRevoked
 from tests.central.asking import Application, Scene, dump
+from tests.central.outcomes import content_of
 from tests.central.senders import (
     Frozen,
     Sender,
@@ -34,6 +36,7 @@ from tests.central.senders import (
     held_election,
     poll_event,
     published,
+    sealed,
 )
 
 ANOTHER = held_election(number=2)
@@ -305,6 +308,7 @@ def test_an_election_of_another_commission_is_refused(here: Scene) -> None:
         {"signature": "00" * 64},
         {"manifest": "{}"},
         {"manifest": "선거"},
+        {"manifest": '{"name":"\\u0000"}'},
     ],
 )
 def test_an_election_that_is_not_whole_is_refused(app: Application, changes: dict[str, str]) -> None:
@@ -323,6 +327,17 @@ def test_a_manifest_under_another_election_s_address_is_refused(here: Scene) -> 
         election_id=ANOTHER.id,
     )
     refuses(here, batch, "centre.manifest-refused", here.commission)
+
+
+@pytest.mark.parametrize("deep", [b"[" * 300 + b"]" * 300, b'{"a":' * 300 + b"1" + b"}" * 300])
+def test_an_item_that_is_nested_deeply_is_set_aside(here: Scene, deep: bytes) -> None:
+    for lane in "PS":
+        content = content_of(here.office.copy().frozen(lane, ["HERE"]))
+        raw = msgspec.json.encode(content).replace(b'"HERE"', deep)
+        path = batch_path(content["election_id"], content["station_id"], content["batch_id"])
+        envelope = sealed(raw, here.office.key.seed, BATCH_PURPOSE)
+        receipt = here.app.receipt(Frozen(content["batch_id"], envelope, path, []), here.office)
+        assert receipt.quarantined == [SetAside(item=0, code="item.malformed")]
 
 
 # The two controls of exactly once: a protection is off, and the test that relies on it notices.

@@ -180,3 +180,18 @@ def test_ballots_and_voters_never_stand_together(here: Scene) -> None:
     assert not any(each["voter"] in ballot for each in voted for ballot in ballots)
     names = {column.name for row in (BallotRow, PageRow) for column in row.__table__.columns}
     assert not names & {"voter_id", "voter", "hour", "at"}
+
+
+def test_neither_logs_nor_metrics_name_voters_and_ballots(
+    here: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    sent(here, here.office.ballots(20))
+    sent(here, here.office.participations(cast(20)))
+    sent(here, here.office.frozen("P", [{"voter": voter(77), "state": "odd"}]))
+    here.app.put(here.office.participations(cast(3), protocol=9), here.office)
+    told = caplog.text + here.app.ask("GET", "/metrics").body.decode()
+    secret = [each["voter"] for each in cast(20)] + [voter(77)]
+    secret += [name for ballot, _ in here.office.on_pages for name in (ballot.id, ballot.code, ballot.nonce)]
+    assert told
+    assert not [each for each in secret if each in told]

@@ -88,6 +88,8 @@ def test_the_same_state_again_is_a_duplicate(here: Scene) -> None:
         {"voter": voter(3), "state": "issued", "hour": HOUR},
         {"voter": voter(3), "state": "cast", "hour": "2026-12-02T21:00:01Z"},
         {"voter": voter(3), "state": "cast", "hour": "2026-12-02T21:30:00Z"},
+        {"voter": voter(3), "state": "cast", "hour": "2026-02-30T21:00:00Z"},
+        {"voter": voter(3), "state": "cast", "hour": "9999-99-99T99:00:00Z"},
         {"voter": voter(3), "state": "voted", "hour": HOUR},
         {"voter": voter(3).upper(), "state": "issued"},
         {"voter": 3, "state": "issued"},

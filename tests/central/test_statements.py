@@ -82,6 +82,9 @@ def test_what_only_the_commission_can_say_is_set_aside(here: Scene) -> None:
         ("amendment", {"amendment": "no json", "signature": "00" * 64}),
         ("opening", []),
         ("pledge-added", {**pledge(), "position": -1}),
+        ("pledge-added", {**pledge(), "position": 2**31}),
+        ("pledge-added", {**pledge(), "title": "a\x00b"}),
+        ("device", {"device": "ab" * 16, "name": "a\x00b", "kind": "kiosk", "public_key": "58" + "66" * 31}),
         ("pledge-added", {**pledge(), "title": "x" * 500}),
         ("pledge-added", {**pledge(), "candidate": "ab" * 16}),
         ("device", {"device": "x", "name": "y", "kind": "kiosk", "public_key": "z"}),
@@ -90,8 +93,8 @@ def test_what_only_the_commission_can_say_is_set_aside(here: Scene) -> None:
         ("closing", {"device": "ab" * 16}),
     ],
 )
-def test_a_statement_that_says_nothing_sensible_is_set_aside(here: Scene, kind: str, body: Any) -> None:
-    receipt = sent(here, here.commission.statements((kind, body)), here.commission)
+def test_a_statement_that_says_nothing_sensible_is_set_aside(both: Scene, kind: str, body: Any) -> None:
+    receipt = sent(both, both.commission.statements((kind, body)), both.commission)
     assert aside(receipt) == [(0, "item.malformed")]
 
 
