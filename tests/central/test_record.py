@@ -22,7 +22,7 @@ from omp_desktop.record import layout
 from omp_desktop.record.checks import Check, Outcome
 from omp_desktop.record.verify import Verification
 from tests.central.public_scene import Scene, flipped, opened, scene
-from tests.central.senders import CAST, TESTED, VOID, amendment, cast, held_election
+from tests.central.senders import CAST, HOUR, TESTED, VOID, amendment, cast, held_election
 
 SECOND = f"{2:032x}"
 
@@ -82,6 +82,16 @@ def test_a_record_of_downloaded_files_verifies(record: Path) -> None:
     result = CliRunner().invoke(app, ["verify", str(record), "--lang", "en"])
     assert result.exit_code == 0, result.output
     assert "7 ballots" in result.output
+
+
+def test_a_record_out_of_postgresql_verifies_too(database_url: str, tmp_path: Path) -> None:
+    with scene(database_url, held_election()) as made:
+        with_everything(made)
+        assert failed(downloaded(made, tmp_path / "record")) == []
+        assert made.ask("/results").json()["confirmation"] == "confirmed"
+        assert made.ask("/turnout").json()["hours"] == [{"hour": HOUR, "voted": None}]
+        code = made.offices[0].on_pages[0][0].code
+        assert made.ask(f"/ballots/{code}").json()["proof"] == "good"
 
 
 def test_the_verifier_that_travels_in_it_agrees(record: Path, tmp_path: Path) -> None:
