@@ -6,6 +6,7 @@ from the environment (central/settings.py); options of a command go before them.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,7 +60,7 @@ def migrate(data_dir: DataDir = None, lang: Lang_ = None) -> None:
         from omp_desktop.central.migrations.runner import PACKAGED  # noqa: PLC0415 - see above
         from omp_desktop.central.serve import database_at_hand  # noqa: PLC0415 - see above
 
-        with database_at_hand(place.folder, _settings()) as store:
+        with database_at_hand(place.folder, _settings(), make=True) as store:
             before, after = PACKAGED.migrate(store)
         if before == after:
             place.say(f"이미 최신 판입니다({after}).", f"Up to date already ({after}).")
@@ -83,6 +84,47 @@ def check_config(data_dir: DataDir = None, lang: Lang_ = None) -> None:
         if found.problems:
             raise typer.Exit(NO)
         place.say("✓ 설정이 올바릅니다.", "✓ The settings are right.")
+
+
+@central_app.command("stations")
+def stations(data_dir: DataDir = None, lang: Lang_ = None, as_json: AsJson = False) -> None:
+    """Show what the centre has of every station."""
+    _show("stations", data_dir, lang, as_json=as_json)
+
+
+@central_app.command("quarantine")
+def quarantine(data_dir: DataDir = None, lang: Lang_ = None, as_json: AsJson = False) -> None:
+    """Show alarms and items that are kept apart. Exit code 1 if there are any."""
+    if _show("set_aside", data_dir, lang, as_json=as_json):
+        raise typer.Exit(NO)
+
+
+@central_app.command("reconcile")
+def reconcile(data_dir: DataDir = None, lang: Lang_ = None, as_json: AsJson = False) -> None:
+    """Compare what the centre says with what it has. Exit code 1 if something differs."""
+    if _show("differences", data_dir, lang, as_json=as_json):
+        raise typer.Exit(NO)
+
+
+def _show(what: str, data_dir: Path | None, lang: Language | None, *, as_json: bool) -> bool:
+    """Prints the lines of one look at the database; whether any of them is wrong."""
+    with _place(data_dir, lang, make=False) as place:
+        from omp_desktop.central import inspection  # noqa: PLC0415 - see above
+        from omp_desktop.central.migrations.runner import PACKAGED  # noqa: PLC0415 - see above
+        from omp_desktop.central.serve import database_at_hand  # noqa: PLC0415 - see above
+
+        with database_at_hand(place.folder, _settings()) as store:
+            PACKAGED.check(store)
+            with store.read() as session:
+                lines = list(getattr(inspection, what)(session))
+        if as_json:
+            typer.echo(json.dumps([line.data for line in lines], ensure_ascii=False))
+        else:
+            for line in lines:
+                typer.echo(line.text.text(place.lang))
+            if not lines:
+                place.say("없음", "Nothing")
+        return any(line.wrong for line in lines)
 
 
 def _settings(**given: Any) -> CentreSettings:

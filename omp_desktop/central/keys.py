@@ -73,6 +73,12 @@ def centre_keys(store: CentreStore, file: KeyFile) -> SigningKeyPair:
     return keys
 
 
+def known_key(session: Session) -> bytes | None:
+    """The public key of the centre of this database; None before its first start."""
+    known = session.scalar(select(SettingRow.value).where(SettingRow.key == _KEY))
+    return None if known is None else bytes.fromhex(known)
+
+
 def read_key_file(path: Path) -> SigningKeyPair:
     """The pair whose seed is in the file. Raises CentreKeyUnusable."""
     try:

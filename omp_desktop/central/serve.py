@@ -87,9 +87,17 @@ def server_of(centre: Centre) -> uvicorn.Server:
 
 
 @contextmanager
-def database_at_hand(folder: Path, settings: CentreSettings) -> Iterator[CentreStore]:
-    """The database for a command beside the server. Raises CentreSettingsWrong, CentreDatabaseAway."""
+def database_at_hand(folder: Path, settings: CentreSettings, *, make: bool = False) -> Iterator[CentreStore]:
+    """The database for a command beside the server; `make`: also a file that is not there yet.
+
+    Raises CentreSettingsWrong, CentreDatabaseAway, DataFolderUnusable.
+    """
     store = open_store(folder, settings)
+    if store.file is not None:
+        if make:
+            _make_private(store.file, folder)
+        elif not store.file.exists():
+            raise CentreDatabaseAway(reason=LocalText(f"파일 없음: {store.file}", f"no file: {store.file}"))
     try:
         with _database_needed():
             yield store
@@ -177,13 +185,23 @@ def _port_taken(settings: CentreSettings, problem: OSError) -> CentrePortTaken:
 def _only_one(stack: ExitStack, store: CentreStore, folder: Path) -> None:
     if store.file is None:
         return
+    _make_private(store.file, folder)
     try:
-        # For this user alone, before SQLite makes it for everybody.
-        os.close(os.open(store.file, os.O_RDWR | os.O_CREAT, PRIVATE))
         stack.enter_context(only_server(store.file))
     except OSError as problem:
-        reason = problem.strerror or type(problem).__name__
-        raise DataFolderUnusable(folder=str(folder), reason=reason) from problem
+        raise _unusable(folder, problem) from problem
+
+
+def _make_private(file: Path, folder: Path) -> None:
+    """For this user alone, before SQLite makes it for everybody."""
+    try:
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, PRIVATE))
+    except OSError as problem:
+        raise _unusable(folder, problem) from problem
+
+
+def _unusable(folder: Path, problem: OSError) -> DataFolderUnusable:
+    return DataFolderUnusable(folder=str(folder), reason=problem.strerror or type(problem).__name__)
 
 
 @contextmanager
