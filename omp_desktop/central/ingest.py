@@ -94,7 +94,7 @@ def read(packed: bytes, place: Place) -> Come:
     for name in ("election_id", "station_id", "batch_id"):
         if getattr(batch, name) != getattr(place, name):
             raise PlaceDiffers(where=name)
-    if (batch.page is None) == (batch.lane == "B"):
+    if batch.page is not None and batch.lane != "B":
         raise MessageMalformed(where="$.page")
     return Come(packed, sealed, batch)
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event, select, text, update
 from sqlalchemy.exc import OperationalError
 
-from omp_desktop.central import ingest
+from omp_desktop.central import ingest, quarantine
 from omp_desktop.central.centre import Centre
 from omp_desktop.central.schema import (
     AlarmRow,
@@ -29,6 +29,7 @@ from omp_desktop.wire.refusals import CentreUnable, ItemOfFork, ItemOfRevoked
 from tests.central.asking import Application, Scene, dump
 from tests.central.outcomes import content_of
 from tests.central.senders import (
+    CAST,
     Frozen,
     Sender,
     batch_path,
@@ -132,6 +133,18 @@ def test_what_a_fork_brings_that_is_there_already_is_a_duplicate(both: Scene) ->
     assert receipt.quarantined == [SetAside(item=20, code=ItemOfFork.code)]
 
 
+def test_every_lane_has_branches(both: Scene) -> None:
+    copied = both.office.copy()
+    both.app.receipt(both.office.ballots(3), both.office)
+    both.app.receipt(both.office.statements(("whatever", 1)), both.office)
+    made = both.office.kiosk.ballots(6)
+    ballots = both.app.receipt(copied.page([(ballot, CAST) for ballot in made[2:]]), both.office)
+    assert (ballots.duplicate, ballots.countersignature) == (1, None)
+    assert {each.code for each in ballots.quarantined} == {ItemOfFork.code}
+    said = both.app.receipt(copied.statements(("whatever", 1), ("whatever", 2)), both.office)
+    assert (said.duplicate, [each.code for each in said.quarantined]) == (1, [ItemOfFork.code])
+
+
 def test_a_batch_that_contradicts_the_one_before_it_is_a_fork(here: Scene) -> None:
     here.app.receipt(here.office.participations(cast(20)), here.office)
     stray = here.office.participations(cast(3, first=50), previous="ab" * 32)
@@ -213,6 +226,18 @@ def test_what_is_set_aside_is_kept_with_its_bytes(both: Scene) -> None:
     with both.store.read() as session:
         (raw,) = session.scalars(select(QuarantineRow.raw))
     assert raw.decode("utf-8") == '{"voter":"nobody","state":"cast","kept":"한글"}'
+
+
+def test_what_is_set_aside_and_every_alarm_are_listed(here: Scene) -> None:
+    batch = here.office.frozen("P", [*cast(1), {"voter": "nobody"}])
+    here.app.receipt(batch, here.office)
+    with here.store.read() as session:
+        (kept,) = quarantine.kept(session)
+        (alarm,) = quarantine.alarms(session)
+        assert quarantine.kept(session, here.election.id) == [kept]
+        assert quarantine.kept(session, ANOTHER.id) == quarantine.alarms(session, ANOTHER.id) == []
+    assert (kept.batch_id, kept.item, kept.code, kept.bytes) == (batch.id, 1, "item.malformed", 18)
+    assert (alarm.code, alarm.subject) == ("item.malformed", batch.id)
 
 
 def test_a_batch_with_another_signature_is_refused(here: Scene) -> None:
