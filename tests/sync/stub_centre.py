@@ -175,13 +175,17 @@ class StubCentre:
                 nonce = parse_qs(urlsplit(asked.path).query)["nonce"][0]
                 return Reply(200, self.hello(nonce))
             case ("PUT", ["v1", "elections", _, "stations", _, "batches", batch_id]):
-                if batch_id not in self.batches:
-                    self.batches[batch_id] = asked.body
-                    self.receipts[batch_id] = self.receipt_of(asked.body, set_aside=self.set_aside)
-                return Reply(200, self.receipts[batch_id])
+                return Reply(200, self.take_batch(batch_id, asked.body))
             case ("GET", ["v1", "elections", election_id, "stations", station_id, "state"]):
                 return Reply(200, self.state(election_id, station_id))
         return Reply(404, b"", "text/plain")
+
+    def take_batch(self, batch_id: str, packed: bytes) -> bytes:
+        """Keeps a batch, once; the envelope of its receipt."""
+        if batch_id not in self.batches:
+            self.batches[batch_id] = packed
+            self.receipts[batch_id] = self.receipt_of(packed, set_aside=self.set_aside)
+        return self.receipts[batch_id]
 
     def hello(self, nonce: str) -> bytes:
         """The envelope of a hello."""
