@@ -37,10 +37,14 @@ def checked_beside(url: URL) -> Iterator[None]:
         watcher.join()
 
 
+def _prepare() -> None:
+    log_to_stderr()
+
+
 def _keep_running(url: URL, stop: Event) -> None:
     pause = _FIRST_PAUSE
     while not stop.is_set():
-        process = start_checker(url, log_to_stderr)
+        process = start_checker(url, _prepare)
         while process.is_alive() and not stop.wait(_LOOK_SECONDS):
             pass
         if stop.is_set():

@@ -11,7 +11,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     _StreamHandler = logging.StreamHandler[TextIO]
 else:
     _StreamHandler = logging.StreamHandler
+_FOR_EVER: Final = ExitStack()
 _LEVELS: Final = ((None, logging.WARNING), ("omp_desktop", logging.INFO))
 
 
@@ -97,6 +98,7 @@ def logging_to(file: Path | None) -> Iterator[None]:
             logging.getLogger(name).setLevel(level)
 
 
-def log_to_stderr() -> None:
-    """For the rest of a process that works for the server."""
-    logging_to(None).__enter__()
+def log_to_stderr() -> ExitStack:
+    """For a process that works for the server; until the stack is closed, or for the rest of the process."""
+    _FOR_EVER.enter_context(logging_to(None))
+    return _FOR_EVER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 from sqlalchemy import func, select
 
@@ -26,6 +26,8 @@ class Metrics:
     """What this server did since it started, and what the database holds when somebody asks."""
 
     def __init__(self) -> None:
+        # Otherwise there is a time beside each of them: when this kind of request came first.
+        disable_created_metrics()  # type: ignore[no-untyped-call] # the library leaves it without types
         registry = self._registry = CollectorRegistry()
         self._requests = Counter(
             "omp_requests",
