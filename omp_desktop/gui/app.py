@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 from omp_desktop import logs
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import appearance, tasks
-from omp_desktop.gui.program import Program, Start, Wanted
+from omp_desktop.gui.program import Program, Start, Surroundings, Wanted
 from omp_desktop.gui.single_instance import SingleInstance
+from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
 
 __all__ = ["Start", "run", "run_demonstration"]
 
@@ -57,7 +58,7 @@ def _run(folder: Path, speak: Lang, wanted: Wanted) -> int:
         return DONE
     if not single.hold():
         return _end(_PLACE_TAKEN[speak])
-    program = Program(folder, speak, wanted)
+    program = Program(folder, speak, wanted, Surroundings(centre_of=DemonstrationCentre))
     single.asked.connect(program.handed_over)
     program.quit_asked.connect(application.quit)
     with logs.crash_hooks(lambda _crash: QTimer.singleShot(0, program, program.break_down)), tasks.workers():

@@ -28,8 +28,10 @@ from omp_desktop.gui.start.chooser import ChooserFacts, RoleChooser
 from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase, Opening, StartTrouble
 from omp_desktop.gui.start.window import StartWindow
 from omp_desktop.scenarios import demonstration
+from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
 from omp_desktop.services import key_errors
 from omp_desktop.services.secrets import PassphraseSecrets
+from omp_desktop.services.session import Session
 from omp_desktop.store.opening import store_file
 
 if TYPE_CHECKING:
@@ -84,11 +86,13 @@ class Surroundings:
     """What the program gets from outside; others stand in for it only where pictures are taken.
 
     `monotonic`: seconds of a clock that never goes back, by which a booth notices that nobody touches it.
+    `centre_of` makes the centre of a demonstration in this folder; None: demonstrations work alone.
     """
 
     open_folder: Callable[[Path], Application] = open_application
     open_demonstration: Callable[[Path], Application] = demonstration.open_demonstration
     monotonic: Callable[[], float] = time.monotonic
+    centre_of: Callable[[Path], DemonstrationCentre] | None = None
 
 
 USUAL: Final = Surroundings()
@@ -109,7 +113,9 @@ class Program(QObject):
         self._speak: Lang = speak
         self._wanted = wanted
         self._demonstration = wanted.demonstration
+        self._station = False
         self._application: Application | None = None
+        self._cable: DemonstrationCentre | None = None
         self.window = StartWindow(speak)
         self.window.language_wanted.connect(self._speak_now)
         self._chooser: RoleChooser | None = None
@@ -134,7 +140,12 @@ class Program(QObject):
         screen = FirstRun(self._folder)
         screen.demonstration_chosen.connect(self._choose_demonstration)
         screen.set_up_chosen.connect(self._open)
+        screen.station_chosen.connect(self._choose_station)
         self.window.set_screen(screen)
+
+    def _choose_station(self) -> None:
+        self._station = True
+        self._open()
 
     def _choose_demonstration(self) -> None:
         self._demonstration = True
@@ -193,6 +204,17 @@ class Program(QObject):
 
     def _on_opened(self, application: Application) -> None:
         self._application = application
+        application.sync.start()
+        if self._demonstration and self._surroundings.centre_of is not None:
+            centre = self._cable = self._surroundings.centre_of(self._folder)
+            # Beside everything else: the demonstration can be used meanwhile, as a station can.
+            tasks.run(
+                partial(centre.start, application),
+                lambda _nothing: application.sync.wake(),
+                self._show_error,
+                lane=tasks.POOL,
+                receiver=self.window,
+            )
         tasks.run(
             lambda: bool(application.access.accounts()),
             self._on_people,
@@ -210,26 +232,46 @@ class Program(QObject):
         self.stood.emit()
 
     def _ask_first_account(self) -> None:
-        screen = FirstAccount()
+        screen = FirstAccount(station=self._station)
 
         def wanted(name: str, pin: str) -> None:
             access = self._opened().access
 
-            def create() -> None:
-                access.first_account(name, Role.COMMISSION, pin)
+            def create() -> Session:
+                return access.sign_in(access.first_account(name, Role.COMMISSION, pin).id, pin)
 
-            tasks.run(create, lambda _: self._on_first_account(screen), screen.refuse, receiver=screen)
+            tasks.run(
+                create,
+                lambda session: self._on_first_account(screen, session),
+                screen.refuse,
+                receiver=screen,
+            )
 
         screen.wanted.connect(wanted)
         screen.back_asked.connect(self._leave_empty)
         self.window.set_screen(screen)
 
-    def _on_first_account(self, screen: FirstAccount) -> None:
+    def _on_first_account(self, screen: FirstAccount, session: Session) -> None:
         screen.forget()
+        if self._station:
+            self._enrol(session)
+        else:
+            self._go_to_official()
+
+    def _enrol(self, session: Session) -> None:
+        from omp_desktop.gui.start.station_start import StationStart
+
+        application = self._opened()
+        screen = StationStart(application.centre, application.packages, session)
+        screen.done.connect(self._go_to_official)
+        self.window.set_screen(screen)
+
+    def _go_to_official(self) -> None:
         self._show_chooser()
         self.open_window(Start.OFFICIAL)
 
     def _leave_empty(self) -> None:
+        self._station = False
         self._close_application()
         self._first_run()
 
@@ -305,7 +347,7 @@ class Program(QObject):
         if self.official is None:
             from omp_desktop.gui.official.window import OfficialWindow
 
-            self.official = OfficialWindow(official_services(self._opened()))
+            self.official = OfficialWindow(official_services(self._opened(), self._cable))
             self._dress(self.official)
             self.official.language_chosen.connect(self._keep_language)
             self.official.show_pins(self._shown_pins())
@@ -378,10 +420,13 @@ class Program(QObject):
                 window.deleteLater()
         self.official = self.candidate = None
         application, folder = self._opened(), self._folder
+        centre, self._cable = self._cable, None
         self._application = None
 
         def anew() -> Application:
             # On the store's worker, so after everything that was asked of it before.
+            if centre is not None:
+                centre.close()
             application.close()
             demonstration.start_over(folder)
             return self._surroundings.open_demonstration(folder)
@@ -422,6 +467,9 @@ class Program(QObject):
         return self._application
 
     def _close_application(self) -> None:
+        if self._cable is not None:
+            self._cable.close()
+            self._cable = None
         if self._application is not None:
             self._application.close()
             self._application = None

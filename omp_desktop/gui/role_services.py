@@ -9,13 +9,14 @@ from omp_desktop.bootstrap import Application
 if TYPE_CHECKING:
     from omp_desktop.gui.candidate.services import CandidateServices
     from omp_desktop.gui.official.services import OfficialServices
+    from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
 
 # Imported when a window is opened: the role chooser stands sooner without them.
 # ruff: noqa: PLC0415
 
 
-def official_services(application: Application) -> OfficialServices:
-    """What the official's window works with."""
+def official_services(application: Application, cable: DemonstrationCentre | None = None) -> OfficialServices:
+    """What the official's window works with; `cable` in a demonstration with a centre."""
     from omp_desktop.gui.official.services import OfficialServices
 
     return OfficialServices(
@@ -34,6 +35,13 @@ def official_services(application: Application) -> OfficialServices:
         diagnostics=application.diagnostics,
         queue=application.queue,
         record=application.record,
+        centre=application.centre,
+        packages=application.packages,
+        devices=application.devices,
+        transfer=application.transfer,
+        reconciliation=application.reconciliation,
+        sync=application.sync,
+        cable=cable,
         data_dir=application.core.data_dir,
     )
 
@@ -50,4 +58,5 @@ def candidate_services(application: Application) -> CandidateServices:
         pledges=application.pledges,
         polls=application.polls,
         queue=application.queue,
+        board=application.sync.board,
     )

@@ -23,6 +23,7 @@ from omp_desktop.services.session import (
 )
 from omp_desktop.store.unit_of_work import UnitOfWork
 from omp_desktop.wire.enrolment import DeviceView, EnrolmentCode, NewCode
+from omp_desktop.wire.station import Overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ class DevicesService:
         Raises NotConnected, DeviceKeyMissing, CentreUnreachable, CentreRefused.
         """
         return connection(self._core, self._network).devices(election_id).devices
+
+    def overview(self, election_id: str) -> Overview:
+        """Every station of the election, as the centre has it. Raises as `all`."""
+        return connection(self._core, self._network).overview(election_id)
 
     def new_code(self, actor: Session, election_id: str, station_id: str) -> StationCode:
         """A code with which a station enrols, once, within 24 hours. The centre learns its hash only.

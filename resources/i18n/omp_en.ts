@@ -25,7 +25,7 @@
     <name>CandidateWindow</name>
     <message numerus="yes">
         <source>Not connected · %n waiting</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>Not connected · %n waiting</numerusform>
             <numerusform>Not connected · %n waiting</numerusform>
         </translation>
@@ -52,6 +52,51 @@
         <translation>
             <numerusform>%n candidate</numerusform>
             <numerusform>%n candidates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CentreTab</name>
+    <message numerus="yes">
+        <source>%n to be confirmed</source>
+        <translation>
+            <numerusform>%n to be confirmed</numerusform>
+            <numerusform>%n to be confirmed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The centre raised %n alarm(s). The latest: {alarm}</source>
+        <translation>
+            <numerusform>The centre raised %n alarm: {alarm}</numerusform>
+            <numerusform>The centre raised %n alarms. The latest: {alarm}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pages do not hold</source>
+        <translation>
+            <numerusform>%n page does not hold</numerusform>
+            <numerusform>%n pages do not hold</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set aside</source>
+        <translation>
+            <numerusform>%n set aside</numerusform>
+            <numerusform>%n set aside</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n, no gap</source>
+        <translation>
+            <numerusform>%n, no gap</numerusform>
+            <numerusform>%n, no gap</numerusform>
         </translation>
     </message>
 </context>
@@ -184,6 +229,16 @@ Fingerprint of the manifest:
     </message>
 </context>
 <context>
+    <name>EnrolmentForm</name>
+    <message numerus="yes">
+        <source>%n voter(s) of {station}.</source>
+        <translation>
+            <numerusform>%n voter of {station}.</numerusform>
+            <numerusform>%n voters of {station}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportPreviewForm</name>
     <message numerus="yes">
         <source>Take all %n lines</source>
@@ -228,7 +283,7 @@ Fingerprint of the manifest:
     <name>OfficialWindow</name>
     <message numerus="yes">
         <source>Not connected · %n waiting</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>Not connected · %n waiting</numerusform>
             <numerusform>Not connected · %n waiting</numerusform>
         </translation>
@@ -367,9 +422,65 @@ Fingerprint of the manifest:
     </message>
     <message numerus="yes">
         <source>Not connected · %n ballots waiting</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>Not connected · %n ballot waiting</numerusform>
             <numerusform>Not connected · %n ballots waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>match, %n still waiting</source>
+        <translation>
+            <numerusform>match, %n still waiting</numerusform>
+            <numerusform>match, %n still waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{batch} is held, and %n more</source>
+        <translation>
+            <numerusform>{batch} is held, and %n more</numerusform>
+            <numerusform>{batch} is held, and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n items stay on this computer.</source>
+        <translation>
+            <numerusform>Its %n item stays on this computer.</numerusform>
+            <numerusform>Its %n items stay on this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es) in the folder {folder}.</source>
+        <translation>
+            <numerusform>%n batch in the folder {folder}.</numerusform>
+            <numerusform>%n batches in the folder {folder}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es) handed to the centre; the receipts are on the stick.</source>
+        <translation>
+            <numerusform>%n batch handed to the centre; the receipt is on the stick.</numerusform>
+            <numerusform>%n batches handed to the centre; the receipts are on the stick.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es) of this computer are confirmed.</source>
+        <translation>
+            <numerusform>%n batch of this computer is confirmed.</numerusform>
+            <numerusform>%n batches of this computer are confirmed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were confirmed before.</source>
+        <translation>
+            <numerusform>%n was confirmed before.</numerusform>
+            <numerusform>%n were confirmed before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more files that were left out.</source>
+        <translation>
+            <numerusform>… and %n more file that was left out.</numerusform>
+            <numerusform>… and %n more files that were left out.</numerusform>
         </translation>
     </message>
 </context>
@@ -469,6 +580,72 @@ Fingerprint of the manifest:
         <translation>
             <numerusform>%n more election</numerusform>
             <numerusform>%n more elections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SendingWords</name>
+    <message numerus="yes">
+        <source>Held: %n batch(es) – show</source>
+        <translation>
+            <numerusform>Held: %n batch – show</numerusform>
+            <numerusform>Held: %n batches – show</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline since {time} · %n waiting, safe here</source>
+        <translation>
+            <numerusform>Offline since {time} · %n waiting, safe here</numerusform>
+            <numerusform>Offline since {time} · %n waiting, safe here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not connected · %n waiting</source>
+        <translation>
+            <numerusform>Not connected · %n waiting</numerusform>
+            <numerusform>Not connected · %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>By stick · %n waiting</source>
+        <translation>
+            <numerusform>By stick · %n waiting</numerusform>
+            <numerusform>By stick · %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connecting · %n waiting</source>
+        <translation>
+            <numerusform>Connecting · %n waiting</numerusform>
+            <numerusform>Connecting · %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not confirmed yet · %n waiting</source>
+        <translation>
+            <numerusform>Not confirmed yet · %n waiting</numerusform>
+            <numerusform>Not confirmed yet · %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connected · %n waiting</source>
+        <translation>
+            <numerusform>Connected · %n waiting</numerusform>
+            <numerusform>Connected · %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline since {time} · %n waiting</source>
+        <translation>
+            <numerusform>Offline since {time} · %n waiting</numerusform>
+            <numerusform>Offline since {time} · %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cannot send · %n waiting</source>
+        <translation>
+            <numerusform>Cannot send · %n waiting</numerusform>
+            <numerusform>Cannot send · %n waiting</numerusform>
         </translation>
     </message>
 </context>

@@ -267,7 +267,7 @@
     </message>
     <message numerus="yes">
         <source>Not connected · %n waiting</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>연결 안 됨 · %n건 대기</numerusform>
         </translation>
     </message>
@@ -451,6 +451,348 @@
     <message>
         <source>Candidates are fixed</source>
         <translation>후보자가 확정되었습니다</translation>
+    </message>
+</context>
+<context>
+    <name>CentrePanel</name>
+    <message>
+        <source>Thirty characters, from the first start of the centre. It works once.</source>
+        <translation>서른 글자입니다. 중앙 서버를 처음 시작할 때 나오며 한 번만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Ballots, participation and the state of the polls of all stations come together at the centre. Nobody there can read a ballot. Voting, closing and counting go on without it: what could not be sent waits here, and can be carried on a stick.</source>
+        <translation>모든 투표소의 투표지와 투표 참여, 투표 상태가 중앙 서버에 모입니다. 그곳에서도 투표지를 읽을 수는 없습니다. 중앙 서버가 없어도 투표·마감·개표는 그대로 됩니다. 보내지 못한 것은 여기서 기다리고, USB로 옮길 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>등록됨</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the centre</source>
+        <translation>중앙 서버의 기기 지문</translation>
+    </message>
+    <message>
+        <source>Fingerprint of this computer</source>
+        <translation>이 컴퓨터의 기기 지문</translation>
+    </message>
+    <message>
+        <source>Vouching for the server</source>
+        <translation>서버를 보증하는 곳</translation>
+    </message>
+    <message>
+        <source>A certificate file</source>
+        <translation>인증서 파일</translation>
+    </message>
+    <message>
+        <source>The authorities of this computer</source>
+        <translation>이 컴퓨터의 인증 기관</translation>
+    </message>
+    <message>
+        <source>Connect to the centre</source>
+        <translation>중앙 서버에 연결</translation>
+    </message>
+    <message>
+        <source>The centre shows a commission code when it is started for the first time. With it this computer registers the commission&apos;s key.</source>
+        <translation>중앙 서버를 처음 시작하면 선거관리위원회 등록 코드가 나옵니다. 그 코드로 이 컴퓨터가 위원회의 열쇠를 등록합니다.</translation>
+    </message>
+    <message>
+        <source>The centre of this computer</source>
+        <translation>이 컴퓨터의 중앙 서버</translation>
+    </message>
+    <message>
+        <source>What is this computer?</source>
+        <translation>이 컴퓨터는 무엇입니까?</translation>
+    </message>
+    <message>
+        <source>The commission&apos;s computer</source>
+        <translation>선거관리위원회 컴퓨터</translation>
+    </message>
+    <message>
+        <source>A polling station</source>
+        <translation>투표소</translation>
+    </message>
+    <message>
+        <source>What the centre is for</source>
+        <translation>중앙 서버가 하는 일</translation>
+    </message>
+</context>
+<context>
+    <name>CentreTab</name>
+    <message>
+        <source>Centre</source>
+        <translation>중앙 서버</translation>
+    </message>
+    <message>
+        <source>Polling station</source>
+        <translation>투표소</translation>
+    </message>
+    <message>
+        <source>Polls</source>
+        <translation>투표 상태</translation>
+    </message>
+    <message>
+        <source>Voted</source>
+        <translation>투표한 선거인</translation>
+    </message>
+    <message>
+        <source>Ballots</source>
+        <translation>투표지</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>묶음</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>컴퓨터</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>기기 지문</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>선거 자료</translation>
+    </message>
+    <message>
+        <source>Computers</source>
+        <translation>컴퓨터</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be confirmed</source>
+        <translation>
+            <numerusform>확인할 것 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stations</source>
+        <translation>투표소</translation>
+    </message>
+    <message>
+        <source>Connect …</source>
+        <translation>연결하기 …</translation>
+    </message>
+    <message>
+        <source>This computer is not connected to a centre. Without one every station is held and counted by itself.</source>
+        <translation>이 컴퓨터는 중앙 서버에 연결되어 있지 않습니다. 중앙 서버가 없으면 투표소마다 따로 투표하고 개표합니다.</translation>
+    </message>
+    <message>
+        <source>All stations are shown on the commission&apos;s computer.</source>
+        <translation>모든 투표소의 현황은 선거관리위원회 컴퓨터에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Stations can be enrolled once the election is published.</source>
+        <translation>선거를 공고하면 투표소를 등록할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>as of {time}</source>
+        <translation>{time} 기준</translation>
+    </message>
+    <message numerus="yes">
+        <source>The centre raised %n alarm(s). The latest: {alarm}</source>
+        <translation>
+            <numerusform>중앙 서버에 경보가 %n건 있습니다. 마지막 경보: {alarm}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>모두 보기</translation>
+    </message>
+    <message>
+        <source>The centre has heard of no station yet.</source>
+        <translation>중앙 서버에 소식을 보낸 투표소가 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>No station has asked yet: make an enrolment code for one.</source>
+        <translation>등록을 신청한 투표소가 아직 없습니다. 등록 코드를 만들어 주십시오.</translation>
+    </message>
+    <message>
+        <source>Alarms of the centre</source>
+        <translation>중앙 서버의 경보</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pages do not hold</source>
+        <translation>
+            <numerusform>맞지 않는 쪽 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No news yet</source>
+        <translation>소식 없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set aside</source>
+        <translation>
+            <numerusform>%n건 따로 보관</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n개 빠짐</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n, no gap</source>
+        <translation>
+            <numerusform>%n개, 빠짐없음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>아직 보내지 않음</translation>
+    </message>
+    <message>
+        <source>sent, no. {revision}</source>
+        <translation>{revision}차 보냄</translation>
+    </message>
+    <message>
+        <source>To be confirmed</source>
+        <translation>확인 필요</translation>
+    </message>
+    <message>
+        <source>Commission</source>
+        <translation>위원회</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>확인됨</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>등록 취소됨</translation>
+    </message>
+    <message>
+        <source>No other station is registered</source>
+        <translation>등록된 다른 투표소가 없습니다</translation>
+    </message>
+    <message>
+        <source>Register the station under the tab Stations, and its voters list, then come back.</source>
+        <translation>‘투표소’ 탭에서 투표소를 등록하고 선거인명부를 가져온 뒤 다시 오십시오.</translation>
+    </message>
+    <message>
+        <source>Which station is to be enrolled?</source>
+        <translation>어느 투표소를 등록합니까?</translation>
+    </message>
+    <message>
+        <source>Does {station} read the same?</source>
+        <translation>{station}에서 읽는 글자와 같습니까?</translation>
+    </message>
+    <message>
+        <source>Let this computer send?</source>
+        <translation>이 컴퓨터의 전송을 허용합니까?</translation>
+    </message>
+    <message>
+        <source>Two people heard the fingerprint. From now on the centre takes what this computer signs.</source>
+        <translation>두 사람이 기기 지문을 들었습니다. 이제부터 중앙 서버는 이 컴퓨터가 서명한 것을 받습니다.</translation>
+    </message>
+    <message>
+        <source>Revoke this computer?</source>
+        <translation>이 컴퓨터의 등록을 취소합니까?</translation>
+    </message>
+    <message>
+        <source>What it signs from now on is kept apart and counts nowhere until the commission looks at it. This cannot be undone; the station can enrol again with a new code.</source>
+        <translation>이제부터 이 컴퓨터가 서명한 것은 따로 보관하고, 위원회가 살펴볼 때까지 어디에도 넣지 않습니다. 되돌릴 수 없습니다. 투표소는 새 코드로 다시 등록할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The computer was lost or stolen</source>
+        <translation>컴퓨터를 잃어버렸거나 도난당함</translation>
+    </message>
+    <message>
+        <source>The computer is broken and was replaced</source>
+        <translation>컴퓨터가 고장 나 바꿈</translation>
+    </message>
+    <message>
+        <source>It was confirmed by mistake</source>
+        <translation>잘못 확인함</translation>
+    </message>
+    <message>
+        <source>Revoke with two people …</source>
+        <translation>두 사람이 등록 취소 …</translation>
+    </message>
+    <message>
+        <source>The centre takes nothing more from it.</source>
+        <translation>중앙 서버는 이 컴퓨터에서 더 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Save the package</source>
+        <translation>선거 자료 저장</translation>
+    </message>
+    <message>
+        <source>Package files (*.gz)</source>
+        <translation>선거 자료 파일 (*.gz)</translation>
+    </message>
+    <message>
+        <source>The package is saved</source>
+        <translation>선거 자료를 저장했습니다</translation>
+    </message>
+    <message>
+        <source>Carry {file} to the station and take it there.</source>
+        <translation>{file}을(를) 투표소로 가져가 그곳에서 받으십시오.</translation>
+    </message>
+    <message>
+        <source>Request file of a station</source>
+        <translation>투표소의 신청 파일</translation>
+    </message>
+    <message>
+        <source>Request files (*.gz)</source>
+        <translation>신청 파일 (*.gz)</translation>
+    </message>
+    <message>
+        <source>For which station is this computer?</source>
+        <translation>어느 투표소의 컴퓨터입니까?</translation>
+    </message>
+    <message>
+        <source>Make the package for this computer?</source>
+        <translation>이 컴퓨터의 선거 자료를 만듭니까?</translation>
+    </message>
+    <message>
+        <source>Two people heard the fingerprint. The package holds the voters list, readable there alone.</source>
+        <translation>두 사람이 기기 지문을 들었습니다. 선거 자료에는 그 컴퓨터에서만 읽을 수 있는 선거인명부가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>다시 묻기</translation>
+    </message>
+    <message>
+        <source>All stations at the centre</source>
+        <translation>중앙 서버의 모든 투표소</translation>
+    </message>
+    <message>
+        <source>Computers that may send</source>
+        <translation>전송하는 컴퓨터</translation>
+    </message>
+    <message>
+        <source>From a request file …</source>
+        <translation>신청 파일에서 …</translation>
+    </message>
+    <message>
+        <source>New enrolment code …</source>
+        <translation>새 등록 코드 …</translation>
+    </message>
+    <message>
+        <source>Confirm …</source>
+        <translation>확인 …</translation>
+    </message>
+    <message>
+        <source>Send the package</source>
+        <translation>선거 자료 보내기</translation>
+    </message>
+    <message>
+        <source>Save the package …</source>
+        <translation>선거 자료 저장 …</translation>
+    </message>
+    <message>
+        <source>Revoke …</source>
+        <translation>등록 취소 …</translation>
     </message>
 </context>
 <context>
@@ -847,6 +1189,112 @@
     <message>
         <source>Delete the last sign</source>
         <translation>마지막 글자 지우기</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonSheet</name>
+    <message>
+        <source>Match</source>
+        <translation>일치</translation>
+    </message>
+    <message>
+        <source>They differ</source>
+        <translation>다름</translation>
+    </message>
+    <message>
+        <source>compared at {time}</source>
+        <translation>{time} 대조</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>항목</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>투표소</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>중앙</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>대기</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>다름</translation>
+    </message>
+    <message>
+        <source>Rest waits</source>
+        <translation>나머지 대기</translation>
+    </message>
+    <message>
+        <source>Station and centre</source>
+        <translation>투표소와 중앙 대조</translation>
+    </message>
+    <message>
+        <source>While something waits to be sent, the difference is exactly what waits.</source>
+        <translation>보낼 것이 기다리는 동안에는 차이가 기다리는 수와 꼭 같아야 합니다.</translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>다시 대조</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectForm</name>
+    <message>
+        <source>Asking the centre …</source>
+        <translation>중앙 서버에 묻는 중 …</translation>
+    </message>
+    <message>
+        <source>Only the certificates in {file} vouch for the centre.</source>
+        <translation>{file}의 인증서만 중앙 서버를 보증합니다.</translation>
+    </message>
+    <message>
+        <source>The certificate authorities of this computer vouch for the centre.</source>
+        <translation>이 컴퓨터의 인증 기관이 중앙 서버를 보증합니다.</translation>
+    </message>
+    <message>
+        <source>Certificate that vouches for the centre</source>
+        <translation>중앙 서버를 보증하는 인증서</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt)</source>
+        <translation>인증서 (*.pem *.crt)</translation>
+    </message>
+    <message>
+        <source>Enter the code.</source>
+        <translation>코드를 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>Enter the address.</source>
+        <translation>주소를 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Address of the centre</source>
+        <translation>중앙 서버 주소</translation>
+    </message>
+    <message>
+        <source>Certificate file …</source>
+        <translation>인증서 파일 …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>연결</translation>
     </message>
 </context>
 <context>
@@ -1714,6 +2162,197 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
 </context>
 <context>
+    <name>EnrolmentCodeForm</name>
+    <message>
+        <source>Enrolment code for {station}</source>
+        <translation>{station} 등록 코드</translation>
+    </message>
+    <message>
+        <source>Code and address of the centre as a QR code</source>
+        <translation>코드와 중앙 서버 주소가 담긴 QR 코드</translation>
+    </message>
+    <message>
+        <source>At the station choose “Polling station” and enter this code and this address.</source>
+        <translation>투표소에서 ‘투표소’를 고르고 이 코드와 주소를 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>The code is shown this once. It works for one computer, for 24 hours: pass it on as you would a key.</source>
+        <translation>코드는 지금 한 번만 나옵니다. 컴퓨터 한 대에 24시간 동안 쓸 수 있으니 열쇠를 건네듯 전하십시오.</translation>
+    </message>
+    <message>
+        <source>Save the code</source>
+        <translation>코드 저장</translation>
+    </message>
+    <message>
+        <source>Pages (*.pdf)</source>
+        <translation>문서 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Address of the centre</source>
+        <translation>중앙 서버 주소</translation>
+    </message>
+    <message>
+        <source>Save as PDF …</source>
+        <translation>PDF로 저장 …</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>마침</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentForm</name>
+    <message>
+        <source>Thirty characters, from the commission. It works once.</source>
+        <translation>위원회에서 받은 서른 글자입니다. 한 번만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Waiting for the commission</source>
+        <translation>위원회 확인 대기</translation>
+    </message>
+    <message>
+        <source>Read these characters aloud to the commission, by a telephone number that you know. They see the same ones beside this station, and confirm it. The election then comes by itself.</source>
+        <translation>알고 있는 전화번호로 위원회에 전화하여 이 글자를 읽어 주십시오. 위원회에서도 이 투표소 옆에 같은 글자가 보이면 확인합니다. 그러면 선거 자료가 저절로 옵니다.</translation>
+    </message>
+    <message>
+        <source>Carry the request file to the commission, and read these characters aloud to them. They save the package file for this computer: bring it back and take it here.</source>
+        <translation>신청 파일을 위원회에 가져가고 이 글자를 읽어 주십시오. 위원회가 이 컴퓨터의 선거 자료 파일을 만들어 주면 가져와 여기서 받으십시오.</translation>
+    </message>
+    <message>
+        <source>Package taken</source>
+        <translation>선거 자료 받음</translation>
+    </message>
+    <message>
+        <source>Fingerprint of this computer</source>
+        <translation>이 컴퓨터의 기기 지문</translation>
+    </message>
+    <message>
+        <source>Address of the centre</source>
+        <translation>중앙 서버 주소</translation>
+    </message>
+    <message>
+        <source>By stick alone</source>
+        <translation>USB로만</translation>
+    </message>
+    <message>
+        <source>Polling station</source>
+        <translation>투표소</translation>
+    </message>
+    <message>
+        <source>Election</source>
+        <translation>선거</translation>
+    </message>
+    <message>
+        <source>Save the request file</source>
+        <translation>신청 파일 저장</translation>
+    </message>
+    <message>
+        <source>Request files (*.gz)</source>
+        <translation>신청 파일 (*.gz)</translation>
+    </message>
+    <message>
+        <source>Take a package file</source>
+        <translation>선거 자료 파일 받기</translation>
+    </message>
+    <message>
+        <source>Package files (*.gz)</source>
+        <translation>선거 자료 파일 (*.gz)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voter(s) of {station}.</source>
+        <translation>
+            <numerusform>{station} 선거인 %n명.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signed by the commission with this fingerprint:</source>
+        <translation>서명한 위원회의 기기 지문:</translation>
+    </message>
+    <message>
+        <source>Take {election}?</source>
+        <translation>{election} 자료를 받습니까?</translation>
+    </message>
+    <message>
+        <source>Take the package</source>
+        <translation>선거 자료 받기</translation>
+    </message>
+    <message>
+        <source>Enrol this station</source>
+        <translation>투표소 등록</translation>
+    </message>
+    <message>
+        <source>The commission gives you a code and the address of the centre, on paper or as a QR code. This computer makes a key of its own, and the commission hands the election over once both have compared its fingerprint.</source>
+        <translation>위원회에서 코드와 중앙 서버 주소를 종이나 QR 코드로 줍니다. 이 컴퓨터는 자기 열쇠를 만들고, 위원회는 서로 기기 지문을 비교한 뒤 선거 자료를 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Without a network</source>
+        <translation>인터넷이 없을 때</translation>
+    </message>
+    <message>
+        <source>Carry a request file to the commission on a stick, and bring the package file back.</source>
+        <translation>신청 파일을 USB에 담아 위원회에 가져가고 선거 자료 파일을 받아 오십시오.</translation>
+    </message>
+    <message>
+        <source>Save the request file …</source>
+        <translation>신청 파일 저장 …</translation>
+    </message>
+    <message>
+        <source>Take a package file …</source>
+        <translation>선거 자료 파일 받기 …</translation>
+    </message>
+    <message>
+        <source>Compare the fingerprint</source>
+        <translation>기기 지문 비교</translation>
+    </message>
+    <message>
+        <source>Another code …</source>
+        <translation>다른 코드 …</translation>
+    </message>
+    <message>
+        <source>Ask the centre now</source>
+        <translation>중앙 서버에 묻기</translation>
+    </message>
+    <message>
+        <source>This station is ready</source>
+        <translation>투표소 준비 완료</translation>
+    </message>
+    <message>
+        <source>Enrol again …</source>
+        <translation>다시 등록 …</translation>
+    </message>
+    <message>
+        <source>Fetch the package again</source>
+        <translation>선거 자료 다시 받기</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentStation</name>
+    <message>
+        <source>Which station is to be enrolled?</source>
+        <translation>어느 투표소를 등록합니까?</translation>
+    </message>
+    <message>
+        <source>The code lets one computer ask to belong to this station. Nothing is handed over before two people have compared its fingerprint here.</source>
+        <translation>코드로 컴퓨터 한 대가 이 투표소로 등록을 신청할 수 있습니다. 여기서 두 사람이 기기 지문을 비교하기 전에는 아무것도 넘기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Polling station</source>
+        <translation>투표소</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>돌아가기</translation>
+    </message>
+    <message>
+        <source>Make the code</source>
+        <translation>계속</translation>
+    </message>
+</context>
+<context>
     <name>FileDialog</name>
     <message>
         <source>Look in:</source>
@@ -1730,6 +2369,25 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>FingerprintQuestion</name>
+    <message>
+        <source>Call the station by a way that you know, such as its telephone, and let them read the fingerprint aloud. Every character must be the same.</source>
+        <translation>알고 있는 전화번호처럼 믿을 수 있는 길로 투표소에 연락하여 기기 지문을 읽게 하십시오. 한 글자도 다르면 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>We heard every character, and it is the same.</source>
+        <translation>모든 글자를 들었고 똑같습니다.</translation>
+    </message>
+    <message>
+        <source>It differs – go back</source>
+        <translation>다릅니다 – 돌아가기</translation>
+    </message>
+    <message>
+        <source>Confirm with two people …</source>
+        <translation>두 사람이 확인 …</translation>
     </message>
 </context>
 <context>
@@ -1773,6 +2431,10 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>Create account</source>
         <translation>계정 만들기</translation>
+    </message>
+    <message>
+        <source>It is yours, who set up this station: it makes all other accounts here.</source>
+        <translation>투표소를 준비하는 본인의 계정입니다. 이 계정으로 다른 계정을 만듭니다.</translation>
     </message>
     <message>
         <source>Enter a name.</source>
@@ -1844,6 +2506,26 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>Set up this PC</source>
         <translation>이 PC 준비하기</translation>
+    </message>
+    <message>
+        <source>Set up a polling station</source>
+        <translation>투표소 준비</translation>
+    </message>
+    <message>
+        <source>Takes its election from the commission</source>
+        <translation>위원회에서 선거 자료를 받습니다</translation>
+    </message>
+    <message>
+        <source>By a code over the network, or by a file on a stick</source>
+        <translation>인터넷으로 코드를 쓰거나 USB 파일로 받습니다</translation>
+    </message>
+    <message>
+        <source>Two people compare a fingerprint</source>
+        <translation>두 사람이 기기 지문을 비교합니다</translation>
+    </message>
+    <message>
+        <source>Set up this station</source>
+        <translation>이 투표소 준비하기</translation>
     </message>
     <message>
         <source>Data folder: {folder}</source>
@@ -2614,7 +3296,7 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message numerus="yes">
         <source>Not connected · %n waiting</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>연결 안 됨 · %n건 대기</numerusform>
         </translation>
     </message>
@@ -3847,20 +4529,236 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>전송 대기열</translation>
     </message>
     <message>
+        <source>Every ballot is kept on this computer until the centre has signed that it has it. Here you see what waits, what is held and why, and whether station and centre have the same. Voting never waits for the network; without one, write to a stick and bring the receipts back.</source>
+        <translation>모든 표는 중앙 서버가 받았다고 서명할 때까지 이 컴퓨터에 남아 있습니다. 무엇이 기다리는지, 무엇이 왜 보류되었는지, 투표소와 중앙이 같은지 볼 수 있습니다. 투표는 인터넷을 기다리지 않습니다. 인터넷이 없으면 USB로 내보내고 확인서를 받아 오십시오.</translation>
+    </message>
+    <message>
+        <source>Everything is kept safely on this computer. Connect it under Settings, Centre.</source>
+        <translation>모두 이 컴퓨터에 안전하게 있습니다. ‘설정’의 ‘중앙 서버’에서 연결합니다.</translation>
+    </message>
+    <message>
+        <source>Last signature of the centre at {time}</source>
+        <translation>중앙의 마지막 확인 서명 {time}</translation>
+    </message>
+    <message>
+        <source>Everything is kept safely on this computer.</source>
+        <translation>모두 이 컴퓨터에 안전하게 있습니다.</translation>
+    </message>
+    <message>
+        <source>Comparison: {why}</source>
+        <translation>대조: {why}</translation>
+    </message>
+    <message>
+        <source>Comparison: Station {station} · Centre {centre}</source>
+        <translation>대조: 투표소 {station} · 중앙 {centre}</translation>
+    </message>
+    <message>
+        <source>match</source>
+        <translation>일치</translation>
+    </message>
+    <message>
+        <source>they differ – look</source>
+        <translation>다름 – 확인 필요</translation>
+    </message>
+    <message numerus="yes">
+        <source>match, %n still waiting</source>
+        <translation>
+            <numerusform>일치, %n건 대기 중</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at {time}</source>
+        <translation>{time} 확인</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>자세히</translation>
+    </message>
+    <message>
+        <source>While polls are open ballots go in mixed groups, and at least 10 stay back: so nobody sees from outside when somebody voted. The rest goes when the polls close.</source>
+        <translation>투표 중에는 누가 언제 투표했는지 밖에서 알 수 없도록 섞어서 보내고 적어도 10건은 남겨 둡니다. 나머지는 마감하면 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Send everything now …</source>
+        <translation>지금 모두 보내기 …</translation>
+    </message>
+    <message numerus="yes">
+        <source>{batch} is held, and %n more</source>
+        <translation>
+            <numerusform>{batch} 묶음 외 %n개가 보류되었습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{batch} is held</source>
+        <translation>{batch} 묶음이 보류되었습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n items stay on this computer.</source>
+        <translation>
+            <numerusform>항목 %n건은 이 컴퓨터에 그대로 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why – {reason}</source>
+        <translation>까닭 – {reason}</translation>
+    </message>
+    <message>
+        <source>What to do – {step}</source>
+        <translation>할 일 – {step}</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Waiting {n}</source>
+        <translation>대기 {n}</translation>
+    </message>
+    <message>
+        <source>Held {n}</source>
+        <translation>보류 {n}</translation>
+    </message>
+    <message>
+        <source>Nothing is held.</source>
+        <translation>보류된 묶음이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No batch was made yet.</source>
+        <translation>아직 묶음이 없습니다.</translation>
+    </message>
+    <message>
+        <source>not in a batch yet: {ballots} ballots, {participations} participations, {statements} others</source>
+        <translation>아직 묶지 않음: 표 {ballots}, 투표 참여 {participations}, 그 밖 {statements}</translation>
+    </message>
+    <message>
+        <source>{state}. Items: {items}. Tries: {tries}.</source>
+        <translation>{state}. 항목 {items}, 시도 {tries}.</translation>
+    </message>
+    <message>
+        <source>Number of the batch: {id}</source>
+        <translation>묶음 번호: {id}</translation>
+    </message>
+    <message>
+        <source>Send everything now?</source>
+        <translation>지금 모두 보냅니까?</translation>
+    </message>
+    <message>
+        <source>Also the ballots that stay back while polls are open go to the centre. If only few people voted since, whoever watches the network may guess when. Do it when this computer might be lost.</source>
+        <translation>투표 중에 남겨 두던 표까지 중앙 서버로 보냅니다. 그사이 투표한 사람이 적으면 통신을 지켜보는 사람이 시각을 짐작할 수도 있습니다. 이 컴퓨터를 잃을 위험이 있을 때 하십시오.</translation>
+    </message>
+    <message>
+        <source>Write to which stick?</source>
+        <translation>어느 USB로 내보냅니까?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es) in the folder {folder}.</source>
+        <translation>
+            <numerusform>{folder} 폴더에 묶음 %n개.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Carry the stick to the commission or the centre, have it read there, and bring it back: only the signed receipts on it end the waiting. Everything stays here until then.</source>
+        <translation>USB를 위원회나 중앙 서버에 가져가 읽게 한 다음 도로 가져오십시오. USB에 담겨 온 확인 서명이 있어야 전송이 끝납니다. 그때까지 모두 여기에 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Written to the stick</source>
+        <translation>USB로 내보냈습니다</translation>
+    </message>
+    <message>
+        <source>Read from which stick?</source>
+        <translation>어느 USB에서 가져옵니까?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es) handed to the centre; the receipts are on the stick.</source>
+        <translation>
+            <numerusform>묶음 %n개를 중앙 서버에 넘겼습니다. 확인 서명이 USB에 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es) of this computer are confirmed.</source>
+        <translation>
+            <numerusform>이 컴퓨터의 묶음 %n개가 확인되었습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were confirmed before.</source>
+        <translation>
+            <numerusform>%n개는 전에 이미 확인되었습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more files that were left out.</source>
+        <translation>
+            <numerusform>… 그 밖에 가져오지 않은 파일 %n개.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read, but not everything</source>
+        <translation>가져왔지만 빠진 것이 있습니다</translation>
+    </message>
+    <message>
+        <source>Read from the stick</source>
+        <translation>USB에서 가져왔습니다</translation>
+    </message>
+    <message>
+        <source>Pull the cable</source>
+        <translation>케이블 뽑기</translation>
+    </message>
+    <message>
+        <source>Demonstration: a centre runs on this computer. Pull its cable, and watch what happens.</source>
+        <translation>시연: 이 컴퓨터에서 중앙 서버가 함께 돌고 있습니다. 케이블을 뽑고 어떻게 되는지 보십시오.</translation>
+    </message>
+    <message>
+        <source>Plug it in again</source>
+        <translation>다시 꽂기</translation>
+    </message>
+    <message>
+        <source>Demonstration: the cable is pulled. Voting goes on; everything waits here.</source>
+        <translation>시연: 케이블을 뽑았습니다. 투표는 계속되고 보낼 것은 여기서 기다립니다.</translation>
+    </message>
+    <message>
         <source>Every ballot is kept on this computer until the centre has confirmed it. Here you see how much is waiting. There is nothing you have to do: voting does not need a connection.</source>
-        <translation>모든 투표지는 중앙 서버가 확인할 때까지 이 컴퓨터에 보관됩니다. 여기에서 얼마나 기다리는지 볼 수 있습니다. 따로 할 일은 없습니다. 투표에는 연결이 필요 없습니다.</translation>
+        <translation type="vanished">모든 투표지는 중앙 서버가 확인할 때까지 이 컴퓨터에 보관됩니다. 여기에서 얼마나 기다리는지 볼 수 있습니다. 따로 할 일은 없습니다. 투표에는 연결이 필요 없습니다.</translation>
     </message>
     <message>
         <source>What</source>
-        <translation>종류</translation>
+        <translation type="vanished">종류</translation>
     </message>
     <message>
         <source>Contents</source>
-        <translation>내용</translation>
+        <translation type="vanished">내용</translation>
+    </message>
+    <message>
+        <source>Write to USB</source>
+        <translation>USB로 내보내기</translation>
+    </message>
+    <message>
+        <source>Read from USB</source>
+        <translation>USB에서 가져오기</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>지금 보내기</translation>
+    </message>
+    <message>
+        <source>Ballots recorded</source>
+        <translation>기록된 표</translation>
+    </message>
+    <message>
+        <source>The centre has</source>
+        <translation>중앙이 받음</translation>
     </message>
     <message>
         <source>Waiting</source>
         <translation>대기</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>다시 보내기</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>묶음</translation>
     </message>
     <message numerus="yes">
         <source>Not connected · %n waiting</source>
@@ -3870,45 +4768,104 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message numerus="yes">
         <source>Not connected · %n ballots waiting</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>연결 안 됨 · 투표지 %n장 대기</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Ballots</source>
+        <translation type="vanished">투표지</translation>
+    </message>
+    <message>
+        <source>Encrypted ballots, without voter and time</source>
+        <translation type="vanished">암호화한 투표지. 선거인과 시각은 없습니다</translation>
+    </message>
+    <message>
+        <source>Participation</source>
+        <translation type="vanished">투표 참여</translation>
+    </message>
+    <message>
+        <source>Who has a permit or has voted, without the ballot</source>
+        <translation type="vanished">누가 투표권을 받고 투표했는지. 투표지는 없습니다</translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation type="vanished">설정</translation>
+    </message>
+    <message>
+        <source>Elections, candidates, pledges and their changes</source>
+        <translation type="vanished">선거, 후보자, 공약과 그 변경</translation>
+    </message>
+    <message>
+        <source>This station is not connected to a centre.</source>
+        <translation type="vanished">이 투표소는 중앙 서버에 연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Everything is kept safely on this computer. Voting, closing and counting do not need a connection; what waits is sent once this station is connected to a centre.</source>
+        <translation type="vanished">모두 이 컴퓨터에 안전하게 보관됩니다. 투표, 마감, 개표에는 연결이 필요 없습니다. 기다리는 것은 중앙 서버에 연결되면 보냅니다.</translation>
+    </message>
+    <message>
+        <source>What is waiting</source>
+        <translation type="vanished">기다리는 것</translation>
+    </message>
+</context>
+<context>
+    <name>QueueWords</name>
+    <message>
+        <source>Batch</source>
+        <translation>묶음</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>항목</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>시도</translation>
+    </message>
+    <message>
+        <source>What comes next</source>
+        <translation>내용</translation>
     </message>
     <message>
         <source>Ballots</source>
         <translation>투표지</translation>
     </message>
     <message>
-        <source>Encrypted ballots, without voter and time</source>
-        <translation>암호화한 투표지. 선거인과 시각은 없습니다</translation>
-    </message>
-    <message>
         <source>Participation</source>
         <translation>투표 참여</translation>
     </message>
     <message>
-        <source>Who has a permit or has voted, without the ballot</source>
-        <translation>누가 투표권을 받고 투표했는지. 투표지는 없습니다</translation>
+        <source>Set-up and polls</source>
+        <translation>설정·투표 진행</translation>
     </message>
     <message>
-        <source>Set-up</source>
-        <translation>설정</translation>
+        <source>The centre did not take it.</source>
+        <translation>중앙 서버가 받지 않았습니다.</translation>
     </message>
     <message>
-        <source>Elections, candidates, pledges and their changes</source>
-        <translation>선거, 후보자, 공약과 그 변경</translation>
+        <source>Send it again, or carry it on a stick.</source>
+        <translation>다시 보내거나 USB로 옮기십시오.</translation>
     </message>
     <message>
-        <source>This station is not connected to a centre.</source>
-        <translation>이 투표소는 중앙 서버에 연결되어 있지 않습니다.</translation>
+        <source>Details</source>
+        <translation>자세히</translation>
     </message>
     <message>
-        <source>Everything is kept safely on this computer. Voting, closing and counting do not need a connection; what waits is sent once this station is connected to a centre.</source>
-        <translation>모두 이 컴퓨터에 안전하게 보관됩니다. 투표, 마감, 개표에는 연결이 필요 없습니다. 기다리는 것은 중앙 서버에 연결되면 보냅니다.</translation>
+        <source>The centre&apos;s signature is here</source>
+        <translation>중앙 확인 서명 받음</translation>
     </message>
     <message>
-        <source>What is waiting</source>
-        <translation>기다리는 것</translation>
+        <source>The centre&apos;s signature is awaited</source>
+        <translation>중앙 확인 서명을 기다림</translation>
+    </message>
+    <message>
+        <source>Goes when its turn comes</source>
+        <translation>차례가 되면 보냅니다</translation>
     </message>
 </context>
 <context>
@@ -4607,6 +5564,63 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
 </context>
 <context>
+    <name>SendingWords</name>
+    <message numerus="yes">
+        <source>Held: %n batch(es) – show</source>
+        <translation>
+            <numerusform>묶음 %n개 보류 – 보기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline since {time} · %n waiting, safe here</source>
+        <translation>
+            <numerusform>{time}부터 끊김 · %n건 대기, 안전하게 보관 중</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not connected · %n waiting</source>
+        <translation>
+            <numerusform>연결 안 됨 · %n건 대기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>By stick · %n waiting</source>
+        <translation>
+            <numerusform>USB로 전송 · %n건 대기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connecting · %n waiting</source>
+        <translation>
+            <numerusform>연결하는 중 · %n건 대기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not confirmed yet · %n waiting</source>
+        <translation>
+            <numerusform>등록 확인 전 · %n건 대기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Connected · %n waiting</source>
+        <translation>
+            <numerusform>연결됨 · %n건 대기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline since {time} · %n waiting</source>
+        <translation>
+            <numerusform>{time}부터 끊김 · %n건 대기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cannot send · %n waiting</source>
+        <translation>
+            <numerusform>전송할 수 없음 · %n건 대기</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -4627,6 +5641,10 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>This station</source>
         <translation>이 투표소</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>중앙 서버</translation>
     </message>
     <message>
         <source>Trustee&apos;s part</source>
@@ -4956,6 +5974,25 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>It begins by itself as soon as the official has issued your permit.</source>
         <translation type="vanished">투표사무원이 투표권을 발급하면 바로 시작합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>StationStart</name>
+    <message>
+        <source>OMP polling station</source>
+        <translation>OMP 투표소</translation>
+    </message>
+    <message>
+        <source>Votes without a network; ballots wait safely to be sent.</source>
+        <translation>네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>All of this can also be done later, under Settings, Centre.</source>
+        <translation>나중에 ‘설정’의 ‘중앙 서버’에서 할 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Go on to the official&apos;s window</source>
+        <translation>관리 창으로 계속</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from omp_desktop.services.pledges import PledgesService
     from omp_desktop.services.polls import PollsService
     from omp_desktop.services.queue import QueueService
+    from omp_desktop.sync.status import StatusBoard
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,4 @@ class CandidateServices:
     pledges: PledgesService
     polls: PollsService
     queue: QueueService
+    board: StatusBoard

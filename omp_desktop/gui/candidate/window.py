@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import dialogs, language, theme
+from omp_desktop.gui.bridge import StatusBridge
 from omp_desktop.gui.candidate.my_data import MyDataPage
 from omp_desktop.gui.candidate.page import CandidatePage
 from omp_desktop.gui.candidate.pledges import MyPledgesPage
@@ -19,9 +20,9 @@ from omp_desktop.gui.candidate.services import CandidateServices
 from omp_desktop.gui.candidate.settings import CandidateSettingsPage
 from omp_desktop.gui.candidate.sign_in import CandidateSignIn
 from omp_desktop.gui.candidate.situation import Situation, read_situation
-from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official.idle import IdleWatch
 from omp_desktop.gui.official.words import QUALITY_LOOKS, STATE_LOOKS, clock_time, zone
+from omp_desktop.gui.sending_words import SendingWords
 from omp_desktop.gui.tasks import Job
 from omp_desktop.gui.widgets import HeaderBar, Page, Rail, RailEntry, Sheet
 from omp_desktop.services.queue import QueueView
@@ -34,7 +35,7 @@ _TICK_MS = 1000
 _READ_EVERY = 5  # ticks
 
 
-class CandidateWindow(Form):
+class CandidateWindow(SendingWords):
     """What a candidate does. Nothing of it is seen before one signed in."""
 
     ui = ("candidate", "window.ui")
@@ -56,6 +57,7 @@ class CandidateWindow(Form):
         self._reading: Job | None = None
         self._pages: dict[str, CandidatePage] = {}
         super().__init__(parent)
+        self._sending = StatusBridge(services.board, self)
         theme.dress(self)
         self.setMinimumSize(LEAST_SIZE)
         self.sign_in = CandidateSignIn(services.access, self.signInHost)
@@ -79,6 +81,7 @@ class CandidateWindow(Form):
         self.settings.language_wanted.connect(self._on_language)
         self._idle.idle.connect(lambda: self.lock(idle_minutes=IDLE_MINUTES))
         self._clock.timeout.connect(self._on_tick)
+        self._sending.changed.connect(self.refresh)
         self.rail.chosen.connect(self.go)
         self.rail.help_asked.connect(self._show_help)
         self.header.lock_asked.connect(self.lock)
@@ -242,7 +245,8 @@ class CandidateWindow(Form):
         self.header.set_station(name, candidate.party or self.tr("Independent"))
         self.header.set_state(*STATE_LOOKS[election.state], election.state.label(speak))
         waiting = len(situation.standing.unsent)
-        self.header.set_queue("plain", "cloud-off", self.tr("Not connected · %n waiting", "", waiting))
+        light = self.light(self._sending.current, waiting, zone(election.timezone))
+        self.header.set_queue(light.kind, light.icon, light.text)
         role = self.tr("Candidate · number {number}").format(number=candidate.number)
         self.header.set_person(self._session.account.name, role)
         self._show_clock()

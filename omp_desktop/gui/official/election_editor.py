@@ -10,6 +10,7 @@ from omp_desktop.domain.election import ElectionState
 from omp_desktop.gui import dialogs, language
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official.candidates_tab import CandidatesTab
+from omp_desktop.gui.official.centre_tab import CentreTab
 from omp_desktop.gui.official.contests_tab import ContestsTab
 from omp_desktop.gui.official.election_overview import OverviewTab
 from omp_desktop.gui.official.election_tab import ElectionTab
@@ -33,6 +34,7 @@ TABS: tuple[type[ElectionTab], ...] = (
     WindowsTab,
     VotersTab,
     StationsTab,
+    CentreTab,
     TrusteeTab,
     PolicyTab,
 )
@@ -46,6 +48,7 @@ class ElectionEditor(Form):
     removed = Signal()
     refresh_needed = Signal()
     two_people_wanted = Signal(object, object)
+    connection_wanted = Signal()
 
     titleLabel: Label
     datesLabel: Label
@@ -103,8 +106,10 @@ class ElectionEditor(Form):
         tab.tab_wanted.connect(self.go)
         if isinstance(tab, OverviewTab):
             tab.removed.connect(self.removed)
-        if isinstance(tab, WindowsTab):
+        if isinstance(tab, WindowsTab | CentreTab):
             tab.two_people_wanted.connect(self.two_people_wanted)
+        if isinstance(tab, CentreTab):
+            tab.connection_wanted.connect(self.connection_wanted)
 
     def _tab_title(self, tab: ElectionTab) -> str:
         left = self._problems()

@@ -48,6 +48,7 @@ class ElectionsPage(TwoPersonPage):
         self.editor.removed.connect(self._on_removed)
         self.editor.refresh_needed.connect(self.refresh_needed)
         self.editor.two_people_wanted.connect(self._on_two_people_wanted)
+        self.editor.connection_wanted.connect(lambda: self.page_wanted.emit("settings/centre"))
 
     def title(self) -> str:
         return self.tr("Elections")

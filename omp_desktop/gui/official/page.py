@@ -25,7 +25,7 @@ class OfficialPage(Form):
     refresh_needed = Signal()
     # Go on with another election, by its id: the header and all pages follow.
     election_wanted = Signal(str)
-    # Go to another page, by its key.
+    # Go to another page, by its key; "settings/centre" also says which part of it.
     page_wanted = Signal(str)
     # Speak another language in this window, by its code.
     language_wanted = Signal(str)
@@ -71,6 +71,9 @@ class OfficialPage(Form):
 
     def entered(self, session: Session, election_id: str | None) -> None:
         """Read anew what the page shows. Called again and again: what was typed may stay."""
+
+    def show_part(self, key: str) -> None:
+        """Show the part with this key, on a page that has several."""
 
     def left(self) -> None:
         """Stop what runs only while the page is seen."""

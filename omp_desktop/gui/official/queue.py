@@ -1,89 +1,448 @@
-"""The queue of what waits to be sent: how much waits, and that it is safe here."""
+"""The queue: how it stands with the centre, what waits, what is held, and whether both sides agree."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from pathlib import Path
+from typing import Final, TypeVar
+
 from PySide6.QtWidgets import QWidget
 
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.domain.language import LocalText
+from omp_desktop.domain.sending import BatchState
+from omp_desktop.gui import dialogs, language, tasks
+from omp_desktop.gui.bridge import StatusBridge
 from omp_desktop.gui.language import number
-from omp_desktop.gui.official.page import OfficialPage
+from omp_desktop.gui.official import file_choice
+from omp_desktop.gui.official.comparison import open_comparison
+from omp_desktop.gui.official.queue_words import QueueWords
 from omp_desktop.gui.official.services import OfficialServices
-from omp_desktop.gui.widgets import Column, Label, Notice, Row, TableView, Text
-from omp_desktop.services.queue import QueueView
-from omp_desktop.services.session import Session
+from omp_desktop.gui.official.two_people import TwoPeople, TwoPersonStep
+from omp_desktop.gui.official.words import clock_time, zone
+from omp_desktop.gui.widgets import Card, Icon, Label, Notice, PushButton, SegmentedButtons, TableView
+from omp_desktop.services.queue import BatchLine, QueueView
+from omp_desktop.services.reconciliation import Comparison
+from omp_desktop.services.session import OFFICIALS, Session
+from omp_desktop.services.transfer import Brought, Exported
+from omp_desktop.sync.status import Connection, SyncStatus
+
+_SEND_EVERYTHING: Final = LocalText("투표 중에 모두 보내기", "send everything while polls are open")
+_TILES: Final = {"ok": "successTint", "warn": "warningTint", "err": "surface", "plain": "neutral"}
+_TONES: Final = {"ok": "success", "warn": "warning", "err": "danger", "plain": "text"}
+_REFUSED_SHOWN: Final = 5
+_ONE_LINE, _TWO_LINES = 40, 52  # px: the name of the election stands below where there are several
+T = TypeVar("T")
+_FILTERS: Final = {
+    "all": frozenset(BatchState),
+    "waiting": frozenset({BatchState.WAITING, BatchState.SENT}),
+    "held": frozenset({BatchState.HELD}),
+}
 
 
-class QueuePage(OfficialPage):
-    """Counts per kind. Sending needs a connection to a centre; without one everything waits here."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read at one go: the queue, the elections' names, the zone of times, the last comparison."""
+
+    view: QueueView
+    elections: Mapping[str, LocalText]
+    where: tzinfo
+    comparison: Comparison | None
+
+
+class QueuePage(QueueWords):
+    """What waits to be sent, in batches; out and in by stick; and the comparison of both sides."""
 
     ui = ("official", "queue.ui")
     key = "queue"
     icon = "send"
 
+    usbOutButton: PushButton
+    usbInButton: PushButton
+    tryButton: PushButton
+    demoNotice: Notice
+    stateIcon: Icon
     stateLabel: Label
     subLabel: Label
-    safeNotice: Notice
-    lanesTable: TableView
+    recordedLabel: Label
+    receivedLabel: Label
+    waitingLabel: Label
+    comparisonNotice: Notice
+    holdBackNotice: Notice
+    heldCard: Card
+    heldTitle: Label
+    heldReason: Label
+    heldStep: Label
+    heldTryButton: PushButton
+    heldUsbButton: PushButton
+    looseLabel: Label
+    filterButtons: SegmentedButtons
+    batchesTable: TableView
 
     def __init__(self, services: OfficialServices, parent: QWidget | None = None) -> None:
-        """Counts are read when the page is entered."""
-        self._view: QueueView | None = None
+        """The queue is read when the page is entered, and again when sending tells of a change."""
+        self._read: _Read | None = None
+        self._trouble: OmpError | None = None
+        self._comparing = False
         super().__init__(services, parent)
+        self._bridge = StatusBridge(services.sync.board, self)
+        self._bridge.changed.connect(self._on_status)
+        self.tryButton.clicked.connect(self._try_now)
+        self.usbOutButton.clicked.connect(self._ask_out)
+        self.heldUsbButton.clicked.connect(self._ask_out)
+        self.usbInButton.clicked.connect(self._ask_in)
+        self.heldTryButton.clicked.connect(self._try_now)
+        self.holdBackNotice.acted.connect(self._ask_everything)
+        self.comparisonNotice.acted.connect(self._show_comparison)
+        self.demoNotice.acted.connect(self._change_cable)
+        self.filterButtons.chosen.connect(lambda _key: self._show_batches())
+        self.batchesTable.button_pressed.connect(lambda key, _column: self._show_details(key))
+        self.batchesTable.row_opened.connect(self._show_details)
+        self.retranslate()
 
     def title(self) -> str:
         return self.tr("Queue")
 
     def help_text(self) -> str:
         return self.tr(
-            "Every ballot is kept on this computer until the centre has confirmed it. Here you see how much "
-            "is waiting. There is nothing you have to do: voting does not need a connection."
+            "Every ballot is kept on this computer until the centre has signed that it has it. Here you see "
+            "what waits, what is held and why, and whether station and centre have the same. Voting never "
+            "waits for the network; without one, write to a stick and bring the receipts back."
         )
 
     def retranslate(self) -> None:
-        self.lanesTable.set_columns(
-            [
-                Column(self.tr("What"), stretch=2),
-                Column(self.tr("Contents"), stretch=3),
-                Column(self.tr("Waiting"), width=120, align="right"),
-            ]
-        )
-        self._show()
+        if hasattr(self, "_bridge"):
+            self.batchesTable.set_columns(self.batch_columns())
+            self._show()
 
     def entered(self, session: Session, election_id: str | None) -> None:
         del session, election_id
-        self.work(self.services.queue.view, self._on_view)
+        self._read_again()
+        self._compare()
 
-    def _on_view(self, view: QueueView) -> None:
-        self._view = view
+    def _read_again(self) -> None:
+        services, election_id = self.services, self.election_id
+
+        def read() -> _Read:
+            view, elections = services.queue.view(), services.elections.all()
+            names = {election.id: election.name for election in elections}
+            here = next((election for election in elections if election.id == election_id), None)
+            if here is None:
+                return _Read(view, names, UTC, None)
+            return _Read(view, names, zone(here.timezone), services.reconciliation.last(here.id))
+
+        self.work(read, self._on_read)
+
+    def _on_read(self, read: _Read) -> None:
+        self._read = read
         self._show()
 
+    def _on_status(self, _status: SyncStatus) -> None:
+        if self.isVisible():
+            self._read_again()
+
     def _show(self) -> None:
-        view = self._view
-        if view is None:
+        read = self._read
+        if read is None:
             return
-        self.stateLabel.setText(self.tr("Not connected · %n ballots waiting", "", view.waiting))
-        rows = (
-            (
-                "ballots",
-                self.tr("Ballots"),
-                self.tr("Encrypted ballots, without voter and time"),
-                view.ballots,
-            ),
-            (
-                "participations",
-                self.tr("Participation"),
-                self.tr("Who has a permit or has voted, without the ballot"),
-                view.participations,
-            ),
-            (
-                "statements",
-                self.tr("Set-up"),
-                self.tr("Elections, candidates, pledges and their changes"),
-                view.statements,
-            ),
+        self._show_state(read)
+        self._show_comparison_notice(read)
+        self._show_hold_back(read.view)
+        self._show_held(read.view)
+        self._show_batches()
+        self._show_demonstration()
+        official = self._session is not None and self._session.account.role in OFFICIALS
+        for button in (self.usbOutButton, self.usbInButton, self.tryButton, self.heldTryButton):
+            button.setEnabled(official)
+        self.heldUsbButton.setEnabled(official)
+
+    def _show_state(self, read: _Read) -> None:
+        status, view = self._bridge.current, read.view
+        light = self.whole(status, view.waiting, read.where)
+        self.stateIcon.iconName = light.icon
+        self.stateIcon.tone, self.stateIcon.tileKind = _TONES[light.kind], _TILES[light.kind]
+        self.stateLabel.setText(light.text)
+        self.subLabel.setText(self._sub_line(status, read.where))
+        self.recordedLabel.setText(number(view.recorded))
+        self.receivedLabel.setText(number(view.received))
+        self.waitingLabel.setText(number(view.waiting))
+
+    def _sub_line(self, status: SyncStatus, where: tzinfo) -> str:
+        if status.problem is not None:
+            return status.problem.describe(language.of(self)).text
+        if status.connection is Connection.ALONE:
+            return self.tr("Everything is kept safely on this computer. Connect it under Settings, Centre.")
+        if status.last_receipt is not None:
+            return self.tr("Last signature of the centre at {time}").format(
+                time=clock_time(status.last_receipt, where)
+            )
+        return self.tr("Everything is kept safely on this computer.")
+
+    def _show_comparison_notice(self, read: _Read) -> None:
+        notice, compared = self.comparisonNotice, read.comparison
+        notice.setVisible(compared is not None or self._trouble is not None)
+        if compared is None:
+            if self._trouble is not None:
+                notice.kind, notice.buttonText = "warn", ""
+                notice.text = self.tr("Comparison: {why}").format(why=self.in_words(self._trouble))
+            return
+        ballots = compared.pairs[0]
+        notice.kind = "ok" if compared.holds else "err"
+        figures = self.tr("Comparison: Station {station} · Centre {centre}").format(
+            station=number(ballots.station), centre=number(ballots.centre)
         )
-        self.lanesTable.set_rows(
+        verdict = self.tr("match") if compared.holds else self.tr("they differ – look")
+        if compared.holds and ballots.waiting:
+            verdict = self.tr("match, %n still waiting", "", ballots.waiting)
+        when = self.tr("at {time}").format(time=self._time(compared, read.where))
+        notice.text = f"{figures} · {verdict} · {when}"
+        notice.buttonText = self.tr("Details")
+
+    @staticmethod
+    def _time(compared: Comparison, where: tzinfo) -> str:
+        return clock_time(compared.at, where)
+
+    def _show_hold_back(self, view: QueueView) -> None:
+        notice = self.holdBackNotice
+        notice.setVisible(view.kept_back and self._bridge.current.connection is not Connection.ALONE)
+        notice.text = self.tr(
+            "While polls are open ballots go in mixed groups, and at least 10 stay back: so nobody sees from "
+            "outside when somebody voted. The rest goes when the polls close."
+        )
+        official = self._session is not None and self._session.account.role in OFFICIALS
+        notice.buttonText = self.tr("Send everything now …") if official and view.waiting else ""
+
+    def _show_held(self, view: QueueView) -> None:
+        held = [batch for batch in view.batches if batch.state is BatchState.HELD]
+        self.heldCard.setVisible(bool(held))
+        if not held:
+            return
+        first = held[0]
+        title = (
+            self.tr("{batch} is held, and %n more", "", len(held) - 1)
+            if len(held) > 1
+            else self.tr("{batch} is held")
+        )
+        self.heldTitle.setText(title.format(batch=self.batch_name(first)))
+        safe = self.tr("Its %n items stay on this computer.", "", first.items)
+        self.heldReason.setText(self.tr("Why – {reason}").format(reason=f"{self.batch_reason(first)} {safe}"))
+        step = self.batch_step(first)
+        self.heldStep.setText(self.tr("What to do – {step}").format(step=step))
+
+    def _show_batches(self) -> None:
+        read = self._read
+        if read is None:
+            return
+        batches = read.view.batches
+        counts = {key: sum(b.state in states for b in batches) for key, states in _FILTERS.items()}
+        chosen = self.filterButtons.current or "all"
+        self.filterButtons.set_options(
             [
-                Row(key, (Text(what, weight="name"), Text(contents), Text(number(count), weight="total")))
-                for key, what, contents, count in rows
-            ]
+                ("all", self.tr("All")),
+                ("waiting", self.tr("Waiting {n}").format(n=number(counts["waiting"]))),
+                ("held", self.tr("Held {n}").format(n=number(counts["held"]))),
+            ],
+            "compact",
         )
+        self.filterButtons.current = chosen
+        self.batchesTable.emptyText = (
+            self.tr("Nothing is held.") if chosen == "held" else self.tr("No batch was made yet.")
+        )
+        several = len({batch.election_id for batch in batches}) > 1
+        self.batchesTable.rowPixels = _TWO_LINES if several else _ONE_LINE
+        self.batchesTable.set_rows(
+            self.batch_rows(
+                [batch for batch in batches if batch.state in _FILTERS[chosen]],
+                read.elections if several else {},
+            )
+        )
+        view = read.view
+        self.looseLabel.setVisible(bool(view.ballots or view.participations or view.statements))
+        self.looseLabel.setText(
+            self.tr(
+                "not in a batch yet: {ballots} ballots, {participations} participations, {statements} others"
+            ).format(
+                ballots=number(view.ballots),
+                participations=number(view.participations),
+                statements=number(view.statements),
+            )
+        )
+
+    def _show_details(self, batch_id: str) -> None:
+        batch = self._batch(batch_id)
+        if batch is None:
+            return
+        state = self.batch_state(batch)
+        lines = [
+            self.tr("{state}. Items: {items}. Tries: {tries}.").format(
+                state=state, items=number(batch.items), tries=number(batch.attempts)
+            ),
+            self.batch_next(batch),
+        ]
+        if batch.problem is not None:
+            lines += [self.batch_step(batch), batch.problem.code]
+        lines.append(self.tr("Number of the batch: {id}").format(id=batch.id))
+        kind = "warn" if batch.problem is not None else "info"
+        dialogs.show_message(self, self.batch_name(batch), "\n".join(lines), kind=kind)
+
+    def _batch(self, batch_id: str) -> BatchLine | None:
+        batches = self._read.view.batches if self._read is not None else ()
+        return next((batch for batch in batches if batch.id == batch_id), None)
+
+    def _try_now(self) -> None:
+        sync = self.services.sync
+        self.tryButton.setEnabled(False)
+        self.work(
+            sync.try_now,
+            lambda _nothing: self._read_again(),
+            settled=lambda: self.tryButton.setEnabled(True),
+        )
+        self._compare()
+
+    def _ask_everything(self) -> None:
+        step = TwoPersonStep(
+            _SEND_EVERYTHING,
+            self.tr("Send everything now?"),
+            self.tr(
+                "Also the ballots that stay back while polls are open go to the centre. If only few people "
+                "voted since, whoever watches the network may guess when. Do it when this computer might be "
+                "lost."
+            ),
+            OFFICIALS,
+        )
+        self.ask_two_people(step, self._send_everything)
+
+    def _send_everything(self, both: TwoPeople) -> None:
+        queue, election_id = self.services.queue, self.election_id
+        if election_id is not None:
+            self.work(
+                lambda: queue.send_everything(both.first, both.second, election_id),
+                lambda _nothing: self._read_again(),
+            )
+
+    def _ask_out(self) -> None:
+        file_choice.ask_folder(self, self.tr("Write to which stick?"), self._write_out)
+
+    def _write_out(self, folder: Path) -> None:
+        transfer, session = self.services.transfer, self.session
+        self._busy_with(lambda: transfer.export(session, folder), self._on_written)
+
+    def _on_written(self, written: Exported) -> None:
+        text = self.tr("%n batch(es) in the folder {folder}.", "", written.batches).format(
+            folder=written.folder.name
+        )
+        next_step = self.tr(
+            "Carry the stick to the commission or the centre, have it read there, and bring it back: only "
+            "the signed receipts on it end the waiting. Everything stays here until then."
+        )
+        dialogs.show_message(self, self.tr("Written to the stick"), f"{text}\n{next_step}", kind="ok")
+        self._read_again()
+
+    def _ask_in(self) -> None:
+        file_choice.ask_folder(self, self.tr("Read from which stick?"), self._read_in)
+
+    def _read_in(self, folder: Path) -> None:
+        transfer, session = self.services.transfer, self.session
+        self._busy_with(lambda: transfer.take(session, folder), self._on_brought)
+
+    def _on_brought(self, brought: Brought) -> None:
+        lines = []
+        if brought.relayed:
+            lines.append(
+                self.tr(
+                    "%n batch(es) handed to the centre; the receipts are on the stick.", "", brought.relayed
+                )
+            )
+        if brought.acknowledged:
+            lines.append(self.tr("%n batch(es) of this computer are confirmed.", "", brought.acknowledged))
+        if brought.again:
+            lines.append(self.tr("%n were confirmed before.", "", brought.again))
+        lines += [
+            f"{refused.name}: {self.in_words(refused.problem)}"
+            for refused in brought.refused[:_REFUSED_SHOWN]
+        ]
+        more = len(brought.refused) - _REFUSED_SHOWN
+        if more > 0:
+            lines.append(self.tr("… and %n more files that were left out.", "", more))
+        if brought.stopped is not None:
+            lines.append(self.in_words(brought.stopped))
+        bad = bool(brought.refused) or brought.stopped is not None
+        title = self.tr("Read, but not everything") if bad else self.tr("Read from the stick")
+        dialogs.show_message(self, title, "\n".join(lines), kind="warn" if bad else "ok")
+        self._read_again()
+        self._compare()
+
+    def _busy_with(self, op: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Work on a stick: slow, and one at a time."""
+        buttons = (self.usbOutButton, self.usbInButton, self.heldUsbButton)
+        for button in buttons:
+            button.setEnabled(False)
+
+        def settled() -> None:
+            for button in buttons:
+                button.setEnabled(True)
+
+        self.work(op, done, lane=tasks.LONG, settled=settled)
+
+    def _compare(self) -> None:
+        election_id, status = self.election_id, self._bridge.current
+        if election_id is None or status.connection is not Connection.CONNECTED or self._comparing:
+            return
+        reconciliation = self.services.reconciliation
+        self._comparing = True
+        self.work(
+            lambda: reconciliation.compare(election_id),
+            self._on_compared,
+            self._on_not_compared,
+            lane=tasks.POOL,
+            settled=self._on_compare_settled,
+        )
+
+    def _on_compared(self, _compared: Comparison) -> None:
+        self._trouble = None
+        self._read_again()
+
+    def _on_not_compared(self, error: OmpError) -> None:
+        self._trouble = error
+        self._show()
+
+    def _on_compare_settled(self) -> None:
+        self._comparing = False
+
+    def _show_comparison(self) -> None:
+        read = self._read
+        if read is not None and read.comparison is not None:
+            form = open_comparison(self, read.comparison, self._time(read.comparison, read.where))
+            form.again_asked.connect(self._compare)
+
+    def _show_demonstration(self) -> None:
+        cable, notice = self.services.cable, self.demoNotice
+        notice.setVisible(cable is not None)
+        if cable is None:
+            return
+        if cable.trouble is not None:
+            notice.kind, notice.buttonText = "warn", ""
+            notice.text = self.in_words(cable.trouble)
+        elif cable.plugged:
+            notice.kind, notice.buttonText = "info", self.tr("Pull the cable")
+            notice.text = self.tr(
+                "Demonstration: a centre runs on this computer. Pull its cable, and watch what happens."
+            )
+        else:
+            notice.kind, notice.buttonText = "warn", self.tr("Plug it in again")
+            notice.text = self.tr(
+                "Demonstration: the cable is pulled. Voting goes on; everything waits here."
+            )
+
+    def _change_cable(self) -> None:
+        cable = self.services.cable
+        if cable is None:
+            return
+        if cable.plugged:
+            cable.pull()
+        else:
+            cable.plug_in()
+        self.services.sync.wake()
+        self._show_demonstration()

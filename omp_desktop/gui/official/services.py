@@ -9,27 +9,34 @@ from typing import TYPE_CHECKING
 from omp_desktop.domain.clock import Clock
 
 if TYPE_CHECKING:
+    from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
     from omp_desktop.services.access import AccessService
     from omp_desktop.services.audit_log import AuditLog
     from omp_desktop.services.candidates import CandidatesService
+    from omp_desktop.services.centre import CentreService
     from omp_desktop.services.ceremony import CeremonyService
     from omp_desktop.services.check_in import CheckInService
     from omp_desktop.services.counting import CountingService
+    from omp_desktop.services.devices import DevicesService
     from omp_desktop.services.diagnostics import Diagnostics
     from omp_desktop.services.elections import ElectionsService
+    from omp_desktop.services.packages import PackagesService
     from omp_desktop.services.pledges import PledgesService
     from omp_desktop.services.polls import PollsService
     from omp_desktop.services.queue import QueueService
+    from omp_desktop.services.reconciliation import ReconciliationService
     from omp_desktop.services.record_export import RecordExport
     from omp_desktop.services.stations import StationsService
+    from omp_desktop.services.transfer import TransferService
     from omp_desktop.services.voters_list import VotersListService
+    from omp_desktop.sync.worker import Worker
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialServices:
     """The use cases behind the official's window.
 
-    Called on workers only: any of them may wait for the store.
+    Called on workers only: any of them may wait for the store. `sync` sends; `cable` is a demonstration's.
     """
 
     clock: Clock
@@ -47,4 +54,11 @@ class OfficialServices:
     diagnostics: Diagnostics
     queue: QueueService
     record: RecordExport
+    centre: CentreService
+    packages: PackagesService
+    devices: DevicesService
+    transfer: TransferService
+    reconciliation: ReconciliationService
+    sync: Worker
     data_dir: Path | None = None
+    cable: DemonstrationCentre | None = None

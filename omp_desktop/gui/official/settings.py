@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from omp_desktop.gui.official.accounts import AccountsPanel
+from omp_desktop.gui.official.centre_panel import CentrePanel
 from omp_desktop.gui.official.page import OfficialPage
 from omp_desktop.gui.official.scrolling import scrolling
 from omp_desktop.gui.official.services import OfficialServices
@@ -32,11 +33,13 @@ class SettingsPage(OfficialPage):
         self.general = GeneralSettings(services.data_dir, self.tabStack)
         self.accounts = AccountsPanel(services, self.tabStack)
         self.stations = StationsPanel(services.stations, self.tabStack)
+        self.centre = CentrePanel(services, self.tabStack)
         self.part = TrusteePart(services.ceremony, services.counting.openings, self.tabStack)
         self._tabs = {
             "general": self.general,
             "accounts": self.accounts,
             "stations": self.stations,
+            "centre": self.centre,
             "part": self.part,
         }
         for key, tab in self._tabs.items():
@@ -46,6 +49,7 @@ class SettingsPage(OfficialPage):
         self.tabs.chosen.connect(self.open_tab)
         self.general.language_wanted.connect(self.language_wanted)
         self.stations.changed.connect(self.refresh_needed)
+        self.centre.changed.connect(self.refresh_needed)
 
     def title(self) -> str:
         return self.tr("Settings")
@@ -64,6 +68,7 @@ class SettingsPage(OfficialPage):
                     ("general", self.tr("General")),
                     ("accounts", self.tr("Accounts")),
                     ("stations", self.tr("This station")),
+                    ("centre", self.tr("Centre")),
                     ("part", self.tr("Trustee's part")),
                 ]
             )
@@ -73,8 +78,12 @@ class SettingsPage(OfficialPage):
         self.tabs.current = key
         self.tabStack.setCurrentWidget(self._places[key])
 
+    def show_part(self, key: str) -> None:
+        self.open_tab(key)
+
     def entered(self, session: Session, election_id: str | None) -> None:
         del election_id
         self.accounts.show_for(session)
         self.stations.show_for(session)
+        self.centre.show_for(session)
         self.part.show_for(session)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -16,7 +16,7 @@ from omp_desktop.domain.clock import Reading
 from omp_desktop.domain.election import Election
 from omp_desktop.gui import dialogs, language, theme
 from omp_desktop.gui.announce import announce
-from omp_desktop.gui.forms import Form
+from omp_desktop.gui.bridge import StatusBridge
 from omp_desktop.gui.official.election_chooser import ElectionChooser
 from omp_desktop.gui.official.idle import IdleWatch
 from omp_desktop.gui.official.overview import Overview, most_urgent, read_overview
@@ -26,6 +26,7 @@ from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.sign_in import SignInScreen
 from omp_desktop.gui.official.stacks import show_page
 from omp_desktop.gui.official.words import QUALITY_LOOKS, STATE_LOOKS, clock_time, sentence_case, zone
+from omp_desktop.gui.sending_words import SendingWords
 from omp_desktop.gui.tasks import Job
 from omp_desktop.gui.widgets import Banner, HeaderBar, Page, Rail, RailEntry, Sheet
 from omp_desktop.services.session import Session
@@ -37,7 +38,7 @@ _TICK_MS = 1000
 _READ_EVERY = 5  # ticks
 
 
-class OfficialWindow(Form):
+class OfficialWindow(SendingWords):
     """Frame of everything the officials do. Nothing of it is seen before somebody signed in."""
 
     ui = ("official", "window.ui")
@@ -68,6 +69,7 @@ class OfficialWindow(Form):
         self._pages: dict[str, OfficialPage] = {}
         self._calls: list[str] = []
         super().__init__(parent)
+        self._sending = StatusBridge(services.sync.board, self)
         theme.dress(self)
         self.setMinimumSize(LEAST_SIZE)
         self._sign_in = SignInScreen(services.access, self.signInHost)
@@ -87,6 +89,8 @@ class OfficialWindow(Form):
         self._sign_in.language_wanted.connect(self._on_language)
         self._idle.idle.connect(lambda: self.lock(idle_minutes=IDLE_MINUTES))
         self._clock.timeout.connect(self._on_tick)
+        # What waits is read anew: the status alone does not know what was recorded since.
+        self._sending.changed.connect(self.refresh)
         self.callBanner.acted.connect(self._answer_calls)
         self.rail.chosen.connect(self.go)
         self.rail.help_asked.connect(self._show_help)
@@ -116,7 +120,8 @@ class OfficialWindow(Form):
         return self._pages[key]
 
     def go(self, key: str) -> None:
-        """Show another page. A key that no page has is ignored."""
+        """Show another page, or after a slash a part of it. A key that no page has is ignored."""
+        key, _, part = key.partition("/")
         page = self._pages.get(key)
         if page is None or self._session is None:
             return
@@ -128,6 +133,8 @@ class OfficialWindow(Form):
         if host is not None:
             show_page(self.pageStack, host)
         page.enter(self._session, self._election_id)
+        if part:
+            page.show_part(part)
         if not _has_visible_focus(self):
             self.rail.focus_current()
 
@@ -282,8 +289,8 @@ class OfficialWindow(Form):
             self.header.set_state("plain", "", "")
         else:
             self.header.set_state(*STATE_LOOKS[election.state], election.state.label(speak))
-        queue = self.tr("Not connected · %n waiting", "", overview.waiting)
-        self.header.set_queue("plain", "cloud-off", queue)
+        light = self.light(self._sending.current, overview.waiting, self._where(overview))
+        self.header.set_queue(light.kind, light.icon, light.text)
         self._show_clock()
 
     def _election_line(self, election: Election | None) -> str:
@@ -296,12 +303,17 @@ class OfficialWindow(Form):
         overview = self._overview
         if overview is None:
             return
-        election = overview.election(self._election_id)
         # Between two readings the time goes on by this computer's own steady clock.
         since = timedelta(seconds=time.monotonic() - self._overview_at)
-        where = zone(election.timezone) if election else overview.reading.now.astimezone().tzinfo
-        self.header.set_clock(clock_time(overview.reading.now + since, where or zone("UTC")))
+        self.header.set_clock(clock_time(overview.reading.now + since, self._where(overview)))
         self.header.set_quality(*self._quality(overview.reading))
+
+    def _where(self, overview: Overview) -> tzinfo:
+        """The zone in which times are told: the election's, else this computer's."""
+        election = overview.election(self._election_id)
+        if election is not None:
+            return zone(election.timezone)
+        return overview.reading.now.astimezone().tzinfo or zone("UTC")
 
     def _quality(self, reading: Reading) -> tuple[str, str, str]:
         words = {

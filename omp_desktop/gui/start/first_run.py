@@ -45,14 +45,16 @@ class Opening(StartForm):
 
 
 class FirstRun(StartForm):
-    """An empty folder: the demonstration, or a real start."""
+    """An empty folder: the demonstration, or a real start as the commission or as a polling station."""
 
     ui = ("start", "first_run.ui")
     demonstration_chosen = Signal()
     set_up_chosen = Signal()
+    station_chosen = Signal()
 
     demoButton: PushButton
     setUpButton: PushButton
+    stationButton: PushButton
     folderLabel: Label
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
@@ -61,6 +63,7 @@ class FirstRun(StartForm):
         super().__init__(parent)
         self.demoButton.clicked.connect(self.demonstration_chosen)
         self.setUpButton.clicked.connect(self.set_up_chosen)
+        self.stationButton.clicked.connect(self.station_chosen)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -68,12 +71,13 @@ class FirstRun(StartForm):
 
 
 class FirstAccount(StartForm):
-    """Name and PIN of the commission's first account."""
+    """Name and PIN of the first account; at a station it belongs to whoever sets the station up."""
 
     ui = ("start", "account.ui")
     wanted = Signal(str, str)
     back_asked = Signal()
 
+    whyLabel: Label
     nameField: Field
     nameEdit: LineEdit
     pinField: Field
@@ -83,13 +87,22 @@ class FirstAccount(StartForm):
     backButton: PushButton
     createButton: PushButton
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, station: bool = False) -> None:
+        """`station`: this PC becomes a polling station."""
+        self._station = station
         super().__init__(parent)
         for edit in (self.pinEdit, self.againEdit):
             edit.setEchoMode(QLineEdit.EchoMode.Password)
             edit.returnPressed.connect(self._create)
         self.backButton.clicked.connect(self.back_asked)
         self.createButton.clicked.connect(self._create)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        if self._station:
+            self.whyLabel.setText(
+                self.tr("It is yours, who set up this station: it makes all other accounts here.")
+            )
 
     def refuse(self, error: OmpError) -> None:
         """Say at the PIN what is wrong, and let them try again."""

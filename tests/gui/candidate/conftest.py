@@ -14,6 +14,7 @@ from omp_desktop.gui.candidate.services import CandidateServices
 from omp_desktop.gui.candidate.window import CandidateWindow
 from omp_desktop.services.polls import PollsService
 from omp_desktop.services.queue import QueueService
+from omp_desktop.sync.status import Connection, StatusBoard, SyncStatus
 from tests.gui.candidate.seat import Seat
 from tests.services.conftest import (  # noqa: F401 - fixtures
     clock,
@@ -55,6 +56,8 @@ def seat(
     workers: None,
 ) -> Seat:
     """The window, in Korean, at the screen where one signs in."""
+    alone = StatusBoard()
+    alone.put(SyncStatus(Connection.ALONE), clock.now())
     services = CandidateServices(
         clock=clock,
         access=desk.access,
@@ -63,6 +66,7 @@ def seat(
         pledges=desk.pledges,
         polls=PollsService(desk.core),
         queue=QueueService(desk.core),
+        board=alone,
     )
     window = CandidateWindow(services)
     show(window)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from omp_desktop.bootstrap import Application, Costs
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import tasks
 from omp_desktop.gui.dialogs import PinSheet
@@ -22,18 +23,11 @@ from omp_desktop.gui.official.results import ResultsPage
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.sign_in import SignInScreen
 from omp_desktop.gui.official.window import OfficialWindow
+from omp_desktop.gui.role_services import official_services
 from omp_desktop.gui.widgets import ComboBox, Field, Label, LineEdit, PushButton, RadioRow, Sheet
-from omp_desktop.services.audit_log import AuditLog
-from omp_desktop.services.ceremony import CeremonyService
-from omp_desktop.services.check_in import CheckInService
-from omp_desktop.services.counting import CountingService
-from omp_desktop.services.diagnostics import Diagnostics
-from omp_desktop.services.polls import PollsService
-from omp_desktop.services.queue import QueueService
-from omp_desktop.services.record_export import RecordExport
 from omp_desktop.services.session import Session
 from tests.gui.conftest import Show, too_small
-from tests.services.scene import FAST_KEY, PIN, Desk
+from tests.services.scene import FAST_HASHER, FAST_KEY, PIN, Desk
 
 DAY_PAGES: tuple[type[OfficialPage], ...] = (PollingDayPage, ResultsPage, QueuePage, RecordsPage)
 # Layouts in layouts tell each other about a change one after the other.
@@ -42,26 +36,10 @@ _Part = TypeVar("_Part", bound=QWidget)
 
 
 def services_of(desk: Desk) -> OfficialServices:
-    """Every service over the desk's core."""
-    core = desk.core
-    return OfficialServices(
-        clock=core.clock,
-        access=desk.access,
-        elections=desk.elections,
-        ceremony=CeremonyService(core, FAST_KEY),
-        candidates=desk.candidates,
-        pledges=desk.pledges,
-        voters_list=desk.voters_list,
-        stations=desk.stations,
-        polls=PollsService(core),
-        check_in=CheckInService(core),
-        counting=CountingService(core),
-        audit_log=AuditLog(core),
-        diagnostics=Diagnostics(core),
-        queue=QueueService(core),
-        record=RecordExport(core),
-        data_dir=core.data_dir,
-    )
+    """Every service over the desk's core. The thread that sends does not run; it has looked once."""
+    application = Application(desk.core, Costs(FAST_HASHER, FAST_KEY))
+    application.sync.round()
+    return official_services(application)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from omp_desktop.bootstrap import Application, Costs
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang
-from omp_desktop.gui import tasks
+from omp_desktop.gui import role_services, tasks
 from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.election_tab import ElectionTab
 from omp_desktop.gui.official.elections import ElectionsPage
@@ -24,14 +25,9 @@ from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.settings import SettingsPage
 from omp_desktop.gui.official.window import OfficialWindow
 from omp_desktop.gui.widgets import Label, PushButton, Sheet, TableView
-from omp_desktop.services.audit_log import AuditLog
-from omp_desktop.services.ceremony import CeremonyService
-from omp_desktop.services.counting import CountingService
-from omp_desktop.services.queue import QueueService
-from omp_desktop.services.record_export import RecordExport
 from omp_desktop.services.session import Session
 from tests.gui.conftest import Show, too_small
-from tests.services.scene import FAST_KEY, PIN, Desk
+from tests.services.scene import FAST_HASHER, FAST_KEY, PIN, Desk
 
 
 class NotNeeded:
@@ -42,26 +38,13 @@ class NotNeeded:
 
 
 def official_services(desk: Desk) -> OfficialServices:
-    """The services of the set-up; polling day and counting are not there."""
+    """The services of the set-up; polling day and diagnostics are not there."""
     nothing = NotNeeded()
-    core = desk.core
-    return OfficialServices(
-        clock=core.clock,
-        access=desk.access,
-        elections=desk.elections,
-        ceremony=CeremonyService(core, FAST_KEY),
-        candidates=desk.candidates,
-        pledges=desk.pledges,
-        voters_list=desk.voters_list,
-        stations=desk.stations,
+    return replace(
+        role_services.official_services(Application(desk.core, Costs(FAST_HASHER, FAST_KEY))),
         polls=nothing,  # type: ignore[arg-type]  # must not be called
         check_in=nothing,  # type: ignore[arg-type]  # the same
-        counting=CountingService(core),
-        audit_log=AuditLog(core),
         diagnostics=nothing,  # type: ignore[arg-type]  # the same
-        queue=QueueService(core),
-        record=RecordExport(core),
-        data_dir=core.data_dir,
     )
 
 

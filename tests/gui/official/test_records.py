@@ -11,7 +11,6 @@ from omp_desktop.domain.audit import AuditEntry, AuditEvent, describe
 from omp_desktop.domain.record_errors import ChainBroken
 from omp_desktop.gui import language
 from omp_desktop.gui.official.audit_search import SHOWN, Reader, find, latest
-from omp_desktop.gui.official.queue import QueuePage
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.core import Core
 from tests.gui.official.at_the_desk import Hands
@@ -189,11 +188,3 @@ def test_no_cast_is_in_the_log(open_day: Day, hands: Hands, people: People) -> N
     before = hands.window._services.audit_log.count()
     open_day.vote("1")
     assert hands.window._services.audit_log.count() == before
-
-
-def test_the_queue_says_that_it_counts_ballots(hands: Hands) -> None:
-    hands.go("queue")
-    hands.settle()
-    page = hands.window.page("queue")
-    assert isinstance(page, QueuePage)
-    assert page.stateLabel.text() == "Not connected · 0 ballots waiting"

@@ -1,0 +1,165 @@
+"""The centre that this computer belongs to, and how it comes to belong to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from omp_desktop.domain.access import Role
+from omp_desktop.domain.sending import CentreLink
+from omp_desktop.gui import tasks
+from omp_desktop.gui.forms import Form
+from omp_desktop.gui.official.centre_connect import Address, ConnectForm
+from omp_desktop.gui.official.enrolment import EnrolmentForm
+from omp_desktop.gui.official.services import OfficialServices
+from omp_desktop.gui.tasks import Job
+from omp_desktop.gui.widgets import Card, Column, Label, Pill, RadioRow, Row, TableView, Text
+from omp_desktop.services.session import Session
+
+_FACT_WIDTH: Final = 264
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """The link with both fingerprints; without one, whether elections were registered here."""
+
+    link: CentreLink | None
+    own: str = ""
+    centre: str = ""
+
+
+class CentrePanel(Form):
+    """The commission's computer registers with a code from the centre; a station with one from the
+    commission.
+    """
+
+    ui = ("official", "centre_panel.ui")
+    changed = Signal()
+
+    kindBox: QWidget
+    commissionRow: RadioRow
+    stationRow: RadioRow
+    commissionCard: Card
+    connectHost: QWidget
+    enrolmentCard: Card
+    enrolmentHost: QWidget
+    linkCard: Card
+    linkPill: Pill
+    linkTable: TableView
+    aboutText: Label
+
+    def __init__(self, services: OfficialServices, parent: QWidget | None = None) -> None:
+        self._centre = services.centre
+        self._session: Session | None = None
+        self._facts: _Facts | None = None
+        self._job: Job | None = None
+        super().__init__(parent)
+        self.form = ConnectForm(parent=self.connectHost)
+        self.enrolment = EnrolmentForm(services.centre, services.packages, self.enrolmentHost)
+        for part, host in ((self.form, self.connectHost), (self.enrolment, self.enrolmentHost)):
+            column = host.layout()
+            if isinstance(column, QVBoxLayout):
+                column.addWidget(part)
+        self.commissionRow.setChecked(True)
+        self.commissionRow.toggled.connect(self._show)
+        self.form.wanted.connect(self._register)
+        self.form.cancelled.connect(self._cancel)
+        self.enrolment.changed.connect(self._on_changed)
+        self.retranslate()
+
+    def show_for(self, session: Session) -> None:
+        """Read the link and show what the person signed in can do about it."""
+        self._session = session
+        self.work(self._read, self._on_facts)
+
+    def retranslate(self) -> None:
+        if not hasattr(self, "form"):
+            return
+        self.form.set_hint(self.tr("Thirty characters, from the first start of the centre. It works once."))
+        self.aboutText.setText(
+            self.tr(
+                "Ballots, participation and the state of the polls of all stations come together at the "
+                "centre. Nobody there can read a ballot. Voting, closing and counting go on without it: "
+                "what could not be sent waits here, and can be carried on a stick."
+            )
+        )
+        self.linkTable.set_columns([Column("", width=_FACT_WIDTH), Column("", stretch=1)])
+        self._show()
+
+    def _read(self) -> _Facts:
+        link = self._centre.link()
+        if link is None:
+            return _Facts(None)
+        return _Facts(
+            link, self._centre.fingerprint(), self._centre.centre_fingerprint() if link.centre_key else ""
+        )
+
+    def _on_facts(self, facts: _Facts) -> None:
+        self._facts = facts
+        self._show()
+        if self._session is not None:
+            self.enrolment.show_for(self._session)
+
+    def _show(self) -> None:
+        facts, session = self._facts, self._session
+        if facts is None or session is None:
+            return
+        link = facts.link
+        commission = self.commissionRow.isChecked() if link is None else link.commission
+        may_register = session.account.role is Role.COMMISSION
+        self.kindBox.setVisible(link is None)
+        self.commissionRow.setEnabled(may_register)
+        self.commissionCard.setVisible(link is None and commission)
+        self.form.setEnabled(may_register)
+        self.enrolmentCard.setVisible(not commission)
+        self.linkCard.setVisible(link is not None and commission)
+        if link is None:
+            return
+        self.linkPill.say("ok", "cloud-check", self.tr("Registered"))
+        rows = (
+            (self.tr("Address"), link.url),
+            (self.tr("Fingerprint of the centre"), facts.centre),
+            (self.tr("Fingerprint of this computer"), facts.own),
+            (
+                self.tr("Vouching for the server"),
+                self.tr("A certificate file")
+                if link.authority
+                else self.tr("The authorities of this computer"),
+            ),
+        )
+        self.linkTable.set_rows(
+            [Row(title, (Text(title, weight="name"), Text(text))) for title, text in rows]
+        )
+
+    def _register(self, address: Address) -> None:
+        session = self._session
+        if session is None:
+            return
+        self.form.set_busy(True)
+        self._job = self.work(
+            lambda: self._centre.register_commission(session, address.url, address.code, address.authority),
+            self._on_registered,
+            self.form.refuse,
+            lane=tasks.POOL,
+            settled=lambda: self.form.set_busy(False),
+        )
+
+    def _on_registered(self, _link: CentreLink) -> None:
+        self.form.forget()
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        self.changed.emit()
+        if self._session is not None:
+            self.show_for(self._session)
+
+    def _cancel(self) -> None:
+        """Do not wait any longer. What the centre took all the same is found by reading again."""
+        job, self._job = self._job, None
+        if job is not None:
+            job.finished.connect(self._on_changed)
+            job.cancel()
+        self.form.set_busy(False)

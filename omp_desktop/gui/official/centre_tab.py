@@ -1,0 +1,502 @@
+"""An election at the centre: all stations, and the computers that may send for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop.domain.election import ElectionState
+from omp_desktop.domain.errors import OmpError, catalogue, placeholders
+from omp_desktop.domain.language import LocalText
+from omp_desktop.domain.sending import CentreLink
+from omp_desktop.domain.station import Station
+from omp_desktop.gui import dialogs, language, tasks
+from omp_desktop.gui.language import number
+from omp_desktop.gui.official import file_choice
+from omp_desktop.gui.official.election_tab import ElectionTab
+from omp_desktop.gui.official.enrolment_code import show_code
+from omp_desktop.gui.official.enrolment_station import ask_station
+from omp_desktop.gui.official.fingerprint_question import ask_fingerprint
+from omp_desktop.gui.official.reason import ReasonQuestion, ask_reason
+from omp_desktop.gui.official.services import OfficialServices
+from omp_desktop.gui.official.two_people import TwoPeople, TwoPersonStep
+from omp_desktop.gui.official.words import STATE_LOOKS, clock_time, share, zone
+from omp_desktop.gui.widgets import (
+    Card,
+    Column,
+    Label,
+    Notice,
+    PillCell,
+    PushButton,
+    Row,
+    SegmentedButtons,
+    TableView,
+    Text,
+)
+from omp_desktop.services.device_requests import RequestedDevice
+from omp_desktop.services.devices import StationCode
+from omp_desktop.services.session import COMMISSION_ONLY
+from omp_desktop.wire.enrolment import DeviceView
+from omp_desktop.wire.station import Overview, StationOverview
+
+_CONFIRM: Final = LocalText("투표소 컴퓨터 확인", "confirm a station's computer")
+_REVOKE: Final = LocalText("투표소 컴퓨터 등록 취소", "revoke a station's computer")
+_ALARMS_SHOWN: Final = 12
+_WAITING, _CONFIRMED = "waiting", "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class _AtCentre:
+    """What the centre said, and the trusted time when it did."""
+
+    overview: Overview
+    devices: tuple[DeviceView, ...]
+    at: datetime
+
+
+class CentreTab(ElectionTab):
+    """All stations as the centre has them; devices are let in and out here, each by two people."""
+
+    ui = ("official", "centre_tab.ui")
+    key = "centre"
+    two_people_wanted = Signal(object, object)
+    connection_wanted = Signal()
+
+    linkNotice: Notice
+    headBox: QWidget
+    viewButtons: SegmentedButtons
+    alarmNotice: Notice
+    stationsCard: Card
+    asOfLabel: Label
+    refreshButton: PushButton
+    stationsTable: TableView
+    devicesCard: Card
+    requestButton: PushButton
+    codeButton: PushButton
+    devicesTable: TableView
+    confirmButton: PushButton
+    packageButton: PushButton
+    packageFileButton: PushButton
+    revokeButton: PushButton
+
+    def __init__(self, services: OfficialServices, parent: QWidget | None = None) -> None:
+        self._link: CentreLink | None = None
+        self._here = ""
+        self._known: _AtCentre | None = None
+        self._trouble: OmpError | None = None
+        super().__init__(services, parent)
+        self.linkNotice.acted.connect(self.connection_wanted)
+        self.alarmNotice.acted.connect(self._show_alarms)
+        self.viewButtons.chosen.connect(lambda _key: self._show())
+        self.refreshButton.clicked.connect(self._ask)
+        self.codeButton.clicked.connect(self._ask_station)
+        self.requestButton.clicked.connect(self._ask_request)
+        self.confirmButton.clicked.connect(self._ask_confirm)
+        self.packageButton.clicked.connect(self._send_package)
+        self.packageFileButton.clicked.connect(self._ask_package_file)
+        self.revokeButton.clicked.connect(self._ask_revoke)
+        self.devicesTable.row_chosen.connect(lambda _key: self._show_buttons())
+
+    def title(self) -> str:
+        return self.tr("Centre")
+
+    def another(self) -> None:
+        self._known, self._trouble = None, None
+
+    def showing(self) -> None:
+        centre, stations = self.services.centre, self.services.stations
+        self.work(lambda: (centre.link(), stations.this_station()), self._on_place)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        if hasattr(self, "devicesTable"):
+            self.stationsTable.set_columns(
+                [
+                    Column(self.tr("Polling station"), stretch=2),
+                    Column(self.tr("Polls"), width=152),
+                    Column(self.tr("Voted"), width=224, align="right"),
+                    Column(self.tr("Ballots"), width=104, align="right"),
+                    Column(self.tr("Batches"), width=200),
+                ]
+            )
+            self.devicesTable.set_columns(
+                [
+                    Column(self.tr("Computer"), stretch=1),
+                    Column(self.tr("Fingerprint"), width=288),
+                    Column(self.tr("State"), width=184),
+                    Column(self.tr("Package"), width=136),
+                ]
+            )
+            self._show()
+
+    def _on_place(self, place: tuple[CentreLink | None, Station | None]) -> None:
+        self._link, here = place
+        self._here = here.id if here is not None else ""
+        self._show()
+        if self._linked and self._known is None:
+            self._ask()
+
+    @property
+    def _linked(self) -> bool:
+        """Whether this is the commission's computer, connected, with an election that the centre can have."""
+        return self._link is not None and self._link.commission and bool(self._link.url) and not self.draft
+
+    def _ask(self) -> None:
+        if not self._linked or not self.refreshButton.isEnabled():
+            return
+        devices, clock = self.services.devices, self.services.clock
+        election_id = self.view.election.id
+        self.refreshButton.setEnabled(False)
+
+        def read() -> _AtCentre:
+            return _AtCentre(devices.overview(election_id), tuple(devices.all(election_id)), clock.now())
+
+        self.work(
+            read,
+            lambda known: self._on_known(election_id, known),
+            self._on_trouble,
+            lane=tasks.POOL,
+            settled=lambda: self.refreshButton.setEnabled(True),
+        )
+
+    def _on_known(self, election_id: str, known: _AtCentre) -> None:
+        if election_id == self.view.election.id:
+            self._known, self._trouble = known, None
+            self._show()
+
+    def _on_trouble(self, error: OmpError) -> None:
+        self._trouble = error
+        self._show()
+
+    def _show(self) -> None:
+        if self._view is None:
+            return
+        linked = self._linked
+        self.headBox.setVisible(linked)
+        self._show_views()
+        self._show_notice()
+        known = self._known
+        self.alarmNotice.setVisible(linked and known is not None and bool(known.overview.alarms))
+        if known is None:
+            self.asOfLabel.setText("")
+            self.stationsTable.set_rows([])
+            self.devicesTable.set_rows([])
+        else:
+            self._show_known(known)
+        self._show_buttons()
+
+    def _show_views(self) -> None:
+        known = self._known
+        waiting = sum(d.state == _WAITING for d in known.devices) if known is not None else 0
+        computers = self.tr("Computers")
+        if waiting:
+            to_do = self.tr("%n to be confirmed", "", waiting)
+            computers = f"{computers} · {to_do}"
+        chosen = self.viewButtons.current or "stations"
+        self.viewButtons.set_options([("stations", self.tr("Stations")), ("devices", computers)])
+        self.viewButtons.current = chosen
+        self.stationsCard.setVisible(self._linked and chosen == "stations")
+        self.devicesCard.setVisible(self._linked and chosen == "devices")
+
+    def _show_notice(self) -> None:
+        notice = self.linkNotice
+        notice.setVisible(not self._linked or self._trouble is not None)
+        if self._trouble is not None:
+            notice.kind, notice.buttonText = "warn", ""
+            notice.text = self.in_words(self._trouble)
+        elif self._link is None or not self._link.url:
+            notice.kind, notice.buttonText = "info", self.tr("Connect …")
+            notice.text = self.tr(
+                "This computer is not connected to a centre. Without one every station is held and counted "
+                "by itself."
+            )
+        elif not self._link.commission:
+            notice.kind, notice.buttonText = "info", ""
+            notice.text = self.tr("All stations are shown on the commission's computer.")
+        else:
+            notice.kind, notice.buttonText = "info", ""
+            notice.text = self.tr("Stations can be enrolled once the election is published.")
+
+    def _show_known(self, known: _AtCentre) -> None:
+        where = zone(self.view.election.timezone)
+        self.asOfLabel.setText(self.tr("as of {time}").format(time=clock_time(known.at, where)))
+        alarms = known.overview.alarms
+        if alarms:
+            count = self.tr("The centre raised %n alarm(s). The latest: {alarm}", "", len(alarms))
+            self.alarmNotice.text = count.format(alarm=self._alarm(alarms[0]))
+        self.alarmNotice.buttonText = self.tr("Show all") if len(alarms) > 1 else ""
+        self.stationsTable.emptyText = self.tr("The centre has heard of no station yet.")
+        self.stationsTable.set_rows([self._station_row(station) for station in known.overview.stations])
+        self.devicesTable.emptyText = self.tr("No station has asked yet: make an enrolment code for one.")
+        self.devicesTable.set_rows([self._device_row(device) for device in known.devices])
+
+    def _alarm(self, line: str) -> str:
+        """In words: the centre tells its code, the station, what it is about, and when."""
+        code, _, about = line.partition(" ")
+        station_id, _, rest = about.partition(" ")
+        known = catalogue().get(code)
+        if known is None:
+            return line
+        error = known(**dict.fromkeys(placeholders(known.en), "–"))
+        said = error.describe(language.of(self)).text
+        return f"{self._station_name(station_id)} – {said} ({rest})"
+
+    def _show_alarms(self) -> None:
+        known = self._known
+        if known is not None:
+            lines = [self._alarm(line) for line in known.overview.alarms[:_ALARMS_SHOWN]]
+            dialogs.show_message(self, self.tr("Alarms of the centre"), "\n".join(lines), kind="warn")
+
+    def _station_row(self, station: StationOverview) -> Row:
+        totals = station.totals
+        voted = f"{number(totals.voted)} / {number(station.listed)}"
+        bad = self.tr("%n pages do not hold", "", station.pages_bad) if station.pages_bad else ""
+        return Row(
+            station.station_id,
+            (
+                Text(station.name, sub=bad, weight="name"),
+                self._poll_pill(station.poll_state),
+                Text(f"{voted} · {share(totals.voted, station.listed)}"),
+                Text(number(totals.cast), weight="total"),
+                self._batches_pill(station),
+            ),
+        )
+
+    def _poll_pill(self, state: str) -> PillCell:
+        if state not in set(ElectionState):
+            return PillCell("plain", "circle-dashed", self.tr("No news yet"))
+        known = ElectionState(state)
+        return PillCell(*STATE_LOOKS[known], known.label(language.of(self)))
+
+    def _batches_pill(self, station: StationOverview) -> PillCell:
+        forks = sum(chain.forks for chain in station.chains)
+        missing = sum(len(chain.missing) for chain in station.chains)
+        if forks or station.totals.quarantined:
+            return PillCell(
+                "err", "circle-alert", self.tr("%n set aside", "", station.totals.quarantined or forks)
+            )
+        if missing:
+            return PillCell("warn", "hourglass", self.tr("%n missing", "", missing))
+        return PillCell("ok", "circle-check", self.tr("%n, no gap", "", station.totals.batches))
+
+    def _device_row(self, device: DeviceView) -> Row:
+        revision = device.package_revision
+        if device.commission:
+            package = ""
+        elif revision is None:
+            package = self.tr("not sent yet")
+        else:
+            package = self.tr("sent, no. {revision}").format(revision=revision)
+        return Row(
+            device.device_id,
+            (
+                Text(self._station_name(device.station_id), sub=device.name, weight="name"),
+                Text(device.fingerprint),
+                self._device_pill(device),
+                Text(package),
+            ),
+        )
+
+    def _device_pill(self, device: DeviceView) -> PillCell:
+        if device.state == _WAITING:
+            return PillCell("info", "hourglass", self.tr("To be confirmed"))
+        if device.state == _CONFIRMED:
+            word = self.tr("Commission") if device.commission else self.tr("Confirmed")
+            return PillCell("ok", "user-check", word)
+        return PillCell("err", "ban", self.tr("Revoked"))
+
+    def _station_name(self, station_id: str) -> str:
+        known = self._known
+        stations = known.overview.stations if known is not None else []
+        return next((s.name for s in stations if s.station_id == station_id and s.name), station_id)
+
+    def _chosen(self) -> DeviceView | None:
+        key, known = self.devicesTable.chosen_key, self._known
+        return next((d for d in known.devices if d.device_id == key), None) if known is not None else None
+
+    def _show_buttons(self) -> None:
+        device = self._chosen()
+        commission = self._view is not None and self.by_commission
+        station = device is not None and not device.commission
+        for button in (self.codeButton, self.requestButton):
+            button.setEnabled(commission)
+        state = device.state if device is not None else ""
+        self.confirmButton.setEnabled(commission and station and state == _WAITING)
+        for button in (self.packageButton, self.packageFileButton):
+            button.setEnabled(commission and station and state == _CONFIRMED)
+        self.revokeButton.setEnabled(commission and station and state in {_WAITING, _CONFIRMED})
+
+    def _ask_station(self) -> None:
+        stations = self._others()
+        if not stations:
+            dialogs.show_message(
+                self,
+                self.tr("No other station is registered"),
+                self.tr("Register the station under the tab Stations, and its voters list, then come back."),
+            )
+            return
+        ask_station(self, stations, self.tr("Which station is to be enrolled?"), self._make_code)
+
+    def _others(self) -> list[Station]:
+        """The stations of the election that are not this computer."""
+        return [station for station, _ in self.view.stations if station.id != self._here]
+
+    def _make_code(self, station: Station) -> None:
+        service, session, election_id = self.services.devices, self.session, self.view.election.id
+        self.work(
+            lambda: service.new_code(session, election_id, station.id),
+            lambda code: self._show_code(station, code),
+            lane=tasks.POOL,
+        )
+
+    def _show_code(self, station: Station, code: StationCode) -> None:
+        show_code(self, station.name, code)
+
+    def _ask_confirm(self) -> None:
+        device = self._chosen()
+        if device is None:
+            return
+        title = self.tr("Does {station} read the same?").format(station=self._station_name(device.station_id))
+        ask_fingerprint(self, title, device.fingerprint, lambda: self._confirm(device))
+
+    def _confirm(self, device: DeviceView) -> None:
+        step = TwoPersonStep(
+            _CONFIRM,
+            self.tr("Let this computer send?"),
+            self.tr(
+                "Two people heard the fingerprint. From now on the centre takes what this computer signs."
+            ),
+            COMMISSION_ONLY,
+        )
+        self.two_people_wanted.emit(step, lambda both: self._on_confirmed(device, both))
+
+    def _on_confirmed(self, device: DeviceView, both: TwoPeople) -> None:
+        service, election_id = self.services.devices, self.view.election.id
+        self._at_the_centre(lambda: service.confirm(both.first, both.second, election_id, device))
+
+    def _send_package(self) -> None:
+        device = self._chosen()
+        if device is None:
+            return
+        packages, session, election_id = self.services.packages, self.session, self.view.election.id
+        self._at_the_centre(lambda: packages.send(session, election_id, device))
+
+    def _ask_revoke(self) -> None:
+        device = self._chosen()
+        if device is None:
+            return
+        question = ReasonQuestion(
+            self.tr("Revoke this computer?"),
+            self.tr(
+                "What it signs from now on is kept apart and counts nowhere until the commission looks at "
+                "it. This cannot be undone; the station can enrol again with a new code."
+            ),
+            (
+                self.tr("The computer was lost or stolen"),
+                self.tr("The computer is broken and was replaced"),
+                self.tr("It was confirmed by mistake"),
+            ),
+            self.tr("Revoke with two people …"),
+            "danger",
+        )
+        ask_reason(self, question, lambda reason: self._revoke(device, reason))
+
+    def _revoke(self, device: DeviceView, reason: str) -> None:
+        service, election_id = self.services.devices, self.view.election.id
+        step = TwoPersonStep(
+            _REVOKE,
+            self.tr("Revoke this computer?"),
+            self.tr("The centre takes nothing more from it."),
+            COMMISSION_ONLY,
+        )
+
+        def confirmed(both: TwoPeople) -> None:
+            self._at_the_centre(lambda: service.revoke(both.first, both.second, election_id, device, reason))
+
+        self.two_people_wanted.emit(step, confirmed)
+
+    def _at_the_centre(self, op: Callable[[], object]) -> None:
+        """Do it there on a worker, with the buttons out of use; then ask for everything anew."""
+        self.devicesCard.setEnabled(False)
+
+        def settled() -> None:
+            self.devicesCard.setEnabled(True)
+            self._ask()
+
+        self.work(op, lambda _result: None, lane=tasks.POOL, settled=settled)
+
+    def _ask_package_file(self) -> None:
+        device = self._chosen()
+        if device is None:
+            return
+        packages, session, election_id = self.services.packages, self.session, self.view.election.id
+
+        def chosen(path: Path) -> None:
+            self.work(
+                lambda: packages.export_enrolled(session, election_id, device, path),
+                lambda _revision: self._say_saved(path),
+                lane=tasks.LONG,
+            )
+
+        self._ask_where(chosen)
+
+    def _ask_where(self, chosen: Callable[[Path], object]) -> None:
+        file_choice.ask_new_file(
+            self, self.tr("Save the package"), "package.omp.gz", self.tr("Package files (*.gz)"), chosen
+        )
+
+    def _say_saved(self, path: Path) -> None:
+        dialogs.show_message(
+            self,
+            self.tr("The package is saved"),
+            self.tr("Carry {file} to the station and take it there.").format(file=path.name),
+            kind="ok",
+        )
+
+    def _ask_request(self) -> None:
+        file_choice.ask_file(
+            self, self.tr("Request file of a station"), self.tr("Request files (*.gz)"), self._look_at_request
+        )
+
+    def _look_at_request(self, path: Path) -> None:
+        self.work(lambda: self.services.packages.look_at_request(path), self._on_request)
+
+    def _on_request(self, requested: RequestedDevice) -> None:
+        stations = self._others()
+        title = self.tr("For which station is this computer?")
+        ask_station(self, stations, title, lambda station: self._compare_request(requested, station))
+
+    def _compare_request(self, requested: RequestedDevice, station: Station) -> None:
+        title = self.tr("Does {station} read the same?").format(station=station.name)
+        ask_fingerprint(self, title, requested.fingerprint, lambda: self._confirm_request(requested, station))
+
+    def _confirm_request(self, requested: RequestedDevice, station: Station) -> None:
+        step = TwoPersonStep(
+            _CONFIRM,
+            self.tr("Make the package for this computer?"),
+            self.tr(
+                "Two people heard the fingerprint. The package holds the voters list, readable there alone."
+            ),
+            COMMISSION_ONLY,
+        )
+        packages, election_id = self.services.packages, self.view.election.id
+
+        def confirmed(both: TwoPeople) -> None:
+            def chosen(path: Path) -> None:
+                self.work(
+                    lambda: packages.export(
+                        both.first, both.second, election_id, station.id, requested, path
+                    ),
+                    lambda _revision: self._say_saved(path),
+                    lane=tasks.LONG,
+                )
+
+            self._ask_where(chosen)
+
+        self.two_people_wanted.emit(step, confirmed)

@@ -1,0 +1,102 @@
+"""Station and centre side by side: every figure that both have, and what differs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop.gui import language
+from omp_desktop.gui.forms import Form
+from omp_desktop.gui.language import number
+from omp_desktop.gui.official.words import sentence_case
+from omp_desktop.gui.widgets import (
+    Column,
+    Label,
+    Notice,
+    Pill,
+    PillCell,
+    PushButton,
+    Row,
+    Sheet,
+    TableView,
+    Text,
+)
+from omp_desktop.services.reconciliation import Comparison, Pair
+
+_MATCH, _ON_THE_WAY, _DIFFERS = (
+    ("ok", "circle-check"),
+    ("info", "clock"),
+    ("err", "circle-alert"),
+)
+
+
+class ComparisonSheet(Form):
+    """The pairs of a comparison, and why they differ where they do."""
+
+    ui = ("official", "comparison.ui")
+    again_asked = Signal()
+
+    titleLabel: Label
+    verdictPill: Pill
+    atLabel: Label
+    pairsTable: TableView
+    problemNotice: Notice
+    againButton: PushButton
+    closeButton: PushButton
+
+    def __init__(self, comparison: Comparison, time: str, parent: QWidget | None = None) -> None:
+        """`time` says when both were compared."""
+        self._comparison = comparison
+        self._time = time
+        super().__init__(parent)
+        self.againButton.clicked.connect(self.again_asked)
+
+    def retranslate(self) -> None:
+        compared = self._comparison
+        if compared.holds:
+            self.verdictPill.say(*_MATCH, self.tr("Match"))
+        else:
+            self.verdictPill.say(*_DIFFERS, self.tr("They differ"))
+        self.atLabel.setText(self.tr("compared at {time}").format(time=self._time))
+        self.pairsTable.set_columns(
+            [
+                Column(self.tr("What"), stretch=1),
+                Column(self.tr("Station"), width=104, align="right"),
+                Column(self.tr("Centre"), width=104, align="right"),
+                Column(self.tr("Waiting"), width=104, align="right"),
+                Column("", width=152),
+            ]
+        )
+        self.pairsTable.set_rows([self._row(pair) for pair in compared.pairs])
+        self.problemNotice.setVisible(bool(compared.problems))
+        self.problemNotice.text = "\n".join(self.in_words(problem) for problem in compared.problems)
+
+    def _row(self, pair: Pair) -> Row:
+        return Row(
+            pair.what.value,
+            (
+                Text(sentence_case(pair.what.label(language.of(self))), weight="name"),
+                Text(number(pair.station)),
+                Text(number(pair.centre)),
+                Text(number(pair.waiting) if pair.waiting else ""),
+                self._verdict(pair),
+            ),
+        )
+
+    def _verdict(self, pair: Pair) -> PillCell:
+        if not pair.holds:
+            return PillCell(*_DIFFERS, self.tr("Differs"))
+        if pair.waiting:
+            return PillCell(*_ON_THE_WAY, self.tr("Rest waits"))
+        return PillCell(*_MATCH, self.tr("Match"))
+
+
+def open_comparison(widget: QWidget, comparison: Comparison, time: str) -> ComparisonSheet:
+    """Show it over the window of `widget`; the sheet goes when somebody asks to compare again."""
+    form = ComparisonSheet(comparison, time, widget)
+    sheet = Sheet(form, form.titleLabel.text())
+    form.closeButton.clicked.connect(sheet.close_sheet)
+    form.again_asked.connect(sheet.close_sheet)
+    sheet.open_over(widget)
+    form.closeButton.setFocus(Qt.FocusReason.OtherFocusReason)
+    return form

@@ -1,0 +1,44 @@
+"""The first run of a polling station: it enrols, compares its fingerprint, and takes its election."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from omp_desktop.gui.official.enrolment import EnrolmentForm
+from omp_desktop.gui.start.first_run import StartForm
+from omp_desktop.gui.widgets import PushButton
+from omp_desktop.services.centre import CentreService
+from omp_desktop.services.packages import PackagesService
+from omp_desktop.services.session import Session
+
+
+class StationStart(StartForm):
+    """The steps of the enrolment, with the way on to the official's window at any time."""
+
+    ui = ("start", "station.ui")
+    done = Signal()
+
+    enrolmentHost: QWidget
+    goOnButton: PushButton
+
+    def __init__(
+        self,
+        centre: CentreService,
+        packages: PackagesService,
+        session: Session,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`session` is whoever made the first account."""
+        super().__init__(parent)
+        self.enrolment = EnrolmentForm(centre, packages, self.enrolmentHost)
+        column = self.enrolmentHost.layout()
+        if isinstance(column, QVBoxLayout):
+            column.addWidget(self.enrolment)
+        self.enrolment.turned.connect(self._on_turned)
+        self.goOnButton.clicked.connect(self.done)
+        self.enrolment.show_for(session)
+
+    def _on_turned(self, ready: bool) -> None:
+        """Once the election is here, going on is the next step."""
+        self.goOnButton.kind = "primary" if ready else "secondary"
