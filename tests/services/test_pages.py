@@ -167,3 +167,52 @@ def test_an_election_without_ballots_has_neither_pages_nor_closing_values(day: D
     with day.desk.core.store.read() as uow:
         assert uow.pages.all(day.id) == []
         assert pages.read_closings(uow, day.id) == ()
+
+
+def _drawn(day: Day, count: int) -> list[str]:
+    with day.desk.core.store.uow() as uow:
+        ids = [ballot.ballot_id for ballot in uow.pages.unpaged(day.id)][:count]
+        pages.freeze_drawn(uow, day.id, ids)
+        uow.commit()
+    return ids
+
+
+def test_ballots_that_were_drawn_are_a_page_while_the_others_wait(day: Day) -> None:
+    _vote_and_leave_some(day)
+    drawn = _drawn(day, 2)
+    with day.desk.core.store.read() as uow:
+        (page,) = uow.pages.all(day.id)
+        assert uow.pages.ballot_ids(page.place) == sorted(drawn)
+        assert len(uow.pages.unpaged(day.id)) == 1
+        ballots = uow.pages.ballots(page.place)
+        assert [ballot.code for ballot in ballots] == [entry.code for entry in _entries(uow, page)]
+        assert all(uow.ballots.get(ballot.ballot_id).body == ballot.body for ballot in ballots)
+
+
+def test_the_chain_of_drawn_pages_goes_on_to_the_closing_value(day: Day) -> None:
+    _vote_and_leave_some(day)
+    _drawn(day, 2)
+    day.close()
+    with day.desk.core.store.read() as uow:
+        first, second = uow.pages.all(day.id)
+        assert second.previous == first.hash
+        (closing,) = pages.read_closings(uow, day.id)
+        assert (closing.counts.cast, closing.counts.void) == (3, 1)
+        assert [(end.pages, end.last.hex()) for end in closing.epochs] == [(2, second.hash)]
+
+
+def test_large_ballots_make_smaller_pages(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page travels as one batch, and a batch has its size."""
+    asked: list[int] = []
+
+    def two_fit(body_bytes: int) -> int:
+        asked.append(body_bytes)
+        return 2
+
+    monkeypatch.setattr(pages, "ballots_that_fit", two_fit)
+    _vote_and_leave_some(day)
+    day.close()
+    with day.desk.core.store.read() as uow:
+        stored = uow.pages.all(day.id)
+        assert [len(uow.pages.ballot_ids(page.place)) for page in stored] == [2, 2]
+        assert asked == [max(len(ballot.body) for ballot in uow.pages.ballots(stored[0].place))]

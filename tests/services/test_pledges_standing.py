@@ -9,6 +9,7 @@ import pytest
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.pledge import Pledge
 from omp_desktop.services.session import Session
+from omp_desktop.store.records import ChainPlace, StoredBatch
 from tests.services.scene import PIN, Desk, Draft, People, publish
 
 
@@ -56,4 +57,24 @@ def test_changes_of_a_rival_are_not_mine(
 ) -> None:
     publish(desk, people, draft, usb)
     desk.pledges.add(people.commission, draft.president[1].id, "교통", "남의 공약")
+    assert desk.pledges.standing(pledge.candidate_id).unsent == frozenset()
+
+
+def test_a_change_is_unsent_until_the_centre_acknowledged_it(
+    desk: Desk, people: People, draft: Draft, candidate: Session, pledge: Pledge, usb: Path
+) -> None:
+    """That it is in a batch, or went out, says nothing yet."""
+    publish(desk, people, draft, usb)
+    later = desk.pledges.add(candidate, pledge.candidate_id, "교통", "자전거길")
+    with desk.core.store.uow() as uow:
+        place = ChainPlace(draft.id, draft.kiosk.id, 1, "S")
+        waiting = uow.outbox.statements(draft.id)
+        uow.batches.add(StoredBatch("ab" * 16, place, 1, "cd" * 32, len(waiting)), b"frozen")
+        uow.outbox.freeze_statements([item.position for item in waiting if item.position], "ab" * 16)
+        uow.batches.mark_sent("ab" * 16)
+        uow.commit()
+    assert desk.pledges.standing(pledge.candidate_id).unsent == {later.id}
+    with desk.core.store.uow() as uow:
+        uow.batches.acknowledge("ab" * 16, b"receipt")
+        uow.commit()
     assert desk.pledges.standing(pledge.candidate_id).unsent == frozenset()
