@@ -51,7 +51,12 @@ def environment(data: Path, settings: Mapping[str, str]) -> dict[str, str]:
 
 def central(data: Path, *words: str, settings: Mapping[str, str] | None = None) -> str:
     """Runs `omp-desktop central …` to its end and returns what it printed. Raises AssertionError."""
-    command = [sys.executable, "-m", "omp_desktop", "central", *words]
+    return program(data, "central", *words, settings=settings)
+
+
+def program(data: Path, *words: str, settings: Mapping[str, str] | None = None) -> str:
+    """Runs `omp-desktop …` on a data folder and returns what it printed. Raises AssertionError."""
+    command = [sys.executable, "-m", "omp_desktop", *words]
     done = subprocess.run(
         command, env=environment(data, settings or {}), capture_output=True, check=False, text=True
     )

@@ -6,6 +6,7 @@ faults alone two thousand; COUNT says otherwise.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -17,15 +18,17 @@ from pathlib import Path
 
 import pytest
 
+from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.sending import BatchState
 from omp_desktop.services.transfer_errors import NothingToTransfer
 from omp_desktop.sync.outbox import DRAWN_LEAST, LEFT_BEHIND
 from omp_desktop.sync.status import Connection
 from omp_desktop.wire.batch import ITEMS_MOST
+from omp_desktop.wire.refusals import ResultsWithheld
 from tests.central.network import Balancer, FaultProxy, after, lost_reply, passed
-from tests.central.serving import CentreProcess, replicas
+from tests.central.serving import CentreProcess, central, program, replicas, wait_until
 from tests.faults.sending import Sending, another_station
-from tests.faults.station import Site, build
+from tests.faults.station import TWO_CONTESTS, Site, build
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(3600)]
 FEW = 42
@@ -92,13 +95,17 @@ def test_votes_cast_offline_arrive_when_the_centre_is_there(
         sending.drain()
         assert sending.waiting == {"B": left_behind(ballots), "P": left_behind(ballots)}
         sending.check()
+        status_code, withheld = centre.get(f"/v1/elections/{sending.site.id}/results")
+        assert (status_code, json.loads(withheld)["code"]) == (403, ResultsWithheld.code)
         sending.close_polls()
         sending.drain()
         sending.check_all_arrived()
-        nobody_is_named(sending)
+        both_say_match(sending)
         sending.site.check_totals()
         sending.drain()
         sending.check_all_arrived()
+        the_public_sees(sending, ballots)
+        nobody_is_named(sending)
 
 
 def left_behind(ballots: int) -> int:
@@ -107,6 +114,39 @@ def left_behind(ballots: int) -> int:
     while left >= DRAWN_LEAST + LEFT_BEHIND:
         left -= min(ITEMS_MOST, left - LEFT_BEHIND)
     return left
+
+
+def both_say_match(sending: Sending) -> None:
+    """`reconcile` at the station and at the centre, as processes of their own."""
+    wait_until(lambda: not central_differs(sending), "the centre has checked every ballot")
+    said = program(sending.site.place.folder, "reconcile", "--lang", "en")
+    assert re.match(r"Station [\d,]+ · Centre [\d,]+ · match\n", said), said
+    said = central(sending.centre.data, "reconcile", "--lang", "en", settings=sending.centre.settings)
+    assert said.rstrip().endswith("match"), said
+
+
+def central_differs(sending: Sending) -> bool:
+    """Whether ballots wait to be checked: the sums at the centre follow behind."""
+    state = sending.state()
+    pages = sum(chain.last for chain in state.chains if chain.lane == "B")
+    return state.pages_checked < pages
+
+
+def the_public_sees(sending: Sending, ballots: int) -> None:
+    """What `curl` shows to anybody: election, candidates, turnout, a ballot, and the results."""
+    centre, election = sending.centre, f"/v1/elections/{sending.site.id}"
+    listed = centre.json("/v1/elections")["elections"]
+    assert [each["election_id"] for each in listed] == [sending.site.id]
+    assert len(centre.json(f"{election}/candidates")["candidates"]) == sum(TWO_CONTESTS.values())
+    assert centre.json(f"{election}/turnout")["voted"] == ballots
+    assert centre.json(f"{election}/can-vote")["can_vote"] is False
+    with sending.site.app.store.read() as uow:
+        (ballot,) = uow.ballots.bodies(sending.site.id, BallotStatus.CAST, limit=1)
+    assert centre.json(f"{election}/ballots/{ballot.short_code}")["status"] == "cast"
+    wait_until(lambda: centre.get(f"{election}/results")[0] == 200, "the results are public")
+    results = centre.json(f"{election}/results")
+    assert (results["kind"], results["ballots"]) == ("final", ballots)
+    assert centre.json(f"{election}/record")["files"]
 
 
 def nobody_is_named(sending: Sending) -> None:
