@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from urllib.parse import quote
 from tests.central.draining import begin, prepare, put
 from tests.central.public_scene import opened
 from tests.central.senders import Frozen, Sender, cast, held_election, pledge, poll_event
-from tests.central.serving import CentreProcess, environment, wait_until
+from tests.central.serving import ROOT, CentreProcess, environment, wait_until
 
 
 def send(centre: CentreProcess, sender: Sender, *batches: Frozen) -> None:
@@ -51,6 +52,18 @@ def verified(record: Path, data: Path) -> subprocess.CompletedProcess[str]:
     """What `omp-desktop verify` says."""
     command = [sys.executable, "-m", "omp_desktop", "verify", str(record), "--lang", "en"]
     return subprocess.run(command, env=environment(data, {}), capture_output=True, check=False, text=True)
+
+
+def addresses_of_the_page(election: str, candidate: str, code: str) -> list[str]:
+    """What the operator's page tells people to copy, with the ids of this election."""
+    page = (ROOT / "docs" / "centre.md").read_text(encoding="utf-8")
+    section = page.partition("## What anybody can ask\n")[2].partition("\n## ")[0]
+    commands = re.findall(r"^curl -s \$(CENTRE|ELECTION)(\S*)", section, re.MULTILINE)
+    assert len(commands) >= 9
+    start = {"CENTRE": "", "ELECTION": election}
+    paths = [start[where] + path for where, path in commands]
+    paths = [re.sub(r"candidates/[0-9a-f]{32}", f"candidates/{candidate}", path) for path in paths]
+    return [re.sub(r"ballots/[0-9A-Z-]{29}", f"ballots/{code}", path) for path in paths]
 
 
 def test_anybody_follows_an_election_from_the_publication_to_the_proof_of_its_count(tmp_path: Path) -> None:
@@ -94,6 +107,8 @@ def test_anybody_follows_an_election_from_the_publication_to_the_proof_of_its_co
             "all ballots were checked",
         )
         assert results["ballots"] == results["voted"] == 40
+        for path in addresses_of_the_page(address, first["candidate_id"], found["short_code"]):
+            centre.json(path)
         record = download(centre, address, tmp_path / "record")
     done = verified(record, tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
