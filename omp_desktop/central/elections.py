@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from omp_desktop.central.rows import table_of
 from omp_desktop.central.schema import AmendmentRow, ElectionRow
 from omp_desktop.crypto.group import ED25519
 from omp_desktop.domain.amendment import Amendment, effective
@@ -24,11 +25,13 @@ from omp_desktop.wire.refusals import ManifestRefused
 
 # As canonical JSON writes it: no database keeps it as text.
 _NUL: Final = b"\\u0000"
+_elections = table_of(ElectionRow)
+_MANIFEST: Final = select(_elections.c.manifest).where(_elections.c.id == bindparam("election"))
 
 
 def known(session: Session, election_id: str) -> Published | None:
     """The election with the context of its ballots, or None if the centre does not have it."""
-    raw = session.scalar(select(ElectionRow.manifest).where(ElectionRow.id == election_id))
+    raw = session.connection().execute(_MANIFEST, {"election": election_id}).scalar()
     return None if raw is None else understood(raw)
 
 

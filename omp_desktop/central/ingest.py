@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from omp_desktop.central import elections, pages, participations, quarantine, receipts, statements
 from omp_desktop.central.arrival import Arrival, Outcome
 from omp_desktop.central.centre import Centre
-from omp_desktop.central.rows import insert_missing
+from omp_desktop.central.rows import insert_missing, table_of
 from omp_desktop.central.schema import (
     BatchRow,
     CommissionRow,
@@ -53,6 +53,41 @@ _LANES: Final[Mapping[str, Callable[[Arrival], Outcome]]] = MappingProxyType(
     {"S": statements.take, "P": participations.take, "B": pages.take}
 )
 _FIRST_CURSOR: Final = 1
+_devices, _keys, _enrolments = table_of(DeviceRow), table_of(DeviceKeyRow), table_of(EnrolmentRow)
+_commissions, _stations, _batches = table_of(CommissionRow), table_of(StationRow), table_of(BatchRow)
+
+# Asked for every batch, so they are put together once.
+_SENDER: Final = (
+    select(
+        _devices.c.state,
+        _commissions.c.commission_key,
+        _enrolments.c.station_id,
+        _keys.c.public_key,
+        _keys.c.revoked,
+    )
+    .select_from(_devices)
+    .join(_keys, _keys.c.device_id == _devices.c.id)
+    .outerjoin(_commissions, _commissions.c.device_id == _devices.c.id)
+    .outerjoin(
+        _enrolments,
+        (_enrolments.c.device_id == _devices.c.id) & (_enrolments.c.election_id == bindparam("election")),
+    )
+    .where(_devices.c.id == bindparam("device"))
+)
+_STATION: Final = (
+    select(_stations.c.id)
+    .where(_stations.c.election_id == bindparam("election"), _stations.c.id == bindparam("station"))
+    .with_for_update(key_share=True)
+)
+_NEIGHBOURS: Final = select(_batches.c.sequence, _batches.c.digest, _batches.c.previous).where(
+    _batches.c.election_id == bindparam("election"),
+    _batches.c.device_id == bindparam("device"),
+    _batches.c.store_epoch == bindparam("epoch"),
+    _batches.c.lane == bindparam("lane"),
+    _batches.c.sequence.in_([bindparam("before"), bindparam("behind")]),
+    _batches.c.fork.is_(False),
+)
+_BATCH: Final = update(_batches).where(_batches.c.id == bindparam("batch"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,23 +180,8 @@ class _Sender:
 
 def _sender(session: Session, come: Come) -> _Sender:
     """Who signed it, with any key that the device ever had. Raises BatchSignatureWrong, DeviceUnconfirmed."""
-    batch, enrolled = come.batch, EnrolmentRow
-    rows = session.execute(
-        select(
-            DeviceRow.state,
-            CommissionRow.commission_key,
-            enrolled.station_id,
-            DeviceKeyRow.public_key,
-            DeviceKeyRow.revoked,
-        )
-        .join(DeviceKeyRow, DeviceKeyRow.device_id == DeviceRow.id)
-        .outerjoin(CommissionRow, CommissionRow.device_id == DeviceRow.id)
-        .outerjoin(
-            enrolled,
-            (enrolled.device_id == DeviceRow.id) & (enrolled.election_id == batch.election_id),
-        )
-        .where(DeviceRow.id == batch.device_id)
-    ).all()
+    given = {"device": come.batch.device_id, "election": come.batch.election_id}
+    rows = session.connection().execute(_SENDER, given).all()
     found = next((row for row in rows if _signed(come.sealed, row.public_key)), None)
     if found is None:
         raise BatchSignatureWrong
@@ -244,11 +264,8 @@ def _publication(batch: Batch) -> PublishedBody | None:
 
 def _lock_station(session: Session, batch: Batch, by_commission: bool) -> None:
     """One batch of a station at a time. The commission's PC may stand where nobody votes."""
-    station = session.scalar(
-        select(StationRow.id)
-        .where(StationRow.election_id == batch.election_id, StationRow.id == batch.station_id)
-        .with_for_update(key_share=True)
-    )
+    given = {"election": batch.election_id, "station": batch.station_id}
+    station = session.connection().execute(_STATION, given).scalar()
     if station is not None:
         return
     if not by_commission or batch.lane != "S":
@@ -280,12 +297,7 @@ def _keep(session: Session, come: Come, *, fork: bool) -> bool:
 
 
 def _change(session: Session, batch: Batch, **values: object) -> None:
-    session.execute(
-        update(BatchRow)
-        .where(BatchRow.id == batch.batch_id)
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )
+    session.connection().execute(_BATCH, {"batch": batch.batch_id, **values})
 
 
 def _there(session: Session, batch: Batch) -> tuple[str, bytes] | None:
@@ -311,17 +323,16 @@ def _again(
 
 def _contradicts_neighbours(session: Session, come: Come) -> bool:
     """Whether the batch before or behind it in the chain tells another history."""
-    batch, row = come.batch, BatchRow
-    neighbours = session.execute(
-        select(row.sequence, row.digest, row.previous).where(
-            row.election_id == batch.election_id,
-            row.device_id == batch.device_id,
-            row.store_epoch == batch.store_epoch,
-            row.lane == batch.lane,
-            row.sequence.in_([batch.sequence - 1, batch.sequence + 1]),
-            row.fork.is_(False),
-        )
-    )
+    batch = come.batch
+    given = {
+        "election": batch.election_id,
+        "device": batch.device_id,
+        "epoch": batch.store_epoch,
+        "lane": batch.lane,
+        "before": batch.sequence - 1,
+        "behind": batch.sequence + 1,
+    }
+    neighbours = session.connection().execute(_NEIGHBOURS, given)
     return any(
         digest != batch.previous if sequence < batch.sequence else previous != come.sealed.digest
         for sequence, digest, previous in neighbours

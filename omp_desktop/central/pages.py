@@ -6,13 +6,13 @@ import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from omp_desktop.central.arrival import Arrival, Outcome
-from omp_desktop.central.rows import insert_missing
+from omp_desktop.central.rows import insert_missing, table_of
 from omp_desktop.central.schema import BallotRow, KioskRow, PageRow
 from omp_desktop.crypto import signing
 from omp_desktop.crypto.ballot import EncryptedBallot, ballot_length, encode_ballot
@@ -34,6 +34,10 @@ from omp_desktop.wire.refusals import (
 )
 
 WAITING = "waiting"
+_kiosks = table_of(KioskRow)
+_STATION_OF_KIOSK: Final = select(_kiosks.c.station_id).where(
+    _kiosks.c.election_id == bindparam("election"), _kiosks.c.id == bindparam("kiosk")
+)
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -137,11 +141,8 @@ def _wrong_page(
 
     A kiosk whose statement has not come yet is nobody's so far: its page is taken, and its ballots wait.
     """
-    station = arrival.session.scalar(
-        select(KioskRow.station_id).where(
-            KioskRow.election_id == arrival.batch.election_id, KioskRow.id == page.device_id
-        )
-    )
+    given = {"election": arrival.batch.election_id, "kiosk": page.device_id}
+    station = arrival.session.connection().execute(_STATION_OF_KIOSK, given).scalar()
     if station not in {None, arrival.batch.station_id}:
         return ItemNotTheirs
     # The key is part of the opening value of a chain, not of its pages.

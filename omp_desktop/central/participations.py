@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from enum import Enum, auto
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import bindparam, select, tuple_
 
 from omp_desktop.central.arrival import Arrival, Outcome
 from omp_desktop.central.rows import insert_into, table_of
@@ -38,6 +38,12 @@ class _Known(NamedTuple):
     hour: str | None
     store_epoch: int
     sequence: int
+
+
+_TABLE: Final = table_of(ParticipationRow)
+_KNOWN: Final = select(*(_TABLE.c[name] for name in _Known._fields)).where(
+    _TABLE.c.election_id == bindparam("election"), _TABLE.c.voter_id.in_(bindparam("voters", expanding=True))
+)
 
 
 class _Verdict(Enum):
@@ -110,11 +116,8 @@ def _is_whole_hour(text: str) -> bool:
 
 
 def _known(arrival: Arrival, voters: Iterable[str]) -> dict[str, _Known]:
-    row = ParticipationRow
-    columns = (row.voter_id, row.station_id, row.state, row.hour, row.store_epoch, row.sequence)
-    found = arrival.session.execute(
-        select(*columns).where(row.election_id == arrival.batch.election_id, row.voter_id.in_(list(voters)))
-    )
+    given = {"election": arrival.batch.election_id, "voters": list(voters)}
+    found = arrival.session.connection().execute(_KNOWN, given)
     return {known.voter_id: known for known in (_Known(*values) for values in found)}
 
 
@@ -149,18 +152,21 @@ def _write(arrival: Arrival, items: Iterable[ParticipationItem]) -> set[str]:
     ]
     if not rows:
         return set()
-    table = table_of(ParticipationRow)
     insert, values = insert_into(arrival.session, ParticipationRow, rows)
-    new = insert.excluded
+    return set(arrival.session.connection().execute(_upsert(insert), values).scalars())
+
+
+@lru_cache(maxsize=4)
+def _upsert(insert: Any) -> Any:
+    table, new = _TABLE, insert.excluded
     later = tuple_(new.store_epoch, new.sequence) > tuple_(table.c.store_epoch, table.c.sequence)
-    statement = insert.on_conflict_do_update(
+    return insert.on_conflict_do_update(
         index_elements=[table.c.election_id, table.c.voter_id],
         set_={name: new[name] for name in ("state", "hour", "store_epoch", "sequence")},
         where=(table.c.station_id == new.station_id)
         & (table.c.state != CAST)
         & (later | (new.state == CAST)),
     ).returning(table.c.voter_id)
-    return set(arrival.session.connection().execute(statement, values).scalars())
 
 
 def _count(outcome: Outcome, known: _Known | None, item: ParticipationItem) -> None:

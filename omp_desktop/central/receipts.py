@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -43,18 +44,22 @@ def receipt(arrival: Arrival, outcome: Outcome, digest: str) -> bytes:
 
 def add(session: Session, election_id: str, station_id: str, changes: Mapping[str, int]) -> Totals:
     """Changes the counts of a station and returns all of them."""
-    table = table_of(CountRow)
     rows = [
         {"election_id": election_id, "station_id": station_id, "name": name, "n": changes.get(name, 0)}
         for name in NAMES
     ]
     insert, values = insert_into(session, CountRow, rows)
-    statement = insert.on_conflict_do_update(
+    found = session.connection().execute(_added(insert), values)
+    return Totals(**{row.name: row.n for row in found})
+
+
+@lru_cache(maxsize=4)
+def _added(insert: Any) -> Any:
+    table = table_of(CountRow)
+    return insert.on_conflict_do_update(
         index_elements=[table.c.election_id, table.c.station_id, table.c.name],
         set_={"n": table.c.n + insert.excluded.n},
-    )
-    found = session.connection().execute(statement.returning(table.c.name, table.c.n), values)
-    return Totals(**{row.name: row.n for row in found})
+    ).returning(table.c.name, table.c.n)
 
 
 def totals(session: Session, election_id: str) -> dict[str, Totals]:

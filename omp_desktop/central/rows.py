@@ -28,12 +28,12 @@ def insert_into(session: Session, row: type[Base], rows: Sequence[Row]) -> tuple
 
     All rows have the same columns. Several go to PostgreSQL as one parameter in JSON: a statement with
     thousands of places for values takes longer to read than to do. Several rows hold no bytes, therefore.
+    The same INSERT is the same object: what is made of it can be kept (`lru_cache`).
     """
-    table = table_of(row)
     if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(table), list(rows)
+        return _sqlite_insert(row), list(rows)
     if len(rows) == 1:
-        return postgresql.insert(table), list(rows)
+        return _postgresql_insert(row), list(rows)
     return _insert_of_json(row, tuple(rows[0])), {_ROWS: msgspec.json.encode(rows).decode("utf-8")}
 
 
@@ -45,8 +45,22 @@ def insert_missing(session: Session, row: type[Base], rows: Sequence[Row], name:
     if not rows:
         return set()
     insert, values = insert_into(session, row, rows)
-    statement = insert.on_conflict_do_nothing().returning(table_of(row).c[name])
-    return set(session.connection().execute(statement, values).scalars())
+    return set(session.connection().execute(_unless_there(insert, name), values).scalars())
+
+
+@lru_cache(maxsize=128)
+def _unless_there(insert: Any, name: str) -> Any:
+    return insert.on_conflict_do_nothing().returning(insert.table.c[name])
+
+
+@lru_cache(maxsize=32)
+def _sqlite_insert(row: type[Base]) -> Any:
+    return sqlite.insert(table_of(row))
+
+
+@lru_cache(maxsize=32)
+def _postgresql_insert(row: type[Base]) -> Any:
+    return postgresql.insert(table_of(row))
 
 
 @lru_cache(maxsize=32)
