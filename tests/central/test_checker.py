@@ -390,7 +390,7 @@ time.sleep(600)
 """
 
 
-def test_a_checker_ends_when_its_server_is_killed(tmp_path: Path) -> None:
+def test_a_checker_gives_way_to_its_server_and_ends_when_that_is_killed(tmp_path: Path) -> None:
     with scene(tmp_path, held_election()) as here:
         url = here.centre.store.url.render_as_string(hide_password=False)
         with subprocess.Popen([sys.executable, "-c", _SERVER, url], stdout=subprocess.PIPE) as server:
@@ -398,6 +398,7 @@ def test_a_checker_ends_when_its_server_is_killed(tmp_path: Path) -> None:
             checker = int(server.stdout.readline())
             here.send(here.offices[0].ballots(1))
             wait_until(lambda: page_states(here) == ["good"], "the checker works")
+            assert os.getpriority(os.PRIO_PROCESS, checker) > os.getpriority(os.PRIO_PROCESS, server.pid)
             server.kill()
         wait_until(lambda: not runs(checker), "the checker ended")
 
