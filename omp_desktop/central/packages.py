@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from omp_desktop.central.schema import ElectionRow, EnrolmentRow
+from omp_desktop.central.schema import DeviceRow, ElectionRow, EnrolmentRow
 from omp_desktop.central.security import CONFIRMED
-from omp_desktop.central.trust import enrolled_device
+from omp_desktop.central.trust import Act, Seat, admit, enrolled_device
 from omp_desktop.wire.envelope import Sealed, open_envelope, unpack
 from omp_desktop.wire.package import PACKAGE_BYTES_MOST, PACKAGE_PURPOSE, Package
 from omp_desktop.wire.refusals import DeviceUnconfirmed, ElectionUnknown, PackageNotReady, PlaceDiffers
@@ -19,12 +19,16 @@ def opened(packed: bytes) -> Sealed:
 
 
 def keep(  # noqa: PLR0913, PLR0917 - what a package is held against
-    session: Session, election_id: str, device_id: str, sealed: Sealed, packed: bytes, centre_key: str
+    act: Act, election_id: str, device_id: str, sealed: Sealed, packed: bytes, centre_key: str
 ) -> None:
     """Leaves the package for its device; one with a lower revision than the last is refused.
 
+    A device that the centre does not know is one whose request was carried to the commission in a file, and
+    compared there by two people: the package says its key and station, so it is let in.
+
     Raises ElectionUnknown, NothingThere, DeviceUnconfirmed, PlaceDiffers, SignatureInvalid, WireRefused.
     """
+    session = act.session
     published = session.execute(
         select(ElectionRow.manifest, ElectionRow.manifest_signature, ElectionRow.commission_key).where(
             ElectionRow.id == election_id
@@ -34,6 +38,8 @@ def keep(  # noqa: PLR0913, PLR0917 - what a package is held against
         raise ElectionUnknown
     sealed.verify(bytes.fromhex(published.commission_key), PACKAGE_PURPOSE)
     package = sealed.read(Package)
+    if package.device_id == device_id and session.get(DeviceRow, device_id) is None:
+        admit(act, Seat(election_id, package.station_id), device_id, package.device_key)
     device = enrolled_device(session, election_id, device_id)
     if device.state != CONFIRMED:
         raise DeviceUnconfirmed

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -47,6 +48,9 @@ from omp_desktop.wire.refusals import (
     NothingThere,
     PlaceDiffers,
 )
+
+# The name of a device whose request was carried in a file.
+_BY_FILE: Final = "USB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,31 @@ def enrol(act: Act, asked: Enrolment) -> Seat:
         raise CodeRefused
     act.log("enrolled", asked.device_id, seat.station_id)
     return seat
+
+
+def admit(act: Act, seat: Seat, device_id: str, public_key: str) -> None:
+    """A device that never asked the centre: the commission signed its key and its place.
+
+    Raises NothingThere for a station that the election does not have.
+    """
+    if act.session.get(StationRow, (seat.election_id, seat.station_id)) is None:
+        raise NothingThere
+    act.session.add(
+        DeviceRow(
+            id=device_id,
+            name=_BY_FILE,
+            public_key=public_key,
+            store_id="",
+            state=CONFIRMED,
+            commission=False,
+            program="",
+            enrolled_at=instant(act.now),
+        )
+    )
+    act.session.flush()
+    _add_key(act, device_id, public_key)
+    _seat(act.session, seat, device_id)
+    act.log("admitted", device_id, seat.station_id)
 
 
 def confirm(act: Act, election_id: str, device_id: str, public_key: str) -> None:

@@ -150,7 +150,9 @@ class PackagesService:
     ) -> int:
         """Two people compared the fingerprint of a request: its package as a file; returns the revision.
 
-        Raises NotAllowed, SamePerson, SecondPersonUnsuitable, PackageFileWrong and those of `make_package`.
+        It is left at the centre too, where there is one: that tells the centre of the device. Raises
+        NotAllowed, SamePerson, SecondPersonUnsuitable, PackageFileWrong, those of `make_package`, and after
+        the file was written CentreUnreachable and CentreRefused: then it can be asked again.
         """
         require_two(actor, second, COMMISSION_ONLY)
         with self._core.store.uow() as uow:
@@ -167,6 +169,10 @@ class PackagesService:
             uow.commit()
         made = self._make(actor, election_id, Recipient(station_id, device.device_id, device.public_key))
         write_file(file, made.packed)
+        link = read_link(self._core)
+        if link is not None and link.url:
+            # So the centre knows the device, whose batches will come on a stick.
+            connection(self._core, self._network).put_package(election_id, device.device_id, made.packed)
         return made.revision
 
     def export_enrolled(self, actor: Session, election_id: str, device: DeviceView, file: Path) -> int:

@@ -125,9 +125,25 @@ def test_what_is_no_package_is_malformed(here: Scene) -> None:
         assert desk.put(body).code == "wire.message-malformed"
 
 
-def test_there_is_no_package_for_a_device_that_waits_or_is_not_there(here: Scene) -> None:
+def test_there_is_no_package_for_a_device_that_waits(here: Scene) -> None:
     desk = Desk(here)
     desk.office = here.enrol(here.election.office(0), state="waiting")
     assert desk.put(desk.package()).code == "centre.device-unconfirmed"
+
+
+def test_a_device_whose_request_was_carried_in_a_file_is_let_in_by_its_package(here: Scene) -> None:
+    desk = Desk(here)
     desk.office = here.election.office(0)
-    assert desk.put(desk.package()).code == "centre.nothing-there"
+    assert here.app.put(desk.office.announce(), desk.office).code == "centre.request-unsigned"
+    assert desk.put(desk.package()).status == 204
+    assert desk.get().status == 200
+    here.app.receipt(desk.office.announce(), desk.office)
+
+
+def test_only_the_commissions_signature_lets_a_device_in(here: Scene) -> None:
+    desk = Desk(here)
+    desk.office = here.election.office(0)
+    assert desk.put(desk.package(seed=signing.generate().seed)).code == "centre.batch-signature-wrong"
+    assert desk.put(desk.package(station_id="ab" * 16)).code == "centre.nothing-there"
+    assert desk.put(desk.package(device_id="ab" * 16)).code == "centre.nothing-there"
+    assert desk.get().code == "centre.request-unsigned"

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from omp_desktop import cli
 from omp_desktop.bootstrap import Application, Costs
 from omp_desktop.domain.candidate import CandidateState
 from omp_desktop.domain.clock import FixedClock
+from omp_desktop.paths import DATA_DIR_VARIABLE
 from omp_desktop.services.core import Core
 from omp_desktop.services.reconciliation import Compared, Comparison
 from omp_desktop.services.secrets import OWN_VOTE_KEY, STORE_KEY
 from omp_desktop.sync.status import Connection
 from omp_desktop.wire.refusals import DeviceUnconfirmed
-from tests.central.serving import CentreProcess, environment
+from tests.central.serving import CentreProcess
 from tests.services import scene
 from tests.services.polling_day import AFTER, CARD
 from tests.services.scene import FAST_HASHER, FAST_KEY, OPENS, PIN
@@ -155,18 +157,29 @@ def test_from_the_first_code_to_a_match(world: World, clock: FixedClock) -> None
 
 
 def test_by_a_stick_alone(world: World, clock: FixedClock, tmp_path: Path, run: Callable[..., str]) -> None:
+    """Only the commands of station and centre, and somebody who carries the stick."""
     world.ready()
-    stick = tmp_path / "stick"
+    stick, pin = tmp_path / "stick", tmp_path / "pin"
     stick.mkdir()
+    pin.write_text(PIN)
+    station, me = world.station.core.data_dir, ("--account", "위원", "--pin-file", str(pin))
     world.hold(clock, votes=2)
     world.close(clock)
-    written = world.station.transfer.export(world.pair.station.official, stick)
-    assert written.batches >= 3
+    keep_keys(world)
+    assert json.loads(run(station, "reconcile", "--json"))["pairs"]["ballots"]["waiting"] == 2
+    run(station, "transfer", "import", str(stick), *me, code=1)
+    run(station, "transfer", "export", str(stick), *me)
+    run(station, "transfer", "import", str(stick), *me, code=1)
     run(world.centre.data, "transfer", "import", str(stick))
-    brought = world.station.transfer.take(world.pair.station.official, stick)
-    assert (brought.acknowledged, brought.refused) == (written.batches, ())
-    compared = world.station.reconciliation.compare(world.election_id)
-    assert compared.complete, compared
+    run(station, "transfer", "import", str(stick), *me)
+    assert "투표소 2 · 중앙 2 · 일치" in run(station, "reconcile")
+    compared = json.loads(run(station, "reconcile", "--json"))
+    assert (compared["match"], compared["complete"], compared["problems"]) == (True, True, [])
+    # Nobody can say of it what the stick did not bring: a changed file is left out, by name.
+    folder = next(stick.iterdir())
+    file = next((folder / "batches").iterdir())
+    file.write_bytes(b"something else")
+    assert file.name in run(world.centre.data, "transfer", "import", str(stick), code=1)
 
 
 def test_the_commission_hands_in_the_stick_of_a_station(
@@ -187,18 +200,12 @@ def test_the_commission_hands_in_the_stick_of_a_station(
 
 @pytest.fixture
 def run() -> Callable[..., str]:
-    """A command in a process of its own."""
+    """A command of the program, with nobody at the keyboard."""
 
     def command(data: Path, *words: str, code: int = 0) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "omp_desktop", *words],
-            env=environment(data, {}),
-            capture_output=True,
-            check=False,
-            text=True,
-        )
-        assert done.returncode == code, (words, done.returncode, done.stdout, done.stderr)
-        return done.stdout
+        done = CliRunner().invoke(cli.app, list(words), env={DATA_DIR_VARIABLE: str(data)})
+        assert done.exit_code == code, (words, done.exit_code, done.output, done.exception)
+        return done.output
 
     return command
 

@@ -215,9 +215,11 @@ def revocation(e: ElectionId, d: DeviceId, by: ByCommission, centre: CentreHere)
     ),
 )
 def put_package(e: ElectionId, d: DeviceId, by: WithPackage, centre: CentreHere) -> Response:
-    """Leaves a station's package for it to fetch."""
+    """Leaves a station's package for it to fetch; a device that asked by file is let in."""
     sealed = packages.opened(by.body)
-    centre.store.write(lambda session: packages.keep(session, e, d, sealed, by.body, centre.key))
+    centre.store.write(
+        lambda session: packages.keep(_act(session, by, centre), e, d, sealed, by.body, centre.key)
+    )
     return done()
 
 
