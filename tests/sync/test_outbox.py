@@ -8,6 +8,7 @@ import secrets
 import tempfile
 from collections import Counter
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,11 +19,11 @@ from hypothesis import strategies as st
 
 from omp_desktop.crypto.signing import generate
 from omp_desktop.domain.ballot import BallotStatus
-from omp_desktop.domain.election import ElectionState
+from omp_desktop.domain.election import ElectionState, PollAction
 from omp_desktop.domain.poll import ParticipationState
 from omp_desktop.domain.sending import BatchState
 from omp_desktop.store.errors import RecordMissing
-from omp_desktop.store.records import Lane
+from omp_desktop.store.records import Lane, PollEvent
 from omp_desktop.store.unit_of_work import UnitOfWork
 from omp_desktop.sync import outbox
 from omp_desktop.sync.outbox import Freezer, Pace, acknowledge, draw
@@ -192,6 +193,26 @@ def test_two_people_can_send_what_waits_and_later_votes_keep_together_again(
     station.participations(3)
     station.ballots(4)
     assert station.freeze(ahead=True) == 0
+
+
+def test_what_two_people_said_ends_with_the_next_step_of_the_polls(station: SendingStation) -> None:
+    """Polls that were closed before it was done, and opened again, keep their ballots together."""
+    with station.polls.store.uow() as uow:
+        uow.outbox.release(station.polls.election_id)
+        uow.poll_events.add(
+            PollEvent(
+                station.polls.election_id,
+                PollAction.CLOSE,
+                ElectionState.CLOSING,
+                ElectionState.CLOSED,
+                datetime(2026, 12, 3, 9, tzinfo=UTC),
+                (),
+                {},
+            )
+        )
+        uow.commit()
+    station.ballots(4)
+    assert station.freeze() == 0
 
 
 def test_nothing_of_a_draft_is_sent(station: SendingStation) -> None:

@@ -18,6 +18,7 @@ from omp_desktop.store.schema import (
     MixedItemRow,
     OrderedItemRow,
     PageBallotRow,
+    PollEventRow,
 )
 
 _ADD_ORDERED = insert(OrderedItemRow)
@@ -33,6 +34,7 @@ _PUT_MIXED = _MIXED.on_conflict_do_update(
 # Items of lane B are keyed by the ballot's id in hex.
 _BALLOT_OF_KEY = func.unhex(MixedItemRow.key)
 _RELEASE = "sending.release."
+_DONE = "done"
 
 
 class Outbox(Repository):
@@ -141,13 +143,22 @@ class Outbox(Repository):
         return RunningCounts(self._connection).waiting_in()
 
     def release(self, election_id: str) -> None:
-        """Two people said that what waits now is sent although the polls are open."""
-        Settings(self._connection).set(_RELEASE + election_id, "1")
+        """Two people said that what waits now is sent although the polls are open.
+
+        The next step of the polls ends it: polls that are opened again keep their ballots together.
+        """
+        Settings(self._connection).set(_RELEASE + election_id, self._steps(election_id))
 
     def released(self, election_id: str) -> bool:
         """Whether they said so, and it was not done yet."""
-        return Settings(self._connection).get(_RELEASE + election_id) == "1"
+        said = Settings(self._connection).get(_RELEASE + election_id)
+        return said is not None and said == self._steps(election_id)
 
     def end_release(self, election_id: str) -> None:
         """What waited then is frozen; later ballots keep together again."""
-        Settings(self._connection).set(_RELEASE + election_id, "0")
+        Settings(self._connection).set(_RELEASE + election_id, _DONE)
+
+    def _steps(self, election_id: str) -> str:
+        """How many steps the polls took so far."""
+        steps = select(func.count()).where(PollEventRow.election_id == election_id)
+        return str(self._one("election", steps)[0])
