@@ -58,14 +58,6 @@ class World:
         assert device.fingerprint == self.station.centre.fingerprint()
         self.commission.devices.confirm(pc.official, pc.second, self.election_id, device)
 
-    def ready(self) -> None:
-        """The station has the election."""
-        self.register()
-        drain(self.commission)
-        self.enrol()
-        self.confirm()
-        drain(self.station)
-
     def hold(self, clock: FixedClock, votes: int) -> None:
         """A day at the second station."""
         people, app = self.pair.station.people, self.station
@@ -120,7 +112,25 @@ def world(tmp_path: Path, clock: FixedClock) -> Iterator[World]:
             app.close()
 
 
-def test_from_the_first_code_to_a_match(world: World, clock: FixedClock) -> None:
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., str]:
+    """A command of the program, with nobody at the keyboard; "@" stands for who signs in."""
+    pin = tmp_path / "pin"
+    pin.write_text(PIN)
+    me = ["--account", "위원", "--pin-file", str(pin)]
+
+    def command(data: Path, *words: str | Path, code: int = 0) -> str:
+        said = [part for word in words for part in (me if word == "@" else [str(word)])]
+        done = CliRunner().invoke(cli.app, said, env={DATA_DIR_VARIABLE: str(data)})
+        assert done.exit_code == code, (words, done.exit_code, done.output, done.exception)
+        return done.output
+
+    return command
+
+
+def test_from_the_first_code_to_a_match(
+    world: World, clock: FixedClock, tmp_path: Path, run: Callable[..., str]
+) -> None:
     world.register()
     drain(world.commission)
     world.enrol()
@@ -149,6 +159,7 @@ def test_from_the_first_code_to_a_match(world: World, clock: FixedClock) -> None
     assert world.station.centre.rotate_key(world.pair.station.official) != before
 
     world.close(clock)
+    by_stick(world, tmp_path, run)
     drain(world.station)
     compared = world.station.reconciliation.compare(world.election_id)
     assert compared.complete, compared
@@ -156,83 +167,57 @@ def test_from_the_first_code_to_a_match(world: World, clock: FixedClock) -> None
     assert world.station.queue.view().received == 3
 
 
-def test_by_a_stick_alone(world: World, clock: FixedClock, tmp_path: Path, run: Callable[..., str]) -> None:
-    """Only the commands of station and centre, and somebody who carries the stick."""
-    world.ready()
-    stick, pin = tmp_path / "stick", tmp_path / "pin"
-    stick.mkdir()
-    pin.write_text(PIN)
-    station, me = world.station.core.data_dir, ("--account", "위원", "--pin-file", str(pin))
-    world.hold(clock, votes=2)
-    world.close(clock)
+def by_stick(world: World, tmp_path: Path, run: Callable[..., str]) -> None:
+    """What waits goes to the centre on a stick, and is compared by command before and after."""
     keep_keys(world)
-    assert json.loads(run(station, "reconcile", "--json"))["pairs"]["ballots"]["waiting"] == 2
-    run(station, "transfer", "import", str(stick), *me, code=1)
-    run(station, "transfer", "export", str(stick), *me)
-    run(station, "transfer", "import", str(stick), *me, code=1)
-    run(world.centre.data, "transfer", "import", str(stick))
-    run(station, "transfer", "import", str(stick), *me)
-    assert "투표소 2 · 중앙 2 · 일치" in run(station, "reconcile")
+    stick, station = tmp_path / "stick", world.station.core.data_dir
+    stick.mkdir()
+    assert json.loads(run(station, "reconcile", "--json"))["pairs"]["ballots"]["waiting"] == 3
+    run(station, "transfer", "import", stick, "@", code=1)
+    run(station, "transfer", "export", stick, "@")
+    run(station, "transfer", "import", stick, "@", code=1)
+    run(world.centre.data, "transfer", "import", stick)
+    run(station, "transfer", "import", stick, "@")
+    assert "투표소 3 · 중앙 3 · 일치" in run(station, "reconcile")
     compared = json.loads(run(station, "reconcile", "--json"))
     assert (compared["match"], compared["complete"], compared["problems"]) == (True, True, [])
-    # Nobody can say of it what the stick did not bring: a changed file is left out, by name.
     folder = next(stick.iterdir())
-    file = next((folder / "batches").iterdir())
-    file.write_bytes(b"something else")
-    assert file.name in run(world.centre.data, "transfer", "import", str(stick), code=1)
+    changed = next((folder / "batches").iterdir())
+    changed.write_bytes(b"something else")
+    assert changed.name in run(world.centre.data, "transfer", "import", stick, code=1)
 
 
-def test_the_commission_hands_in_the_stick_of_a_station(
-    world: World, clock: FixedClock, tmp_path: Path
+def test_a_station_that_never_has_a_network(
+    world: World, clock: FixedClock, tmp_path: Path, run: Callable[..., str]
 ) -> None:
-    world.ready()
-    stick = tmp_path / "stick"
-    stick.mkdir()
+    """Request and package as files, a day, and the commission hands in what the stick brings."""
+    world.register()
+    drain(world.commission)
+    keep_keys(world)
+    commission, station = world.commission.core.data_dir, world.station.core.data_dir
+    request, package = tmp_path / "request.json", tmp_path / "package.gz"
+    fingerprint = run(station, "election", "export", request, "@").split(": ")[-1].strip()
+    words = ("election", "export", package, "--for", request, "--station", "가상 제2투표소", "@")
+    beside = ("--second", "관리관", "--second-pin-file", tmp_path / "pin", "--fingerprint")
+    run(commission, *words, *beside, fingerprint[::-1], code=1)
+    assert not package.exists()
+    run(commission, *words, *beside, fingerprint.lower())
+    assert "가상 제2투표소" in run(station, "election", "import", package, "@")
+    assert "이미" in run(station, "election", "import", package, "@")
+    run(station, "reconcile", code=3)  # it has no address of the centre
+
     world.hold(clock, votes=2)
     world.close(clock)
+    stick = tmp_path / "stick"
+    stick.mkdir()
     written = world.station.transfer.export(world.pair.station.official, stick)
     carried = world.commission.transfer.take(world.pair.commission.official, stick)
     assert (carried.relayed, carried.refused, carried.stopped) == (written.batches, (), None)
     brought = world.station.transfer.take(world.pair.station.official, stick)
-    assert brought.acknowledged == written.batches
+    assert (brought.acknowledged, brought.refused) == (written.batches, ())
     assert world.station.transfer.take(world.pair.station.official, stick).again == written.batches
-
-
-@pytest.fixture
-def run() -> Callable[..., str]:
-    """A command of the program, with nobody at the keyboard."""
-
-    def command(data: Path, *words: str, code: int = 0) -> str:
-        done = CliRunner().invoke(cli.app, list(words), env={DATA_DIR_VARIABLE: str(data)})
-        assert done.exit_code == code, (words, done.exit_code, done.output, done.exception)
-        return done.output
-
-    return command
-
-
-def test_the_commands_of_a_station(world: World, tmp_path: Path, run: Callable[..., str]) -> None:
-    """Request, package, comparison: every word that a person types."""
-    world.register()
-    drain(world.commission)
-    pin = tmp_path / "pin"
-    pin.write_text(PIN)
-    commission, station = world.commission.core.data_dir, world.station.core.data_dir
-    for app in (world.commission, world.station):
-        app.close()
-    keep_keys(world)
-    request, package = tmp_path / "request.json", tmp_path / "package.gz"
-    me = ("--account", "위원", "--pin-file", str(pin))
-    said = run(station, "election", "export", str(request), *me)
-    fingerprint = said.strip().splitlines()[-1].split(": ")[1]
-    beside = ("--second", "관리관", "--second-pin-file", str(pin))
-    place = ("--station", "가상 제2투표소")
-    wrong = ("--for", str(request), *place, *me, *beside, "--fingerprint", fingerprint[::-1])
-    run(commission, "election", "export", str(package), *wrong, code=1)
-    right = ("--for", str(request), *place, *me, *beside, "--fingerprint", fingerprint.lower())
-    run(commission, "election", "export", str(package), *right)
-    assert "가상 제2투표소" in run(station, "election", "import", str(package), *me)
-    assert "이미" in run(station, "election", "import", str(package), *me)
-    run(station, "reconcile", code=3)  # it has no address of the centre
+    view = world.station.queue.view()
+    assert (view.recorded, view.received, view.waiting) == (2, 2, 0)
 
 
 def keep_keys(world: World) -> None:
