@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
@@ -58,6 +58,8 @@ class Sender:
     store_id: str
     state: str
     commission: bool
+    # Its station in the election that the address names, if it is enrolled there.
+    station_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +165,17 @@ async def _gathered(request: Request, most: int) -> bytes:
 
 
 def _allowed_head(request: Request, *, commission: bool, revoked: bool) -> SignedHead:
-    centre = centre_of(request)
-    found = _signed_head(request, centre)
+    found = _signed_head(request)
     _check_may(found.sender, commission=commission, revoked=revoked)
-    _check_place(centre, found.sender, request.path_params)
+    _check_place(found.sender, request.path_params)
     return found
 
 
-def _signed_head(request: Request, centre: Centre) -> SignedHead:
+def _signed_head(request: Request) -> SignedHead:
     senders: dict[str, Sender] = {}
 
     def key_of(device_id: str) -> bytes | None:
-        sender = _sender(centre, device_id)
+        sender = _sender(centre_of(request), device_id, request.path_params.get("e", ""))
         if sender is None:
             return None
         senders[device_id] = sender
@@ -195,12 +196,20 @@ def as_signed(request: Request) -> http.Request:
     return http.Request(request.method, url, headers=dict(request.headers))
 
 
-def _sender(centre: Centre, device_id: str) -> Sender | None:
+def _sender(centre: Centre, device_id: str, election_id: str) -> Sender | None:
+    here = and_(EnrolmentRow.device_id == DeviceRow.id, EnrolmentRow.election_id == election_id)
     with centre.store.read() as session:
         row = session.execute(
             select(
-                DeviceRow.id, DeviceRow.public_key, DeviceRow.store_id, DeviceRow.state, DeviceRow.commission
-            ).where(DeviceRow.id == device_id)
+                DeviceRow.id,
+                DeviceRow.public_key,
+                DeviceRow.store_id,
+                DeviceRow.state,
+                DeviceRow.commission,
+                EnrolmentRow.station_id,
+            )
+            .outerjoin(EnrolmentRow, here)
+            .where(DeviceRow.id == device_id)
         ).one_or_none()
     return None if row is None else Sender(*row)
 
@@ -214,15 +223,9 @@ def _check_may(sender: Sender, *, commission: bool, revoked: bool) -> None:
         raise NotForThisDevice
 
 
-def _check_place(centre: Centre, sender: Sender, path: dict[str, Any]) -> None:
+def _check_place(sender: Sender, path: dict[str, Any]) -> None:
     election, station = path.get("e"), path.get("s")
     if sender.commission or election is None:
         return
-    with centre.store.read() as session:
-        own = session.scalar(
-            select(EnrolmentRow.station_id).where(
-                EnrolmentRow.election_id == election, EnrolmentRow.device_id == sender.device_id
-            )
-        )
-    if own is None or (station is not None and own != station):
+    if sender.station_id is None or station not in {None, sender.station_id}:
         raise NotForThisDevice
