@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -108,3 +110,41 @@ def test_an_item_of_another_form_or_out_of_order_is_set_aside_by_itself(here: Sc
 def test_a_voter_twice_in_a_batch_counts_once(here: Scene) -> None:
     receipt = sent(here, here.office.frozen("P", [*cast(1), *cast(1)]))
     assert (receipt.accepted, aside(receipt), receipt.totals.voted) == (1, [(1, "item.malformed")], 1)
+
+
+def a_day(rng: random.Random) -> list[list[dict[str, Any]]]:
+    """Batches of a station's day in their order: permits, cancelled ones, casts."""
+    state: dict[int, str] = {}
+    batches = []
+    for _ in range(12):
+        changed: dict[int, dict[str, Any]] = {}
+        for number in rng.sample(range(10), 4):
+            following = {"issued": ("cast", "cancelled"), "cast": (), "cancelled": ("issued",)}
+            choices = following.get(state.get(number, "cancelled"), ())
+            if choices:
+                state[number] = rng.choice(choices)
+                hour = HOUR if state[number] == "cast" else None
+                changed[number] = participation(number, state[number], hour)
+        if changed:
+            batches.append(list(changed.values()))
+    return batches
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_every_order_of_batches_comes_to_the_same(here: Scene, seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - orders, not secrets
+    day = a_day(rng)
+    at_last = {each["voter"]: each["state"] for items in day for each in items}
+    batches = [here.office.participations(items) for items in day]
+    coming = [*batches, *rng.choices(batches, k=4)]
+    rng.shuffle(coming)
+    receipts = [sent(here, batch) for batch in coming]
+    assert states(here) == at_last
+    assert not any(receipt.quarantined for receipt in receipts)
+    totals = sent(here, here.office.frozen("S", [{"position": 9, "kind": "end", "body": 0}])).totals
+    counted = Counter(at_last.values())
+    assert (totals.issued, totals.cancelled, totals.voted) == (
+        counted["issued"],
+        counted["cancelled"],
+        counted["cast"],
+    )
