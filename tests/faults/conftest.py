@@ -14,13 +14,33 @@ from tests.faults.station import Site, build
 # A round in the ordinary run, and in a run of the faults alone (numbers.md).
 FEW = 20
 MANY = 300
+# Each takes seconds: a server or a station starts again.
+FEW_KILLS = 4
+FEW_SCHEDULES, SCHEDULES = 10, 200
 
 
 @pytest.fixture
 def rounds(request: pytest.FixtureRequest) -> int:
     """COUNT says it; else few beside the other tests, and many where only the faults run."""
+    return counted(request, FEW, MANY)
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    """How often something is killed that takes seconds to start."""
+    return counted(request, FEW_KILLS, MANY)
+
+
+@pytest.fixture
+def schedules(request: pytest.FixtureRequest) -> int:
+    """How many schedules of faults are played."""
+    return counted(request, FEW_SCHEDULES, SCHEDULES)
+
+
+def counted(request: pytest.FixtureRequest, few: int, many: int) -> int:
+    """COUNT, or few beside the other tests and many where only the faults run."""
     alone = request.config.getoption("markexpr") == "faults"
-    return int(os.environ.get("COUNT") or (MANY if alone else FEW))
+    return int(os.environ.get("COUNT") or (many if alone else few))
 
 
 @pytest.fixture

@@ -152,7 +152,7 @@ class Sending:
         with self.site.app.store.read() as uow:
             counts = uow.counts.batches()
         done = counts[BatchState.ACKNOWLEDGED] == sum(counts.values())
-        return done and status.connection is Connection.CONNECTED and status.problem is None
+        return done and status.connection is Connection.CONNECTED and status.next_try is None
 
     @property
     def waiting(self) -> dict[str, int]:

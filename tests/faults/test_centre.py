@@ -135,15 +135,15 @@ def _done(drain: Drain, sent: Queues) -> bool:
 
 
 def test_killed_while_it_takes_batches_the_centre_has_what_it_acknowledged(
-    data: Path, chance: random.Random, rounds: int
+    data: Path, chance: random.Random, kills: int
 ) -> None:
     senders = offices(2)
     commission = held_election().commission()
     prepare(data, commission)
     with CentreProcess(data) as centre:
         begin(centre, commission, senders)
-        sent = queues(senders, PER_KILL * rounds)
-        drain = killed_while_draining(centre, centre.url, sent, chance, rounds)
+        sent = queues(senders, PER_KILL * kills)
+        drain = killed_while_draining(centre, centre.url, sent, chance, kills)
         assert _done(drain, sent)
         assert drain.answers[0, False], "the centre was never away: the kills show nothing"
         check(data, {}, key_of(centre), drain, sent)
@@ -169,7 +169,7 @@ def _until_red(centre: CentreProcess, senders: Sequence[Sender], chance: random.
 
 
 def test_one_of_two_replicas_is_killed_and_nothing_is_lost(
-    data: Path, database_url: str, chance: random.Random, rounds: int
+    data: Path, database_url: str, chance: random.Random, kills: int
 ) -> None:
     senders = offices(4)
     commission = held_election().commission()
@@ -180,8 +180,8 @@ def test_one_of_two_replicas_is_killed_and_nothing_is_lost(
         Balancer([("127.0.0.1", first.port), ("127.0.0.1", second.port)]) as balancer,
     ):
         begin(first, commission, senders, balancer.url)
-        sent = queues(senders, 2 * rounds)
-        drain = killed_while_draining(second, balancer.url, sent, chance, max(1, rounds // 10))
+        sent = queues(senders, 4 * kills)
+        drain = killed_while_draining(second, balancer.url, sent, chance, max(1, kills // 4))
         assert _done(drain, sent)
         assert set(balancer.served) == {("127.0.0.1", first.port), ("127.0.0.1", second.port)}
         assert not [answer for answer in drain.answers if answer[0] not in {200, 502, 503}]
@@ -226,12 +226,12 @@ def test_the_control_without_unique_keys_takes_the_same_batch_twice(data: Path, 
         begin(centres[0], commission, [office])
         _drop_keys(database_url)
         for _ in range(20):
-            (_, batches) = queues([office], 1)[0]
+            page = office.page([(ballot, CAST) for ballot in copies(office.kiosk, ITEMS)])
             gate = threading.Barrier(2)
 
-            def send(url: str, batch: Frozen = batches[0], gate: threading.Barrier = gate) -> int:
+            def send(url: str, page: Frozen = page, gate: threading.Barrier = gate) -> int:
                 gate.wait()
-                return put(url, office, batch).status
+                return put(url, office, page).status
 
             list(pool.map(send, [centre.url for centre in centres]))
             with psycopg.connect(bare(database_url)) as connection:
@@ -242,11 +242,11 @@ def test_the_control_without_unique_keys_takes_the_same_batch_twice(data: Path, 
 
 
 def _drop_keys(database_url: str) -> None:
-    """No primary key, no unique constraint, no unique index, and no error for who names one."""
+    """Batches, pages and ballots have no primary key, no unique constraint and no unique index any more."""
     with psycopg.connect(bare(database_url), autocommit=True) as connection:
         constraints = connection.execute(
             "SELECT conrelid::regclass::text, conname FROM pg_constraint "
-            "WHERE contype IN ('f', 'p', 'u') AND connamespace = 'public'::regnamespace ORDER BY contype"
+            "WHERE contype IN ('p', 'u') AND conrelid::regclass::text IN ('batch', 'page', 'ballot')"
         ).fetchall()
         for table, name in constraints:
             connection.execute(f'ALTER TABLE {table} DROP CONSTRAINT IF EXISTS "{name}" CASCADE')  # type: ignore[call-overload]

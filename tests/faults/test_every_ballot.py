@@ -27,6 +27,7 @@ from omp_desktop.wire.batch import ITEMS_MOST
 from omp_desktop.wire.refusals import ResultsWithheld
 from tests.central.network import Balancer, FaultProxy, after, lost_reply, passed
 from tests.central.serving import CentreProcess, central, program, replicas, wait_until
+from tests.faults.conftest import counted
 from tests.faults.sending import Sending, another_station
 from tests.faults.station import TWO_CONTESTS, Site, build
 
@@ -37,8 +38,7 @@ MANY = 2000
 
 @pytest.fixture
 def ballots(request: pytest.FixtureRequest) -> int:
-    alone = request.config.getoption("markexpr") == "faults"
-    return int(os.environ.get("COUNT") or (MANY if alone else FEW))
+    return counted(request, FEW, MANY)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ then the station is killed at random moments, a store is copied, and the control
 from __future__ import annotations
 
 import multiprocessing
-import os
 import random
 import shutil
 import sys
@@ -42,26 +41,9 @@ from tests.faults.sending_process import ROUND, vote_and_send
 from tests.faults.station import build, rolls
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(3600)]
-FEW_SCHEDULES, SCHEDULES = 10, 200
-FEW_KILLS, KILLS = 5, 300
 VOTES_MOST = 9
 STEPS = 5
 LATEST_KILL = 1.0
-
-
-def _count(request: pytest.FixtureRequest, few: int, many: int) -> int:
-    alone = request.config.getoption("markexpr") == "faults"
-    return int(os.environ.get("COUNT") or (many if alone else few))
-
-
-@pytest.fixture
-def schedules(request: pytest.FixtureRequest) -> int:
-    return _count(request, FEW_SCHEDULES, SCHEDULES)
-
-
-@pytest.fixture
-def kills(request: pytest.FixtureRequest) -> int:
-    return _count(request, FEW_KILLS, KILLS)
 
 
 @pytest.fixture
