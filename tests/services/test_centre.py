@@ -106,12 +106,11 @@ def test_the_same_code_again_after_a_lost_answer_enrols_the_same_device(pair: Pa
     assert len([each for each in pair.little.devices.values() if not each.commission]) == 1
 
 
-def test_a_pc_that_enrols_again_stays_the_same_device(pair: Pair) -> None:
-    pair.bring()
-    before = pair.station.centre.link()
-    pair.enrol()
-    assert pair.station.centre.link() == before
-    assert not pair.station.packages.fetch(pair.station.official).changes
+def test_a_pc_that_enrols_again_stays_the_same_device(brought: Pair) -> None:
+    before = brought.station.centre.link()
+    brought.enrol()
+    assert brought.station.centre.link() == before
+    assert not brought.station.packages.fetch(brought.station.official).changes
 
 
 def test_a_code_that_the_centre_does_not_know_leaves_the_pc_as_it_is(pair: Pair) -> None:
@@ -188,83 +187,78 @@ def test_confirming_again_after_the_package_got_lost_sends_it(pair: Pair) -> Non
     assert pair.station.packages.fetch(pair.station.official).changes
 
 
-def test_revoking_takes_two_people_and_a_reason(pair: Pair) -> None:
-    pair.bring()
-    commission = pair.commission
+def test_revoking_takes_two_people_and_a_reason(brought: Pair) -> None:
+    commission = brought.commission
     with pytest.raises(TextMissing):
-        commission.devices.revoke(commission.official, commission.second, pair.election.id, pair.device, "  ")
+        commission.devices.revoke(
+            commission.official, commission.second, brought.election.id, brought.device, "  "
+        )
     commission.devices.revoke(
-        commission.official, commission.second, pair.election.id, pair.device, "PC를 잃어버림"
+        commission.official, commission.second, brought.election.id, brought.device, "PC를 잃어버림"
     )
     with pytest.raises(DeviceRevoked):
-        pair.station.packages.fetch(pair.station.official)
+        brought.station.packages.fetch(brought.station.official)
 
 
-def test_a_station_whose_device_was_revoked_enrols_again(pair: Pair) -> None:
-    pair.bring()
-    before = pair.station.centre.link()
-    commission = pair.commission
+def test_a_station_whose_device_was_revoked_enrols_again(brought: Pair) -> None:
+    before = brought.station.centre.link()
+    commission = brought.commission
     commission.devices.revoke(
-        commission.official, commission.second, pair.election.id, pair.device, "열쇠를 잃음"
+        commission.official, commission.second, brought.election.id, brought.device, "열쇠를 잃음"
     )
-    pair.enrol()
-    after = pair.station.centre.link()
+    brought.enrol()
+    after = brought.station.centre.link()
     assert before is not None
     assert after is not None
     assert before.device_id != after.device_id
-    with pair.station.core.store.read() as uow:
+    with brought.station.core.store.read() as uow:
         assert not uow.devices.get(before.device_id).active
         assert uow.devices.get(after.device_id).active
 
 
-def test_the_new_key_counts_after_the_centre_said_yes(pair: Pair) -> None:
-    pair.bring()
-    before = pair.station.centre.fingerprint()
-    after = pair.station.centre.rotate_key(pair.station.official)
-    assert before != after == pair.station.centre.fingerprint() == pair.device.fingerprint
-    with pair.station.core.store.read() as uow:
-        assert uow.devices.get(pair.device.device_id).public_key == pair.device.public_key
-    assert pair.station.core.secrets_box.get(next_key_name(pair.device.device_id)) is None
+def test_the_new_key_counts_after_the_centre_said_yes(brought: Pair) -> None:
+    before = brought.station.centre.fingerprint()
+    after = brought.station.centre.rotate_key(brought.station.official)
+    assert before != after == brought.station.centre.fingerprint() == brought.device.fingerprint
+    with brought.station.core.store.read() as uow:
+        assert uow.devices.get(brought.device.device_id).public_key == brought.device.public_key
+    assert brought.station.core.secrets_box.get(next_key_name(brought.device.device_id)) is None
 
 
-def test_a_new_key_gets_a_package_after_two_people_compared_it(pair: Pair) -> None:
+def test_a_new_key_gets_a_package_after_two_people_compared_it(brought: Pair) -> None:
     """The centre alone could name a key of its own, and the list would be sealed to it."""
-    pair.bring()
-    pair.station.centre.rotate_key(pair.station.official)
+    brought.station.centre.rotate_key(brought.station.official)
     with pytest.raises(PackageNotReady):
-        pair.station.packages.fetch(pair.station.official)
-    assert pair.commission.packages.send_outdated(pair.commission.official, pair.election.id) == 0
-    pair.confirm()
-    assert not pair.station.packages.fetch(pair.station.official).changes
+        brought.station.packages.fetch(brought.station.official)
+    assert brought.commission.packages.send_outdated(brought.commission.official, brought.election.id) == 0
+    brought.confirm()
+    assert not brought.station.packages.fetch(brought.station.official).changes
 
 
-def test_the_old_key_goes_on_when_the_centre_was_not_reached(pair: Pair) -> None:
-    pair.bring()
-    before = pair.station.centre.fingerprint()
-    pair.little.unplugged = True
+def test_the_old_key_goes_on_when_the_centre_was_not_reached(brought: Pair) -> None:
+    before = brought.station.centre.fingerprint()
+    brought.little.unplugged = True
     with pytest.raises(CentreUnreachable):
-        pair.station.centre.rotate_key(pair.station.official)
-    pair.little.unplugged = False
-    assert pair.station.centre.fingerprint() == before
-    pair.station.packages.fetch(pair.station.official)
+        brought.station.centre.rotate_key(brought.station.official)
+    brought.little.unplugged = False
+    assert brought.station.centre.fingerprint() == before
+    brought.station.packages.fetch(brought.station.official)
 
 
-def test_a_rotation_whose_answer_was_lost_is_finished_at_the_next_start(pair: Pair) -> None:
-    pair.bring()
-    pair.little.lose.add("rotate")
+def test_a_rotation_whose_answer_was_lost_is_finished_at_the_next_start(brought: Pair) -> None:
+    brought.little.lose.add("rotate")
     with pytest.raises(CentreUnreachable):
-        pair.station.centre.rotate_key(pair.station.official)
-    pair.station.start_again()
-    assert pair.station.centre.finish_rotation()
-    assert pair.station.centre.fingerprint() == pair.device.fingerprint
-    assert not pair.station.centre.finish_rotation()
-    assert pair.station.centre.rotate_key(pair.station.official) == pair.device.fingerprint
+        brought.station.centre.rotate_key(brought.station.official)
+    brought.station.start_again()
+    assert brought.station.centre.finish_rotation()
+    assert brought.station.centre.fingerprint() == brought.device.fingerprint
+    assert not brought.station.centre.finish_rotation()
+    assert brought.station.centre.rotate_key(brought.station.official) == brought.device.fingerprint
 
 
 def test_a_cut_between_the_key_store_and_the_store_loses_no_key(
-    pair: Pair, monkeypatch: pytest.MonkeyPatch
+    brought: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pair.bring()
 
     class PowerCutError(Exception):
         pass
@@ -275,18 +269,17 @@ def test_a_cut_between_the_key_store_and_the_store_loses_no_key(
     with monkeypatch.context() as broken:
         broken.setattr("omp_desktop.store.repositories.stations.Devices.save", cut)
         with pytest.raises(PowerCutError):
-            pair.station.centre.rotate_key(pair.station.official)
-    pair.station.start_again()
-    assert pair.station.centre.finish_rotation()
-    with pair.station.core.store.read() as uow:
-        assert uow.devices.get(pair.device.device_id).public_key == pair.device.public_key
+            brought.station.centre.rotate_key(brought.station.official)
+    brought.station.start_again()
+    assert brought.station.centre.finish_rotation()
+    with brought.station.core.store.read() as uow:
+        assert uow.devices.get(brought.device.device_id).public_key == brought.device.public_key
 
 
-def test_a_key_that_the_key_store_lost_is_said_in_plain_words(pair: Pair) -> None:
-    pair.bring()
-    pair.station.core.secrets_box.delete(device_key_name(pair.device.device_id))
+def test_a_key_that_the_key_store_lost_is_said_in_plain_words(brought: Pair) -> None:
+    brought.station.core.secrets_box.delete(device_key_name(brought.device.device_id))
     with pytest.raises(DeviceKeyMissing):
-        pair.station.packages.fetch(pair.station.official)
+        brought.station.packages.fetch(brought.station.official)
 
 
 def test_a_pc_that_works_alone_says_so(pair: Pair) -> None:

@@ -22,11 +22,10 @@ from tests.services.two_stations import Pair, Pc
 
 
 @pytest.fixture
-def taken(pair: Pair) -> Pair:
+def taken(brought: Pair) -> Pair:
     """The station has the election; what was published with it stands in the feed."""
-    pair.bring()
-    hand_in(pair, pair.commission)
-    return pair
+    hand_in(brought, brought.commission)
+    return brought
 
 
 def news(pc: Pc) -> NewsService:

@@ -75,34 +75,32 @@ def refuses(pair: Pair, packed: bytes, error: type[OmpError]) -> OmpError:
     return refused.value
 
 
-def test_a_station_takes_the_election_with_its_own_voters_alone(pair: Pair) -> None:
-    pair.bring()
-    with pair.station.core.store.read() as uow:
-        election = uow.elections.get(pair.election.id)
-        voters = uow.voters.page(pair.election.id)
-        check_signatures(uow, pair.election.id)
-        published = read_published(uow, pair.election.id)
-        pledges = uow.pledges.counts(pair.election.id)
+def test_a_station_takes_the_election_with_its_own_voters_alone(brought: Pair) -> None:
+    with brought.station.core.store.read() as uow:
+        election = uow.elections.get(brought.election.id)
+        voters = uow.voters.page(brought.election.id)
+        check_signatures(uow, brought.election.id)
+        published = read_published(uow, brought.election.id)
+        pledges = uow.pledges.counts(brought.election.id)
         here = uow.stations.this_station()
     assert election.state is ElectionState.PUBLISHED
     assert [voter.roll_number for voter in voters] == [row[0] for row in SECOND_LIST]
-    assert published.manifest.hash == pair.election.manifest_hash
+    assert published.manifest.hash == brought.election.manifest_hash
     assert published.effective.pledges is not None
-    assert pledges[pair.election.president[0].id] == 1
+    assert pledges[brought.election.president[0].id] == 1
     assert here is not None
-    assert (here.id, here.district) == (pair.second_station.id, "나구")
+    assert (here.id, here.district) == (brought.second_station.id, "나구")
 
 
-def test_a_station_votes_with_what_it_took(pair: Pair, clock: FixedClock) -> None:
-    pair.bring()
-    station = pair.station
-    Desk(station.core).stations.add_kiosk(station.official, pair.second_station.id)
+def test_a_station_votes_with_what_it_took(brought: Pair, clock: FixedClock) -> None:
+    station = brought.station
+    Desk(station.core).stations.add_kiosk(station.official, brought.second_station.id)
     polls = PollsService(station.core)
     people = station.people
     clock.set(OPENS)
-    polls.zero_report(people.manager, pair.election.id)
-    polls.open(people.manager, people.beside(people.manager, people.observer), pair.election.id)
-    assert polls.status(pair.election.id).counts.listed == len(SECOND_LIST)
+    polls.zero_report(people.manager, brought.election.id)
+    polls.open(people.manager, people.beside(people.manager, people.observer), brought.election.id)
+    assert polls.status(brought.election.id).counts.listed == len(SECOND_LIST)
 
 
 def test_a_device_that_nobody_confirmed_gets_no_package(pair: Pair) -> None:
@@ -117,11 +115,10 @@ def test_the_package_shows_nothing_of_the_voters_to_whoever_finds_it(pair: Pair)
     assert not any(row[1].encode() in raw or row[3].encode() in raw for row in SECOND_LIST)
 
 
-def test_taking_it_twice_changes_nothing(pair: Pair) -> None:
-    pair.bring()
-    before = rows(pair.station.core)
-    assert not pair.station.packages.fetch(pair.station.official).changes
-    after = rows(pair.station.core)
+def test_taking_it_twice_changes_nothing(brought: Pair) -> None:
+    before = rows(brought.station.core)
+    assert not brought.station.packages.fetch(brought.station.official).changes
+    after = rows(brought.station.core)
     # A write raises the clock's mark, as every write does.
     assert {name: kept for name, kept in after.items() if name != "setting"} == {
         name: kept for name, kept in before.items() if name != "setting"
@@ -214,57 +211,53 @@ def test_an_amendment_that_the_commission_did_not_sign_is_refused(pair: Pair) ->
     assert refuses(pair, left_out, PackageDamaged).params["where"] is PackagePart.REVISION
 
 
-def test_a_newer_package_adds_what_was_amended(pair: Pair) -> None:
-    pair.bring()
-    gone = pair.election.president[1]
-    Desk(pair.commission.core).elections.withdraw_candidate(
-        pair.commission.official, pair.election.id, gone.id
+def test_a_newer_package_adds_what_was_amended(brought: Pair) -> None:
+    gone = brought.election.president[1]
+    Desk(brought.commission.core).elections.withdraw_candidate(
+        brought.commission.official, brought.election.id, gone.id
     )
-    assert pair.commission.packages.send_outdated(pair.commission.official, pair.election.id) == 1
-    assert pair.station.packages.fetch(pair.station.official).changes
-    with pair.station.core.store.read() as uow:
+    assert brought.commission.packages.send_outdated(brought.commission.official, brought.election.id) == 1
+    assert brought.station.packages.fetch(brought.station.official).changes
+    with brought.station.core.store.read() as uow:
         assert uow.candidates.get(gone.id).state is CandidateState.WITHDRAWN
-        assert read_published(uow, pair.election.id).effective.withdrawn == {gone.id}
+        assert read_published(uow, brought.election.id).effective.withdrawn == {gone.id}
 
 
-def test_an_older_package_is_refused_politely(pair: Pair) -> None:
-    pair.bring()
-    older = pair.little.packages[pair.device.device_id]
-    Desk(pair.commission.core).elections.withdraw_candidate(
-        pair.commission.official, pair.election.id, pair.election.president[1].id
+def test_an_older_package_is_refused_politely(brought: Pair) -> None:
+    older = brought.little.packages[brought.device.device_id]
+    Desk(brought.commission.core).elections.withdraw_candidate(
+        brought.commission.official, brought.election.id, brought.election.president[1].id
     )
-    pair.confirm()
-    pair.station.packages.fetch(pair.station.official)
-    refused = refuses(pair, older, PackageOlder)
+    brought.confirm()
+    brought.station.packages.fetch(brought.station.official)
+    refused = refuses(brought, older, PackageOlder)
     assert (refused.params["revision"], refused.params["present"]) == (2, 3)
 
 
-def test_a_second_election_under_the_same_id_is_refused(pair: Pair) -> None:
+def test_a_second_election_under_the_same_id_is_refused(brought: Pair) -> None:
     """The commission's key signed two manifests: the second one is not taken over the first."""
-    pair.bring()
-    packed = pair.little.packages[pair.device.device_id]
+    packed = brought.little.packages[brought.device.device_id]
     package = content_of(packed)
-    seed = pair.commission.core.secrets_box.get(COMMISSION_KEY)
+    seed = brought.commission.core.secrets_box.get(COMMISSION_KEY)
     assert seed is not None
     manifest = replace(Manifest.from_bytes(package.manifest.text.encode()), commissioners=("다른 위원",))
     raw = manifest.to_bytes()
     other = SignedText(text=raw.decode(), signature=sign(seed, MANIFEST_PURPOSE, raw).hex())
-    forged = changed(pair, packed, manifest=other, amendments=[], revision=1)
-    refuses(pair, forged, PackageOfAnotherElection)
+    forged = changed(brought, packed, manifest=other, amendments=[], revision=1)
+    refuses(brought, forged, PackageOfAnotherElection)
 
 
-def test_a_package_of_another_commission_is_refused(pair: Pair, tmp_path: Path, clock: FixedClock) -> None:
-    pair.bring()
+def test_a_package_of_another_commission_is_refused(brought: Pair, tmp_path: Path, clock: FixedClock) -> None:
     opened: list[Core] = []
     folder = tmp_path / "others"
     folder.mkdir()
     others = make_pair(folder, clock, opened.append)
-    device = pair.device
+    device = brought.device
     recipient = Recipient(others.second_station.id, device.device_id, device.public_key)
     made = make_package(
         others.commission.core, others.election.id, recipient, commission_signer(others.commission.core)
     )
-    refuses(pair, made.packed, PackageOfAnotherCommission)
+    refuses(brought, made.packed, PackageOfAnotherCommission)
     for core in opened:
         core.store.close()
 
