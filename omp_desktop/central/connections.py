@@ -1,6 +1,7 @@
-"""What a connection may take: the head of a request comes in time, and so does the rest of a refused body.
+"""What a connection may take: heads come in time, what is left of a refused body too, and whoever asked for
+something long takes it at a walking pace at least.
 
-uvicorn by itself waits for ever for both.
+uvicorn by itself waits for ever for all of them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from omp_desktop.wire.http import PROBLEM
 from omp_desktop.wire.problem import problem_of
 
 HEAD_SECONDS: Final = 10.0
+# So many bytes must have gone each time, or the connection is cut: 6 kB/s.
+READ_SECONDS: Final = 10.0
+READ_BYTES: Final = 65_536
 
 
 class BoundedConnection(H11Protocol):
@@ -25,6 +29,7 @@ class BoundedConnection(H11Protocol):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._limit: asyncio.TimerHandle | None = None
+        self._look: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """The time for the first head begins."""
@@ -49,7 +54,18 @@ class BoundedConnection(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing to wait for any more."""
         self._end()
+        self._look_no_more()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """More is to be sent than the other side has taken."""
+        super().pause_writing()
+        self._look_later()
+
+    def resume_writing(self) -> None:
+        """It has taken it."""
+        self._look_no_more()
+        super().resume_writing()
 
     def send_400_response(self, msg: str) -> None:
         """What is no HTTP gets a problem document, too."""
@@ -72,3 +88,18 @@ class BoundedConnection(H11Protocol):
         if self._limit is not None:
             self._limit.cancel()
             self._limit = None
+
+    def _look_later(self) -> None:
+        left = self.transport.get_write_buffer_size()
+        self._look = self.loop.call_later(READ_SECONDS, self._cut_if_idle, left)
+
+    def _look_no_more(self) -> None:
+        if self._look is not None:
+            self._look.cancel()
+            self._look = None
+
+    def _cut_if_idle(self, before: int) -> None:
+        if before - self.transport.get_write_buffer_size() < READ_BYTES:
+            self.transport.abort()
+        else:
+            self._look_later()

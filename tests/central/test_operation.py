@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from prometheus_client.parser import text_string_to_metric_families
 
+from omp_desktop.central.app import create_app
 from omp_desktop.central.centre import Centre
 from omp_desktop.central.engine import CentreStore
 from omp_desktop.central.logs import JsonFormatter, log_to_stderr, logging_to
@@ -193,3 +195,13 @@ def test_a_process_beside_the_server_logs_to_stderr(capsys: pytest.CaptureFixtur
     with log_to_stderr():
         logging.getLogger("omp_desktop.x").info("here")
     assert json.loads(capsys.readouterr().err)["message"] == "here"
+
+
+def test_the_framework_tells_no_collector_what_is_asked(
+    served: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own telemetry is on as soon as the environment names a collector; whole addresses go there."""
+    monkeypatch.setenv("FASTAPI_OTEL_AUTO_CONFIGURE", "true")
+    told = create_app(served.app.centre)._telemetry
+    assert not any(told[name] for name in ("tracing", "metrics", "logs", "operation_spans", "auto_configure"))
+    assert FastAPI()._telemetry["auto_configure"]  # the control

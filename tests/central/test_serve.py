@@ -14,8 +14,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+import uvicorn
 
 from omp_desktop.central import connections
 from omp_desktop.central.centre import Centre
@@ -69,10 +71,16 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
 
 @contextmanager
 def serving(folder: Path, settings: CentreSettings) -> Iterator[Served]:
-    with closing(CentreStore.in_folder(folder)) as store, socket.socket() as listening:
+    with closing(CentreStore.in_folder(folder)) as store:
         PACKAGED.migrate(store)
+        with running(server_of(Centre(store, signing.generate(), settings))) as served:
+            yield served
+
+
+@contextmanager
+def running(server: uvicorn.Server) -> Iterator[Served]:
+    with socket.socket() as listening:
         listening.bind((LOOPBACK, 0))
-        server = server_of(Centre(store, signing.generate(), settings))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         wait_until(lambda: server.started, "the server listens")
@@ -159,6 +167,33 @@ def test_slow_strangers_do_not_keep_the_others_out(tmp_path: Path) -> None:
         assert head(answer)[0] == 200
         for connection in slow:
             connection.close()
+
+
+def test_who_does_not_take_what_it_asked_for_is_cut_off_and_who_takes_it_gets_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connections, "READ_SECONDS", 1.0)
+    ended = []
+
+    async def long_answer(_scope: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        try:
+            for _ in range(64):
+                await send({"type": "http.response.body", "body": b"x" * 2**20, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        finally:
+            ended.append(1)
+
+    config = uvicorn.Config(
+        long_answer, http=connections.BoundedConnection, ws="none", lifespan="off", log_config=None
+    )
+    with running(uvicorn.Server(config)) as served:
+        asked = b"GET / HTTP/1.0\r\n\r\n"
+        taken = served.send(asked)
+        assert len(taken) > 64 * 2**20
+        with socket.create_connection((LOOPBACK, served.port), timeout=30) as idle:
+            idle.sendall(asked)
+            wait_until(lambda: len(ended) == 2, "it is given up")
 
 
 # --- the process -----------------------------------------------------------------------------------------
