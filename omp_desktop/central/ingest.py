@@ -87,6 +87,7 @@ _NEIGHBOURS: Final = select(_batches.c.sequence, _batches.c.digest, _batches.c.p
     _batches.c.sequence.in_([bindparam("before"), bindparam("behind")]),
     _batches.c.fork.is_(False),
 )
+_THERE: Final = select(_batches.c.digest, _batches.c.receipt).where(_batches.c.id == bindparam("batch"))
 _BATCH: Final = update(_batches).where(_batches.c.id == bindparam("batch"))
 
 
@@ -145,13 +146,10 @@ def take(session: Session, centre: Centre, come: Come) -> bytes | BatchDigestMis
     by_commission = sender.commission_key == election.manifest.commission_key
     _check_station(session, batch, sender, by_commission)
     _lock_station(session, batch, by_commission)
-    fork = not _keep(session, come, fork=False)
-    if fork:
-        there = _there(session, batch)
-        if there is not None:
-            return _again(session, centre, come, there)
-        _keep(session, come, fork=True)
-    elif _contradicts_neighbours(session, come):
+    fork = _keep(session, come)
+    if not isinstance(fork, bool):
+        return _again(session, centre, come, fork)
+    if not fork and _contradicts_neighbours(session, come):
         fork = True
         _change(session, batch, fork=True)
     arrival = Arrival(
@@ -275,8 +273,11 @@ def _lock_station(session: Session, batch: Batch, by_commission: bool) -> None:
     )
 
 
-def _keep(session: Session, come: Come, *, fork: bool) -> bool:
-    """Keeps the batch, its receipt still to come; False if its id or its place is taken."""
+def _keep(session: Session, come: Come, *, fork: bool = False) -> bool | tuple[str, bytes]:
+    """Keeps the batch, its receipt still to come; whether it stands beside another one in its place.
+
+    If there is a batch of this id, nothing is kept: its digest and receipt.
+    """
     batch = come.batch
     row = {
         "id": batch.batch_id,
@@ -293,19 +294,15 @@ def _keep(session: Session, come: Come, *, fork: bool) -> bool:
         "body": come.packed,
         "receipt": b"",
     }
-    return bool(insert_missing(session, BatchRow, [row], "id"))
+    if insert_missing(session, BatchRow, [row], "id"):
+        return fork
+    there = session.connection().execute(_THERE, {"batch": batch.batch_id}).one_or_none()
+    # Nothing else than an id is against a branch.
+    return _keep(session, come, fork=True) if there is None else (there.digest, there.receipt)
 
 
 def _change(session: Session, batch: Batch, **values: object) -> None:
     session.connection().execute(_BATCH, {"batch": batch.batch_id, **values})
-
-
-def _there(session: Session, batch: Batch) -> tuple[str, bytes] | None:
-    """Digest and receipt of the batch that has this id."""
-    found = session.execute(
-        select(BatchRow.digest, BatchRow.receipt).where(BatchRow.id == batch.batch_id)
-    ).one_or_none()
-    return None if found is None else (found.digest, found.receipt)
 
 
 def _again(
