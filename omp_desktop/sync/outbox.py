@@ -125,33 +125,44 @@ class Freezer:
         One batch of each election and lane, and none where one is on the way already, so that small things
         gather while the centre is away. `ahead` goes on until nothing is left that may go: for a USB stick.
         """
-        with self._store.read() as uow:
-            paces = {election_id: _pace(uow, election_id) for election_id in uow.outbox.elections()}
         made = 0
-        for election_id, pace in paces.items():
-            if pace is Pace.RELEASED:
-                made += self._freeze_released(sender, election_id)
-            elif pace is not Pace.NOTHING:
-                made += sum(self._freeze_lane(sender, election_id, lane, ahead=ahead) for lane in LANES)
+        while ready := self._ready(ahead=ahead):
+            frozen = sum(
+                self._freeze_released(sender, election_id)
+                if lane is None
+                else self._freeze_next(sender, election_id, lane)
+                for election_id, lane in ready
+            )
+            made += frozen
+            if not (ahead and frozen):
+                break
         return made
 
-    def _freeze_lane(self, sender: Sender, election_id: str, lane: Lane, *, ahead: bool) -> int:
-        made = 0
-        while self._freeze_next(sender, election_id, lane, ahead=ahead):
-            made += 1
-        return made
+    def _ready(self, *, ahead: bool) -> list[tuple[str, Lane | None]]:
+        """Elections and lanes of which a batch can be made; no lane where two people released all of them.
 
-    def _freeze_next(self, sender: Sender, election_id: str, lane: Lane, *, ahead: bool) -> bool:
-        # Looked at first without a lock that a voter would wait for: most of the time there is nothing.
+        Looked at without a lock that a voter would wait for: most of the time there is nothing.
+        """
+        found: list[tuple[str, Lane | None]] = []
         with self._store.read() as uow:
-            if not ahead and uow.batches.on_the_way(election_id, lane):
-                return False
-            if not _ready(uow, election_id, lane, _pace(uow, election_id)):
-                return False
+            for election_id in uow.outbox.elections():
+                pace = _pace(uow, election_id)
+                if pace is Pace.RELEASED:
+                    found.append((election_id, None))
+                elif pace is not Pace.NOTHING:
+                    found += [
+                        (election_id, lane)
+                        for lane in LANES
+                        if (ahead or not uow.batches.on_the_way(election_id, lane))
+                        and _ready(uow, election_id, lane, pace)
+                    ]
+        return found
+
+    def _freeze_next(self, sender: Sender, election_id: str, lane: Lane) -> int:
         with self._store.uow() as uow:
             made = self._freeze_one(uow, sender, election_id, lane, _pace(uow, election_id))
             uow.commit()
-        return made
+        return int(made)
 
     def _freeze_released(self, sender: Sender, election_id: str) -> int:
         """Everything in one transaction: what comes behind it keeps together again."""

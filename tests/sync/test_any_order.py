@@ -190,5 +190,5 @@ class AnyOrder(RuleBasedStateMachine):
         return [i.ballot for b in self.station.sent("B") for i in self.station.ballots_of(b)]
 
 
-AnyOrder.TestCase.settings = settings(max_examples=6, stateful_step_count=12, deadline=None)
+AnyOrder.TestCase.settings = settings(max_examples=4, stateful_step_count=10, deadline=None)
 TestAnyOrder = AnyOrder.TestCase

@@ -195,8 +195,20 @@ def test_two_people_can_send_what_waits_and_later_votes_keep_together_again(
     assert station.freeze(ahead=True) == 0
 
 
+def test_where_nothing_waits_the_next_ballot_does_not_go_alone(station: SendingStation) -> None:
+    station.statements(1)
+    with station.polls.store.uow() as uow:
+        uow.outbox.release(station.polls.election_id)
+        uow.commit()
+    station.ballots(1)
+    station.participations(1)
+    assert station.freeze(ahead=True) == 1
+    assert (station.unfrozen("P"), station.unfrozen("B")) == (1, 1)
+
+
 def test_what_two_people_said_ends_with_the_next_step_of_the_polls(station: SendingStation) -> None:
     """Polls that were closed before it was done, and opened again, keep their ballots together."""
+    station.ballots(4)
     with station.polls.store.uow() as uow:
         uow.outbox.release(station.polls.election_id)
         uow.poll_events.add(
@@ -211,7 +223,6 @@ def test_what_two_people_said_ends_with_the_next_step_of_the_polls(station: Send
             )
         )
         uow.commit()
-    station.ballots(4)
     assert station.freeze() == 0
 
 
@@ -517,7 +528,7 @@ def test_only_closed_and_released_polls_send_the_whole() -> None:
     assert {pace for pace in Pace if pace.whole} == {Pace.RELEASED, Pace.ENDED}
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(data=st.data())
 def test_whatever_happens_in_which_order_every_item_is_queued_or_in_one_batch(data: st.DataObject) -> None:
     """A model of the whole life of the queue: what came in is queued, frozen once, and never lost."""

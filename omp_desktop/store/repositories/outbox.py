@@ -145,9 +145,12 @@ class Outbox(Repository):
     def release(self, election_id: str) -> None:
         """Two people said that what waits now is sent although the polls are open.
 
-        The next step of the polls ends it: polls that are opened again keep their ballots together.
+        Where nothing waits this does nothing: the next ballot would go alone. The next step of the polls ends
+        it: polls that are opened again keep their ballots together.
         """
-        Settings(self._connection).set(_RELEASE + election_id, self._steps(election_id))
+        waiting = select(MixedItemRow.key).where(MixedItemRow.election_id == election_id).limit(1)
+        if self._row(waiting) is not None:
+            Settings(self._connection).set(_RELEASE + election_id, self._steps(election_id))
 
     def released(self, election_id: str) -> bool:
         """Whether they said so, and it was not done yet."""
