@@ -68,7 +68,7 @@ def serve(folder: Path, settings: CentreSettings, tell: Tell) -> None:
         if code is not None:
             tell(
                 LocalText(
-                    f"선거관리위원회 등록 코드(24시간, 한 번만): {code.text}",
+                    f"선거관리위원회 등록 코드(commission code, 24시간, 한 번만): {code.text}",
                     f"Code for the commission (24 hours, once): {code.text}",
                 )
             )
