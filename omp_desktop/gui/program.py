@@ -265,6 +265,7 @@ class Program(QObject):
         screen = StationStart(application.centre, application.packages, session)
         screen.done.connect(self._go_to_official)
         self.window.set_screen(screen)
+        screen.begin()
 
     def _go_to_official(self) -> None:
         self._show_chooser()

@@ -30,6 +30,7 @@ def official_services(application: Application, cable: DemonstrationCentre | Non
         stations=application.stations,
         polls=application.polls,
         check_in=application.check_in,
+        collecting=application.collecting,
         counting=application.counting,
         audit_log=application.audit_log,
         diagnostics=application.diagnostics,

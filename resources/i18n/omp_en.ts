@@ -179,6 +179,16 @@
     </message>
 </context>
 <context>
+    <name>CountStationsView</name>
+    <message numerus="yes">
+        <source>%n station(s) have not delivered everything. Let them send, then collect again. Without one of them none of its ballots counts: two people decide that, and say why.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CountingView</name>
     <message numerus="yes">
         <source>Beside totals opened before, the votes of %n ballots show alone; this election opens at least {minimum} together.</source>
@@ -520,6 +530,20 @@ Fingerprint of the manifest:
 </context>
 <context>
     <name>ResultsPage</name>
+    <message numerus="yes">
+        <source>without %n station(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stations</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n more ballots are needed before totals may be opened: nobody is to learn how a few voted.</source>
         <translation>

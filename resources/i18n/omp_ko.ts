@@ -1626,6 +1626,75 @@
     </message>
 </context>
 <context>
+    <name>CountStationsView</name>
+    <message>
+        <source>Polling station</source>
+        <translation type="unfinished">투표소</translation>
+    </message>
+    <message>
+        <source>Polls</source>
+        <translation type="unfinished">투표 상태</translation>
+    </message>
+    <message>
+        <source>Voted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ballots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n station(s) have not delivered everything. Let them send, then collect again. Without one of them none of its ballots counts: two people decide that, and say why.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything that counts is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No news</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation type="unfinished">이 컴퓨터</translation>
+    </message>
+    <message>
+        <source>Counted without it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before the count: what has arrived from the stations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collect now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count without it …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count it after all …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on to the count</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CountingView</name>
     <message>
         <source>Why so many steps?</source>
@@ -2286,6 +2355,10 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>The commission gives you a code and the address of the centre, on paper or as a QR code. This computer makes a key of its own, and the commission hands the election over once both have compared its fingerprint.</source>
+        <translation type="vanished">위원회에서 코드와 중앙 서버 주소를 종이나 QR 코드로 줍니다. 이 컴퓨터는 자기 열쇠를 만들고, 위원회는 서로 기기 지문을 비교한 뒤 선거 자료를 보냅니다.</translation>
+    </message>
+    <message>
+        <source>The commission gives you a code and the address of the centre, on paper or as a QR code. Its election comes here once both sides have compared the fingerprint of this computer.</source>
         <translation>위원회에서 코드와 중앙 서버 주소를 종이나 QR 코드로 줍니다. 이 컴퓨터는 자기 열쇠를 만들고, 위원회는 서로 기기 지문을 비교한 뒤 선거 자료를 보냅니다.</translation>
     </message>
     <message>
@@ -5166,6 +5239,18 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <source>While the polls are open only turnout is shown, and totals of many ballots together where the rules of the election allow it. After the close the trustees give their shares one after another, two people open the count, and every contest has its chart and table.</source>
         <translation>투표하는 동안에는 투표율만 보이고, 선거의 규칙이 허용하면 여러 투표지의 합계를 함께 열 수 있습니다. 마감한 뒤 개표 관리인이 차례로 개표 조각을 내고 두 사람이 개표하면, 선거마다 그림과 표가 나옵니다.</translation>
     </message>
+    <message numerus="yes">
+        <source>without %n station(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stations</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>An opening of {count} ballots was begun; {given} of {needed} shares are there.</source>
         <translation>투표지 {count}장의 합계를 여는 중입니다. 조각 {needed}개 가운데 {given}개가 있습니다.</translation>
@@ -5993,6 +6078,37 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>Go on to the official&apos;s window</source>
         <translation>관리 창으로 계속</translation>
+    </message>
+</context>
+<context>
+    <name>StationStepsPage</name>
+    <message>
+        <source>Collecting from the centre and checking every ballot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count without {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of its ballots will count. The reason stands in the audit log and in the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two people confirm …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two people confirm that the count goes on without this station.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count {name} after all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two people confirm that the ballots of this station count.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -76,6 +76,7 @@ class ConnectForm(Form):
 
     def refuse(self, error: OmpError) -> None:
         """Say at the place where it can be mended what is wrong."""
+        self.set_busy(False)
         if isinstance(error, EnrolmentCodeInvalid):
             self.say_error(self.codeField, error)
             self.codeEdit.setFocus(Qt.FocusReason.OtherFocusReason)

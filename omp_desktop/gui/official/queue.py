@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
@@ -33,6 +34,8 @@ _SEND_EVERYTHING: Final = LocalText("투표 중에 모두 보내기", "send ever
 _TILES: Final = {"ok": "successTint", "warn": "warningTint", "err": "surface", "plain": "neutral"}
 _TONES: Final = {"ok": "success", "warn": "warning", "err": "danger", "plain": "text"}
 _REFUSED_SHOWN: Final = 5
+# While something waits each change would be worth a comparison.
+_COMPARE_SECONDS: Final = 10.0
 _ONE_LINE, _TWO_LINES = 40, 52  # px: the name of the election stands below where there are several
 T = TypeVar("T")
 _FILTERS: Final = {
@@ -86,6 +89,7 @@ class QueuePage(QueueWords):
         self._read: _Read | None = None
         self._trouble: OmpError | None = None
         self._comparing = False
+        self._compared_at = float("-inf")
         super().__init__(services, parent)
         self._bridge = StatusBridge(services.sync.board, self)
         self._bridge.changed.connect(self._on_status)
@@ -140,8 +144,12 @@ class QueuePage(QueueWords):
         self._show()
 
     def _on_status(self, _status: SyncStatus) -> None:
-        if self.isVisible():
-            self._read_again()
+        if not self.isVisible():
+            return
+        self._read_again()
+        known = self._read.comparison if self._read is not None else None
+        if (known is None or not known.complete) and time.monotonic() - self._compared_at > _COMPARE_SECONDS:
+            self._compare()
 
     def _show(self) -> None:
         read = self._read
@@ -391,7 +399,7 @@ class QueuePage(QueueWords):
         if election_id is None or status.connection is not Connection.CONNECTED or self._comparing:
             return
         reconciliation = self.services.reconciliation
-        self._comparing = True
+        self._comparing, self._compared_at = True, time.monotonic()
         self.work(
             lambda: reconciliation.compare(election_id),
             self._on_compared,

@@ -17,11 +17,13 @@ from omp_desktop.files import replace_file
 from omp_desktop.gui import dialogs, language, tasks
 from omp_desktop.gui.language import number
 from omp_desktop.gui.official.contest_result import ContestResultView
+from omp_desktop.gui.official.count_stations import CountStationsView
 from omp_desktop.gui.official.counting import CountingView
 from omp_desktop.gui.official.errors import FileNotWritten
-from omp_desktop.gui.official.opening_steps import Opened, OpeningStepsPage
+from omp_desktop.gui.official.opening_steps import Opened
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.stacks import show_page
+from omp_desktop.gui.official.station_steps import StationStepsPage
 from omp_desktop.gui.official.turnout import TurnoutCard
 from omp_desktop.gui.official.words import STATE_LOOKS, share
 from omp_desktop.gui.widgets import Notice, Pill, PushButton, TabStrip, Tile
@@ -51,7 +53,7 @@ class _Live:
         return self.status is not None and (self.status.begun or not self.status.more)
 
 
-class ResultsPage(OpeningStepsPage):
+class ResultsPage(StationStepsPage):
     """What may be known at this moment, and no more."""
 
     ui = ("official", "results.ui")
@@ -90,6 +92,8 @@ class ResultsPage(OpeningStepsPage):
         self.quietLayout.insertWidget(0, self.turnout)
         self.connect_counting(CountingView(self.countBody))
         self.countLayout.addWidget(self.counting)
+        self.connect_stations(CountStationsView(self.countBody))
+        self.countLayout.addWidget(self.stations)
         self.contest = ContestResultView(self.resultBody)
         self.resultLayout.addWidget(self.contest)
         self.contestTabs.chosen.connect(lambda _: self._show())
@@ -120,6 +124,7 @@ class ResultsPage(OpeningStepsPage):
             self._live = _Live()
             self._opening_live = False
             self.counting.forget()
+            self.forget_stations()
             self._show()
         if election_id is not None:
             self.work(lambda: self.services.polls.status(election_id), self._on_view)
@@ -127,6 +132,10 @@ class ResultsPage(OpeningStepsPage):
     def left(self) -> None:
         self._opening_live = False
         self.counting.forget()
+        self.forget_stations()
+
+    def stations_changed(self) -> None:
+        self._show()
 
     def was_opened(self, result: Opened) -> None:
         self.counting.forget()
@@ -171,6 +180,7 @@ class ResultsPage(OpeningStepsPage):
         self.kind = OpeningKind.LIVE if self._may_be_live else OpeningKind.FINAL
         if view.state is ElectionState.CLOSED:
             self.read_status()
+            self.read_stations()
         self._show()
 
     def _on_result(self, result: ElectionResult) -> None:
@@ -233,15 +243,27 @@ class ResultsPage(OpeningStepsPage):
         if contests:
             self._show_contests(contests)
         else:
+            stations = counting and not self._opening_live and self.stations_first
+            # First hide, so that at no moment both ask for room.
+            (self.counting if stations else self.stations).hide()
+            (self.stations if stations else self.counting).show()
             show_page(self.bodyStack, self.countBody if counting else self.quietBody)
 
     def _show_turnout(self, view: PollView) -> None:
         turnout = view.turnout
         self.turnout.show_turnout(turnout, view.election.windows, view.reading.now, view.election.timezone)
-        self.turnoutTile.figure = share(turnout.cast, turnout.listed)
-        self.turnoutTile.sub = self.tr("{cast} of {listed} voters").format(
-            cast=number(turnout.cast), listed=number(turnout.listed)
-        )
+        counted = self._result if self._result is not None else turnout
+        self.turnoutTile.figure = share(counted.cast, counted.listed)
+        self.turnoutTile.sub = self._voters(counted.cast, counted.listed)
+
+    def _voters(self, cast: int, listed: int) -> str:
+        """Of all stations together once they were counted."""
+        said = self.tr("{cast} of {listed} voters").format(cast=number(cast), listed=number(listed))
+        counted = [each for each in self._result.by_station if not each.left_out] if self._result else []
+        left_out = len(self._result.by_station) - len(counted) if self._result else 0
+        if left_out:
+            return f"{said} · " + self.tr("without %n station(s)", "", left_out)
+        return f"{said} · " + self.tr("%n stations", "", len(counted)) if len(counted) > 1 else said
 
     def _share_row(self, *, alone: bool) -> None:
         """Five tiles share the width; alone, the turnout does not stretch over the page."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from omp_desktop.services.centre import CentreService
     from omp_desktop.services.ceremony import CeremonyService
     from omp_desktop.services.check_in import CheckInService
+    from omp_desktop.services.collecting import CollectingService
     from omp_desktop.services.counting import CountingService
     from omp_desktop.services.devices import DevicesService
     from omp_desktop.services.diagnostics import Diagnostics
@@ -49,6 +50,7 @@ class OfficialServices:
     stations: StationsService
     polls: PollsService
     check_in: CheckInService
+    collecting: CollectingService
     counting: CountingService
     audit_log: AuditLog
     diagnostics: Diagnostics

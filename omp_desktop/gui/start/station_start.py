@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omp_desktop.gui.official.enrolment import EnrolmentForm
@@ -38,6 +38,10 @@ class StationStart(StartForm):
         self.enrolment.turned.connect(self._on_turned)
         self.goOnButton.clicked.connect(self.done)
         self.enrolment.show_for(session)
+
+    def begin(self) -> None:
+        """Once it is in its window: the focus stands at the first thing to do."""
+        self.enrolment.form.codeEdit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_turned(self, ready: bool) -> None:
         """Once the election is here, going on is the next step."""

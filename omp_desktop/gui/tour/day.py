@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from omp_desktop.domain.errors import ErrorText, OmpError
 from omp_desktop.gui import appearance, language, tasks
-from omp_desktop.gui.tour import beginning, campaign, closing, polling, records, registering, voting
+from omp_desktop.gui.tour import beginning, campaign, closing, polling, records, registering, sending, voting
 from omp_desktop.gui.tour.camera import Camera
 from omp_desktop.gui.tour.hands import Hands
 from omp_desktop.gui.tour.stage import Stage
@@ -22,6 +22,7 @@ from omp_desktop.gui.tour.stage import Stage
 Part = Callable[[Stage], object]
 DAY: Final[Sequence[Part]] = (
     beginning.set_up,
+    sending.enrol,
     beginning.open_demonstration,
     registering.register,
     campaign.write_pledges,
@@ -37,6 +38,7 @@ DAY: Final[Sequence[Part]] = (
     closing.close_council,
     voting.leave,
     closing.few_ballots,
+    sending.look,
     records.look,
     records.lock_out,
 )

@@ -1,4 +1,4 @@
-"""What is looked at afterwards: the queue, the log, the station's state; and a PIN that is guessed."""
+"""What is looked at afterwards: the log, the station's state; and a PIN that is guessed."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ _WRONG_PIN = "135790"
 
 
 def look(stage: Stage) -> None:
-    """Queue, audit log with search and verification, doctor."""
+    """Audit log with search and verification, doctor."""
     hands, camera, official = stage.hands, stage.camera, stage.official
-    hands.go(official, "queue")
-    camera.take(official, "queue", Looks.OFFICIAL)
     hands.go(official, "records")
     camera.take(official, "audit-log", Looks.OFFICIAL)
     hands.fill(official, "searchEdit", stage.observer.name)

@@ -25,6 +25,7 @@ from omp_desktop.gui.tour.camera import Camera
 from omp_desktop.gui.tour.hands import Hands, find_all, sheets
 from omp_desktop.gui.widgets import LineEdit, PushButton, TableView
 from omp_desktop.scenarios import demonstration
+from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
 from omp_desktop.services.access import PinHasher
 from omp_desktop.services.key_errors import KeyStoreAbsent
 
@@ -85,7 +86,9 @@ class Stage:
 
     def start(self, folder: Path, wanted: Wanted | None = None) -> StartWindow:
         """Start the program in a folder."""
-        surroundings = Surroundings(_no_key_store, self._open_demonstration, self.seconds)
+        surroundings = Surroundings(
+            _no_key_store, self._open_demonstration, self.seconds, DemonstrationCentre
+        )
         self._program = Program(folder, "ko", wanted or Wanted(), surroundings)
         self._program.begin()
         return self.window(StartWindow)

@@ -173,8 +173,13 @@ class SegmentedButtons(Themed, QWidget):
 
     def set_options(self, options: Sequence[tuple[str, str]], measure: str = "ordinary") -> None:
         """Show these (key, text); what was chosen stays chosen."""
-        before = self.current
-        for button in self._group.buttons():
+        before, shown = self.current, self._group.buttons()
+        if [button.objectName() for button in shown] == [key for key, _ in options]:
+            # The same ones with other words: the focus stays where it is.
+            for button, (_, text) in zip(shown, options, strict=True):
+                button.setText(text)
+            return
+        for button in shown:
             self._group.removeButton(button)
             button.hide()
             button.setParent(None)

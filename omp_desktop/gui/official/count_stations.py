@@ -1,0 +1,134 @@
+"""Before the count: what has arrived from each station, and going on without one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop.domain.election import ElectionState
+from omp_desktop.gui import language
+from omp_desktop.gui.forms import Form
+from omp_desktop.gui.language import number
+from omp_desktop.gui.official.words import STATE_LOOKS
+from omp_desktop.gui.widgets import Column, Label, Notice, PillCell, PushButton, Row, TableView, Text
+from omp_desktop.services.deliveries import Delivery
+
+_STATES = {state.value: state for state in ElectionState}
+
+
+class CountStationsView(Form):
+    """Every station with what is missing of it; the count goes on once nothing is, or two people say why."""
+
+    ui = ("official", "count_stations.ui")
+    collect_asked = Signal()
+    leave_out_asked = Signal(str)  # station
+    take_in_asked = Signal(str)
+    go_on_asked = Signal()
+
+    stationsTitle: Label
+    collectButton: PushButton
+    stateNotice: Notice
+    stationsTable: TableView
+    leaveOutButton: PushButton
+    takeInButton: PushButton
+    goOnButton: PushButton
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty until `show_stations`."""
+        self._deliveries: tuple[Delivery, ...] = ()
+        self._busy = False
+        super().__init__(parent)
+        self.collectButton.clicked.connect(self.collect_asked)
+        self.goOnButton.clicked.connect(self.go_on_asked)
+        self.leaveOutButton.clicked.connect(lambda: self.leave_out_asked.emit(self.stationsTable.chosen_key))
+        self.takeInButton.clicked.connect(lambda: self.take_in_asked.emit(self.stationsTable.chosen_key))
+        self.stationsTable.row_chosen.connect(lambda _key: self._show_buttons())
+
+    def retranslate(self) -> None:
+        if hasattr(self, "stationsTable"):
+            self.stationsTable.set_columns(
+                [
+                    Column(self.tr("Polling station"), stretch=2),
+                    Column(self.tr("Polls"), width=152),
+                    Column(self.tr("Voted"), width=144, align="right"),
+                    Column(self.tr("Ballots"), width=104, align="right"),
+                    Column(self.tr("Arrived"), stretch=3),
+                ]
+            )
+            self._show()
+
+    def show_stations(self, deliveries: Sequence[Delivery]) -> None:
+        """Show how far each is."""
+        self._deliveries = tuple(deliveries)
+        self._show()
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Something is being collected."""
+        self._busy = busy
+        self._show_buttons()
+
+    @property
+    def waiting(self) -> tuple[Delivery, ...]:
+        """The stations that the count waits for."""
+        return tuple(each for each in self._deliveries if each.blocks and not each.here)
+
+    def _show(self) -> None:
+        self.stationsTable.set_rows([self._row(each) for each in self._deliveries])
+        waiting = self.waiting
+        self.stateNotice.kind = "warn" if waiting else "ok"
+        self.stateNotice.text = (
+            self.tr(
+                "%n station(s) have not delivered everything. Let them send, then collect again. Without one "
+                "of them none of its ballots counts: two people decide that, and say why.",
+                "",
+                len(waiting),
+            )
+            if waiting
+            else self.tr("Everything that counts is here.")
+        )
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        chosen = self._chosen()
+        other = chosen is not None and not chosen.here and not self._busy
+        self.collectButton.setEnabled(not self._busy)
+        self.goOnButton.setVisible(not self.waiting)
+        self.goOnButton.setEnabled(not self._busy)
+        self.collectButton.kind = "primary" if self.waiting else "secondary"
+        self.leaveOutButton.setEnabled(other and chosen is not None and chosen.blocks)
+        self.takeInButton.setVisible(any(each.left_out for each in self._deliveries))
+        self.takeInButton.setEnabled(other and chosen is not None and bool(chosen.left_out))
+
+    def _chosen(self) -> Delivery | None:
+        key = self.stationsTable.chosen_key
+        return next((each for each in self._deliveries if each.station_id == key), None)
+
+    def _row(self, each: Delivery) -> Row:
+        speak = language.of(self)
+        state = _STATES.get(each.poll_state)
+        looks = STATE_LOOKS[state] if state is not None else ("plain", "circle-dashed")
+        polls = state.label(speak) if state is not None else self.tr("No news")
+        voted = f"{number(each.voted)} / {number(each.listed)}"
+        here = self.tr("This computer") if each.here else ""
+        return Row(
+            each.station_id,
+            (
+                Text(each.name, here, weight="name"),
+                PillCell(*looks, polls),
+                Text(voted),
+                Text(number(each.ballots)),
+                self._arrived(each),
+            ),
+        )
+
+    def _arrived(self, each: Delivery) -> Text | PillCell:
+        speak = language.of(self)
+        if each.left_out:
+            return Text(self.tr("Counted without it"), each.left_out, tone="warning")
+        if each.complete:
+            return PillCell("ok", "circle-check", self.tr("Everything"))
+        missing = " · ".join(missing.label(speak) for missing in each.missing)
+        faults = dict.fromkeys(problem.fault.label(speak) for problem in each.problems)
+        return Text(missing, " · ".join(faults), tone="danger")
