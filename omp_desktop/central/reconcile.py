@@ -30,7 +30,7 @@ from omp_desktop.central.schema import (
     StationRow,
     SumRow,
 )
-from omp_desktop.central.state import chains
+from omp_desktop.central.state import all_chains
 from omp_desktop.crypto.errors import SignatureInvalid, SigningKeyInvalid
 from omp_desktop.crypto.pages import NO_CHAIN, Chain, opening_value
 from omp_desktop.domain.ballot import BallotStatus
@@ -180,11 +180,8 @@ def _cursors(session: Session, published: Published) -> Iterator[Difference]:
 def _chains(session: Session, published: Published) -> Iterator[Difference]:
     """Batches are numbered without a gap, and there is no second branch."""
     election_id = published.manifest.election_id
-    stations = session.scalars(
-        select(BatchRow.station_id).distinct().where(BatchRow.election_id == election_id)
-    )
-    for station in sorted(stations):
-        for chain in chains(session, election_id, station):
+    for station, chains in sorted(all_chains(session, election_id).items()):
+        for chain in chains:
             about = f"{chain.device_id}-{chain.store_epoch}-{chain.lane}"
             have = chain.last - len(chain.missing)
             yield from _unless_same(station, Subject.MISSING_BATCHES, about, chain.last, have)

@@ -7,21 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from omp_desktop.central import quarantine, receipts
 from omp_desktop.central.centre import Centre
 from omp_desktop.central.schema import BatchRow, PageRow, StationRow
-from omp_desktop.wire.batch import NO_BATCH
 from omp_desktop.wire.forms import PROTOCOL, LaneName
 from omp_desktop.wire.refusals import NothingThere
 from omp_desktop.wire.station import ChainState, Diff, DiffAnswer, Overview, StationOverview, StationState
 
 # A sender can leave any gap; whoever asks gets the first of what is missing.
 MISSING_MOST: Final = 1000
-# As far as the lists of this module go, so that an answer stays small whatever a sender did.
-CHAINS_MOST: Final = 1000
 _WAITING: Final = "waiting"
 _BAD: Final = "bad"
 
@@ -78,6 +75,7 @@ def overview(session: Session, centre: Centre, election_id: str) -> Overview:
 def stations(session: Session, election_id: str) -> list[StationOverview]:
     """Each station of an election as it stands."""
     counts, pages = receipts.totals(session, election_id), _pages(session, election_id)
+    chains_of = all_chains(session, election_id)
     rows = session.execute(
         select(StationRow.id, StationRow.name, StationRow.listed, StationRow.poll_state)
         .where(StationRow.election_id == election_id)
@@ -90,7 +88,7 @@ def stations(session: Session, election_id: str) -> list[StationOverview]:
             listed=row.listed,
             poll_state=row.poll_state,
             totals=counts.get(row.id, receipts.NOTHING),
-            chains=chains(session, election_id, row.id),
+            chains=chains_of.get(row.id, []),
             pages_checked=pages.get(row.id, Pages()).checked,
             pages_bad=pages.get(row.id, Pages()).bad,
         )
@@ -100,19 +98,47 @@ def stations(session: Session, election_id: str) -> list[StationOverview]:
 
 def chains(session: Session, election_id: str, station_id: str) -> list[ChainState]:
     """How far the centre is with each chain of batches of a station."""
+    return all_chains(session, election_id, station_id).get(station_id, [])
+
+
+def all_chains(
+    session: Session, election_id: str, station_id: str | None = None
+) -> dict[str, list[ChainState]]:
+    """The same of every station of an election that has sent something, or of this one alone."""
     row = BatchRow
-    key = (row.device_id, row.store_epoch, row.lane)
-    ends = session.execute(
-        select(*key, func.max(row.sequence), func.count())
-        .where(row.election_id == election_id, row.station_id == station_id, row.fork.is_(False))
+    key = (row.station_id, row.device_id, row.store_epoch, row.lane)
+    straight = row.fork.is_(False)
+    of = (row.election_id == election_id, *(() if station_id is None else (row.station_id == station_id,)))
+    ends = (
+        select(*key, func.max(row.sequence).label("last"), func.count().label("numbers"))
+        .where(*of, straight)
         .group_by(*key)
         .order_by(*key)
-        .limit(CHAINS_MOST)
+        .subquery()
     )
-    return [
-        _chain_state(session, _Chain(election_id, device, epoch, lane), last, count)
-        for device, epoch, lane, last, count in ends.all()
-    ]
+    same = tuple(column == ends.c[column.key] for column in key)
+    heads = session.execute(
+        select(*ends.c, row.digest)
+        .join(row, and_(row.election_id == election_id, row.sequence == ends.c.last, straight, *same))
+        .order_by(*(ends.c[column.key] for column in key))
+    ).all()
+    branches = select(*key, func.count()).where(*of, row.fork.is_(True)).group_by(*key)
+    forks = {tuple(found[:4]): found[4] for found in session.execute(branches)}
+    states: dict[str, list[ChainState]] = defaultdict(list)
+    for head in heads:
+        chain = _Chain(election_id, head.device_id, head.store_epoch, head.lane)
+        states[head.station_id].append(
+            ChainState(
+                device_id=head.device_id,
+                store_epoch=head.store_epoch,
+                lane=cast(LaneName, head.lane),
+                last=head.last,
+                digest=head.digest,
+                missing=[] if head.last == head.numbers else _missing(session, chain),
+                forks=forks.get((head.station_id, *chain[1:]), 0),
+            )
+        )
+    return states
 
 
 def diff(session: Session, election_id: str, station_id: str, have: Diff) -> DiffAnswer:
@@ -144,27 +170,16 @@ def missing_numbers(present: Iterable[int]) -> list[int]:
     return missing
 
 
-def _chain_state(session: Session, chain: _Chain, last: int, count: int) -> ChainState:
+def _missing(session: Session, chain: _Chain) -> list[int]:
     row = BatchRow
-    own = (
+    numbers = select(row.sequence).where(
         row.election_id == chain.election_id,
         row.device_id == chain.device_id,
         row.store_epoch == chain.store_epoch,
         row.lane == chain.lane,
+        row.fork.is_(False),
     )
-    straight = (*own, row.fork.is_(False))
-    digest = session.scalar(select(row.digest).where(*straight, row.sequence == last))
-    numbers = select(row.sequence).where(*straight).order_by(row.sequence)
-    forks = session.scalar(select(func.count()).select_from(row).where(*own, row.fork.is_(True)))
-    return ChainState(
-        device_id=chain.device_id,
-        store_epoch=chain.store_epoch,
-        lane=cast(LaneName, chain.lane),
-        last=last,
-        digest=digest or NO_BATCH,
-        missing=[] if last == count else missing_numbers(session.scalars(numbers)),
-        forks=forks or 0,
-    )
+    return missing_numbers(session.scalars(numbers.order_by(row.sequence)))
 
 
 def _pages(session: Session, election_id: str) -> dict[str, Pages]:
