@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.services.transfer_errors import FileChanged, NoTransferThere
+from omp_desktop.services.transfer_errors import FileChanged, FileMissing, FileNotPlain
 from omp_desktop.services.transfer_folder import (
     Member,
     RefusedFile,
@@ -32,9 +32,11 @@ from omp_desktop.wire.refusals import (
 from omp_desktop.wire.transfer import LIST, TransferList, TransferredFile
 from omp_desktop.wire.unreachable import CentreUnreachable
 
+_LIST_WRONG = (CentreRefused, FileMissing, FileNotPlain, WireRefused)
+
 # A batch and the bytes that travelled, to the envelope of its receipt. Raises what the centre answers.
 HandIn = Callable[[Batch, bytes], bytes]
-# Whether a transfer's list is signed by who it says. Raises TransferListWrong.
+# Whether a transfer's list is signed by who it says. Raises CentreRefused.
 CheckList = Callable[[Sealed, TransferList], None]
 SignList = Callable[[TransferList, Mapping[str, TransferredFile]], bytes]
 # Answers that are about the centre, not about the batch: the others would be answered the same.
@@ -61,15 +63,15 @@ class Relayed:
 def relay(folder: Path, hand_in: HandIn, check: CheckList, sign: SignList) -> Relayed:
     """Hands in what is good in a folder and writes the receipts into it.
 
-    Raises TransferUnreadable, TransferUnwritable (the centre has it all the same: import again),
-    NoTransferThere (without a list), TransferListWrong, WireRefused (a list that cannot be read).
+    Raises TransferUnreadable, and TransferUnwritable: the centre has it all the same, it can be done again.
     """
-    found = read_list(folder, LIST)
-    if found is None:
-        raise NoTransferThere()
-    sealed, listed = found
-    check(sealed, listed)
     done = Relayed(folder)
+    try:
+        listed = _checked_list(folder, check)
+    except _LIST_WRONG as problem:
+        # Other transfers on the stick may be good.
+        done.refused.append(RefusedFile(f"{folder.name}/{LIST}", problem))
+        return done
     for each in batches_of(folder, listed):
         if isinstance(each, RefusedFile):
             done.refused.append(each)
@@ -84,6 +86,15 @@ def relay(folder: Path, hand_in: HandIn, check: CheckList, sign: SignList) -> Re
     if done.receipts:
         write_receipts(folder, done.receipts, lambda files: sign(listed, files))
     return done
+
+
+def _checked_list(folder: Path, check: CheckList) -> TransferList:
+    found = read_list(folder, LIST)
+    if found is None:
+        raise FileMissing()
+    sealed, listed = found
+    check(sealed, listed)
+    return listed
 
 
 def _batch(member: Member) -> Batch:

@@ -24,6 +24,7 @@ from omp_desktop.services.relay import Relayed, relay
 from omp_desktop.services.sending_port import Sending
 from omp_desktop.services.session import OFFICIALS, Session, require_role
 from omp_desktop.services.transfer_errors import (
+    FileNotPlain,
     NoReceiptsYet,
     NothingToTransfer,
     ReceiptOfAnother,
@@ -40,6 +41,7 @@ from omp_desktop.services.transfer_folder import (
 from omp_desktop.store.errors import RecordMissing
 from omp_desktop.wire.batch import Batch
 from omp_desktop.wire.envelope import open_envelope, seal
+from omp_desktop.wire.errors import WireRefused
 from omp_desktop.wire.forms import PROTOCOL
 from omp_desktop.wire.transfer import TRANSFER_PURPOSE, TransferList, TransferredFile
 
@@ -116,8 +118,8 @@ class TransferService:
         batches of stations over the network, those batches first.
 
         Files that are not good are named in the result, and everything else is taken. Raises NotAllowed,
-        NotConnected, NoTransferThere, NoReceiptsYet, TransferListWrong, TransferUnreadable,
-        TransferUnwritable, WireRefused, DeviceKeyMissing, and the errors of the secrets.
+        NotConnected, NoTransferThere, NoReceiptsYet, TransferUnreadable, TransferUnwritable,
+        DeviceKeyMissing, and the errors of the secrets.
         """
         require_role(actor, OFFICIALS)
         link = known_link(self._core)
@@ -163,7 +165,12 @@ class TransferService:
         refused: list[RefusedFile] = list(so_far.refused)
         seen = False
         for folder in folders:
-            listed = self._receipt_list(link, folder)
+            try:
+                listed = self._receipt_list(link, folder)
+            except (FileNotPlain, TransferListWrong, WireRefused) as problem:
+                refused.append(RefusedFile(f"{folder.name}/{RECEIPT_LIST}", problem))
+                seen = True
+                continue
             if listed is None:
                 continue
             seen = True

@@ -194,7 +194,8 @@ def _names_in(folder: Path, kind: str) -> set[str]:
     place = folder / kind
     if not _is_folder(place):
         return set()
-    return {f"{kind}/{each.name}" for each in place.iterdir()}
+    # What systems leave behind on sticks, and what was begun and never renamed, begins with a dot.
+    return {f"{kind}/{each.name}" for each in place.iterdir() if not each.name.startswith(".")}
 
 
 def _checked(path: Path, described: TransferredFile) -> bytes:

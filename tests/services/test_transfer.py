@@ -37,7 +37,7 @@ from omp_desktop.store.records import ChainPlace, StoredBatch
 from omp_desktop.sync.outbox import acknowledge
 from omp_desktop.wire.batch import BATCH_PURPOSE, NO_BATCH, Batch
 from omp_desktop.wire.envelope import Sealed, open_envelope, pack, seal, unpack
-from omp_desktop.wire.errors import MessageTooLarge
+from omp_desktop.wire.errors import MessageMalformed, MessageTooLarge
 from omp_desktop.wire.forms import PROTOCOL
 from omp_desktop.wire.receipt import RECEIPT_PURPOSE, Receipt, Totals
 from omp_desktop.wire.refusals import NotForThisDevice, Overloaded
@@ -362,8 +362,22 @@ def test_a_list_in_the_centres_name_that_it_did_not_sign_is_refused(carrying: Ca
     folder = carrying.export()
     listed = TransferList(protocol=PROTOCOL, transfer_id="ab" * 16, device_id=None, made_at=NOW, files={})
     (folder / "receipts.json").write_bytes(seal(listed, generate().seed, TRANSFER_PURPOSE))
-    with pytest.raises(TransferListWrong):
-        carrying.bring_back()
+    back = carrying.bring_back()
+    assert problems(back) == {f"{folder.name}/receipts.json": TransferListWrong}
+    assert back.taken == 0
+
+
+def test_a_transfer_with_a_bad_list_does_not_keep_the_others_on_the_stick_away(carrying: Carrying) -> None:
+    bad = carrying.export()
+    good = carrying.export()
+    (bad / "transfer.json").write_bytes(b"{}")
+    done = carrying.relay()
+    assert problems(done) == {f"{bad.name}/transfer.json": MessageMalformed}
+    assert done.relayed == 3
+    (bad / "transfer.json").unlink()
+    assert problems(carrying.relay()) == {f"{bad.name}/transfer.json": FileMissing}
+    (good / "batches" / "._of-a-system").write_bytes(b"")
+    assert carrying.bring_back().acknowledged == 3
 
 
 class FullDisk:
