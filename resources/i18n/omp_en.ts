@@ -182,9 +182,9 @@
     <name>CountStationsView</name>
     <message numerus="yes">
         <source>%n station(s) have not delivered everything. Let them send, then collect again. Without one of them none of its ballots counts: two people decide that, and say why.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n station has not delivered everything. Let it send, then collect again. Without it none of its ballots counts: two people decide that, and say why.</numerusform>
+            <numerusform>%n stations have not delivered everything. Let them send, then collect again. Without one of them none of its ballots counts: two people decide that, and say why.</numerusform>
         </translation>
     </message>
 </context>
@@ -532,16 +532,16 @@ Fingerprint of the manifest:
     <name>ResultsPage</name>
     <message numerus="yes">
         <source>without %n station(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>without %n station</numerusform>
+            <numerusform>without %n stations</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n stations</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n station</numerusform>
+            <numerusform>%n stations</numerusform>
         </translation>
     </message>
     <message numerus="yes">

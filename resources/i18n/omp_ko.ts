@@ -1629,69 +1629,69 @@
     <name>CountStationsView</name>
     <message>
         <source>Polling station</source>
-        <translation type="unfinished">투표소</translation>
+        <translation>투표소</translation>
     </message>
     <message>
         <source>Polls</source>
-        <translation type="unfinished">투표 상태</translation>
+        <translation>투표 상태</translation>
     </message>
     <message>
         <source>Voted</source>
-        <translation type="unfinished"></translation>
+        <translation>투표자</translation>
     </message>
     <message>
         <source>Ballots</source>
-        <translation type="unfinished"></translation>
+        <translation>투표지</translation>
     </message>
     <message>
         <source>Arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>도착한 자료</translation>
     </message>
     <message numerus="yes">
         <source>%n station(s) have not delivered everything. Let them send, then collect again. Without one of them none of its ballots counts: two people decide that, and say why.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>자료가 다 오지 않은 투표소가 %n곳 있습니다. 그 투표소가 전송을 마치면 자료를 다시 모으십시오. 빼고 개표하면 그 투표소의 표는 하나도 세지 않으므로, 두 사람이 정하고 사유를 남깁니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>Everything that counts is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>개표할 자료가 모두 모였습니다.</translation>
     </message>
     <message>
         <source>No news</source>
-        <translation type="unfinished"></translation>
+        <translation>소식 없음</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished">이 컴퓨터</translation>
+        <translation>이 컴퓨터</translation>
     </message>
     <message>
         <source>Counted without it</source>
-        <translation type="unfinished"></translation>
+        <translation>빼고 개표</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 도착</translation>
     </message>
     <message>
         <source>Before the count: what has arrived from the stations</source>
-        <translation type="unfinished"></translation>
+        <translation>개표 전 확인: 투표소에서 온 자료</translation>
     </message>
     <message>
         <source>Collect now</source>
-        <translation type="unfinished"></translation>
+        <translation>자료 모으기</translation>
     </message>
     <message>
         <source>Count without it …</source>
-        <translation type="unfinished"></translation>
+        <translation>이 투표소를 빼고 개표 …</translation>
     </message>
     <message>
         <source>Count it after all …</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 개표에 넣기 …</translation>
     </message>
     <message>
         <source>Go on to the count</source>
-        <translation type="unfinished"></translation>
+        <translation>개표로 가기</translation>
     </message>
 </context>
 <context>
@@ -5241,14 +5241,14 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message numerus="yes">
         <source>without %n station(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>투표소 %n곳 제외</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n stations</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>투표소 %n곳</numerusform>
         </translation>
     </message>
     <message>
@@ -6084,31 +6084,31 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <name>StationStepsPage</name>
     <message>
         <source>Collecting from the centre and checking every ballot</source>
-        <translation type="unfinished"></translation>
+        <translation>중앙 서버에서 받아 투표지를 한 장씩 확인하고 있습니다</translation>
     </message>
     <message>
         <source>Count without {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}을(를) 빼고 개표</translation>
     </message>
     <message>
         <source>None of its ballots will count. The reason stands in the audit log and in the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 투표소의 투표지는 하나도 세지 않습니다. 사유는 감사 기록과 결과에 남습니다.</translation>
     </message>
     <message>
         <source>Two people confirm …</source>
-        <translation type="unfinished"></translation>
+        <translation>두 사람이 확인 …</translation>
     </message>
     <message>
         <source>Two people confirm that the count goes on without this station.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 투표소 없이 개표하는 것을 두 사람이 확인합니다.</translation>
     </message>
     <message>
         <source>Count {name} after all</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}을(를) 다시 개표에 넣기</translation>
     </message>
     <message>
         <source>Two people confirm that the ballots of this station count.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 투표소의 투표지를 개표에 넣는 것을 두 사람이 확인합니다.</translation>
     </message>
 </context>
 <context>
