@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from omp_desktop.central.arrival import Arrival, Outcome
@@ -79,11 +79,9 @@ def alarms(session: Session, election_id: str | None = None) -> list[Alarm]:
 def kept(session: Session, election_id: str | None = None) -> list[Kept]:
     """Everything that was set aside, in the order of elections, stations and batches."""
     row = QuarantineRow
-    query = select(row.election_id, row.station_id, row.batch_id, row.item, row.code, row.raw, row.at)
+    length = func.length(row.raw)
+    query = select(row.election_id, row.station_id, row.batch_id, row.item, row.code, length, row.at)
     query = query.order_by(row.election_id, row.station_id, row.batch_id, row.item)
     if election_id is not None:
         query = query.where(row.election_id == election_id)
-    return [
-        Kept(election, station, batch, item, code, len(raw), at)
-        for election, station, batch, item, code, raw, at in session.execute(query)
-    ]
+    return [Kept(*found) for found in session.execute(query)]

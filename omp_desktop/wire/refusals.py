@@ -326,12 +326,16 @@ class ItemPageWrong(ItemSetAside):
 
 
 class ItemNotTheirs(ItemSetAside):
-    """A statement that only the commission can make, or about another station."""
+    """What only the commission can say, or a ballot or a kiosk of another station."""
 
     code = "item.not-theirs"
-    ko = ErrorText("이 기기가 보낼 수 없는 내용입니다.", "위원회의 컴퓨터에서 보내야 합니다.")
+    ko = ErrorText(
+        "이 기기가 보낼 수 없는 내용입니다.",
+        "선거관리위원회의 컴퓨터나 그 기표대가 있는 투표소에서 보내야 합니다.",
+    )
     en = ErrorText(
-        "A statement that this device cannot make.", "It has to come from the commission's computer."
+        "Something that this device cannot send.",
+        "It has to come from the commission's computer, or from the station that it belongs to.",
     )
 
 
