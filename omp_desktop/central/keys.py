@@ -7,7 +7,9 @@ OMP_SIGNING_KEY_FILE says. The database remembers the public key: a centre with 
 from __future__ import annotations
 
 import os
+import secrets
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,7 +25,7 @@ from omp_desktop.central.errors import CentreKeyDiffers, CentreKeyMissing, Centr
 from omp_desktop.central.schema import SettingRow
 from omp_desktop.central.settings import CentreSettings
 from omp_desktop.crypto.signing import SEED_BYTES, SigningKeyPair, generate, key_pair
-from omp_desktop.files import WINDOWS, replace_file
+from omp_desktop.files import WINDOWS, replace_file, sync_folder
 from omp_desktop.wire.enrolment import EnrolmentCode
 
 FILE_NAME: Final = "centre.key"
@@ -141,9 +143,19 @@ def _forget_expired(session: Session, now: datetime) -> None:
 
 
 def _write_new(path: Path) -> None:
+    """Never over a key that is there: of two servers that start at once, one makes it."""
+    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        replace_file(path, generate().seed.hex().encode("ascii") + b"\n")
+        replace_file(partial, generate().seed.hex().encode("ascii") + b"\n")
+        with suppress(FileExistsError):
+            if WINDOWS:
+                partial.rename(path)  # which replaces nothing there
+            else:
+                path.hardlink_to(partial)
+        partial.unlink(missing_ok=True)
+        sync_folder(path.parent)
     except OSError as problem:
+        partial.unlink(missing_ok=True)
         reason = problem.strerror or type(problem).__name__
         raise CentreKeyUnusable(file=str(path), reason=reason) from None
 

@@ -25,7 +25,7 @@ from omp_desktop.central.app import create_app
 from omp_desktop.central.centre import Centre
 from omp_desktop.central.checking import checked_beside
 from omp_desktop.central.connections import BoundedConnection
-from omp_desktop.central.engine import FILE_NAME, CentreStore
+from omp_desktop.central.engine import FILE_NAME, CentreStore, Limits
 from omp_desktop.central.errors import CentreDatabaseAway, CentrePortTaken, CentreSchemaOld
 from omp_desktop.central.keys import KeyFile
 from omp_desktop.central.lock import only_server
@@ -77,8 +77,14 @@ def serve(folder: Path, settings: CentreSettings, tell: Tell) -> None:
 
 
 def open_store(folder: Path, settings: CentreSettings) -> CentreStore:
-    """The database of these settings. Raises CentreSettingsWrong."""
-    return CentreStore(database_of(settings, folder / FILE_NAME))
+    """The database of these settings. Raises CentreSettingsWrong.
+
+    A request holds a connection for half of its time at most, and ten replicas fit into what PostgreSQL
+    allows by itself.
+    """
+    return CentreStore(
+        database_of(settings, folder / FILE_NAME), Limits(connections=max(2, settings.work_at_a_time // 2))
+    )
 
 
 def server_of(centre: Centre) -> uvicorn.Server:
