@@ -18,6 +18,7 @@ from omp_desktop.services.election_errors import KioskNameTaken, StationNameTake
 from omp_desktop.services.secrets import device_key_name
 from omp_desktop.services.session import COMMISSION_ONLY, OFFICIALS, Session, require_role
 from omp_desktop.services.statements import announce_device
+from omp_desktop.store.unit_of_work import UnitOfWork
 
 KIOSK_NAME: Final = "기표대 {number}"
 # Of elections that were published and not counted the centre is told at once.
@@ -30,7 +31,7 @@ _TAKES_KIOSKS: Final = frozenset(ElectionState) - {
 
 @dataclass(frozen=True, slots=True)
 class StationView:
-    """A station and its devices; `here` marks the one of this PC."""
+    """A station and its booths; `here` marks the one of this PC. Its office signs batches and is no booth."""
 
     station: Station
     devices: tuple[Device, ...]
@@ -49,7 +50,7 @@ class StationsService:
         with self._core.store.read() as uow:
             this = uow.stations.this_station()
             return [
-                StationView(station, tuple(uow.devices.of_station(station.id)), here=station == this)
+                StationView(station, _booths(uow, station), here=station == this)
                 for station in sorted(uow.stations.all(), key=lambda s: fold(s.name))
             ]
 
@@ -110,3 +111,7 @@ class StationsService:
             self._audit.append(uow, AuditEvent.KIOSK_ADDED, actor, station=station.id, device=named.id)
             uow.commit()
         return named
+
+
+def _booths(uow: UnitOfWork, station: Station) -> tuple[Device, ...]:
+    return tuple(d for d in uow.devices.of_station(station.id) if d.kind is DeviceKind.KIOSK)

@@ -26,6 +26,7 @@ from omp_desktop.wire.errors import EnrolmentCodeInvalid
 from omp_desktop.wire.refusals import CodeRefused, DeviceRevoked, PackageNotReady
 from omp_desktop.wire.unreachable import CentreUnreachable
 from tests.services.little_centre import URL
+from tests.services.scene import Desk
 from tests.services.two_stations import Pair
 
 
@@ -38,6 +39,12 @@ def test_the_commission_registers_with_the_code_of_the_centre(pair: Pair) -> Non
         device = uow.devices.get(link.device_id)
     assert device.kind is DeviceKind.OFFICE
     assert pair.commission.core.secrets_box.get(device_key_name(device.id)) is not None
+
+
+def test_the_office_is_no_booth(pair: Pair) -> None:
+    booths = [view.devices for view in Desk(pair.commission.core).stations.all()]
+    pair.connect()
+    assert [view.devices for view in Desk(pair.commission.core).stations.all()] == booths
 
 
 def test_a_pc_without_a_station_becomes_the_commissions_own_place(pair: Pair) -> None:
