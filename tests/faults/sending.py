@@ -120,11 +120,14 @@ class Sending:
         parts = Parts(app.store, app.office, connect, monotonic=self.clock, now=app.clock.now)
         self.worker = Worker(parts)
 
-    def vote(self, count: int, first: int = 0) -> None:
-        """So many people vote, one after the other, in the real booth."""
+    def vote(self, count: int, first: int = 0) -> list[str]:
+        """So many people vote, one after the other, in the real booth; their confirmation codes."""
+        codes = []
         booth = self.site.app.voting(self.site.place.kiosks[0])
         for roll in rolls(count, self.site.first_roll + first):
-            vote(booth, issue(self.site.app, self.site.place, roll, self.site.place.kiosks[0]).token, roll)
+            token = issue(self.site.app, self.site.place, roll, self.site.place.kiosks[0]).token
+            codes.append(vote(booth, token, roll).code)
+        return codes
 
     def close_polls(self) -> None:
         """From now on everything goes."""
@@ -242,7 +245,7 @@ class Sending:
         return found
 
     def _at_the_centre(self) -> dict[str, str]:
-        with self._database() as session:
+        with self.database() as session:
             rows = session.execute(select(BatchRow.id, BatchRow.digest, BatchRow.fork)).all()
             ballots = list(session.scalars(select(BallotRow.id)))
             voters = list(session.scalars(select(ParticipationRow.voter_id)))
@@ -272,12 +275,12 @@ class Sending:
             for status in (BallotStatus.CAST, BallotStatus.TESTED, BallotStatus.VOID):
                 for ballot in uow.ballots.bodies(self.site.id, status, limit=100_000):
                     here[ballot.ballot_id] = status.value
-        with self._database() as session:
+        with self.database() as session:
             there = {row.id: row.status for row in session.execute(select(BallotRow.id, BallotRow.status))}
         assert here == there
 
     @contextmanager
-    def _database(self) -> Iterator[DatabaseSession]:
+    def database(self) -> Iterator[DatabaseSession]:
         store = opened(self.centre.data, self.centre.settings)
         try:
             with store.read() as session:

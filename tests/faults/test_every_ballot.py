@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import statistics
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.sending import BatchState
@@ -34,6 +36,7 @@ from tests.faults.station import TWO_CONTESTS, Site, build
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(3600)]
 FEW = 42
 MANY = 2000
+LARGEST_CORRELATION = 0.05
 
 
 @pytest.fixture
@@ -84,7 +87,7 @@ def test_votes_cast_offline_arrive_when_the_centre_is_there(
 ) -> None:
     with station(tmp_path, ballots, centre) as sending:
         centre.stop()
-        sending.vote(ballots)
+        codes = sending.vote(ballots)
         sending.round()
         status = sending.worker.status
         assert status.connection is Connection.OFFLINE
@@ -106,6 +109,7 @@ def test_votes_cast_offline_arrive_when_the_centre_is_there(
         sending.check_all_arrived()
         the_public_sees(sending, ballots)
         nobody_is_named(sending)
+        no_place_tells_the_order(sending, codes)
 
 
 def left_behind(ballots: int) -> int:
@@ -157,14 +161,46 @@ def nobody_is_named(sending: Sending) -> None:
     words = {sending.site.id, *(view.station.id for view in app.stations.all())}
     ids_in_logs: set[str] = set()
     logs = [path.read_text() for path in (centre.data / "logs").rglob("*") if path.is_file()]
-    for text in (*logs, centre.said, centre.get("/metrics")[1].decode()):
-        ids_in_logs |= set(re.findall(r"\b[0-9a-f]{32}(?:[0-9a-f]{32})?\b", text))
+    for written in (*logs, centre.said, centre.get("/metrics")[1].decode()):
+        ids_in_logs |= set(re.findall(r"\b[0-9a-f]{32}(?:[0-9a-f]{32})?\b", written))
     assert logs
     assert not ids_in_logs & voters
     assert ids_in_logs <= words, "more than elections and stations is named in logs or metrics"
     bodies = [sending.body(batch) for batch in sending.batches() if batch.chain.lane == "B"]
     assert bodies
     assert not any(voter.encode() in body for voter in voters for body in bodies)
+
+
+def no_place_tells_the_order(sending: Sending, codes: list[str]) -> None:
+    """I9: neither batches nor the centre's tables keep the order in which people voted.
+
+    Chance alone gives small numbers a correlation; the bound is for as many as the design names.
+    """
+    cast = [code.replace("-", "") for code in codes]
+    assert abs(correlation(cast, cast)) > LARGEST_CORRELATION, "the control: an order that is kept is seen"
+    if len(cast) < MANY:
+        return
+    with sending.database() as session:
+        rows = text("SELECT short_code, batch_id FROM ballot ORDER BY rowid")
+        table = [row.short_code for row in session.execute(rows)]
+        rows = text("SELECT voter_id FROM participation ORDER BY rowid")
+        people = [row.voter_id for row in session.execute(rows)]
+        rows = text(
+            "SELECT ballot.short_code FROM ballot JOIN batch ON batch.id = ballot.batch_id "
+            "ORDER BY batch.sequence, ballot.code"
+        )
+        batches = [row.short_code for row in session.execute(rows)]
+    with sending.site.app.store.read() as uow:
+        listed = uow.voters.page(sending.site.id, limit=100_000)
+    voted = [voter.id for voter in sorted(listed, key=lambda voter: int(voter.roll_number))]
+    for place, order, kept in (("table", cast, table), ("batches", cast, batches), ("people", voted, people)):
+        assert abs(correlation(order, kept)) < LARGEST_CORRELATION, place
+
+
+def correlation(order: list[str], kept: list[str]) -> float:
+    """Spearman's ρ between two orders of the same things."""
+    place = {name: number for number, name in enumerate(kept)}
+    return statistics.correlation(range(len(order)), [place[name] for name in order])
 
 
 def test_a_centre_that_is_killed_again_and_again_loses_nothing(
@@ -215,8 +251,9 @@ def killed_every(centre: CentreProcess, seconds: float) -> Iterator[Killer]:
         killer.join()
 
 
+@pytest.mark.parametrize("taken_by", ["commission", "centre"])
 def test_by_stick_alone_everything_arrives(
-    tmp_path: Path, centre: CentreProcess, stick: Path, ballots: int
+    tmp_path: Path, centre: CentreProcess, stick: Path, ballots: int, taken_by: str
 ) -> None:
     with (
         FaultProxy(("127.0.0.1", centre.port)) as proxy,
@@ -227,21 +264,18 @@ def test_by_stick_alone_everything_arrives(
         there.close_polls()
         there.round()
         assert there.worker.status.connection is Connection.OFFLINE
-        carry(commission, there, stick)
+        there.transfer().export(there.site.manager, stick)
+        if taken_by == "commission":
+            brought = commission.transfer().take(commission.site.manager, stick)
+            assert (brought.stopped, brought.refused) == (None, ())
+        else:
+            program(centre.data, "transfer", "import", str(stick), settings=centre.settings)
+        there.transfer().take(there.site.manager, stick)
         there.check_all_arrived()
         states = {batch.state for batch in there.batches()}
         assert states == {BatchState.ACKNOWLEDGED}
         with pytest.raises(NothingToTransfer):
             there.transfer().export(there.site.manager, stick)
-
-
-def carry(commission: Sending, there: Sending, stick: Path) -> None:
-    """Out, to the commission's PC, and back."""
-    there.transfer().export(there.site.manager, stick)
-    brought = commission.transfer().take(commission.site.manager, stick)
-    assert brought.stopped is None
-    assert not brought.refused
-    there.transfer().take(there.site.manager, stick)
 
 
 def test_over_the_network_and_by_stick_at_once_everything_counts_once(
