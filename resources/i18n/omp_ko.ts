@@ -6092,7 +6092,11 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>None of its ballots will count. The reason stands in the audit log and in the result.</source>
-        <translation>이 투표소의 투표지는 하나도 세지 않습니다. 사유는 감사 기록과 결과에 남습니다.</translation>
+        <translation type="vanished">이 투표소의 투표지는 하나도 세지 않습니다. 사유는 감사 기록과 결과에 남습니다.</translation>
+    </message>
+    <message>
+        <source>None of its ballots will count. The reason goes into the audit log for good.</source>
+        <translation>이 투표소의 투표지는 하나도 세지 않습니다. 사유는 감사 기록에 영구히 남습니다.</translation>
     </message>
     <message>
         <source>Two people confirm …</source>

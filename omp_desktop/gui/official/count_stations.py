@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -11,7 +12,7 @@ from omp_desktop.domain.election import ElectionState
 from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.language import number
-from omp_desktop.gui.official.words import STATE_LOOKS
+from omp_desktop.gui.official.words import STATE_LOOKS, sentence_case
 from omp_desktop.gui.widgets import Column, Label, Notice, PillCell, PushButton, Row, TableView, Text
 from omp_desktop.services.deliveries import Delivery
 
@@ -31,6 +32,7 @@ class CountStationsView(Form):
     collectButton: PushButton
     stateNotice: Notice
     stationsTable: TableView
+    detailLabel: Label
     leaveOutButton: PushButton
     takeInButton: PushButton
     goOnButton: PushButton
@@ -44,7 +46,7 @@ class CountStationsView(Form):
         self.goOnButton.clicked.connect(self.go_on_asked)
         self.leaveOutButton.clicked.connect(lambda: self.leave_out_asked.emit(self.stationsTable.chosen_key))
         self.takeInButton.clicked.connect(lambda: self.take_in_asked.emit(self.stationsTable.chosen_key))
-        self.stationsTable.row_chosen.connect(lambda _key: self._show_buttons())
+        self.stationsTable.row_chosen.connect(lambda _key: self._show_chosen())
 
     def retranslate(self) -> None:
         if hasattr(self, "stationsTable"):
@@ -88,7 +90,22 @@ class CountStationsView(Form):
             if waiting
             else self.tr("Everything that counts is here.")
         )
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """Everything that is missing of the chosen station, and each reason why something was not taken."""
+        chosen = self._chosen()
+        said = "" if chosen is None else self._details(chosen)
+        self.detailLabel.setText(said)
+        self.detailLabel.setVisible(bool(said))
         self._show_buttons()
+
+    def _details(self, each: Delivery) -> str:
+        speak = language.of(self)
+        faults = Counter(problem.fault for problem in each.problems)
+        said = [missing.label(speak) for missing in each.missing]
+        said += [f"{fault.label(speak)} ({number(count)})" for fault, count in faults.items()]
+        return f"{each.name}: {' · '.join(said)}" if said else ""
 
     def _show_buttons(self) -> None:
         chosen = self._chosen()
@@ -129,6 +146,5 @@ class CountStationsView(Form):
             return Text(self.tr("Counted without it"), each.left_out, tone="warning")
         if each.complete:
             return PillCell("ok", "circle-check", self.tr("Everything"))
-        missing = " · ".join(missing.label(speak) for missing in each.missing)
-        faults = dict.fromkeys(problem.fault.label(speak) for problem in each.problems)
-        return Text(missing, " · ".join(faults), tone="danger")
+        first, *more = (missing.label(speak) for missing in each.missing)
+        return Text(sentence_case(first), " · ".join(more), tone="danger")

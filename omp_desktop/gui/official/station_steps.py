@@ -83,7 +83,7 @@ class StationStepsPage(OpeningStepsPage):
         name = self._name(station_id)
         question = ReasonQuestion(
             self.tr("Count without {name}").format(name=name),
-            self.tr("None of its ballots will count. The reason stands in the audit log and in the result."),
+            self.tr("None of its ballots will count. The reason goes into the audit log for good."),
             (),
             self.tr("Two people confirm …"),
             "danger",

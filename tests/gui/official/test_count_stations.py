@@ -8,13 +8,14 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from omp_desktop.domain.sending import CollectionFault
 from omp_desktop.gui.official.reason import ReasonForm
 from omp_desktop.gui.official.results import ResultsPage
 from omp_desktop.services.deliveries import Missing
 from tests.gui.conftest import Show
 from tests.gui.official.at_the_desk import Hands, open_window
 from tests.services.conftest import gathering, sent  # noqa: F401 - fixtures
-from tests.services.keeping_centre import Gathering
+from tests.services.keeping_centre import Gathering, Kept
 from tests.services.scene import Desk
 
 
@@ -54,7 +55,7 @@ def test_the_count_waits_for_a_station_that_has_not_delivered(counting: Hands) -
     assert page.stations.isVisible()
     assert not page.counting.isVisible()
     assert not page.stations.goOnButton.isVisible()
-    assert arrived(page)[1] == Missing.NOTHING.en
+    assert arrived(page)[1].lower() == Missing.NOTHING.en
     counting.fits()
 
 
@@ -93,3 +94,18 @@ def test_this_computers_own_station_cannot_be_left_out(
     stations = counting.results.stations
     stations.stationsTable.choose(gathering.election.station.id)
     assert not stations.leaveOutButton.isEnabled()
+
+
+def test_what_was_not_taken_is_said_with_the_reason(
+    counting: Hands,
+    gathering: Gathering,  # noqa: F811 - the fixture above
+) -> None:
+    (page,) = gathering.sent("B")
+    gathering.centre.kept[page.entry.batch_id] = Kept(page.entry, b"nothing", page.receipt)
+    stations = counting.results.stations
+    stations.stationsTable.choose(gathering.second_station)
+    counting.press("Collect now")
+    counting.until(lambda: CollectionFault.MALFORMED.en in stations.detailLabel.text())
+    assert Missing.REFUSED.en in stations.detailLabel.text()
+    counting.settle()
+    counting.fits()
