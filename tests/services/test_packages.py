@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -14,17 +16,21 @@ from omp_desktop.domain.clock import FixedClock
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.manifest import Manifest
-from omp_desktop.record.layout import MANIFEST_PURPOSE
+from omp_desktop.record.layout import AMENDMENT_PURPOSE, MANIFEST_PURPOSE
 from omp_desktop.services.centre_errors import (
     PackageDamaged,
+    PackageFileWrong,
     PackageOfAnotherCommission,
     PackageOfAnotherDevice,
     PackageOfAnotherElection,
     PackageOlder,
     PackagePart,
+    StationNotInElection,
 )
 from omp_desktop.services.core import Core
+from omp_desktop.services.key_errors import ThrowAwayKeys
 from omp_desktop.services.package_making import Recipient, make_package
+from omp_desktop.services.poll_errors import LongWorkWhileOpen
 from omp_desktop.services.polls import PollsService
 from omp_desktop.services.publication import check_signatures, commission_signer, read_published
 from omp_desktop.services.secrets import COMMISSION_KEY
@@ -32,8 +38,10 @@ from omp_desktop.store.driver import StoreKey, connect
 from omp_desktop.wire.envelope import open_envelope, pack, seal, unpack
 from omp_desktop.wire.package import PACKAGE_PURPOSE, Package, SignedText
 from omp_desktop.wire.refusals import DeviceUnconfirmed
-from tests.services.scene import OPENS, STORE_KEY, Desk
+from tests.services.scene import CLOSES, OPENS, STORE_KEY, Desk
 from tests.services.two_stations import SECOND_LIST, Pair, make_pair
+
+HOUR = timedelta(hours=1)
 
 
 def rows(core: Core) -> dict[str, list[str]]:
@@ -311,3 +319,95 @@ def test_the_power_goes_while_it_is_taken_and_nothing_is_there(
     with pytest.raises(PowerCutError):
         pair.station.packages.take(pair.station.official, packed)
     assert rows(pair.station.core) == before
+
+
+def signed_anew(pair: Pair, packed: bytes, **changes: Any) -> bytes:
+    """The package with another manifest, which the commission signed all the same."""
+    seed = pair.commission.core.secrets_box.get(COMMISSION_KEY)
+    assert seed is not None
+    manifest = replace(Manifest.from_bytes(content_of(packed).manifest.text.encode()), **changes)
+    raw = manifest.to_bytes()
+    text = SignedText(text=raw.decode(), signature=sign(seed, MANIFEST_PURPOSE, raw).hex())
+    return changed(pair, packed, manifest=text, amendments=[], revision=1)
+
+
+def test_a_real_election_is_not_taken_on_throw_away_keys(pair: Pair) -> None:
+    refuses(pair, signed_anew(pair, packed_of(pair), test_mode=False), ThrowAwayKeys)
+
+
+def test_a_station_that_the_election_does_not_have_is_refused(pair: Pair) -> None:
+    packed = packed_of(pair)
+    refuses(pair, changed(pair, packed, station_id="ab" * 16), StationNotInElection)
+
+
+def test_an_amendment_that_cannot_be_understood_is_refused(pair: Pair) -> None:
+    packed = packed_of(pair)
+    seed = pair.commission.core.secrets_box.get(COMMISSION_KEY)
+    assert seed is not None
+    (amendment,) = content_of(packed).amendments
+    for text in (
+        amendment.text.replace('"pledges"', '"tomorrow"', 1),
+        amendment.text.replace('"number":1', '"number":"1"'),
+        amendment.text[:-1] + ',"more":1}',
+        amendment.text + " ",
+    ):
+        signed = SignedText(text=text, signature=sign(seed, AMENDMENT_PURPOSE, text.encode()).hex())
+        forged = changed(pair, packed, amendments=[signed])
+        assert refuses(pair, forged, PackageDamaged).params["where"] is PackagePart.AMENDMENTS
+
+
+def test_pledges_that_nobody_could_have_made_are_refused(pair: Pair) -> None:
+    packed = packed_of(pair)
+    (pledge,) = content_of(packed).pledges
+    for wrong in ({"title": " "}, {"title": "  두 칸"}, {"candidate_id": "ab" * 16}, {"position": -1}):
+        forged = changed(pair, packed, pledges=[msgspec.structs.replace(pledge, **wrong)])
+        assert refuses(pair, forged, PackageDamaged).params["where"] is PackagePart.PLEDGES
+
+
+def test_longer_hours_reach_a_station_with_a_long_list_while_it_votes(
+    brought: Pair, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station, people = brought.station, brought.station.people
+    Desk(station.core).stations.add_kiosk(station.official, brought.second_station.id)
+    clock.set(OPENS)
+    polls = PollsService(station.core)
+    polls.zero_report(people.manager, brought.election.id)
+    polls.open(people.manager, people.beside(people.manager, people.observer), brought.election.id)
+    Desk(brought.commission.core).elections.extend_hours(
+        brought.commission.official, brought.commission.second, brought.election.id, 0, CLOSES + HOUR
+    )
+    brought.confirm()
+    monkeypatch.setattr("omp_desktop.services.voters_first.VOTERS_WHILE_OPEN", 1)
+    assert station.packages.fetch(station.official).changes
+    with station.core.store.read() as uow:
+        assert read_published(uow, brought.election.id).effective.windows[0].closes == CLOSES + HOUR
+
+
+def test_a_long_list_does_not_come_while_people_vote(
+    brought: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as busy:
+        busy.setattr("omp_desktop.services.voters_first.VOTERS_WHILE_OPEN", 1)
+        busy.setattr("omp_desktop.services.voters_first._VOTING", frozenset({ElectionState.PUBLISHED}))
+        packed = brought.little.packages[brought.device.device_id]
+        other = signed_anew(brought, packed, election_id="cd" * 16)
+        refuses(brought, changed(brought, other, election_id="cd" * 16), LongWorkWhileOpen)
+
+
+def test_files_that_cannot_be_read_or_written_are_said(pair: Pair, tmp_path: Path) -> None:
+    nowhere = tmp_path / "not there" / "file"
+    station = pair.station
+    with pytest.raises(PackageFileWrong):
+        station.packages.write_request(station.official, nowhere)
+    with pytest.raises(PackageFileWrong):
+        pair.commission.packages.look_at_request(nowhere)
+    with pytest.raises(PackageFileWrong):
+        station.packages.take_file(station.official, nowhere)
+    assert station.packages.write_request(station.official, tmp_path / "a") == station.packages.write_request(
+        station.official, tmp_path / "b"
+    )
+
+
+def test_a_pc_that_asked_nobody_has_no_package(pair: Pair) -> None:
+    with pytest.raises(PackageOfAnotherDevice):
+        pair.station.packages.take(pair.station.official, b"")
