@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 import pytest
+from typer.testing import CliRunner
 
+from omp_desktop import cli
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.clock import FixedClock
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.sending import BatchState
+from omp_desktop.paths import DATA_DIR_VARIABLE
+from omp_desktop.services import secrets
 from omp_desktop.services.core import Core
 from omp_desktop.services.queue import QueueService
 from omp_desktop.services.reconciliation import Compared, Comparison, ReconciliationService
@@ -29,6 +34,7 @@ from omp_desktop.wire.forms import PROTOCOL
 from omp_desktop.wire.receipt import Totals
 from omp_desktop.wire.station import ChainState, StationState
 from omp_desktop.wire.unreachable import NoConnection
+from tests.services import scene
 from tests.services.keeping_centre import KeepingCentre, drain
 from tests.services.little_centre import NOW
 from tests.services.polling_day import Day
@@ -330,3 +336,24 @@ def test_two_people_send_everything_and_it_is_written_down(sides: Sides) -> None
     assert [batch.n for batch in sides.own("B")] == [1]
     with sides.station.core.store.read() as uow:
         assert AuditEvent.SENT_AT_ONCE in [entry.event for entry in uow.audit.page()]
+
+
+def test_the_command_says_what_differs_and_ends_with_no(
+    sides: Sides, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sides.day.vote("101")
+    sides.totals.update(cast=1, quarantined=2)
+    compared = sides.compare()
+    box = sides.station.core.secrets_box
+    box.put(secrets.STORE_KEY, scene.STORE_KEY)
+    box.put(secrets.OWN_VOTE_KEY, scene.OWN_VOTE_KEY)
+    monkeypatch.setattr(ReconciliationService, "compare", lambda _self, _election: compared)
+    place = {DATA_DIR_VARIABLE: str(sides.station.core.data_dir)}
+    said = CliRunner().invoke(cli.app, ["reconcile", "--lang", "en"], env=place)
+    assert said.exit_code == 1
+    assert "Station 1 · Centre 1 · differ" in said.output
+    assert "✗ ballots: 1 / 1 (1 waiting)" in said.output
+    assert "The centre keeps 2 items of this station apart." in said.output
+    told = json.loads(CliRunner().invoke(cli.app, ["reconcile", "--json"], env=place).output)
+    assert told["pairs"]["ballots"] == {"station": 1, "centre": 1, "waiting": 1, "match": False}
+    assert [problem["code"] for problem in told["problems"]] == ["reconcile.items-set-aside"]
