@@ -70,7 +70,8 @@ def test_a_station_takes_its_package_byte_for_byte(desk: Desk) -> None:
     assert (answer.status, answer.media_type, answer.body) == (200, PACKED, body)
 
 
-def test_a_package_is_for_its_own_device(desk: Desk) -> None:
+def test_a_package_is_for_its_own_device(here: Scene) -> None:
+    desk = Desk(here)
     desk.put(desk.package())
     colleague = desk.here.enrol(desk.here.election.office(0))
     assert desk.get(colleague).code == "centre.package-not-ready"
@@ -79,7 +80,8 @@ def test_a_package_is_for_its_own_device(desk: Desk) -> None:
     assert desk.get(station=desk.here.election.stations[1]).code == "centre.not-for-this-device"
 
 
-def test_a_later_package_takes_the_place_of_the_earlier_never_the_other_way(desk: Desk) -> None:
+def test_a_later_package_takes_the_place_of_the_earlier_never_the_other_way(here: Scene) -> None:
+    desk = Desk(here)
     earlier, later = desk.package(), desk.package(revision=2)
     assert [desk.put(body).status for body in (earlier, later, later)] == [204, 204, 204]
     answer = desk.put(earlier)
@@ -87,7 +89,8 @@ def test_a_later_package_takes_the_place_of_the_earlier_never_the_other_way(desk
     assert desk.get().body == later
 
 
-def test_only_the_commission_leaves_packages(desk: Desk) -> None:
+def test_only_the_commission_leaves_packages(here: Scene) -> None:
+    desk = Desk(here)
     assert desk.put(desk.package(), by=desk.office).code == "centre.not-for-this-device"
     assert desk.put(desk.package(seed=signing.generate().seed)).code == "centre.batch-signature-wrong"
 

@@ -100,11 +100,11 @@ def test_nobody_signs_for_another(here: Scene) -> None:
 
 
 @pytest.mark.parametrize("device_id", ["", "77" * 16, "x" * 5000, "한", "' OR 1=1 --"])
-def test_a_device_that_nobody_enrolled_is_refused(both: Scene, device_id: str) -> None:
-    stranger = both.election.office(0, device_id="77" * 16)
-    headers = signed(stranger, state_path(both))
+def test_a_device_that_nobody_enrolled_is_refused(here: Scene, device_id: str) -> None:
+    stranger = here.election.office(0, device_id="77" * 16)
+    headers = signed(stranger, state_path(here))
     headers["Signature-Input"] = headers["Signature-Input"].replace("77" * 16, device_id)
-    refused(ask(both, headers))
+    refused(ask(here, headers))
 
 
 def test_two_signatures_at_once_are_no_signature(here: Scene) -> None:

@@ -196,6 +196,47 @@ def test_who_does_not_take_what_it_asked_for_is_cut_off_and_who_takes_it_gets_it
             wait_until(lambda: len(ended) == 2, "it is given up")
 
 
+def test_what_is_at_hand_is_finished_and_readiness_says_no(tmp_path: Path) -> None:
+    """SIGTERM while somebody is still sending: it gets its answer, and then the server ends."""
+    settings = CentreSettings.model_construct(drain_seconds=1, body_seconds=60)
+    with closing(CentreStore.in_folder(tmp_path)) as store:
+        PACKAGED.migrate(store)
+        server = server_of(Centre(store, signing.generate(), settings))
+        with running(server) as served, socket.create_connection((LOOPBACK, served.port)) as sending:
+            sending.sendall(POST + b"Content-Length: 2\r\n\r\n{")
+            metrics = f"{served.url}/metrics"
+            wait_until(lambda: b"omp_requests_in_progress 1.0" in get(metrics)[1], "it is read")
+            server.handle_exit(signal.SIGTERM, None)
+            assert get(f"{served.url}/readyz")[0] == 503
+            assert b"omp_draining 1.0" in get(metrics)[1]
+            wait_until(lambda: not listens(served.port), "it takes no more")
+            sending.sendall(b"}")
+            answer = b"".join(iter(lambda: sending.recv(65536), b""))
+            assert head(answer)[0] == 400
+    assert server.should_exit
+    assert not server.force_exit
+
+
+def test_a_second_signal_does_not_wait(tmp_path: Path) -> None:
+    settings = CentreSettings.model_construct(drain_seconds=600, body_seconds=600)
+    with closing(CentreStore.in_folder(tmp_path)) as store:
+        PACKAGED.migrate(store)
+        server = server_of(Centre(store, signing.generate(), settings))
+        with running(server) as served:
+            server.handle_exit(signal.SIGTERM, None)
+            assert get(f"{served.url}/livez")[0] == 200
+            server.handle_exit(signal.SIGTERM, None)
+            wait_until(lambda: not listens(served.port), "it is gone")
+
+
+def listens(port: int) -> bool:
+    try:
+        socket.create_connection((LOOPBACK, port), timeout=5).close()
+    except OSError:
+        return False
+    return True
+
+
 # --- the process -----------------------------------------------------------------------------------------
 
 
@@ -221,31 +262,6 @@ def private_files(data: Path) -> bool:
     files = [each for each in data.rglob("*") if each.is_file() and not each.name.startswith("serve-")]
     open_to_others = {each.name for each in files if stat.S_IMODE(each.stat().st_mode) & 0o077}
     return {"centre.key", "centre.db"} <= {each.name for each in files} and not open_to_others
-
-
-def test_what_is_at_hand_is_finished_and_readiness_says_no(tmp_path: Path) -> None:
-    """SIGTERM while somebody is still sending: it gets its answer, and the process ends with 0."""
-    with centre_on(tmp_path, {"OMP_DRAIN_SECONDS": "1", "OMP_BODY_SECONDS": "60"}) as centre:
-        assert centre.process is not None
-        with socket.create_connection((LOOPBACK, centre.port), timeout=60) as sending:
-            sending.sendall(POST + b"Content-Length: 2\r\n\r\n{")
-            wait_until(lambda: b"omp_requests_in_progress 1.0" in centre.get("/metrics")[1], "it is read")
-            os.kill(centre.process.pid, signal.SIGTERM)
-            wait_until(lambda: centre.get("/readyz")[0] == 503, "readiness says no")
-            assert b"omp_draining 1.0" in centre.get("/metrics")[1]
-            wait_until(lambda: not listens(centre.port), "it takes no more")
-            sending.sendall(b"}")
-            answer = b"".join(iter(lambda: sending.recv(65536), b""))
-        assert head(answer)[0] == 400
-        assert centre.process.wait(60) == 0
-
-
-def listens(port: int) -> bool:
-    try:
-        socket.create_connection((LOOPBACK, port), timeout=5).close()
-    except OSError:
-        return False
-    return True
 
 
 def test_a_database_that_goes_away_is_noticed_and_comes_back(own_postgres: Postgres, tmp_path: Path) -> None:

@@ -25,13 +25,14 @@ from omp_desktop.wire.station import HELLO_PURPOSE, Hello
 from tests.central.asking import Answer, Application, Scene, application, dump
 from tests.central.senders import Sender, held_election, sealed
 
+ON_EACH = pytest.mark.parametrize("fresh", ["sqlite", "postgresql"], indirect=True)
 START = datetime(2026, 12, 2, 9, tzinfo=UTC)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
 def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Application]:
-    """A centre without a commission, on each database."""
-    sqlite = request.param == "sqlite"
+    """A centre without a commission, on SQLite unless a test says otherwise."""
+    sqlite = getattr(request, "param", "sqlite") == "sqlite"
     store = (
         CentreStore.in_folder(tmp_path) if sqlite else CentreStore(request.getfixturevalue("database_url"))
     )
@@ -140,6 +141,7 @@ def test_the_commission_alone_asks_for_all_devices(both: Scene) -> None:
     assert (answer.status, answer.code) == (403, "centre.not-for-this-device")
 
 
+@ON_EACH
 def test_the_commission_registers_with_the_code(fresh: Application) -> None:
     commission = held_election().commission()
     said = enrolled(fresh, register(fresh, commission, code_of(fresh)))
@@ -168,6 +170,7 @@ def test_there_is_one_commission(fresh: Application) -> None:
     assert keys.new_commission_code(fresh.centre) is None
 
 
+@ON_EACH
 def test_two_commissions_at_once_are_one(fresh: Application) -> None:
     store = fresh.centre.store
     asked = [(held_election(number=number).commission(), code_of(fresh)) for number in (1, 2)]
@@ -313,11 +316,11 @@ def test_an_enrolment_is_signed_by_the_key_that_enrols(here: Scene) -> None:
 
 
 @pytest.mark.parametrize("name", ["a\0b", "줄\n바꿈", "", "x" * 201])
-def test_a_name_that_cannot_be_shown_is_malformed(both: Scene, name: str) -> None:
-    office = both.election.office(0)
-    content = msgspec.json.decode(office.enrolment(new_code(both)))["content"]
+def test_a_name_that_cannot_be_shown_is_malformed(here: Scene, name: str) -> None:
+    office = here.election.office(0)
+    content = msgspec.json.decode(office.enrolment(new_code(here)))["content"]
     body = sealed({**content, "device_name": name}, office.key.seed, enrolment.ENROLMENT_PURPOSE)
-    answer = both.app.ask("POST", "/v1/enrolments", pack(body))
+    answer = here.app.ask("POST", "/v1/enrolments", pack(body))
     assert (answer.status, answer.code) == (400, "wire.message-malformed")
 
 
