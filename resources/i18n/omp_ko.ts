@@ -492,6 +492,22 @@
         <translation>이 컴퓨터의 인증 기관</translation>
     </message>
     <message>
+        <source>Change the key of this computer?</source>
+        <translation>이 컴퓨터의 열쇠를 바꿉니까?</translation>
+    </message>
+    <message>
+        <source>It gets a new key and a new fingerprint; the centre takes nothing more that the old one signs. Do it when somebody may have copied the old key. What waits here goes on waiting.</source>
+        <translation>새 열쇠와 새 기기 지문이 생기고, 중앙 서버는 옛 열쇠로 서명한 것을 더 받지 않습니다. 누가 옛 열쇠를 베꼈을지 모를 때 하십시오. 기다리는 것은 그대로 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Change the key</source>
+        <translation>열쇠 바꾸기</translation>
+    </message>
+    <message>
+        <source>The key was changed</source>
+        <translation>열쇠를 바꿨습니다</translation>
+    </message>
+    <message>
         <source>Connect to the centre</source>
         <translation>중앙 서버에 연결</translation>
     </message>
@@ -518,6 +534,14 @@
     <message>
         <source>What the centre is for</source>
         <translation>중앙 서버가 하는 일</translation>
+    </message>
+    <message>
+        <source>The key of this computer</source>
+        <translation>이 컴퓨터의 열쇠</translation>
+    </message>
+    <message>
+        <source>Change the key …</source>
+        <translation>열쇠 바꾸기 …</translation>
     </message>
 </context>
 <context>

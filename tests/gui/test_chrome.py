@@ -24,6 +24,7 @@ from omp_desktop.gui.widgets import (
     Tile,
 )
 from omp_desktop.gui.widgets.rail import RailItem
+from tests.gui.conftest import Show
 
 ENTRIES = (
     RailEntry("elections", "list-checks", "선거 관리"),
@@ -260,3 +261,16 @@ def test_steps_say_where_one_is(qtbot: QtBot) -> None:
     qtbot.addWidget(steps)
     steps.set_steps([StepItem("정하기", "5명", "done"), StepItem("만들기", "한 사람씩", "now")])
     assert steps.accessibleName() == "1. 정하기 (끝남); 2. 만들기 (지금)"
+
+
+def test_the_same_segments_with_other_words_keep_the_focus(show: Show) -> None:
+    segments = SegmentedButtons()
+    segments.set_options([("all", "All 3"), ("held", "Held 0")])
+    show(segments, 400, 60)
+    held = segments.findChildren(PushButton)[1]
+    held.setFocus()
+    held.click()
+    segments.set_options([("all", "All 3"), ("held", "Held 1")])
+    assert segments.current == "held"
+    assert [button.text() for button in segments.findChildren(PushButton)] == ["All 3", "Held 1"]
+    assert segments.window().focusWidget() is held

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.sending import CentreLink
-from omp_desktop.gui import tasks
+from omp_desktop.gui import dialogs, tasks
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official.centre_connect import Address, ConnectForm
 from omp_desktop.gui.official.enrolment import EnrolmentForm
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.tasks import Job
-from omp_desktop.gui.widgets import Card, Column, Label, Pill, RadioRow, Row, TableView, Text
+from omp_desktop.gui.widgets import Card, Column, Label, Pill, PushButton, RadioRow, Row, TableView, Text
 from omp_desktop.services.session import Session
 
 _FACT_WIDTH: Final = 264
@@ -50,6 +50,8 @@ class CentrePanel(Form):
     linkPill: Pill
     linkTable: TableView
     aboutText: Label
+    keyCard: Card
+    rotateButton: PushButton
 
     def __init__(self, services: OfficialServices, parent: QWidget | None = None) -> None:
         self._centre = services.centre
@@ -68,6 +70,7 @@ class CentrePanel(Form):
         self.form.wanted.connect(self._register)
         self.form.cancelled.connect(self._cancel)
         self.enrolment.changed.connect(self._on_changed)
+        self.rotateButton.clicked.connect(self._ask_rotate)
         self.retranslate()
 
     def show_for(self, session: Session) -> None:
@@ -116,6 +119,7 @@ class CentrePanel(Form):
         self.form.setEnabled(may_register)
         self.enrolmentCard.setVisible(not commission)
         self.linkCard.setVisible(link is not None and commission)
+        self.keyCard.setVisible(link is not None and bool(link.url) and link.confirmed)
         if link is None:
             return
         self.linkPill.say("ok", "cloud-check", self.tr("Registered"))
@@ -163,3 +167,31 @@ class CentrePanel(Form):
             job.finished.connect(self._on_changed)
             job.cancel()
         self.form.set_busy(False)
+
+    def _ask_rotate(self) -> None:
+        dialogs.confirm(
+            self,
+            self.tr("Change the key of this computer?"),
+            self.tr(
+                "It gets a new key and a new fingerprint; the centre takes nothing more that the old one "
+                "signs. Do it when somebody may have copied the old key. What waits here goes on waiting."
+            ),
+            accept=self.tr("Change the key"),
+            accepted=self._rotate,
+        )
+
+    def _rotate(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        self.rotateButton.setEnabled(False)
+        self.work(
+            lambda: self._centre.rotate_key(session),
+            self._on_rotated,
+            lane=tasks.POOL,
+            settled=lambda: self.rotateButton.setEnabled(True),
+        )
+
+    def _on_rotated(self, fingerprint: str) -> None:
+        dialogs.show_message(self, self.tr("The key was changed"), fingerprint, kind="ok")
+        self._on_changed()

@@ -373,3 +373,17 @@ def test_a_centre_that_cannot_be_reached_is_said_on_the_tab(
     monkeypatch.setattr(DevicesService, "overview", unreachable)
     tab = _tab(at(pair.commission), pair)
     assert "The centre cannot be reached (cable)." in tab.linkNotice.text
+
+
+def test_the_key_of_a_computer_can_be_changed(pair: Pair, at: Open) -> None:  # noqa: F811
+    pair.connect()
+    before = pair.commission.centre.fingerprint()
+    hands = at(pair.commission)
+    panel = _panel(hands)
+    _fits(hands)
+    hands.press("Change the key …")
+    hands.press("Change the key")
+    after = pair.commission.centre.fingerprint()
+    assert after != before
+    assert after in hands.said()
+    assert _facts(panel)[2] == after

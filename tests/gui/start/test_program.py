@@ -1,5 +1,6 @@
 """From an empty folder to the windows: first run, keys, role chooser, kiosk, one program per folder."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,17 +10,19 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from omp_desktop import bootstrap
-from omp_desktop.bootstrap import keys_folder
+from omp_desktop.bootstrap import Application, keys_folder
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import language, tasks
 from omp_desktop.gui.booths import booths
-from omp_desktop.gui.program import Program, Start, Wanted
+from omp_desktop.gui.program import Program, Start, Surroundings, Wanted
 from omp_desktop.gui.single_instance import SingleInstance
 from omp_desktop.gui.start.chooser import RoleChooser
 from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase, StartTrouble
+from omp_desktop.gui.start.station_start import StationStart
 from omp_desktop.gui.widgets import Banner, Field, Label
 from omp_desktop.scenarios import demonstration
+from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
 from omp_desktop.services.key_errors import KeyStoreAbsent, KeyStoreHangs, KeyStoreLocked
 from omp_desktop.services.secrets import PassphraseSecrets, ThrowawaySecrets
 from omp_desktop.store.opening import store_file
@@ -381,3 +384,78 @@ def test_another_folder_is_another_program(home: Path, tmp_path: Path) -> None:
 
     assert not SingleInstance(tmp_path / "other").hand_over("chooser")
     first.release()
+
+
+def test_a_polling_station_goes_from_its_account_to_the_enrolment_and_on(
+    qtbot: QtBot, begun: list[Program], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_key_store(monkeypatch, KeyStoreAbsent())
+    program = begin(begun, home)
+    first = arrive(qtbot, program, FirstRun)
+    assert isinstance(first, FirstRun)
+
+    click(qtbot, first.stationButton)
+    keys = arrive(qtbot, program, KeysPassphrase)
+    assert isinstance(keys, KeysPassphrase)
+    keys.passphraseEdit.setText(PASSPHRASE)
+    keys.againEdit.setText(PASSPHRASE)
+    click(qtbot, keys.useButton)
+    account = arrive(qtbot, program, FirstAccount)
+    assert isinstance(account, FirstAccount)
+    assert "투표소를 준비하는 본인" in account.whyLabel.text()
+    account.nameEdit.setText("이가람")
+    account.pinEdit.setText(PIN)
+    account.againEdit.setText(PIN)
+    click(qtbot, account.createButton)
+    station = arrive(qtbot, program, StationStart)
+    assert isinstance(station, StationStart)
+    qtbot.waitUntil(station.enrolment.askPage.isVisible)
+    assert program.window.focusWidget() is station.enrolment.form.codeEdit
+
+    click(qtbot, station.goOnButton)
+
+    arrive(qtbot, program, RoleChooser)
+    qtbot.waitUntil(lambda: program.official is not None and program.official.isVisible())
+
+
+class _Centre:
+    """Stands for the demonstration's centre: what the program does with it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.trouble = None
+        self.plugged = True
+        self.started = threading.Event()
+        self.closed = 0
+
+    def start(self, application: Application) -> None:
+        assert application.elections.all()
+        self.started.set()
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def test_a_demonstration_gets_a_centre_that_goes_with_it(
+    qtbot: QtBot, begun: list[Program], home: Path
+) -> None:
+    made: list[_Centre] = []
+
+    def centre_of(folder: Path) -> DemonstrationCentre:
+        made.append(_Centre(folder))
+        return made[-1]  # type: ignore[return-value]  # stands in for it
+
+    program = Program(home, "ko", Wanted(demonstration=True), Surroundings(centre_of=centre_of))
+    begun.append(program)
+    program.begin()
+    chooser = arrive(qtbot, program, RoleChooser)
+    assert isinstance(chooser, RoleChooser)
+    qtbot.waitUntil(made[0].started.is_set)
+    assert made[0].folder == home
+
+    chooser.start_over_confirmed.emit()
+    qtbot.waitUntil(lambda: len(made) == 2 and made[1].started.is_set())
+    assert made[0].closed == 1
+
+    program.close()
+    assert made[1].closed == 1
