@@ -69,7 +69,7 @@ def _have_effect(arrival: Arrival, outcome: Outcome, taken: dict[int, StatementI
     """Lets each statement do what it says; one that may not is taken out again."""
     if not taken:
         return
-    # Amendments and numbers of statements follow on each other: one batch at a time.
+    # The row that the numbers come from. Whoever speaks of the same pledges waits here, not in the middle.
     arrival.session.execute(
         select(ElectionRow.id)
         .where(ElectionRow.id == arrival.batch.election_id)

@@ -28,7 +28,7 @@ from omp_desktop.wire.envelope import open_envelope
 from omp_desktop.wire.receipt import Receipt
 from omp_desktop.wire.refusals import BatchDigestMismatch
 from tests.central.asking import Scene
-from tests.central.senders import Frozen, Sender, cast, published, put_row
+from tests.central.senders import Frozen, Sender, cast, participation, published, put_row
 
 ROUNDS = 6
 
@@ -144,6 +144,20 @@ def test_one_voter_at_two_stations_at_once_votes_once(pair: Pair) -> None:
         receipts = receipts_of(pair.at_once(first.participations(voters), second.participations(voters)))
         assert sorted((each.accepted, len(each.quarantined)) for each in receipts) == [(0, 20), (20, 0)]
     assert pair.count(ParticipationRow) == 20 * ROUNDS
+    assert pair.differences() == set()
+
+
+def test_a_permit_and_a_cast_of_one_voter_at_two_stations_at_once_leave_one(pair: Pair) -> None:
+    first, second = _enrolled(pair, 0), _enrolled(pair, 1)
+    for number in range(ROUNDS):
+        voters = range(20 * number, 20 * number + 20)
+        receipts = receipts_of(
+            pair.at_once(
+                first.participations([participation(voter, "issued") for voter in voters]),
+                second.participations(cast(20, first=20 * number)),
+            )
+        )
+        assert sorted((each.accepted, len(each.quarantined)) for each in receipts) == [(0, 20), (20, 0)]
     assert pair.differences() == set()
 
 
