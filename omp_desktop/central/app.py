@@ -27,8 +27,10 @@ from omp_desktop.wire.errors import MessageMalformed
 from omp_desktop.wire.refusals import BatchSignatureWrong, CentreFailed, MethodNotAllowed, NothingThere
 
 _ROUTERS: Final = (trust, batches, news, public, record, operation)
-# Bodies of whom nobody knows yet are read by few at a time: they come as slowly as they like.
-_STRANGERS: Final = 4
+# Bodies of whom nobody knows yet come as slowly as they like: few are read at a time and few wait, so that
+# they never fill the places of the public.
+_STRANGERS: Final = 3
+_STRANGERS_WAITING: Final = 1
 _OF_STATUS: Final[dict[int, type[OmpError]]] = {404: NothingThere, 405: MethodNotAllowed}
 
 
@@ -49,7 +51,7 @@ def create_app(centre: Centre) -> FastAPI:
     app.state.centre = centre
     app.state.metrics = metrics
     app.state.allowances = Allowances(centre.settings.requests_per_second)
-    app.state.strangers = Gate(_STRANGERS)
+    app.state.strangers = Gate(_STRANGERS, _STRANGERS_WAITING)
     app.state.large = Gate(1)
     for module in _ROUTERS:
         app.include_router(module.router)

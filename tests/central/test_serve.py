@@ -11,7 +11,7 @@ import ssl
 import stat
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -156,17 +156,13 @@ def test_who_goes_in_the_middle_leaves_nothing_behind(served: Served) -> None:
 
 
 def test_slow_strangers_do_not_keep_the_others_out(tmp_path: Path) -> None:
-    with serving(tmp_path, CentreSettings.model_construct(body_seconds=60)) as served:
-        slow = [socket.create_connection((LOOPBACK, served.port)) for _ in range(40)]
-        for connection in slow:
-            connection.sendall(POST + b"Content-Length: 1000\r\n\r\n{")
-        answer = served.send(
-            b"GET /v1/hello?nonce=" + b"ab" * 16 + b" HTTP/1.1\r\nHost: x\r\nSignature-Input: x\r\n"
-            b"Connection: close\r\n\r\n"
-        )
-        assert head(answer)[0] == 200
-        for connection in slow:
-            connection.close()
+    with serving(tmp_path, CentreSettings.model_construct(body_seconds=60)) as served, ExitStack() as stack:
+        for _ in range(40):
+            slow = stack.enter_context(socket.create_connection((LOOPBACK, served.port)))
+            slow.sendall(POST + b"Content-Length: 1000\r\n\r\n{")
+        for signed in (b"", b"Signature-Input: x\r\n"):
+            asked = b"GET /v1/hello?nonce=" + b"ab" * 16 + b" HTTP/1.1\r\nHost: x\r\n" + signed
+            assert head(served.send(asked + b"Connection: close\r\n\r\n"))[0] == 200
 
 
 def test_who_does_not_take_what_it_asked_for_is_cut_off_and_who_takes_it_gets_it(
