@@ -136,6 +136,13 @@ def test_ballots_that_come_after_the_count_was_begun_make_it_outdated(gathering:
         openings.opened(gathering.people.manager, gathering.id, OpeningKind.FINAL)
 
 
+def test_an_opening_is_of_the_ballots_of_all_stations_that_count(gathering: Gathering) -> None:
+    openings = gathering.counting.openings
+    before = [openings.status(gathering.id, kind).ballots for kind in OpeningKind]
+    gathering.collect()
+    assert (before, [openings.status(gathering.id, kind).ballots for kind in OpeningKind]) == ([3, 3], [5, 5])
+
+
 # Who is waited for
 
 
