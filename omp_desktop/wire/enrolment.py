@@ -34,7 +34,7 @@ _GROUP: Final = 5
 _BITS: Final = 5
 _FINGERPRINT_LENGTH: Final = 20
 
-Secret = Annotated[str, Meta(pattern="^[0-9A-HJKMNP-TV-Z]{16}$")]
+Secret = Annotated[str, Meta(pattern="^[0-9A-HJKMNP-TV-Z]{16}$", max_length=16)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ PACKAGE_PURPOSE: Final = "package"
 # 500,000 voters at one station, sealed and in base64, and the rest beside them.
 PACKAGE_BYTES_MOST: Final = 256 * 2**20
 
-BirthDate = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+BirthDate = Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$", max_length=10)]
 
 
 class SignedText(msgspec.Struct, frozen=True, kw_only=True):

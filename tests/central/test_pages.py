@@ -157,6 +157,17 @@ def test_another_ballot_under_the_same_id_is_set_aside(both: Scene) -> None:
     assert receipt.totals.cast == 3
 
 
+def test_a_ballot_is_no_other_one_by_a_line_feed_behind_its_id(both: Scene) -> None:
+    sent(both, both.office.ballots(3))
+    second = content_of(both.office.copy().page(both.office.on_pages))
+    again = [
+        {**each, "ballot": f"{each['ballot']}\n", "code": f"{each['code']}\n"} for each in second["items"]
+    ]
+    receipt = sent(both, both.office.frozen("B", again, page=second["page"]))
+    assert receipt.accepted == 0
+    assert receipt.totals.cast == 3
+
+
 def test_another_page_in_the_same_place_is_a_branch(both: Scene) -> None:
     other = both.enrol(both.election.office(0))
     made = both.office.kiosk.ballots(6)

@@ -148,3 +148,11 @@ def test_every_order_of_batches_comes_to_the_same(here: Scene, seed: int) -> Non
         counted["cancelled"],
         counted["cast"],
     )
+
+
+def test_a_voter_is_no_other_one_by_a_line_feed_behind_the_id(both: Scene) -> None:
+    sent(both, both.office.participations(cast(3)))
+    again = [{**each, "voter": f"{each['voter']}\n"} for each in cast(3)]
+    receipt = sent(both, both.office.participations(again))
+    assert aside(receipt) == [(n, "item.malformed") for n in range(3)]
+    assert receipt.totals.voted == 3
