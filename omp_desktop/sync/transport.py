@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from threading import Lock, Timer
 from typing import Any, Final
 from urllib.parse import SplitResult, urlsplit
@@ -104,9 +105,11 @@ class Transport:
         self._session.headers.update(
             {"User-Agent": f"omp-desktop/{__version__}", "Accept-Encoding": "identity", "Accept": "*/*"}
         )
-        adapter = _Adapter(tls_context(authority), self._deadline)
-        for scheme in ("http://", "https://"):
-            self._session.mount(scheme, adapter)
+        scheme = self._address.partition("://")[0]
+        # Nothing but the one way that was asked for.
+        self._session.adapters.clear()
+        context = tls_context(authority) if scheme == "https" else None
+        self._session.mount(f"{scheme}://", _Adapter(context, self._deadline))
 
     def ask(self, question: Question, sign: Sign | None = None) -> Answer:
         """Sends the question and reads the answer. Raises CentreUnreachable."""
@@ -158,12 +161,14 @@ class Transport:
             )
 
 
+# Reading the authorities of a system takes a tenth of a second.
+@lru_cache(maxsize=4)
 def tls_context(authority: str) -> ssl.SSLContext:
     """Who may vouch for the centre. Raises CertificateRefused."""
     if not authority:
         context = ssl.create_default_context()
         paths = ssl.get_default_verify_paths()
-        if not (context.get_ca_certs() or paths.cafile or paths.capath):
+        if not (context.cert_store_stats()["x509_ca"] or paths.cafile or paths.capath):
             context.load_verify_locations(DEFAULT_CA_BUNDLE_PATH)
         return context
     try:
@@ -212,7 +217,7 @@ class _Deadline:
 class _Adapter(HTTPAdapter):
     """Connections that the deadline knows, checked by our own rules for certificates alone."""
 
-    def __init__(self, context: ssl.SSLContext, deadline: _Deadline) -> None:
+    def __init__(self, context: ssl.SSLContext | None, deadline: _Deadline) -> None:
         self._context = context
         self._deadline = deadline
         super().__init__(pool_connections=1, pool_maxsize=1)

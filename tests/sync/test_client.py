@@ -466,7 +466,9 @@ def test_without_authorities_of_the_system_those_of_the_library_are_taken(
 
     monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: Nothing)
     monkeypatch.setattr(ssl.SSLContext, "load_default_certs", lambda *_: None)
+    transport.tls_context.cache_clear()
     assert transport.tls_context("").get_ca_certs()
+    transport.tls_context.cache_clear()
 
 
 def test_the_environment_has_no_say(
