@@ -42,12 +42,12 @@ class SendingWords(Form):
         return Light(*_LOOKS[status.connection], self._short(status, waiting, where))
 
     def whole(self, status: SyncStatus, waiting: int, where: tzinfo) -> Light:
-        """In a line of its own, with what it means."""
-        if status.connection is Connection.OFFLINE and waiting and not status.queued.held:
-            since = self._since(status, where)
-            text = self.tr("Offline since {time} · %n waiting, safe here", "", waiting).format(time=since)
-            return Light(*_LOOKS[status.connection], text)
-        return self.light(status, waiting, where)
+        """In a line of its own, on a page that tells of held batches below."""
+        text = self._short(status, waiting, where)
+        if status.connection is Connection.OFFLINE and waiting:
+            text = self.tr("Offline since {time} · %n waiting, safe here", "", waiting)
+            text = text.format(time=self._since(status, where))
+        return Light(*_LOOKS[status.connection], text)
 
     def _short(self, status: SyncStatus, waiting: int, where: tzinfo) -> str:
         texts = {
