@@ -97,11 +97,13 @@ class OutboxItem:
 
 @dataclass(frozen=True, slots=True)
 class WaitingBallot:
-    """A ballot that waits on lane B: its kiosk, the epoch of the store that it was sealed in, its bytes."""
+    """A ballot that waits on lane B: its kiosk, the epoch of the store that it was sealed in, what became of
+    it, its bytes."""
 
     ballot_id: str
     device_id: str
     store_epoch: int
+    status: BallotStatus
     size: int
 
 

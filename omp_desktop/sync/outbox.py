@@ -16,6 +16,7 @@ from typing import Final, Protocol
 
 import msgspec
 
+from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.poll import ParticipationState
 from omp_desktop.store.engine import Store
@@ -304,11 +305,22 @@ def _ballots(uow: UnitOfWork, election_id: str, pace: Pace, sample: Sample) -> l
     waiting = _pageable(uow.outbox.ballots(election_id), uow.outbox.sealed_epochs(election_id))
     for ballots in waiting:
         most = ballots_that_fit(max(ballot.size for ballot in ballots))
-        ids = [ballot.ballot_id for ballot in ballots]
-        chosen = ids[:most] if pace.whole else draw(ids, most, sample)
+        chosen = (
+            [ballot.ballot_id for ballot in ballots[:most]]
+            if pace.whole
+            else _drawn_ballots(ballots, most, sample)
+        )
         if chosen:
             return chosen
     return []
+
+
+def _drawn_ballots(ballots: Sequence[WaitingBallot], most: int, sample: Sample) -> list[str]:
+    """Some of those that were cast, and with them the others: behind a tested or void one no vote hides."""
+    cast = [ballot.ballot_id for ballot in ballots if ballot.status is BallotStatus.CAST]
+    others = [ballot.ballot_id for ballot in ballots if ballot.status is not BallotStatus.CAST]
+    chosen = draw(cast, most, sample)
+    return chosen + others[: most - len(chosen)] if chosen else []
 
 
 def _pageable(

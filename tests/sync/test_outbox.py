@@ -149,6 +149,30 @@ def test_without_the_ten_that_stay_every_ballot_would_go(
     assert station.unfrozen("B") == 0
 
 
+@pytest.mark.parametrize("status", [BallotStatus.TESTED, BallotStatus.VOID])
+def test_no_vote_hides_behind_ballots_that_are_none(station: SendingStation, status: BallotStatus) -> None:
+    station.ballots(29)
+    others = station.ballots(60, status=status)
+    assert station.freeze(ahead=True) == 0
+    station.ballots(1)
+    station.freeze(ahead=True)
+    (batch,) = station.sent("B")
+    assert Counter(ballot.status for ballot in station.ballots_of(batch)) == {
+        BallotStatus.CAST: 20,
+        status: len(others),
+    }
+    assert station.unfrozen("B") == 10
+
+
+def test_ballots_that_are_no_votes_wait_where_a_page_is_full_of_votes(station: SendingStation) -> None:
+    station.ballots(210)
+    station.ballots(5, status=BallotStatus.TESTED)
+    station.freeze(ahead=True)
+    (batch,) = station.sent("B")
+    assert {ballot.status for ballot in station.ballots_of(batch)} == {BallotStatus.CAST}
+    assert station.unfrozen("B") == 15
+
+
 def test_closed_polls_send_everything(station: SendingStation) -> None:
     station.statements(1)
     station.participations(450)

@@ -96,6 +96,7 @@ class Outbox(Repository):
                 BallotRow.id,
                 BallotRow.device_id,
                 BallotRow.store_epoch,
+                BallotRow.status,
                 func.length(BallotBodyRow.body).label("size"),
             )
             .join(MixedItemRow, BallotRow.id == _BALLOT_OF_KEY)
@@ -104,7 +105,8 @@ class Outbox(Repository):
             .order_by(MixedItemRow.key)
         )
         return [
-            WaitingBallot(row.id, row.device_id, row.store_epoch, row.size) for row in self._rows(statement)
+            WaitingBallot(row.id, row.device_id, row.store_epoch, BallotStatus(row.status), row.size)
+            for row in self._rows(statement)
         ]
 
     def sealed_epochs(self, election_id: str) -> dict[str, int]:
