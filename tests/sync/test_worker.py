@@ -18,6 +18,7 @@ from omp_desktop.domain.poll import ParticipationState
 from omp_desktop.domain.sending import BatchState, CentreLink
 from omp_desktop.store.errors import RecordMissing, StoreFull
 from omp_desktop.store.records import StoredBatch
+from omp_desktop.store.repositories.batches import ATTEMPTS_WAITED_FOR
 from omp_desktop.sync import delivery, worker
 from omp_desktop.sync.client import CentreClient
 from omp_desktop.sync.delivery import Delivered, passes
@@ -332,6 +333,28 @@ def test_a_poisoned_batch_blocks_nobody(bench: Bench) -> None:
     bench.centre.misdeeds.clear()
     bench.round(later=600)
     assert bench.state_of("S") == [BatchState.ACKNOWLEDGED]
+
+
+def test_a_batch_that_the_centre_can_never_take_does_not_block_its_own_lane(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is queued behind it gathers for a while, and goes then."""
+    bench.link()
+    bench.station.statements(1)
+    bench.station.freeze()
+    (poisoned,) = bench.station.stored("S")
+    good = bench.centre.take_batch
+
+    def take_batch(batch_id: str, packed: bytes) -> bytes:
+        return b"" if batch_id == poisoned.batch_id else good(batch_id, packed)
+
+    monkeypatch.setattr(bench.centre, "take_batch", take_batch)
+    bench.round()
+    bench.station.statements(2)
+    bench.until_quiet(3)
+    assert bench.state_of() == [BatchState.SENT]
+    bench.until_quiet(ATTEMPTS_WAITED_FOR)
+    assert bench.state_of() == [BatchState.SENT, BatchState.ACKNOWLEDGED]
 
 
 def test_lanes_take_turns(bench: Bench) -> None:

@@ -15,6 +15,8 @@ from omp_desktop.store.schema import BatchBodyRow, BatchRow, OrderedItemRow
 # What travels first to a centre that does not have the election: everything else of it would be refused.
 PUBLICATION: Final = "election-published"
 LANES: Final[tuple[Lane, ...]] = ("S", "P", "B")
+# After so many attempts a batch is not waited for any more: what the centre can never take blocks no lane.
+ATTEMPTS_WAITED_FOR: Final = 10
 
 _COLUMNS = BatchRow.__table__.columns
 _ON_THE_WAY = BatchRow.state.in_((BatchState.WAITING.value, BatchState.SENT.value))
@@ -89,9 +91,15 @@ class Batches(Repository):
         return found
 
     def on_the_way(self, election_id: str, lane: Lane) -> bool:
-        """Whether a batch of this lane waits or was sent, and is neither acknowledged nor held."""
+        """Whether a batch of this lane waits or was sent, and is neither acknowledged nor held.
+
+        One that was tried often in vain does not count.
+        """
         statement = select(BatchRow.id).where(
-            _ON_THE_WAY, BatchRow.election_id == election_id, BatchRow.lane == lane
+            _ON_THE_WAY,
+            BatchRow.election_id == election_id,
+            BatchRow.lane == lane,
+            BatchRow.attempts < ATTEMPTS_WAITED_FOR,
         )
         return self._row(statement.limit(1)) is not None
 
