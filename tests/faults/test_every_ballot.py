@@ -28,7 +28,7 @@ from omp_desktop.sync.status import Connection
 from omp_desktop.wire.batch import ITEMS_MOST
 from omp_desktop.wire.refusals import ResultsWithheld
 from tests.central.network import Balancer, FaultProxy, after, lost_reply, passed
-from tests.central.serving import CentreProcess, central, program, replicas, wait_until
+from tests.central.serving import PATIENCE, CentreProcess, central, program, replicas, wait_until
 from tests.faults.conftest import counted
 from tests.faults.sending import Sending, another_station
 from tests.faults.station import TWO_CONTESTS, Site, build
@@ -122,7 +122,8 @@ def left_behind(ballots: int) -> int:
 
 def both_say_match(sending: Sending) -> None:
     """`reconcile` at the station and at the centre, as processes of their own."""
-    wait_until(lambda: not central_differs(sending), "the centre has checked every ballot")
+    patience = PATIENCE + len(sending.site.voted())
+    wait_until(lambda: not central_differs(sending), "the centre has checked every ballot", patience)
     said = program(sending.site.place.folder, "reconcile", "--lang", "en")
     assert re.match(r"Station [\d,]+ · Centre [\d,]+ · match\n", said), said
     said = central(sending.centre.data, "reconcile", "--lang", "en", settings=sending.centre.settings)
