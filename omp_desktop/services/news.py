@@ -11,9 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Raw, structs
+
 from omp_desktop.crypto.errors import SignatureInvalid, SigningKeyInvalid
 from omp_desktop.domain.audit import AuditEvent
-from omp_desktop.domain.candidate_errors import PledgesLocked
+from omp_desktop.domain.candidate_errors import PledgesFull, PledgesLocked
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.pledge import Pledge, check_pledge, check_pledges_editable
@@ -40,6 +42,7 @@ _BAD: Final = (
     AmendmentRefused,
     NoSuchOption,
     NotCanonical,
+    PledgesFull,
     PledgesLocked,
     SignatureInvalid,
     SigningKeyInvalid,
@@ -48,6 +51,8 @@ _BAD: Final = (
     TextTooLong,
     WireRefused,
 )
+# Amendments that came before their turn, by election and number.
+_AHEAD: Final = "centre.amendment."
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +163,29 @@ class NewsService:
             return TakenNews(set_aside=(SetAsideNews(item.cursor, item.kind, problem),))
 
     def _take_amendment(self, uow: UnitOfWork, election_id: str, item: NewsItem) -> TakenNews:
-        body = decode(bytes(item.body), AmendmentBody)
+        """The amendment, and those that waited for it: the centre takes batches in any order."""
+        number, taken = self._put_amendment(uow, election_id, bytes(item.body))
+        follows = uow.settings.get(f"{_AHEAD}{election_id}.{number + 1}")
+        if follows is None:
+            return taken
+        return taken + self._take(uow, election_id, structs.replace(item, body=Raw(follows.encode())))
+
+    def _put_amendment(self, uow: UnitOfWork, election_id: str, raw: bytes) -> tuple[int, TakenNews]:
+        """Its number, and whether it was new. One that comes before its turn is kept for it, and refused."""
+        body = decode(raw, AmendmentBody)
         published = read_published(uow, election_id)
         amendment = read_amendment(
             SignedText(text=body.amendment, signature=body.signature), published.manifest.commission_key
         )
-        present = published.amendments
-        if amendment.number <= len(present) and amendment.hash == present[amendment.number - 1].hash:
-            return TakenNews()  # the package brought it
+        number, present = amendment.number, published.amendments
+        if number <= len(present) and amendment.hash == present[number - 1].hash:
+            return number, TakenNews()  # the package brought it
+        if number > len(present) + 1:
+            uow.settings.set(f"{_AHEAD}{election_id}.{number}", raw.decode("utf-8"))
         withdrawn = check_chain(published.manifest, [*present, amendment])
         take_amendment(uow, amendment, withdrawn)
-        self._audit.append(uow, AuditEvent.NEWS_TAKEN, None, election=election_id, number=amendment.number)
-        return TakenNews(amendments=1)
+        self._audit.append(uow, AuditEvent.NEWS_TAKEN, None, election=election_id, number=number)
+        return number, TakenNews(amendments=1)
 
     def _put_pledge(self, uow: UnitOfWork, election_id: str, item: NewsItem) -> TakenNews:
         pledge = _pledge(uow, election_id, item)

@@ -11,6 +11,7 @@ from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.candidate import CandidateState
 from omp_desktop.domain.clock import FixedClock
 from omp_desktop.domain.election import ElectionState
+from omp_desktop.domain.pledge import PLEDGES_MAX
 from omp_desktop.services.core import Core
 from omp_desktop.services.news import NewsService
 from omp_desktop.services.polls import PollsService
@@ -179,6 +180,50 @@ def test_a_bad_piece_of_news_is_shown_and_the_next_one_comes(
     found = news(taken.commission).fetch()
     assert (found.pledges, len(found.set_aside)) == (1, 1)
     assert log(taken.commission.core)[-1] is AuditEvent.NEWS_SET_ASIDE
+
+
+def test_one_pledge_too_many_is_set_aside_and_the_next_piece_of_news_comes(taken: Pair) -> None:
+    """Two stations that know nothing of each other may promise more than a candidate may."""
+    candidate = taken.election.president[1].id
+    for number in range(PLEDGES_MAX + 1):
+        tell(taken, "pledge-added", pledge(candidate, pledge=f"{number:032x}"))
+    withdraw(taken)
+    found = news(taken.station).fetch()
+    assert (found.pledges, found.amendments) == (PLEDGES_MAX, 1)
+    assert [each.problem.code for each in found.set_aside] == ["pledge.too-many"]
+
+
+def test_an_amendment_that_came_before_its_turn_is_taken_in_its_turn(taken: Pair) -> None:
+    """Batches arrive in any order: the one with the first may have been held."""
+    first, second, third = withdraw(taken, 0), withdraw(taken, 1), withdraw(taken, 2)
+    begin, ahead = taken.little.feed[:-3], taken.little.feed[-3:]
+    taken.little.feed = begin
+    for item in (ahead[2], ahead[1]):
+        tell(taken, item.kind, json.loads(bytes(item.body)))
+    assert news(taken.station).fetch().amendments == 0
+    tell(taken, ahead[0].kind, json.loads(bytes(ahead[0].body)))
+    assert news(taken.station).fetch().amendments == 3
+    with taken.station.core.store.read() as uow:
+        assert read_published(uow, taken.election.id).effective.withdrawn == {first, second, third}
+
+
+def test_one_that_waits_for_its_turn_follows_one_that_a_package_brought(taken: Pair) -> None:
+    withdraw(taken, 0)
+    taken.commission.packages.send_outdated(taken.commission.official, taken.election.id)
+    second = withdraw(taken, 1)
+    *before, first_item, second_item = taken.little.feed
+    taken.little.feed = before
+    for item in (second_item, first_item):
+        tell(taken, item.kind, json.loads(bytes(item.body)))
+    with taken.station.core.store.read() as uow:
+        assert not read_published(uow, taken.election.id).effective.withdrawn
+    taken.little.feed, later = taken.little.feed[:-1], taken.little.feed[-1]
+    assert len(news(taken.station).fetch().set_aside) == 1
+    taken.station.packages.fetch(taken.station.official)
+    taken.little.feed.append(later)
+    assert news(taken.station).fetch().amendments == 1
+    with taken.station.core.store.read() as uow:
+        assert second in read_published(uow, taken.election.id).effective.withdrawn
 
 
 def test_an_amendment_that_the_commission_did_not_sign_is_set_aside(taken: Pair) -> None:
