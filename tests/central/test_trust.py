@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -117,6 +117,20 @@ def at_another_time(app: Application, later: timedelta) -> Application:
     return Application(replace(app.centre, now=lambda: START + later))
 
 
+@contextmanager
+def replicas(app: Application, count: int) -> Iterator[list[Application]]:
+    """So many servers of the same centre, each with connections of its own."""
+    with ExitStack() as stack:
+        made = []
+        for _ in range(count):
+            store = stack.enter_context(closing(CentreStore(app.centre.store.url)))
+            replica = stack.enter_context(closing(Application(replace(app.centre, store=store))))
+            # The framework puts its routes together at the first request: no two threads may do that at once.
+            assert replica.ask("GET", "/nothing").status == 404
+            made.append(replica)
+        yield made
+
+
 # --- hello -----------------------------------------------------------------------------------------------
 
 
@@ -175,12 +189,9 @@ def test_two_commissions_at_once_are_one(fresh: Application) -> None:
     store = fresh.centre.store
     asked = [(held_election(number=number).commission(), code_of(fresh)) for number in (1, 2)]
 
-    def go(each: tuple[Sender, EnrolmentCode]) -> int:
-        with closing(Application(fresh.centre)) as replica:
-            return register(replica, *each).status
-
-    with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(go, asked)) == [200, 409]
+    with replicas(fresh, 2) as asked_there, ThreadPoolExecutor(2) as pool:
+        answers = pool.map(lambda app, each: register(app, *each).status, asked_there, asked)
+        assert sorted(answers) == [200, 409]
     with store.read() as session:
         assert len(session.scalars(select(DeviceRow.id)).all()) == 1
 
@@ -244,14 +255,9 @@ def test_a_code_is_used_once_even_by_many_at_the_same_moment(both: Scene) -> Non
     code, app = new_code(both), both.app
     offices = [both.election.office(0) for _ in range(6)]
 
-    def go(office: Sender) -> int:
-        # A replica has connections of its own.
-        store = CentreStore(both.store.url)
-        with closing(Application(replace(app.centre, store=store))) as replica, closing(store):
-            return enrol(replica, office, code).status
-
-    with ThreadPoolExecutor(len(offices)) as pool:
-        statuses = sorted(pool.map(go, offices))
+    with replicas(app, len(offices)) as asked, ThreadPoolExecutor(len(offices)) as pool:
+        answers = pool.map(lambda replica, office: enrol(replica, office, code).status, asked, offices)
+        statuses = sorted(answers)
     assert statuses == [200] + [403] * 5
     with both.store.read() as session:
         used = session.scalar(select(CodeRow.used_by).where(CodeRow.hash == code.hash))
