@@ -454,6 +454,97 @@
     </message>
 </context>
 <context>
+    <name>CentreDevices</name>
+    <message>
+        <source>No other station is registered</source>
+        <translation>등록된 다른 투표소가 없습니다</translation>
+    </message>
+    <message>
+        <source>Register the station under the tab Stations, and its voters list, then come back.</source>
+        <translation>‘투표소’ 탭에서 투표소를 등록하고 선거인명부를 가져온 뒤 다시 오십시오.</translation>
+    </message>
+    <message>
+        <source>Which station is to be enrolled?</source>
+        <translation>어느 투표소를 등록합니까?</translation>
+    </message>
+    <message>
+        <source>Does {station} read the same?</source>
+        <translation>{station}에서 읽는 글자와 같습니까?</translation>
+    </message>
+    <message>
+        <source>Let this computer send?</source>
+        <translation>이 컴퓨터의 전송을 허용합니까?</translation>
+    </message>
+    <message>
+        <source>Two people heard the fingerprint. From now on the centre takes what this computer signs.</source>
+        <translation>두 사람이 기기 지문을 들었습니다. 이제부터 중앙 서버는 이 컴퓨터가 서명한 것을 받습니다.</translation>
+    </message>
+    <message>
+        <source>Revoke this computer?</source>
+        <translation>이 컴퓨터의 등록을 취소합니까?</translation>
+    </message>
+    <message>
+        <source>What it signs from now on is kept apart and counts nowhere until the commission looks at it. This cannot be undone; the station can enrol again with a new code.</source>
+        <translation>이제부터 이 컴퓨터가 서명한 것은 따로 보관하고, 위원회가 살펴볼 때까지 어디에도 넣지 않습니다. 되돌릴 수 없습니다. 투표소는 새 코드로 다시 등록할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The computer was lost or stolen</source>
+        <translation>컴퓨터를 잃어버렸거나 도난당함</translation>
+    </message>
+    <message>
+        <source>The computer is broken and was replaced</source>
+        <translation>컴퓨터가 고장 나 바꿈</translation>
+    </message>
+    <message>
+        <source>It was confirmed by mistake</source>
+        <translation>잘못 확인함</translation>
+    </message>
+    <message>
+        <source>Revoke with two people …</source>
+        <translation>두 사람이 등록 취소 …</translation>
+    </message>
+    <message>
+        <source>The centre takes nothing more from it.</source>
+        <translation>중앙 서버는 이 컴퓨터에서 더 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Save the package</source>
+        <translation>선거 자료 저장</translation>
+    </message>
+    <message>
+        <source>Package files (*.gz)</source>
+        <translation>선거 자료 파일 (*.gz)</translation>
+    </message>
+    <message>
+        <source>The package is saved</source>
+        <translation>선거 자료를 저장했습니다</translation>
+    </message>
+    <message>
+        <source>Carry {file} to the station and take it there.</source>
+        <translation>{file}을(를) 투표소로 가져가 그곳에서 받으십시오.</translation>
+    </message>
+    <message>
+        <source>Request file of a station</source>
+        <translation>투표소의 신청 파일</translation>
+    </message>
+    <message>
+        <source>Request files (*.gz)</source>
+        <translation>신청 파일 (*.gz)</translation>
+    </message>
+    <message>
+        <source>For which station is this computer?</source>
+        <translation>어느 투표소의 컴퓨터입니까?</translation>
+    </message>
+    <message>
+        <source>Make the package for this computer?</source>
+        <translation>이 컴퓨터의 선거 자료를 만듭니까?</translation>
+    </message>
+    <message>
+        <source>Two people heard the fingerprint. The package holds the voters list, readable there alone.</source>
+        <translation>두 사람이 기기 지문을 들었습니다. 선거 자료에는 그 컴퓨터에서만 읽을 수 있는 선거인명부가 들어 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>CentrePanel</name>
     <message>
         <source>Thirty characters, from the first start of the centre. It works once.</source>
@@ -696,91 +787,91 @@
     </message>
     <message>
         <source>No other station is registered</source>
-        <translation>등록된 다른 투표소가 없습니다</translation>
+        <translation type="vanished">등록된 다른 투표소가 없습니다</translation>
     </message>
     <message>
         <source>Register the station under the tab Stations, and its voters list, then come back.</source>
-        <translation>‘투표소’ 탭에서 투표소를 등록하고 선거인명부를 가져온 뒤 다시 오십시오.</translation>
+        <translation type="vanished">‘투표소’ 탭에서 투표소를 등록하고 선거인명부를 가져온 뒤 다시 오십시오.</translation>
     </message>
     <message>
         <source>Which station is to be enrolled?</source>
-        <translation>어느 투표소를 등록합니까?</translation>
+        <translation type="vanished">어느 투표소를 등록합니까?</translation>
     </message>
     <message>
         <source>Does {station} read the same?</source>
-        <translation>{station}에서 읽는 글자와 같습니까?</translation>
+        <translation type="vanished">{station}에서 읽는 글자와 같습니까?</translation>
     </message>
     <message>
         <source>Let this computer send?</source>
-        <translation>이 컴퓨터의 전송을 허용합니까?</translation>
+        <translation type="vanished">이 컴퓨터의 전송을 허용합니까?</translation>
     </message>
     <message>
         <source>Two people heard the fingerprint. From now on the centre takes what this computer signs.</source>
-        <translation>두 사람이 기기 지문을 들었습니다. 이제부터 중앙 서버는 이 컴퓨터가 서명한 것을 받습니다.</translation>
+        <translation type="vanished">두 사람이 기기 지문을 들었습니다. 이제부터 중앙 서버는 이 컴퓨터가 서명한 것을 받습니다.</translation>
     </message>
     <message>
         <source>Revoke this computer?</source>
-        <translation>이 컴퓨터의 등록을 취소합니까?</translation>
+        <translation type="vanished">이 컴퓨터의 등록을 취소합니까?</translation>
     </message>
     <message>
         <source>What it signs from now on is kept apart and counts nowhere until the commission looks at it. This cannot be undone; the station can enrol again with a new code.</source>
-        <translation>이제부터 이 컴퓨터가 서명한 것은 따로 보관하고, 위원회가 살펴볼 때까지 어디에도 넣지 않습니다. 되돌릴 수 없습니다. 투표소는 새 코드로 다시 등록할 수 있습니다.</translation>
+        <translation type="vanished">이제부터 이 컴퓨터가 서명한 것은 따로 보관하고, 위원회가 살펴볼 때까지 어디에도 넣지 않습니다. 되돌릴 수 없습니다. 투표소는 새 코드로 다시 등록할 수 있습니다.</translation>
     </message>
     <message>
         <source>The computer was lost or stolen</source>
-        <translation>컴퓨터를 잃어버렸거나 도난당함</translation>
+        <translation type="vanished">컴퓨터를 잃어버렸거나 도난당함</translation>
     </message>
     <message>
         <source>The computer is broken and was replaced</source>
-        <translation>컴퓨터가 고장 나 바꿈</translation>
+        <translation type="vanished">컴퓨터가 고장 나 바꿈</translation>
     </message>
     <message>
         <source>It was confirmed by mistake</source>
-        <translation>잘못 확인함</translation>
+        <translation type="vanished">잘못 확인함</translation>
     </message>
     <message>
         <source>Revoke with two people …</source>
-        <translation>두 사람이 등록 취소 …</translation>
+        <translation type="vanished">두 사람이 등록 취소 …</translation>
     </message>
     <message>
         <source>The centre takes nothing more from it.</source>
-        <translation>중앙 서버는 이 컴퓨터에서 더 받지 않습니다.</translation>
+        <translation type="vanished">중앙 서버는 이 컴퓨터에서 더 받지 않습니다.</translation>
     </message>
     <message>
         <source>Save the package</source>
-        <translation>선거 자료 저장</translation>
+        <translation type="vanished">선거 자료 저장</translation>
     </message>
     <message>
         <source>Package files (*.gz)</source>
-        <translation>선거 자료 파일 (*.gz)</translation>
+        <translation type="vanished">선거 자료 파일 (*.gz)</translation>
     </message>
     <message>
         <source>The package is saved</source>
-        <translation>선거 자료를 저장했습니다</translation>
+        <translation type="vanished">선거 자료를 저장했습니다</translation>
     </message>
     <message>
         <source>Carry {file} to the station and take it there.</source>
-        <translation>{file}을(를) 투표소로 가져가 그곳에서 받으십시오.</translation>
+        <translation type="vanished">{file}을(를) 투표소로 가져가 그곳에서 받으십시오.</translation>
     </message>
     <message>
         <source>Request file of a station</source>
-        <translation>투표소의 신청 파일</translation>
+        <translation type="vanished">투표소의 신청 파일</translation>
     </message>
     <message>
         <source>Request files (*.gz)</source>
-        <translation>신청 파일 (*.gz)</translation>
+        <translation type="vanished">신청 파일 (*.gz)</translation>
     </message>
     <message>
         <source>For which station is this computer?</source>
-        <translation>어느 투표소의 컴퓨터입니까?</translation>
+        <translation type="vanished">어느 투표소의 컴퓨터입니까?</translation>
     </message>
     <message>
         <source>Make the package for this computer?</source>
-        <translation>이 컴퓨터의 선거 자료를 만듭니까?</translation>
+        <translation type="vanished">이 컴퓨터의 선거 자료를 만듭니까?</translation>
     </message>
     <message>
         <source>Two people heard the fingerprint. The package holds the voters list, readable there alone.</source>
-        <translation>두 사람이 기기 지문을 들었습니다. 선거 자료에는 그 컴퓨터에서만 읽을 수 있는 선거인명부가 들어 있습니다.</translation>
+        <translation type="vanished">두 사람이 기기 지문을 들었습니다. 선거 자료에는 그 컴퓨터에서만 읽을 수 있는 선거인명부가 들어 있습니다.</translation>
     </message>
     <message>
         <source>Ask again</source>
