@@ -89,6 +89,20 @@ class DeviceKeyMissing(OmpError):
     )
 
 
+class DeviceNotCompared(OmpError):
+    """Nobody compared this key's fingerprint on this PC: the centre alone says whose it is."""
+
+    code = "link.device-not-compared"
+    ko = ErrorText(
+        "이 컴퓨터에서 지문을 비교하지 않은 기기입니다.",
+        "투표소에 전화하여 두 사람이 지문을 비교하고 기기를 확인한 뒤 다시 하십시오.",
+    )
+    en = ErrorText(
+        "The fingerprint of this device was not compared on this computer.",
+        "Call the station, compare it between two people, confirm the device, and try again.",
+    )
+
+
 class PackageRefused(OmpError):
     """Any of the errors below: an election package that is not taken. Nothing was changed."""
 

@@ -13,7 +13,11 @@ from omp_desktop.domain.station import Device, DeviceKind, Station
 from omp_desktop.services import senders
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.centre import CentreService, settle_station
-from omp_desktop.services.centre_errors import PackageOfAnotherCommission, PackageOfAnotherDevice
+from omp_desktop.services.centre_errors import (
+    DeviceNotCompared,
+    PackageOfAnotherCommission,
+    PackageOfAnotherDevice,
+)
 from omp_desktop.services.centre_link import Network, connection, device_key, link_of, read_link
 from omp_desktop.services.core import Core
 from omp_desktop.services.device_requests import (
@@ -96,8 +100,9 @@ class PackagesService:
     def send(self, actor: Session, election_id: str, device: DeviceView) -> int:
         """Makes a device's package and leaves it at the centre; returns its revision.
 
-        Raises as `make`, NotConnected, DeviceKeyMissing, CentreUnreachable, CentreRefused.
+        Raises as `make`, DeviceNotCompared, NotConnected, DeviceKeyMissing, CentreUnreachable, CentreRefused.
         """
+        self._require_compared(election_id, device)
         made = self.make(actor, election_id, device)
         port = connection(self._core, self._network)
         port.put_package(election_id, device.device_id, made.packed)
@@ -109,20 +114,17 @@ class PackagesService:
         Only for keys that were confirmed here: the list of voters is sealed to them.
         """
         require_role(actor, COMMISSION_ONLY)
+        devices = connection(self._core, self._network).devices(election_id).devices
         with self._core.store.read() as uow:
             revision = current_revision(uow, election_id)
-            confirmed = senders.confirmed(uow, election_id)
-        devices = connection(self._core, self._network).devices(election_id).devices
-        trusted = senders.follow(confirmed, devices)
-        outdated = [
-            device
-            for device in devices
-            if device.state == _CONFIRMED
-            and not device.commission
-            and device.device_id in trusted
-            and bytes.fromhex(device.public_key) in trusted[device.device_id].keys
-            and (device.package_revision is None or device.package_revision < revision)
-        ]
+            outdated = [
+                device
+                for device in devices
+                if device.state == _CONFIRMED
+                and not device.commission
+                and (device.package_revision is None or device.package_revision < revision)
+                and senders.compared(uow, election_id, device)
+            ]
         for device in outdated:
             self.send(actor, election_id, device)
         return len(outdated)
@@ -176,7 +178,11 @@ class PackagesService:
         return made.revision
 
     def export_enrolled(self, actor: Session, election_id: str, device: DeviceView, file: Path) -> int:
-        """The package of a device that was confirmed, as a file. Raises as `make`, and PackageFileWrong."""
+        """The package of a device that was confirmed, as a file.
+
+        Raises as `make`, DeviceNotCompared, and PackageFileWrong.
+        """
+        self._require_compared(election_id, device)
         made = self.make(actor, election_id, device)
         write_file(file, made.packed)
         return made.revision
@@ -272,6 +278,12 @@ class PackagesService:
     def take_file(self, actor: Session, file: Path) -> PackageView:
         """Takes a package from a file. Raises as `take`, and PackageFileWrong."""
         return self.take(actor, read_file(file, PACKAGE_BYTES_MOST))
+
+    def _require_compared(self, election_id: str, device: DeviceView) -> None:
+        """The list of voters is sealed to no key that the centre alone names. Raises DeviceNotCompared."""
+        with self._core.store.read() as uow:
+            if not senders.compared(uow, election_id, device):
+                raise DeviceNotCompared()
 
     def _make(self, actor: Session, election_id: str, recipient: Recipient) -> MadePackage:
         signer = commission_signer(self._core)

@@ -47,6 +47,14 @@ def follow(known: Mapping[str, Sender], devices: Iterable[DeviceView]) -> dict[s
     return found
 
 
+def compared(uow: UnitOfWork, election_id: str, device: DeviceView) -> bool:
+    """Whether two people compared this key here, or one that it followed on, and for the device's station."""
+    sender = follow(confirmed(uow, election_id), [device]).get(device.device_id)
+    if sender is None or sender.station_id != device.station_id:
+        return False
+    return device.public_key in {key.hex() for key in sender.keys}
+
+
 def _followed(keys: tuple[bytes, ...], device: DeviceView) -> tuple[bytes, ...]:
     found = dict.fromkeys(keys)
     # Whatever the order in which the centre names them.

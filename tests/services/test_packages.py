@@ -18,6 +18,7 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.manifest import Manifest
 from omp_desktop.record.layout import AMENDMENT_PURPOSE, MANIFEST_PURPOSE
 from omp_desktop.services.centre_errors import (
+    DeviceNotCompared,
     PackageDamaged,
     PackageFileWrong,
     PackageOfAnotherCommission,
@@ -229,6 +230,32 @@ def test_a_newer_package_adds_what_was_amended(brought: Pair) -> None:
     with brought.station.core.store.read() as uow:
         assert uow.candidates.get(gone.id).state is CandidateState.WITHDRAWN
         assert read_published(uow, brought.election.id).effective.withdrawn == {gone.id}
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"public_key": "ab" * 32}, {"station_id": "ab" * 16}, {"device_id": "ab" * 16}]
+)
+def test_the_list_of_voters_is_sealed_to_no_key_that_the_centre_alone_names(
+    brought: Pair, tmp_path: Path, wrong: dict[str, str]
+) -> None:
+    packages, official = brought.commission.packages, brought.commission.official
+    named = msgspec.structs.replace(brought.device, package_revision=None, **wrong)
+    file = tmp_path / "package"
+    with pytest.raises(DeviceNotCompared):
+        packages.send(official, brought.election.id, named)
+    with pytest.raises(DeviceNotCompared):
+        packages.export_enrolled(official, brought.election.id, named, file)
+    assert not file.exists()
+    brought.little.devices[brought.device.device_id] = named
+    assert packages.send_outdated(official, brought.election.id) == 0
+
+
+def test_a_device_that_was_compared_gets_its_package_again(brought: Pair, tmp_path: Path) -> None:
+    packages, official = brought.commission.packages, brought.commission.official
+    assert packages.send(official, brought.election.id, brought.device) > 0
+    file = tmp_path / "package"
+    packages.export_enrolled(official, brought.election.id, brought.device, file)
+    assert content_of(file.read_bytes()).device_key == brought.device.public_key
 
 
 def test_an_older_package_is_refused_politely(brought: Pair) -> None:
