@@ -460,6 +460,44 @@ Fingerprint of the manifest:
     </message>
     <message numerus="yes">
         <source>%n batch(es) in the folder {folder}.</source>
+        <translation type="vanished">
+            <numerusform>%n batch in the folder {folder}.</numerusform>
+            <numerusform>%n batches in the folder {folder}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es) handed to the centre; the receipts are on the stick.</source>
+        <translation type="vanished">
+            <numerusform>%n batch handed to the centre; the receipt is on the stick.</numerusform>
+            <numerusform>%n batches handed to the centre; the receipts are on the stick.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es) of this computer are confirmed.</source>
+        <translation type="vanished">
+            <numerusform>%n batch of this computer is confirmed.</numerusform>
+            <numerusform>%n batches of this computer are confirmed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were confirmed before.</source>
+        <translation type="vanished">
+            <numerusform>%n was confirmed before.</numerusform>
+            <numerusform>%n were confirmed before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more files that were left out.</source>
+        <translation type="vanished">
+            <numerusform>… and %n more file that was left out.</numerusform>
+            <numerusform>… and %n more files that were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueSticks</name>
+    <message numerus="yes">
+        <source>%n batch(es) in the folder {folder}.</source>
         <translation>
             <numerusform>%n batch in the folder {folder}.</numerusform>
             <numerusform>%n batches in the folder {folder}.</numerusform>

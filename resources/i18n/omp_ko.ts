@@ -4836,57 +4836,57 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>Write to which stick?</source>
-        <translation>어느 USB로 내보냅니까?</translation>
+        <translation type="vanished">어느 USB로 내보냅니까?</translation>
     </message>
     <message numerus="yes">
         <source>%n batch(es) in the folder {folder}.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>{folder} 폴더에 묶음 %n개.</numerusform>
         </translation>
     </message>
     <message>
         <source>Carry the stick to the commission or the centre, have it read there, and bring it back: only the signed receipts on it end the waiting. Everything stays here until then.</source>
-        <translation>USB를 위원회나 중앙 서버에 가져가 읽게 한 다음 도로 가져오십시오. USB에 담겨 온 확인 서명이 있어야 전송이 끝납니다. 그때까지 모두 여기에 그대로 있습니다.</translation>
+        <translation type="vanished">USB를 위원회나 중앙 서버에 가져가 읽게 한 다음 도로 가져오십시오. USB에 담겨 온 확인 서명이 있어야 전송이 끝납니다. 그때까지 모두 여기에 그대로 있습니다.</translation>
     </message>
     <message>
         <source>Written to the stick</source>
-        <translation>USB로 내보냈습니다</translation>
+        <translation type="vanished">USB로 내보냈습니다</translation>
     </message>
     <message>
         <source>Read from which stick?</source>
-        <translation>어느 USB에서 가져옵니까?</translation>
+        <translation type="vanished">어느 USB에서 가져옵니까?</translation>
     </message>
     <message numerus="yes">
         <source>%n batch(es) handed to the centre; the receipts are on the stick.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>묶음 %n개를 중앙 서버에 넘겼습니다. 확인 서명이 USB에 있습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n batch(es) of this computer are confirmed.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>이 컴퓨터의 묶음 %n개가 확인되었습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n were confirmed before.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>%n개는 전에 이미 확인되었습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>… and %n more files that were left out.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>… 그 밖에 가져오지 않은 파일 %n개.</numerusform>
         </translation>
     </message>
     <message>
         <source>Read, but not everything</source>
-        <translation>가져왔지만 빠진 것이 있습니다</translation>
+        <translation type="vanished">가져왔지만 빠진 것이 있습니다</translation>
     </message>
     <message>
         <source>Read from the stick</source>
-        <translation>USB에서 가져왔습니다</translation>
+        <translation type="vanished">USB에서 가져왔습니다</translation>
     </message>
     <message>
         <source>Pull the cable</source>
@@ -4995,6 +4995,63 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>What is waiting</source>
         <translation type="vanished">기다리는 것</translation>
+    </message>
+</context>
+<context>
+    <name>QueueSticks</name>
+    <message>
+        <source>Write to which stick?</source>
+        <translation>어느 USB로 내보냅니까?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es) in the folder {folder}.</source>
+        <translation>
+            <numerusform>{folder} 폴더에 묶음 %n개.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Carry the stick to the commission or the centre, have it read there, and bring it back: only the signed receipts on it end the waiting. Everything stays here until then.</source>
+        <translation>USB를 위원회나 중앙 서버에 가져가 읽게 한 다음 도로 가져오십시오. USB에 담겨 온 확인 서명이 있어야 전송이 끝납니다. 그때까지 모두 여기에 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Written to the stick</source>
+        <translation>USB로 내보냈습니다</translation>
+    </message>
+    <message>
+        <source>Read from which stick?</source>
+        <translation>어느 USB에서 가져옵니까?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es) handed to the centre; the receipts are on the stick.</source>
+        <translation>
+            <numerusform>묶음 %n개를 중앙 서버에 넘겼습니다. 확인 서명이 USB에 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es) of this computer are confirmed.</source>
+        <translation>
+            <numerusform>이 컴퓨터의 묶음 %n개가 확인되었습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were confirmed before.</source>
+        <translation>
+            <numerusform>%n개는 전에 이미 확인되었습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more files that were left out.</source>
+        <translation>
+            <numerusform>… 그 밖에 가져오지 않은 파일 %n개.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read, but not everything</source>
+        <translation>가져왔지만 빠진 것이 있습니다</translation>
+    </message>
+    <message>
+        <source>Read from the stick</source>
+        <translation>USB에서 가져왔습니다</translation>
     </message>
 </context>
 <context>

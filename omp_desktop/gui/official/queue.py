@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
-from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,9 +16,8 @@ from omp_desktop.domain.sending import BatchState
 from omp_desktop.gui import dialogs, language, tasks
 from omp_desktop.gui.bridge import StatusBridge
 from omp_desktop.gui.language import number
-from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.comparison import open_comparison
-from omp_desktop.gui.official.queue_words import QueueWords
+from omp_desktop.gui.official.queue_sticks import QueueSticks
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.two_people import TwoPeople, TwoPersonStep
 from omp_desktop.gui.official.words import clock_time, zone
@@ -27,17 +25,14 @@ from omp_desktop.gui.widgets import Card, Icon, Label, Notice, PushButton, Segme
 from omp_desktop.services.queue import BatchLine, QueueView
 from omp_desktop.services.reconciliation import Comparison
 from omp_desktop.services.session import OFFICIALS, Session
-from omp_desktop.services.transfer import Brought, Exported
 from omp_desktop.sync.status import Connection, SyncStatus
 
 _SEND_EVERYTHING: Final = LocalText("투표 중에 모두 보내기", "send everything while polls are open")
 _TILES: Final = {"ok": "successTint", "warn": "warningTint", "err": "surface", "plain": "neutral"}
 _TONES: Final = {"ok": "success", "warn": "warning", "err": "danger", "plain": "text"}
-_REFUSED_SHOWN: Final = 5
 # While something waits each change would be worth a comparison.
 _COMPARE_SECONDS: Final = 10.0
 _ONE_LINE, _TWO_LINES = 40, 52  # px: the name of the election stands below where there are several
-T = TypeVar("T")
 _FILTERS: Final = {
     "all": frozenset(BatchState),
     "waiting": frozenset({BatchState.WAITING, BatchState.SENT}),
@@ -55,15 +50,13 @@ class _Read:
     comparison: Comparison | None
 
 
-class QueuePage(QueueWords):
+class QueuePage(QueueSticks):
     """What waits to be sent, in batches; out and in by stick; and the comparison of both sides."""
 
     ui = ("official", "queue.ui")
     key = "queue"
     icon = "send"
 
-    usbOutButton: PushButton
-    usbInButton: PushButton
     tryButton: PushButton
     demoNotice: Notice
     stateIcon: Icon
@@ -79,7 +72,6 @@ class QueuePage(QueueWords):
     heldReason: Label
     heldStep: Label
     heldTryButton: PushButton
-    heldUsbButton: PushButton
     looseLabel: Label
     filterButtons: SegmentedButtons
     batchesTable: TableView
@@ -329,70 +321,6 @@ class QueuePage(QueueWords):
                 lambda: queue.send_everything(both.first, both.second, election_id),
                 lambda _nothing: self._read_again(),
             )
-
-    def _ask_out(self) -> None:
-        file_choice.ask_folder(self, self.tr("Write to which stick?"), self._write_out)
-
-    def _write_out(self, folder: Path) -> None:
-        transfer, session = self.services.transfer, self.session
-        self._busy_with(lambda: transfer.export(session, folder), self._on_written)
-
-    def _on_written(self, written: Exported) -> None:
-        text = self.tr("%n batch(es) in the folder {folder}.", "", written.batches).format(
-            folder=written.folder.name
-        )
-        next_step = self.tr(
-            "Carry the stick to the commission or the centre, have it read there, and bring it back: only "
-            "the signed receipts on it end the waiting. Everything stays here until then."
-        )
-        dialogs.show_message(self, self.tr("Written to the stick"), f"{text}\n{next_step}", kind="ok")
-        self._read_again()
-
-    def _ask_in(self) -> None:
-        file_choice.ask_folder(self, self.tr("Read from which stick?"), self._read_in)
-
-    def _read_in(self, folder: Path) -> None:
-        transfer, session = self.services.transfer, self.session
-        self._busy_with(lambda: transfer.take(session, folder), self._on_brought)
-
-    def _on_brought(self, brought: Brought) -> None:
-        lines = []
-        if brought.relayed:
-            lines.append(
-                self.tr(
-                    "%n batch(es) handed to the centre; the receipts are on the stick.", "", brought.relayed
-                )
-            )
-        if brought.acknowledged:
-            lines.append(self.tr("%n batch(es) of this computer are confirmed.", "", brought.acknowledged))
-        if brought.again:
-            lines.append(self.tr("%n were confirmed before.", "", brought.again))
-        lines += [
-            f"{refused.name}: {self.in_words(refused.problem)}"
-            for refused in brought.refused[:_REFUSED_SHOWN]
-        ]
-        more = len(brought.refused) - _REFUSED_SHOWN
-        if more > 0:
-            lines.append(self.tr("… and %n more files that were left out.", "", more))
-        if brought.stopped is not None:
-            lines.append(self.in_words(brought.stopped))
-        bad = bool(brought.refused) or brought.stopped is not None
-        title = self.tr("Read, but not everything") if bad else self.tr("Read from the stick")
-        dialogs.show_message(self, title, "\n".join(lines), kind="warn" if bad else "ok")
-        self._read_again()
-        self._compare()
-
-    def _busy_with(self, op: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Work on a stick: slow, and one at a time."""
-        buttons = (self.usbOutButton, self.usbInButton, self.heldUsbButton)
-        for button in buttons:
-            button.setEnabled(False)
-
-        def settled() -> None:
-            for button in buttons:
-                button.setEnabled(True)
-
-        self.work(op, done, lane=tasks.LONG, settled=settled)
 
     def _compare(self) -> None:
         election_id, status = self.election_id, self._bridge.current
