@@ -251,6 +251,12 @@ def rotate(act: Act, asked: Rotation, envelope: bytes) -> None:
     if _had(act.session, asked.device_id, asked.new_key):
         raise AlreadyRegistered
     device.public_key = asked.new_key
+    # Packages are sealed to the old key: the commission sees that it has to send others.
+    act.session.execute(
+        update(EnrolmentRow)
+        .where(EnrolmentRow.device_id == asked.device_id)
+        .values(package=None, package_revision=None)
+    )
     _add_key(act, asked.device_id, asked.new_key, envelope.decode("utf-8"))
     act.log("rotated", asked.device_id, asked.new_key)
 

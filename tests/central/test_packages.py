@@ -15,6 +15,7 @@ from omp_desktop.wire.http import PACKED
 from omp_desktop.wire.package import PACKAGE_PURPOSE
 from tests.central.asking import Answer, Scene, dump
 from tests.central.senders import Sender, sealed
+from tests.central.test_trust import rotate, rotation_of
 
 
 @dataclass
@@ -68,6 +69,16 @@ def test_a_station_takes_its_package_byte_for_byte(desk: Desk) -> None:
     assert desk.put(body).status == 204
     answer = desk.get()
     assert (answer.status, answer.media_type, answer.body) == (200, PACKED, body)
+
+
+def test_a_package_for_a_key_that_was_changed_is_to_be_sent_anew(desk: Desk) -> None:
+    office, new = desk.office, signing.generate()
+    assert desk.put(desk.package()).status == 204
+    assert rotate(desk.here, office, rotation_of(office, new)).status == 204
+    office.key = new
+    assert desk.get().code == "centre.package-not-ready"
+    assert desk.put(desk.package()).status == 204
+    assert desk.get().status == 200
 
 
 def test_a_package_is_for_its_own_device(here: Scene) -> None:
