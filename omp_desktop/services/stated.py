@@ -34,22 +34,43 @@ class Kiosk:
     public_key: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the polls: when it was taken, the state that it led to, and the numbers then."""
+
+    at: str = ""
+    state: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
 @dataclass
 class Stated:
     """What one station has stated so far.
 
-    `two_keys`: kiosks that were announced with different keys. `poll_state`: a state of the polls, or ""
-    before any news; `counts`: the numbers of the step that led there.
+    `two_keys`: kiosks that were announced with different keys. `steps`: the last one of each sender.
     """
 
     kiosks: dict[str, Kiosk] = field(default_factory=dict)
     two_keys: set[str] = field(default_factory=set)
     closings: dict[str, Closing] = field(default_factory=dict)
-    poll_state: str = ""
-    counts: Mapping[str, int] = field(default_factory=dict)
-    # Number of the closing value that is in `closings`, and when the last step of the polls was taken.
+    steps: dict[str, Step] = field(default_factory=dict)
+    # Number of the closing value that is in `closings`.
     numbers: dict[str, int] = field(default_factory=dict)
-    at: str = ""
+
+    @property
+    def poll_state(self) -> str:
+        """A state of the polls, or "" before any news."""
+        return self._last.state
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """The numbers of the step that led there."""
+        return self._last.counts
+
+    @property
+    def _last(self) -> Step:
+        """Of a sender the last one, for its clock may have been set back; among several the latest."""
+        return max(self.steps.values(), key=lambda step: step.at, default=Step())
 
 
 def read_stated(uow: UnitOfWork, election_id: str) -> dict[str, Stated]:
@@ -65,20 +86,20 @@ def read_stated(uow: UnitOfWork, election_id: str) -> dict[str, Stated]:
             if place in aside:
                 continue
             try:
-                _take(stated, raw)
+                _take(stated, stored.device_id, raw)
             except _UNREADABLE:
                 continue
     return stations
 
 
-def _take(stated: Stated, raw: msgspec.Raw) -> None:
+def _take(stated: Stated, sender: str, raw: msgspec.Raw) -> None:
     item = decode(bytes(raw), StatementItem)
     take = _TAKEN.get(item.kind)
     if take is not None:
-        take(stated, Fields(decode(bytes(item.body), dict)))
+        take(stated, sender, Fields(decode(bytes(item.body), dict)))
 
 
-def _take_kiosk(stated: Stated, fields: Fields) -> None:
+def _take_kiosk(stated: Stated, _sender: str, fields: Fields) -> None:
     device_id, key = _id(fields, "device"), bytes.fromhex(fields.text("public_key"))
     if not ED25519.is_element(key):
         raise FieldWrong("public_key")
@@ -87,7 +108,7 @@ def _take_kiosk(stated: Stated, fields: Fields) -> None:
         stated.two_keys.add(device_id)
 
 
-def _take_closing(stated: Stated, fields: Fields) -> None:
+def _take_closing(stated: Stated, _sender: str, fields: Fields) -> None:
     device_id, number = _id(fields, "device"), fields.integer("number")
     signature = fields.raw("signature")
     stored = StoredClosing(
@@ -106,13 +127,10 @@ def _take_closing(stated: Stated, fields: Fields) -> None:
         stated.numbers[device_id] = number
 
 
-def _take_step(stated: Stated, fields: Fields) -> None:
-    at = fields.text("at")
-    # The last one of its sender, and among several senders of a station the latest.
-    if at >= stated.at:
-        stated.at, stated.poll_state = at, fields.text("to")
-        counts = fields.child("counts").mapping().items()
-        stated.counts = {name: count for name, count in counts if isinstance(count, int)}
+def _take_step(stated: Stated, sender: str, fields: Fields) -> None:
+    counts = fields.child("counts").mapping().items()
+    numbers = {name: count for name, count in counts if isinstance(count, int)}
+    stated.steps[sender] = Step(fields.text("at"), fields.text("to"), numbers)
 
 
 def _id(fields: Fields, name: str) -> str:

@@ -159,6 +159,13 @@ def test_a_station_that_has_not_closed_is_waited_for(gathering: Gathering) -> No
     assert missing(gathering) == (Missing.NOT_CLOSED,)
 
 
+def test_the_last_step_of_the_polls_counts_although_the_clock_ran_ahead_before(gathering: Gathering) -> None:
+    """A clock without a network may be wrong, and be set right by the centre while the polls are open."""
+    ahead = "2099-01-01T00:00:00Z"
+    restate(gathering, "poll-event", lambda body: body if body["to"] == "closed" else {**body, "at": ahead})
+    assert missing(gathering) == ()
+
+
 def test_a_batch_that_is_missing_in_between_is_noticed(gathering: Gathering) -> None:
     first = gathering.sent("P")[0]
     gathering.another(first)
