@@ -37,7 +37,7 @@ from omp_desktop.wire.station import (
 from omp_desktop.wire.unreachable import AnotherAnswered, CentreBusy, CentreNotGenuine
 
 _NONCE_BYTES: Final = 16
-# Lists of everything: devices, receipts of a thousand batches.
+# Lists of everything: devices, stations, receipts of a thousand batches.
 _LIST_BYTES: Final = 8 * 2**20
 _PACKAGE_SECONDS: Final = 900.0
 _BUSY: Final = frozenset({408, 425, 429})
@@ -130,8 +130,8 @@ class CentreClient:
 
     def overview(self, election_id: str) -> Overview:
         """All stations of an election."""
-        raw = self._get(f"/v1/elections/{election_id}/overview")
-        overview = _read(_signed(raw, STATE_PURPOSE, self._key), Overview)
+        raw = self._get(f"/v1/elections/{election_id}/overview", _LIST_BYTES)
+        overview = _read(_signed(raw, STATE_PURPOSE, self._key, _LIST_BYTES), Overview)
         _require(overview.election_id == election_id)
         return overview
 
@@ -227,15 +227,15 @@ def _refused(answer: Answer) -> NoReturn:
     raise known
 
 
-def _envelope(raw: bytes) -> Sealed:
+def _envelope(raw: bytes, most: int = ENVELOPE_BYTES_MOST) -> Sealed:
     try:
-        return open_envelope(raw)
+        return open_envelope(raw, most)
     except WireRefused as problem:
         raise AnotherAnswered from problem
 
 
-def _signed(raw: bytes, purpose: str, key: bytes) -> Sealed:
-    sealed = _envelope(raw)
+def _signed(raw: bytes, purpose: str, key: bytes, most: int = ENVELOPE_BYTES_MOST) -> Sealed:
+    sealed = _envelope(raw, most)
     try:
         sealed.verify(key, purpose)
     except (SignatureInvalid, SigningKeyInvalid) as problem:

@@ -289,7 +289,7 @@ def _until(date: str, now: str) -> float | None:
         then = parsedate_to_datetime(date)
         there = parsedate_to_datetime(now) if now else datetime.now(UTC)
         return (then - there).total_seconds()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
 
 

@@ -15,6 +15,7 @@ import pytest
 from omp_desktop.crypto.signing import generate
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.sending import CentreLink
+from omp_desktop.store.repositories.batches import LANES
 from omp_desktop.sync import transport
 from omp_desktop.sync.client import CentreClient, Stranger
 from omp_desktop.sync.errors import Reason, RefusedUnexplained
@@ -38,11 +39,13 @@ from omp_desktop.wire.station import (
     HELLO_PURPOSE,
     STATE_PURPOSE,
     BatchList,
+    ChainState,
     Diff,
     DiffAnswer,
     Hello,
     News,
     Overview,
+    StationOverview,
 )
 from omp_desktop.wire.unreachable import (
     AddressWrong,
@@ -56,6 +59,7 @@ from omp_desktop.wire.unreachable import (
 )
 from tests.sync.certificates import Authority
 from tests.sync.stub_centre import (
+    TOTALS,
     Misdeed,
     StubCentre,
     answers,
@@ -329,6 +333,7 @@ def _date(seconds: float) -> str:
         ({"Retry_After": _date(60), "Date": _date(0)}, 60.0),
         ({"Retry_After": _date(-60), "Date": _date(0)}, 1.0),
         ({"Retry_After": _date(99999), "Date": _date(0)}, 900.0),
+        ({"Retry_After": "1 Jan 2024 00:00:00 +9999999999999999"}, None),
         ({"Retry_After": _date(60), "Date": "yesterday"}, None),
     ],
 )
@@ -526,6 +531,27 @@ def test_a_stranger_that_names_a_key_it_does_not_have_is_not_believed(centre: St
 
 def _news(after: int) -> News:
     return News(protocol=PROTOCOL, election_id=ELECTION, after=after, items=[], more=False)
+
+
+def test_an_overview_of_many_stations_is_read(centre: StubCentre, client: CentreClient) -> None:
+    station = StationOverview(
+        station_id=STATION,
+        name="제1투표소 어느 초등학교 강당",
+        listed=3000,
+        poll_state="open",
+        totals=TOTALS,
+        chains=[
+            ChainState(
+                device_id=STATION, store_epoch=1, lane=lane, last=9, digest="ab" * 32, missing=[], forks=0
+            )
+            for lane in LANES
+        ],
+        pages_checked=0,
+        pages_bad=0,
+    )
+    whole = msgspec.structs.replace(_overview(centre), stations=[station] * 5000)
+    centre.misdeeds = [answers(200, seal(whole, centre.key.seed, STATE_PURPOSE))]
+    assert len(client.overview(ELECTION).stations) == 5000
 
 
 def _overview(centre: StubCentre, election_id: str = ELECTION) -> Overview:
