@@ -22,13 +22,14 @@ from omp_desktop.central.public_answers import FileEntry, RecordAnswer
 from omp_desktop.central.published import PublishedElection
 from omp_desktop.central.results import counted, live_openings, product_of, proved_openings, withheld
 from omp_desktop.central.schema import BatchRow, KioskRow, PageRow, ParticipationRow, StatementRow
-from omp_desktop.crypto.pages import Counts, EpochEnd
+from omp_desktop.crypto.pages import CLOSING_PURPOSE, Counts, EpochEnd
 from omp_desktop.domain.canonical import parse_canonical
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.json_fields import Fields, FieldWrong
 from omp_desktop.domain.poll import ParticipationState
 from omp_desktop.paths import resource
 from omp_desktop.record import layout
+from omp_desktop.record.authority import signed
 from omp_desktop.record.form import json_bytes
 from omp_desktop.record.layout import (
     Countersignature,
@@ -126,18 +127,33 @@ def _devices(session: Session, election_id: str) -> Iterator[RecordedDevice]:
 
 
 def _closings(session: Session, election_id: str) -> list[RecordedClosing]:
-    """The last closing of each kiosk that is signed; polls that were opened again end with a new one."""
-    bodies = session.scalars(
-        select(StatementRow.body)
+    """The last closing of each kiosk that its station told and its key signed.
+
+    Polls that were opened again end with a new one. A statement may have come before that of its kiosk, when
+    nobody could say whether it holds.
+    """
+    kiosks = {device.device_id: device for device in _devices(session, election_id)}
+    said = session.execute(
+        select(StatementRow.station_id, StatementRow.body)
         .where(StatementRow.election_id == election_id, StatementRow.kind == CLOSING)
         .order_by(StatementRow.cursor)
     )
     latest: dict[str, tuple[int, RecordedClosing]] = {}
-    for body in bodies:
+    for station_id, body in said:
         found = _closing(body)
-        if found is not None and found[0] >= latest.get(found[1].device_id, found)[0]:
+        if found is None or not _by_kiosk(kiosks.get(found[1].device_id), station_id, found[1]):
+            continue
+        if found[0] >= latest.get(found[1].device_id, found)[0]:
             latest[found[1].device_id] = found
     return [latest[device_id][1] for device_id in sorted(latest)]
+
+
+def _by_kiosk(kiosk: RecordedDevice | None, station_id: str, closing: RecordedClosing) -> bool:
+    return (
+        kiosk is not None
+        and kiosk.station_id == station_id
+        and signed(kiosk.public_key, CLOSING_PURPOSE, closing.value, closing.signature)
+    )
 
 
 def _closing(body: bytes) -> tuple[int, RecordedClosing] | None:

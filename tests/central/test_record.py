@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from omp_desktop.cli import app
 from omp_desktop.domain.amendment import AmendmentKind, withdrawal_payload
+from omp_desktop.domain.canonical import canonical_bytes
 from omp_desktop.domain.election import ResultsPolicy
 from omp_desktop.domain.opening_rule import OpeningKind
 from omp_desktop.record import layout
@@ -188,6 +189,23 @@ def test_a_closing_without_a_signature_is_left_out(here: Scene, tmp_path: Path) 
     here.send(office.statements((kind, {**body, "signature": None})))
     here.count()
     assert failed(downloaded(here, tmp_path / "record")) == [Check.CLOSINGS]
+
+
+def test_a_closing_that_another_station_told_of_a_kiosk_is_left_out(tmp_path: Path) -> None:
+    """It may come before anybody knows whose kiosk that is."""
+    with scene(tmp_path, held_election(), announced=False) as here:
+        first, second = here.offices
+        forged = {"device": first.kiosk.id, "number": 99, "value": "ab" * 32, "signature": "cd" * 64}
+        covered = {"epochs": [], "cast": 0, "tested": 0, "void": 0}
+        here.send(
+            second.statements(("closing", {**forged, "body": canonical_bytes(covered).decode()})),
+            first.announce(),
+            second.announce(),
+        )
+        here.vote(4, 0)
+        here.close_polls()
+        here.count()
+        assert failed(downloaded(here, tmp_path / "record")) == []
 
 
 def test_a_closing_that_cannot_be_read_is_left_out(here: Scene) -> None:
