@@ -51,9 +51,9 @@ class PublishedElection:
         return self.manifest.election_id
 
     @property
-    def voting(self) -> bool:
-        """Whether the polls of some station are open, rest, or close."""
-        return any(station.state in _VOTING for station in self.stations)
+    def voting(self) -> frozenset[str]:
+        """The ids of the stations whose polls are open, rest, or close."""
+        return frozenset(station.station_id for station in self.stations if station.state in _VOTING)
 
     @property
     def state(self) -> ElectionState:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import Final
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
@@ -41,6 +42,9 @@ from omp_desktop.record.totals import check_opening, check_totals
 from omp_desktop.wire.envelope import decode
 from omp_desktop.wire.refusals import ResultsWithheld
 from omp_desktop.wire.statements import OPENING, OpeningBody
+
+# Nothing was cast, or people have said more than that it was counted.
+_WITHOUT_COUNT: Final = frozenset({ElectionState.PUBLISHED, ElectionState.CERTIFIED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +98,24 @@ def live_openings(
 
 
 def counted(election: PublishedElection, openings: Sequence[NumberedOpening]) -> RecordedOpening | None:
-    """The final opening, once no station votes any more."""
+    """The final opening, once no station of which it counts ballots votes any more.
+
+    A station that two people counted without may never tell that its polls are closed.
+    """
     final = final_opening(openings)
-    return None if final is None or election.voting else final.opening
+    if final is None:
+        return None
+    units = final.opening.units
+    votes_still = any(units.get(station_id) for station_id in election.voting)
+    return None if votes_still else final.opening
 
 
 def state_of(session: Session, election: PublishedElection) -> ElectionState:
     """Where the election stands, the count included."""
-    if election.state is not ElectionState.CLOSED:
+    if election.state in _WITHOUT_COUNT:
         return election.state
     final = counted(election, proved_openings(session, election))
-    return ElectionState.CLOSED if final is None else ElectionState.COUNTED
+    return election.state if final is None else ElectionState.COUNTED
 
 
 def shown(session: Session, election: PublishedElection) -> Shown:

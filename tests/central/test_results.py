@@ -87,6 +87,20 @@ def test_an_opening_that_comes_while_a_station_votes_is_not_shown(here: Scene) -
     assert here.ask("/results").status == 200
 
 
+def test_a_station_that_was_counted_without_holds_the_totals_back_for_nobody(here: Scene) -> None:
+    """Its PC is lost, and it never tells that its polls are closed."""
+    here.open_polls()
+    here.vote(7, 0)
+    first, _ = here.offices
+    here.send(first.statements(("poll-event", poll_event("close", "open", "closed"))))
+    assert withheld(here)["params"]["state"] == "open"
+    here.count()
+    answer = here.ask("/results").json()
+    assert (answer["state"], answer["ballots"]) == ("counted", 7)
+    assert here.ask("").json()["state"] == "counted"
+    assert here.ask("/record").status == 200
+
+
 def test_polls_that_are_opened_again_hide_the_totals_until_the_next_count(here: Scene) -> None:
     office = here.offices[0]
     here.vote(4, 4)
