@@ -337,9 +337,12 @@ def _check(answer: Enrolled, met: _Met, device_id: str, pair: signing.SigningKey
 
 def _keep(uow: UnitOfWork, link: CentreLink, station: Station, pair: signing.SigningKeyPair) -> None:
     before = uow.centre.link()
-    for device in uow.devices.all():
-        if before is not None and device.id == before.device_id != link.device_id:
-            uow.devices.save(replace(device, active=False))
+    if before is not None and before.device_id != link.device_id:
+        for device in uow.devices.all():
+            if device.id == before.device_id:
+                uow.devices.save(replace(device, active=False))
+        # The new device numbers its batches from 1, and what it says of a voter is later all the same.
+        uow.settings.begin_epoch()
     if all(device.id != link.device_id for device in uow.devices.of_station(station.id)):
         uow.devices.add(
             Device(link.device_id, station.id, DeviceKind.OFFICE.ko, DeviceKind.OFFICE, pair.public_key.hex())

@@ -223,6 +223,23 @@ def test_a_station_whose_device_was_revoked_enrols_again(brought: Pair) -> None:
         assert uow.devices.get(after.device_id).active
 
 
+def test_what_a_new_device_says_is_later_than_what_the_one_before_it_said(brought: Pair) -> None:
+    """The centre goes by store epoch and number, and the new device numbers its batches from 1."""
+    store = brought.station.core.store
+    with store.read() as uow:
+        before = uow.settings.store_epoch
+    brought.enrol()
+    with store.read() as uow:
+        assert uow.settings.store_epoch == before, "the same device"
+    commission = brought.commission
+    commission.devices.revoke(
+        commission.official, commission.second, brought.election.id, brought.device, "열쇠를 잃음"
+    )
+    brought.enrol()
+    with store.read() as uow:
+        assert uow.settings.store_epoch == before + 1
+
+
 def test_the_new_key_counts_after_the_centre_said_yes(brought: Pair) -> None:
     before = brought.station.centre.fingerprint()
     after = brought.station.centre.rotate_key(brought.station.official)
