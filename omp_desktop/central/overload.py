@@ -7,6 +7,7 @@ own, so that neither keeps the other out.
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections import deque
 from collections.abc import Callable
@@ -25,6 +26,12 @@ QUEUE_MOST: Final = 200
 _BURST_SECONDS: Final = 2
 _BUCKETS_MOST: Final = 10_000
 _SIGNED: Final = b"signature-input"
+# What devices ask. Elsewhere nobody looks at a signature: a stranger could write anything into its header.
+_OF_DEVICES: Final = re.compile(
+    r"/v1/(devices/|elections/[^/]+/(stations|codes|devices|feed|overview|batches)(/|$))"
+)
+# Stations ask it before they send. It reads neither body nor database, so it needs no place.
+_HELLO: Final = "/v1/hello"
 
 
 class Gate:
@@ -85,11 +92,11 @@ class Admission:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on, or answers that the centre is busy."""
-        if scope["type"] != "http" or scope["path"] in QUIET:
+        if scope["type"] != "http" or scope["path"] in QUIET or scope["path"] == _HELLO:
             await self._app(scope, receive, send)
             return
         signed = any(name == _SIGNED for name, _ in scope["headers"])
-        gate = self._devices if signed else self._others
+        gate = self._devices if signed and of_devices(scope["path"]) else self._others
         with self._metrics.waiting.track_inprogress():
             entered = await gate.enter()
         if not entered:
@@ -100,6 +107,11 @@ class Admission:
                 await self._app(scope, receive, send)
         finally:
             gate.leave()
+
+
+def of_devices(path: str) -> bool:
+    """Whether this is an address that devices ask with their signature."""
+    return _OF_DEVICES.match(path) is not None
 
 
 class Allowances:

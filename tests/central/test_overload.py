@@ -8,9 +8,12 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 
+from omp_desktop.central.api import batches, news, operation, public, record, trust
 from omp_desktop.central.metrics import Metrics
-from omp_desktop.central.overload import Admission, Allowances, Gate
+from omp_desktop.central.overload import Admission, Allowances, Gate, of_devices
 from tests.central.asking import Application, Scene
 
 
@@ -91,7 +94,7 @@ class Inner:
 
 
 async def ask(
-    admission: Admission, path: str = "/v1/x", *, signed: bool = True
+    admission: Admission, path: str = "/v1/elections/e/stations/s/batches/b", *, signed: bool = True
 ) -> tuple[int, dict[str, str]]:
     headers = [(b"signature-input", b"x")] if signed else []
     scope = {"type": "http", "method": "PUT", "path": path, "headers": headers, "state": {}}
@@ -129,6 +132,57 @@ def test_what_is_too_much_is_told_when_to_come_again_before_its_body_is_read() -
         assert (await ask(admission))[0] == 200
 
     asyncio.run(play())
+
+
+def test_stations_hear_hello_while_the_public_has_taken_every_place() -> None:
+    """They ask it before they send; without an answer they would think that the centre is away."""
+
+    async def play() -> None:
+        inner = Inner()
+        admission = Admission(inner, 2, Metrics(), queue_most=0)  # type: ignore[arg-type]
+        public = asyncio.create_task(ask(admission, "/v1/elections", signed=False))
+        await asyncio.sleep(0)
+        assert (await ask(admission, "/v1/elections", signed=False))[0] == 503
+        hello = asyncio.create_task(ask(admission, "/v1/hello", signed=False))
+        await asyncio.sleep(0)
+        inner.go_on.set()
+        assert {(await each)[0] for each in (public, hello)} == {200}
+
+    asyncio.run(play())
+
+
+def test_the_header_of_a_signature_gets_nobody_the_place_of_a_device() -> None:
+    """Where nobody looks at it, a stranger could write anything there."""
+
+    async def play() -> None:
+        inner = Inner()
+        admission = Admission(inner, 2, Metrics(), queue_most=0)  # type: ignore[arg-type]
+        paths = ("/v1/enrolments", "/v1/commission", "/v1/elections/e/record/pages/p.json", "/v1/elections")
+        strangers = [asyncio.create_task(ask(admission, path)) for path in paths]
+        await asyncio.sleep(0)
+        assert inner.entered == 1
+        devices = [asyncio.create_task(ask(admission)) for _ in range(2)]
+        await asyncio.sleep(0)
+        inner.go_on.set()
+        assert [(await each)[0] for each in devices] == [200, 200]
+        await asyncio.gather(*strangers)
+
+    asyncio.run(play())
+
+
+def test_every_address_that_a_device_signs_has_a_place_of_a_device() -> None:
+    modules = (trust, batches, news, public, record, operation)
+    routes = [each for module in modules for each in module.router.routes if isinstance(each, APIRoute)]
+    signs = {each.path: _is_signed(each.dependant) for each in routes}
+    assert {path for path, signed in signs.items() if signed} == {
+        path for path in signs if of_devices(path.replace("{", "").replace("}", ""))
+    }
+    assert sum(signs.values()) > 10
+
+
+def _is_signed(dependant: Dependant) -> bool:
+    names = {getattr(each.call, "__qualname__", "") for each in dependant.dependencies}
+    return any(name.startswith(("signer.", "large_signer.")) for name in names)
 
 
 def test_a_device_has_an_allowance_that_grows_again() -> None:
