@@ -25,6 +25,7 @@ from omp_desktop.services.core import Core
 from omp_desktop.services.key_rotation import KeyRotation
 from omp_desktop.services.publication import Signer, commission_signer, remember_key
 from omp_desktop.services.secrets import device_key_name
+from omp_desktop.services.sent_again import queue_again
 from omp_desktop.services.session import COMMISSION_ONLY, OFFICIALS, Session, require_role
 from omp_desktop.store.unit_of_work import UnitOfWork
 from omp_desktop.wire import enrolment
@@ -343,6 +344,7 @@ def _keep(uow: UnitOfWork, link: CentreLink, station: Station, pair: signing.Sig
                 uow.devices.save(replace(device, active=False))
         # The new device numbers its batches from 1, and what it says of a voter is later all the same.
         uow.settings.begin_epoch()
+        queue_again(uow, before.device_id)
     if all(device.id != link.device_id for device in uow.devices.of_station(station.id)):
         uow.devices.add(
             Device(link.device_id, station.id, DeviceKind.OFFICE.ko, DeviceKind.OFFICE, pair.public_key.hex())

@@ -17,6 +17,7 @@ from omp_desktop.wire.batch import BATCH_PURPOSE, Batch
 from omp_desktop.wire.envelope import Sealed, open_envelope, unpack
 from omp_desktop.wire.errors import WireRefused
 from omp_desktop.wire.receipt import RECEIPT_PURPOSE, Receipt
+from omp_desktop.wire.refusals import ItemOfRevoked
 from omp_desktop.wire.station import BatchEntry
 
 _T = TypeVar("_T")
@@ -34,11 +35,15 @@ class BatchRefusedHere(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A batch whose sender and receipt hold. `set_aside`: places of items that the centre keeps apart."""
+    """A batch whose sender and receipt hold. `set_aside`: places of items that the centre keeps apart.
+
+    `of_revoked`: the centre keeps all of it apart because its device was revoked; another one sends it again.
+    """
 
     stored: CollectedBatch
     batch: Batch
     set_aside: frozenset[int]
+    of_revoked: bool = False
 
 
 def read_arrived(  # noqa: PLR0913 - the batch, and what it must fit
@@ -81,7 +86,9 @@ def read_arrived(  # noqa: PLR0913 - the batch, and what it must fit
         receipt,
         packed,
     )
-    return Arrived(stored, batch, frozenset(each.item for each in given.quarantined))
+    of_revoked = {each.code for each in given.quarantined} == {ItemOfRevoked.code}
+    aside = frozenset(each.item for each in given.quarantined)
+    return Arrived(stored, batch, aside, of_revoked and len(aside) == given.n)
 
 
 def read_receipt(raw: bytes, centre_key: bytes) -> Receipt:

@@ -177,6 +177,9 @@ class CollectionRun:
         def pieces() -> Iterator[tuple[object, ...]]:
             for arrived in self._arrivals(entries):
                 entry = _entry(arrived)
+                if arrived.of_revoked:
+                    self._take(arrived)  # nothing of it counts; its pages come again
+                    continue
                 try:
                     page, key = self._page(arrived, stated.get(arrived.batch.station_id, Stated()))
                 except BatchRefusedHere as refused:
