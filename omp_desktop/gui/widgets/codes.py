@@ -14,6 +14,7 @@ from omp_desktop.gui.widgets.properties import choice, count, words
 
 GROUP_LENGTH = 5
 _CELL = 0.76  # of the size: one sign
+_FILLED = 0.98  # of a cell: the widest sign
 _GROUP_GAP = 1.0  # of the size: between groups
 _QUIET_ZONE = 4  # modules, after ISO/IEC 18004
 _DEFAULT_QR = 264
@@ -92,8 +93,25 @@ class CodeDisplay(Themed, QWidget):
             left = (number % per_line) * (self.groupLength * cell + size * _GROUP_GAP)
             top = (number // per_line) * line
             for place, sign in enumerate(group):
-                box = QRectF(left + place * cell, top, cell, line)
-                draw_line(painter, box, sign, style, ink, Qt.AlignmentFlag.AlignHCenter)
+                _draw_sign(painter, QRectF(left + place * cell, top, cell, line), sign, style, ink)
+
+
+def _draw_sign(painter: QPainter, box: QRectF, sign: str, style: TextStyle, ink: QColor) -> None:
+    """In the middle of its cell; W and M are wider than one, and made narrower: two of them never touch."""
+    narrower = min(1.0, box.width() * _FILLED / style.metrics().horizontalAdvance(sign))
+    painter.save()
+    painter.translate(box.center().x(), 0)
+    painter.scale(narrower, 1)
+    room = box.width() / narrower
+    draw_line(
+        painter,
+        QRectF(-room / 2, box.top(), room, box.height()),
+        sign,
+        style,
+        ink,
+        Qt.AlignmentFlag.AlignHCenter,
+    )
+    painter.restore()
 
 
 def _matrix(payload: str) -> Sequence[Sequence[int]]:
