@@ -118,12 +118,12 @@ class BatchSignatureWrong(CentreRefused):
 
     code = "centre.batch-signature-wrong"
     ko = ErrorText(
-        "자료 안의 서명이 맞지 않습니다.",
-        "보낸 기기의 열쇠가 바뀌었는지 확인하십시오. 자료는 보낸 쪽에 그대로 있습니다.",
+        "중앙 서버가 보낸 컴퓨터의 서명을 확인하지 못했습니다.",
+        "보낸 컴퓨터의 기기 지문을 위원회와 비교하십시오. 자료는 보낸 쪽에 그대로 있습니다.",
     )
     en = ErrorText(
-        "The signature inside the message does not hold.",
-        "Check whether the sending device has another key now. Nothing was lost there.",
+        "The centre could not verify the sender's signature.",
+        "Compare its fingerprint with the commission. Nothing was lost at the sender.",
     )
 
 

@@ -66,16 +66,37 @@
     </message>
     <message numerus="yes">
         <source>The centre raised %n alarm(s). The latest: {alarm}</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>The centre raised %n alarm: {alarm}</numerusform>
             <numerusform>The centre raised %n alarms. The latest: {alarm}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n pages do not hold</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>%n page does not hold</numerusform>
             <numerusform>%n pages do not hold</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s) of the centre, the latest: {alarm}</source>
+        <translation>
+            <numerusform>%n alarm of the centre: {alarm}</numerusform>
+            <numerusform>%n alarms of the centre, the latest: {alarm}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n older one(s).</source>
+        <translation>
+            <numerusform>… and %n older one.</numerusform>
+            <numerusform>… and %n older ones.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) of ballots failed the check</source>
+        <translation>
+            <numerusform>%n page of ballots failed the check</numerusform>
+            <numerusform>%n pages of ballots failed the check</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -185,6 +206,13 @@
         <translation>
             <numerusform>%n station has not delivered everything. Let it send, then collect again. Without it none of its ballots counts: two people decide that, and say why.</numerusform>
             <numerusform>%n stations have not delivered everything. Let them send, then collect again. Without one of them none of its ballots counts: two people decide that, and say why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The count can begin, without %n station(s): no ballot from there counts.</source>
+        <translation>
+            <numerusform>The count can begin, without %n station: no ballot from there counts.</numerusform>
+            <numerusform>The count can begin, without %n stations: no ballot from there counts.</numerusform>
         </translation>
     </message>
 </context>
@@ -525,8 +553,15 @@ Fingerprint of the manifest:
         </translation>
     </message>
     <message numerus="yes">
-        <source>… and %n more files that were left out.</source>
+        <source>%n file(s) left out ({names}): {why}</source>
         <translation>
+            <numerusform>%n file left out ({names}): {why}</numerusform>
+            <numerusform>%n files left out ({names}): {why}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more files that were left out.</source>
+        <translation type="vanished">
             <numerusform>… and %n more file that was left out.</numerusform>
             <numerusform>… and %n more files that were left out.</numerusform>
         </translation>

@@ -696,8 +696,28 @@
         <translation>연결하기 …</translation>
     </message>
     <message>
+        <source>This computer is not connected to a centre. An election with one station needs none. With several, their ballots come together at the centre; without it two people would have to leave the other stations out of the count.</source>
+        <translation>이 컴퓨터는 중앙 서버에 연결되어 있지 않습니다. 투표소가 한 곳이면 필요하지 않습니다. 여러 곳이면 투표지를 중앙 서버에 모아 함께 개표합니다. 없으면 두 사람이 사유를 남기고 다른 투표소를 개표에서 빼야 합니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s) of the centre, the latest: {alarm}</source>
+        <translation>
+            <numerusform>중앙 서버에 경보가 %n건 있습니다. 마지막 경보: {alarm}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>할 일 보기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) of ballots failed the check</source>
+        <translation>
+            <numerusform>검사에 맞지 않는 투표지 쪽 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>This computer is not connected to a centre. Without one every station is held and counted by itself.</source>
-        <translation>이 컴퓨터는 중앙 서버에 연결되어 있지 않습니다. 중앙 서버가 없으면 투표소마다 따로 투표하고 개표합니다.</translation>
+        <translation type="vanished">이 컴퓨터는 중앙 서버에 연결되어 있지 않습니다. 중앙 서버가 없으면 투표소마다 따로 투표하고 개표합니다.</translation>
     </message>
     <message>
         <source>All stations are shown on the commission&apos;s computer.</source>
@@ -713,13 +733,13 @@
     </message>
     <message numerus="yes">
         <source>The centre raised %n alarm(s). The latest: {alarm}</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>중앙 서버에 경보가 %n건 있습니다. 마지막 경보: {alarm}</numerusform>
         </translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation>모두 보기</translation>
+        <translation type="vanished">모두 보기</translation>
     </message>
     <message>
         <source>The centre has heard of no station yet.</source>
@@ -730,12 +750,22 @@
         <translation>등록을 신청한 투표소가 아직 없습니다. 등록 코드를 만들어 주십시오.</translation>
     </message>
     <message>
+        <source>What to do – {step}</source>
+        <translation>할 일 – {step}</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n older one(s).</source>
+        <translation>
+            <numerusform>… 그 밖에 이전 경보 %n건.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Alarms of the centre</source>
         <translation>중앙 서버의 경보</translation>
     </message>
     <message numerus="yes">
         <source>%n pages do not hold</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>맞지 않는 쪽 %n개</numerusform>
         </translation>
     </message>
@@ -1337,6 +1367,10 @@
         <translation>대기</translation>
     </message>
     <message>
+        <source>Compare again once. If they still differ, keep this computer as it is and call the commission before anything else.</source>
+        <translation>한 번 더 대조하십시오. 그래도 다르면 이 컴퓨터를 그대로 두고 먼저 위원회에 연락하십시오.</translation>
+    </message>
+    <message>
         <source>Differs</source>
         <translation>다름</translation>
     </message>
@@ -1768,9 +1802,19 @@
             <numerusform>자료가 다 오지 않은 투표소가 %n곳 있습니다. 그 투표소가 전송을 마치면 자료를 다시 모으십시오. 빼고 개표하면 그 투표소의 표는 하나도 세지 않으므로, 두 사람이 정하고 사유를 남깁니다.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The count can begin, without %n station(s): no ballot from there counts.</source>
+        <translation>
+            <numerusform>투표소 %n곳을 빼고 개표할 수 있습니다. 뺀 투표소의 표는 하나도 세지 않습니다.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Everything that counts is here.</source>
         <translation>개표할 자료가 모두 모였습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a station to see what is missing of it, or to count without it.</source>
+        <translation>투표소를 고르면 빠진 자료를 볼 수 있고, 그 투표소를 빼고 개표할 수도 있습니다.</translation>
     </message>
     <message>
         <source>No news</source>
@@ -2474,7 +2518,11 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>The commission gives you a code and the address of the centre, on paper or as a QR code. Its election comes here once both sides have compared the fingerprint of this computer.</source>
-        <translation>위원회에서 코드와 중앙 서버 주소를 종이나 QR 코드로 줍니다. 이 컴퓨터는 자기 열쇠를 만들고, 위원회는 서로 기기 지문을 비교한 뒤 선거 자료를 보냅니다.</translation>
+        <translation type="vanished">위원회에서 코드와 중앙 서버 주소를 종이나 QR 코드로 줍니다. 이 컴퓨터는 자기 열쇠를 만들고, 위원회는 서로 기기 지문을 비교한 뒤 선거 자료를 보냅니다.</translation>
+    </message>
+    <message>
+        <source>The commission gives you a code and the address of the centre, on paper or as a QR code. The election comes here once both sides have compared the fingerprint of this computer.</source>
+        <translation>위원회에서 코드와 중앙 서버 주소를 종이나 QR 코드로 줍니다. 이 컴퓨터의 기기 지문을 위원회와 비교하고 나면 선거 자료가 이 컴퓨터로 옵니다.</translation>
     </message>
     <message>
         <source>Without a network</source>
@@ -2537,7 +2585,7 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>Make the code</source>
-        <translation>계속</translation>
+        <translation>코드 만들기</translation>
     </message>
 </context>
 <context>
@@ -4722,7 +4770,7 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>Everything is kept safely on this computer. Connect it under Settings, Centre.</source>
-        <translation>모두 이 컴퓨터에 안전하게 있습니다. ‘설정’의 ‘중앙 서버’에서 연결합니다.</translation>
+        <translation type="vanished">모두 이 컴퓨터에 안전하게 있습니다. ‘설정’의 ‘중앙 서버’에서 연결합니다.</translation>
     </message>
     <message>
         <source>Last signature of the centre at {time}</source>
@@ -4746,7 +4794,7 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>they differ – look</source>
-        <translation>다름 – 확인 필요</translation>
+        <translation type="vanished">다름 – 확인 필요</translation>
     </message>
     <message numerus="yes">
         <source>match, %n still waiting</source>
@@ -4764,7 +4812,23 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>While polls are open ballots go in mixed groups, and at least 10 stay back: so nobody sees from outside when somebody voted. The rest goes when the polls close.</source>
-        <translation>투표 중에는 누가 언제 투표했는지 밖에서 알 수 없도록 섞어서 보내고 적어도 10건은 남겨 둡니다. 나머지는 마감하면 보냅니다.</translation>
+        <translation type="vanished">투표 중에는 누가 언제 투표했는지 밖에서 알 수 없도록 섞어서 보내고 적어도 10건은 남겨 둡니다. 나머지는 마감하면 보냅니다.</translation>
+    </message>
+    <message>
+        <source>All is safe here. To send it, connect under Settings, Centre.</source>
+        <translation>모두 이 컴퓨터에 안전하게 있습니다. 보내려면 ‘설정’의 ‘중앙 서버’에서 연결하십시오.</translation>
+    </message>
+    <message>
+        <source>All is safe here. Write it to a stick and bring the receipts back.</source>
+        <translation>모두 안전하게 있습니다. USB로 내보내고 확인 서명을 받아 오십시오.</translation>
+    </message>
+    <message>
+        <source>they differ, see Details</source>
+        <translation>다름 – ‘자세히’를 보십시오</translation>
+    </message>
+    <message>
+        <source>At least 10 ballots stay back until the polls close, so nobody outside can see who votes when.</source>
+        <translation>누가 언제 투표했는지 밖에서 알 수 없도록, 마감할 때까지 적어도 10건은 남겨 둡니다.</translation>
     </message>
     <message>
         <source>Send everything now …</source>
@@ -4815,16 +4879,20 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>아직 묶음이 없습니다.</translation>
     </message>
     <message>
+        <source>Not in a batch yet – ballots {ballots}, participation {participations}, other {statements}</source>
+        <translation>아직 묶지 않음 – 표 {ballots}, 투표 참여 {participations}, 그 밖 {statements}</translation>
+    </message>
+    <message>
         <source>not in a batch yet: {ballots} ballots, {participations} participations, {statements} others</source>
-        <translation>아직 묶지 않음: 표 {ballots}, 투표 참여 {participations}, 그 밖 {statements}</translation>
+        <translation type="vanished">아직 묶지 않음: 표 {ballots}, 투표 참여 {participations}, 그 밖 {statements}</translation>
     </message>
     <message>
         <source>{state}. Items: {items}. Tries: {tries}.</source>
-        <translation>{state}. 항목 {items}, 시도 {tries}.</translation>
+        <translation type="vanished">{state}. 항목 {items}, 시도 {tries}.</translation>
     </message>
     <message>
         <source>Number of the batch: {id}</source>
-        <translation>묶음 번호: {id}</translation>
+        <translation type="vanished">묶음 번호: {id}</translation>
     </message>
     <message>
         <source>Send everything now?</source>
@@ -5040,8 +5108,14 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>… and %n more files that were left out.</source>
+        <source>%n file(s) left out ({names}): {why}</source>
         <translation>
+            <numerusform>가져오지 않은 파일 %n개({names}): {why}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more files that were left out.</source>
+        <translation type="vanished">
             <numerusform>… 그 밖에 가져오지 않은 파일 %n개.</numerusform>
         </translation>
     </message>
@@ -5095,6 +5169,22 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>Send it again, or carry it on a stick.</source>
         <translation>다시 보내거나 USB로 옮기십시오.</translation>
+    </message>
+    <message>
+        <source>{state}. Items: {items}. Tries: {tries}.</source>
+        <translation>{state} · 항목 {items}건 · 시도 {tries}번</translation>
+    </message>
+    <message>
+        <source>Number of the batch: {id}</source>
+        <translation>묶음 번호: {id}</translation>
+    </message>
+    <message>
+        <source>Why – {reason}</source>
+        <translation>까닭 – {reason}</translation>
+    </message>
+    <message>
+        <source>What to do – {step}</source>
+        <translation>할 일 – {step}</translation>
     </message>
     <message>
         <source>Details</source>

@@ -17,7 +17,7 @@ from omp_desktop.gui import dialogs, language, tasks
 from omp_desktop.gui.language import number
 from omp_desktop.gui.official.centre_devices import CentreDevices
 from omp_desktop.gui.official.services import OfficialServices
-from omp_desktop.gui.official.words import STATE_LOOKS, clock_time, share, zone
+from omp_desktop.gui.official.words import STATE_LOOKS, clock_time, day_time, share, zone
 from omp_desktop.gui.widgets import (
     Card,
     Column,
@@ -33,7 +33,8 @@ from omp_desktop.gui.widgets import (
 from omp_desktop.wire.enrolment import DeviceView
 from omp_desktop.wire.station import Overview, StationOverview
 
-_ALARMS_SHOWN: Final = 12
+_ALARMS_SHOWN: Final = 4
+_ABOUT: Final = 3  # after the code: the station, what it is about, and when
 _WAITING, _CONFIRMED = "waiting", "confirmed"
 
 
@@ -196,8 +197,9 @@ class CentreTab(CentreDevices):
         elif self._link is None or not self._link.url:
             notice.kind, notice.buttonText = "info", self.tr("Connect …")
             notice.text = self.tr(
-                "This computer is not connected to a centre. Without one every station is held and counted "
-                "by itself."
+                "This computer is not connected to a centre. An election with one station needs none. With "
+                "several, their ballots come together at the centre; without it two people would have to "
+                "leave the other stations out of the count."
             )
         elif not self._link.commission:
             notice.kind, notice.buttonText = "info", ""
@@ -211,9 +213,9 @@ class CentreTab(CentreDevices):
         self.asOfLabel.setText(self.tr("as of {time}").format(time=clock_time(known.at, where)))
         alarms = known.overview.alarms
         if alarms:
-            count = self.tr("The centre raised %n alarm(s). The latest: {alarm}", "", len(alarms))
+            count = self.tr("%n alarm(s) of the centre, the latest: {alarm}", "", len(alarms))
             self.alarmNotice.text = count.format(alarm=self._alarm(alarms[0]))
-        self.alarmNotice.buttonText = self.tr("Show all") if len(alarms) > 1 else ""
+        self.alarmNotice.buttonText = self.tr("What to do")
         self.stationsTable.emptyText = self.tr("The centre has heard of no station yet.")
         self.stationsTable.set_rows([self._station_row(station) for station in known.overview.stations])
         self.devicesTable.emptyText = self.tr("No station has asked yet: make an enrolment code for one.")
@@ -221,25 +223,45 @@ class CentreTab(CentreDevices):
 
     def _alarm(self, line: str) -> str:
         """In words: the centre tells its code, the station, what it is about, and when."""
-        code, _, about = line.partition(" ")
-        station_id, _, rest = about.partition(" ")
+        code, *about = line.split(" ")
         known = catalogue().get(code)
-        if known is None:
+        if known is None or len(about) != _ABOUT:
             return line
+        station_id, _subject, at = about
         error = known(**dict.fromkeys(placeholders(known.en), "–"))
         said = error.describe(language.of(self)).text
-        return f"{self._station_name(station_id)} – {said} ({rest})"
+        return f"{self._station_name(station_id)} – {said} ({self._when(at)})"
+
+    def _alarm_whole(self, line: str) -> str:
+        """With what to do about it, and with what whoever looks after the centre asks for."""
+        code, *about = line.split(" ")
+        known = catalogue().get(code)
+        if known is None or len(about) != _ABOUT:
+            return line
+        step = known(**dict.fromkeys(placeholders(known.en), "–")).describe(language.of(self)).next_step
+        to_do = self.tr("What to do – {step}").format(step=step)
+        return f"{self._alarm(line)}\n{to_do}\n{code} {about[1]}"
+
+    def _when(self, at: str) -> str:
+        try:
+            return day_time(datetime.fromisoformat(at), zone(self.view.election.timezone))
+        except ValueError:
+            return at
 
     def _show_alarms(self) -> None:
         known = self._known
         if known is not None:
-            lines = [self._alarm(line) for line in known.overview.alarms[:_ALARMS_SHOWN]]
-            dialogs.show_message(self, self.tr("Alarms of the centre"), "\n".join(lines), kind="warn")
+            alarms = [self._alarm_whole(line) for line in known.overview.alarms[:_ALARMS_SHOWN]]
+            more = len(known.overview.alarms) - len(alarms)
+            if more > 0:
+                alarms.append(self.tr("… and %n older one(s).", "", more))
+            dialogs.show_message(self, self.tr("Alarms of the centre"), "\n\n".join(alarms), kind="warn")
 
     def _station_row(self, station: StationOverview) -> Row:
         totals = station.totals
         voted = f"{number(totals.voted)} / {number(station.listed)}"
-        bad = self.tr("%n pages do not hold", "", station.pages_bad) if station.pages_bad else ""
+        failed = self.tr("%n page(s) of ballots failed the check", "", station.pages_bad)
+        bad = failed if station.pages_bad else ""
         return Row(
             station.station_id,
             (

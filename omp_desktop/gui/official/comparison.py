@@ -68,8 +68,13 @@ class ComparisonSheet(Form):
             ]
         )
         self.pairsTable.set_rows([self._row(pair) for pair in compared.pairs])
-        self.problemNotice.setVisible(bool(compared.problems))
-        self.problemNotice.text = "\n".join(self.in_words(problem) for problem in compared.problems)
+        self.problemNotice.setVisible(not compared.holds)
+        self.problemNotice.text = "\n".join(
+            self.in_words(problem) for problem in compared.problems
+        ) or self.tr(
+            "Compare again once. If they still differ, keep this computer as it is and call the commission "
+            "before anything else."
+        )
 
     def _row(self, pair: Pair) -> Row:
         return Row(

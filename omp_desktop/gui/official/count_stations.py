@@ -79,26 +79,36 @@ class CountStationsView(Form):
     def _show(self) -> None:
         self.stationsTable.set_rows([self._row(each) for each in self._deliveries])
         waiting = self.waiting
-        self.stateNotice.kind = "warn" if waiting else "ok"
-        self.stateNotice.text = (
-            self.tr(
+        left_out = sum(bool(each.left_out) for each in self._deliveries)
+        self.stateNotice.kind = "warn" if waiting or left_out else "ok"
+        if waiting:
+            said = self.tr(
                 "%n station(s) have not delivered everything. Let them send, then collect again. Without one "
                 "of them none of its ballots counts: two people decide that, and say why.",
                 "",
                 len(waiting),
             )
-            if waiting
-            else self.tr("Everything that counts is here.")
-        )
+        elif left_out:
+            said = self.tr(
+                "The count can begin, without %n station(s): no ballot from there counts.", "", left_out
+            )
+        else:
+            said = self.tr("Everything that counts is here.")
+        self.stateNotice.text = said
         self._show_chosen()
 
     def _show_chosen(self) -> None:
         """Everything that is missing of the chosen station, and each reason why something was not taken."""
         chosen = self._chosen()
-        said = "" if chosen is None else self._details(chosen)
+        said = self._details(chosen) if chosen is not None else self._hint()
         self.detailLabel.setText(said)
         self.detailLabel.setVisible(bool(said))
         self._show_buttons()
+
+    def _hint(self) -> str:
+        if not self.waiting:
+            return ""
+        return self.tr("Choose a station to see what is missing of it, or to count without it.")
 
     def _details(self, each: Delivery) -> str:
         speak = language.of(self)

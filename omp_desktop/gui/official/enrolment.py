@@ -200,7 +200,8 @@ class EnrolmentForm(Form):
                 (self.tr("Election"), enrolled.election_name.text(language.of(self))),
                 *facts,
             ]
-        return facts
+        # The centre may have known no name of the election yet.
+        return [(title, text) for title, text in facts if text]
 
     def _enrol(self, address: Address) -> None:
         session = self._session

@@ -33,6 +33,7 @@ _TONES: Final = {"ok": "success", "warn": "warning", "err": "danger", "plain": "
 # While something waits each change would be worth a comparison.
 _COMPARE_SECONDS: Final = 10.0
 _ONE_LINE, _TWO_LINES = 40, 52  # px: the name of the election stands below where there are several
+_NO_NETWORK: Final = frozenset({Connection.ALONE, Connection.STICK})
 _FILTERS: Final = {
     "all": frozenset(BatchState),
     "waiting": frozenset({BatchState.WAITING, BatchState.SENT}),
@@ -154,9 +155,17 @@ class QueuePage(QueueSticks):
         self._show_batches()
         self._show_demonstration()
         official = self._session is not None and self._session.account.role in OFFICIALS
-        for button in (self.usbOutButton, self.usbInButton, self.tryButton, self.heldTryButton):
+        for button in (self.usbOutButton, self.usbInButton, self.heldTryButton, self.heldUsbButton):
             button.setEnabled(official)
-        self.heldUsbButton.setEnabled(official)
+        self._show_ways(official=official)
+
+    def _show_ways(self, *, official: bool) -> None:
+        """The way that is open from here is the main button."""
+        connection = self._bridge.current.connection
+        by_stick = connection is Connection.STICK
+        self.tryButton.kind = "secondary" if by_stick else "primary"
+        self.usbOutButton.kind = "primary" if by_stick else "secondary"
+        self.tryButton.setEnabled(official and connection not in _NO_NETWORK)
 
     def _show_state(self, read: _Read) -> None:
         status, view = self._bridge.current, read.view
@@ -173,7 +182,9 @@ class QueuePage(QueueSticks):
         if status.problem is not None:
             return status.problem.describe(language.of(self)).text
         if status.connection is Connection.ALONE:
-            return self.tr("Everything is kept safely on this computer. Connect it under Settings, Centre.")
+            return self.tr("All is safe here. To send it, connect under Settings, Centre.")
+        if status.connection is Connection.STICK:
+            return self.tr("All is safe here. Write it to a stick and bring the receipts back.")
         if status.last_receipt is not None:
             return self.tr("Last signature of the centre at {time}").format(
                 time=clock_time(status.last_receipt, where)
@@ -193,7 +204,7 @@ class QueuePage(QueueSticks):
         figures = self.tr("Comparison: Station {station} · Centre {centre}").format(
             station=number(ballots.station), centre=number(ballots.centre)
         )
-        verdict = self.tr("match") if compared.holds else self.tr("they differ – look")
+        verdict = self.tr("match") if compared.holds else self.tr("they differ, see Details")
         if compared.holds and ballots.waiting:
             verdict = self.tr("match, %n still waiting", "", ballots.waiting)
         when = self.tr("at {time}").format(time=self._time(compared, read.where))
@@ -206,10 +217,13 @@ class QueuePage(QueueSticks):
 
     def _show_hold_back(self, view: QueueView) -> None:
         notice = self.holdBackNotice
-        notice.setVisible(view.kept_back and self._bridge.current.connection is not Connection.ALONE)
+        held = any(batch.state is BatchState.HELD for batch in view.batches)
+        # A demonstration has a line of its own above: what somebody must do needs the room more.
+        crowded = held and self.services.cable is not None
+        alone = self._bridge.current.connection is Connection.ALONE
+        notice.setVisible(view.kept_back and not alone and not crowded)
         notice.text = self.tr(
-            "While polls are open ballots go in mixed groups, and at least 10 stay back: so nobody sees from "
-            "outside when somebody voted. The rest goes when the polls close."
+            "At least 10 ballots stay back until the polls close, so nobody outside can see who votes when."
         )
         official = self._session is not None and self._session.account.role in OFFICIALS
         notice.buttonText = self.tr("Send everything now …") if official and view.waiting else ""
@@ -262,7 +276,7 @@ class QueuePage(QueueSticks):
         self.looseLabel.setVisible(bool(view.ballots or view.participations or view.statements))
         self.looseLabel.setText(
             self.tr(
-                "not in a batch yet: {ballots} ballots, {participations} participations, {statements} others"
+                "Not in a batch yet – ballots {ballots}, participation {participations}, other {statements}"
             ).format(
                 ballots=number(view.ballots),
                 participations=number(view.participations),
@@ -274,18 +288,8 @@ class QueuePage(QueueSticks):
         batch = self._batch(batch_id)
         if batch is None:
             return
-        state = self.batch_state(batch)
-        lines = [
-            self.tr("{state}. Items: {items}. Tries: {tries}.").format(
-                state=state, items=number(batch.items), tries=number(batch.attempts)
-            ),
-            self.batch_next(batch),
-        ]
-        if batch.problem is not None:
-            lines += [self.batch_step(batch), batch.problem.code]
-        lines.append(self.tr("Number of the batch: {id}").format(id=batch.id))
         kind = "warn" if batch.problem is not None else "info"
-        dialogs.show_message(self, self.batch_name(batch), "\n".join(lines), kind=kind)
+        dialogs.show_message(self, self.batch_name(batch), self.batch_details(batch), kind=kind)
 
     def _batch(self, batch_id: str) -> BatchLine | None:
         batches = self._read.view.batches if self._read is not None else ()
@@ -297,7 +301,7 @@ class QueuePage(QueueSticks):
         self.work(
             sync.try_now,
             lambda _nothing: self._read_again(),
-            settled=lambda: self.tryButton.setEnabled(True),
+            settled=self._show,
         )
         self._compare()
 

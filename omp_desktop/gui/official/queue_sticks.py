@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -11,9 +11,10 @@ from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.queue_words import QueueWords
 from omp_desktop.gui.widgets import PushButton
 from omp_desktop.services.transfer import Brought, Exported
+from omp_desktop.services.transfer_folder import RefusedFile
 
 T = TypeVar("T")
-_REFUSED_SHOWN: Final = 5
+_NAMES_SHOWN: Final = 3
 
 
 class QueueSticks(QueueWords):
@@ -66,13 +67,7 @@ class QueueSticks(QueueWords):
             lines.append(self.tr("%n batch(es) of this computer are confirmed.", "", brought.acknowledged))
         if brought.again:
             lines.append(self.tr("%n were confirmed before.", "", brought.again))
-        lines += [
-            f"{refused.name}: {self.in_words(refused.problem)}"
-            for refused in brought.refused[:_REFUSED_SHOWN]
-        ]
-        more = len(brought.refused) - _REFUSED_SHOWN
-        if more > 0:
-            lines.append(self.tr("… and %n more files that were left out.", "", more))
+        lines += self._left_out(brought.refused)
         if brought.stopped is not None:
             lines.append(self.in_words(brought.stopped))
         bad = bool(brought.refused) or brought.stopped is not None
@@ -80,6 +75,18 @@ class QueueSticks(QueueWords):
         dialogs.show_message(self, title, "\n".join(lines), kind="warn" if bad else "ok")
         self._read_again()
         self._compare()
+
+    def _left_out(self, refused: Sequence[RefusedFile]) -> list[str]:
+        """Each reason once, with the names of the first files."""
+        names: dict[str, list[str]] = {}
+        for each in refused:
+            names.setdefault(self.in_words(each.problem), []).append(each.name)
+        lines = []
+        for why, files in names.items():
+            more = ", …" if len(files) > _NAMES_SHOWN else ""
+            said = self.tr("%n file(s) left out ({names}): {why}", "", len(files))
+            lines.append(said.format(names=", ".join(files[:_NAMES_SHOWN]) + more, why=why))
+        return lines
 
     def _busy_with(self, op: Callable[[], T], done: Callable[[T], None]) -> None:
         """Work on a stick: slow, and one at a time."""

@@ -68,6 +68,18 @@ class QueueWords(TwoPersonPage, SendingWords):
             return self.tr("Send it again, or carry it on a stick.")
         return batch.problem.describe(language.of(self)).next_step
 
+    def batch_details(self, batch: BatchLine) -> str:
+        """All about it; at the end what whoever looks after the centre asks for."""
+        tried = self.tr("{state}. Items: {items}. Tries: {tries}.").format(
+            state=self.batch_state(batch), items=number(batch.items), tries=number(batch.attempts)
+        )
+        named = self.tr("Number of the batch: {id}").format(id=batch.id)
+        if batch.problem is None:
+            return f"{tried}\n{self.batch_next(batch)}\n\n{named}"
+        why = self.tr("Why – {reason}").format(reason=self.batch_reason(batch))
+        step = self.tr("What to do – {step}").format(step=self.batch_step(batch))
+        return f"{tried}\n{why}\n{step}\n\n{named}\n{batch.problem.code}"
+
     def batch_state(self, batch: BatchLine) -> str:
         """Its state, at the beginning of a line."""
         return sentence_case(batch.state.label(language.of(self)))

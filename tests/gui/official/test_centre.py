@@ -26,7 +26,7 @@ from omp_desktop.services.devices import DevicesService
 from omp_desktop.wire.enrolment import EnrolmentCode, fingerprint
 from omp_desktop.wire.errors import EnrolmentCodeInvalid
 from omp_desktop.wire.receipt import Totals
-from omp_desktop.wire.refusals import DeviceUnconfirmed
+from omp_desktop.wire.refusals import DeviceUnconfirmed, ItemOfFork
 from omp_desktop.wire.station import ChainState, Overview, StationOverview
 from omp_desktop.wire.unreachable import NoConnection
 from tests.gui.conftest import Show
@@ -271,7 +271,9 @@ def test_all_stations_are_shown_with_what_is_wrong(
     assert rows[1][1:] == ["No news yet", "1 / 4 · 25.0%", "0", "2 set aside"]
     assert "2 alarms" in tab.alarmNotice.text
     _fits(hands)
-    hands.press("Show all")
+    assert "2026-12-" in tab.alarmNotice.text
+    hands.press("What to do")
+    assert ItemOfFork().describe("en").next_step in hands.said()
     assert "something-new of a later centre" in hands.said()
 
 

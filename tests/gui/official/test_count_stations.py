@@ -75,6 +75,7 @@ def test_two_people_go_on_without_a_station_and_say_why(
 ) -> None:
     stations = counting.results.stations
     assert not stations.leaveOutButton.isEnabled()
+    assert "Choose a station" in stations.detailLabel.text()
     stations.stationsTable.choose(gathering.second_station)
     counting.click(stations.leaveOutButton)
     form = counting.part(counting.window, ReasonForm)
@@ -84,6 +85,8 @@ def test_two_people_go_on_without_a_station_and_say_why(
     counting.until(stations.goOnButton.isVisible)
     counting.settle()
     assert arrived(counting.results)[1].startswith("Counted without it")
+    assert stations.stateNotice.kind == "warn"
+    assert "without 1 station" in stations.stateNotice.text
     assert gathering.other.left_out == "The line is down"
 
 

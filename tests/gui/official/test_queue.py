@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from omp_desktop.domain.sending import BatchState
+from omp_desktop.gui.official.comparison import ComparisonSheet
 from omp_desktop.gui.official.queue import QueuePage
 from omp_desktop.gui.tour.camera import too_small
 from omp_desktop.gui.widgets import ButtonCell, Pill, PillCell, TableView, Text
@@ -20,7 +21,7 @@ from omp_desktop.services.transfer_errors import NoReceiptsYet, ReceiptOfAnother
 from omp_desktop.services.transfer_folder import RefusedFile
 from omp_desktop.store.records import ChainPlace, StoredBatch
 from omp_desktop.sync.status import Connection, Queued, StatusBoard, SyncStatus
-from omp_desktop.wire.refusals import BatchSignatureWrong
+from omp_desktop.wire.refusals import BatchDigestMismatch, BatchSignatureWrong
 from omp_desktop.wire.unreachable import NoConnection
 from tests.gui.official.at_the_desk import Hands
 from tests.gui.official.office import choose_path
@@ -196,7 +197,7 @@ def test_what_stays_back_while_polls_are_open_is_said_and_two_people_send_it(
     tell(SyncStatus(Connection.CONNECTED))
     _refreshed(hands, queue)
     assert queue.holdBackNotice.isVisible()
-    assert "at least 10 stay back" in queue.holdBackNotice.text
+    assert "At least 10 ballots stay back" in queue.holdBackNotice.text
     _fits(hands)
 
     hands.press("Send everything now …")
@@ -259,7 +260,8 @@ def test_reading_a_stick_names_what_it_brought_and_what_was_left_out(
     assert "2 batches handed to the centre" in said
     assert "3 batches of this computer are confirmed." in said
     assert "receipts/0.receipt" in said
-    assert "… and 2 more files that were left out." in said
+    assert said.count(ReceiptOfAnother().describe("en").text) == 1
+    assert "7 files left out" in said
     assert "The centre cannot be reached (cable)." in said
 
 
@@ -279,7 +281,7 @@ def _comparison(centre: int, waiting: int = 0) -> Comparison:
         ),
         (
             _comparison(1190),
-            "Comparison: Station 1,204 · Centre 1,190 · they differ – look · at 14:05:00",
+            "Comparison: Station 1,204 · Centre 1,190 · they differ, see Details · at 14:05:00",
             "err",
         ),
     ],
@@ -301,6 +303,8 @@ def test_station_and_centre_are_laid_side_by_side(
     assert queue.comparisonNotice.kind == kind
     hands.press("Details")
     assert ("They differ" in _pill_words(hands)) == (kind == "err")
+    told = hands.part(hands.sheet(), ComparisonSheet).problemNotice
+    assert told.isVisible() == (kind == "err")
     _fits(hands)
 
 
@@ -315,6 +319,39 @@ def test_a_comparison_that_fails_says_why(
     queue.refresh()
     hands.settle()
     assert NotConnected().describe("en").text in queue.comparisonNotice.text
+
+
+@pytest.mark.parametrize(
+    ("connection", "main", "network"),
+    [
+        (Connection.CONNECTED, "tryButton", True),
+        (Connection.OFFLINE, "tryButton", True),
+        (Connection.STICK, "usbOutButton", False),
+        (Connection.ALONE, "tryButton", False),
+    ],
+)
+def test_the_main_button_is_the_way_that_is_open(
+    queue: QueuePage, tell: Callable[[SyncStatus], None], connection: Connection, main: str, *, network: bool
+) -> None:
+    tell(SyncStatus(connection))
+    kinds = {name: getattr(queue, name).kind for name in ("tryButton", "usbOutButton")}
+    assert [name for name, kind in kinds.items() if kind == "primary"] == [main]
+    assert queue.tryButton.isEnabled() == network
+
+
+def test_the_fullest_page_fits(
+    open_day: Day, hands: Hands, queue: QueuePage, tell: Callable[[SyncStatus], None], frozen: Freeze
+) -> None:
+    for number in range(1, 30):
+        frozen(number, BatchState.WAITING)
+    frozen(30, BatchState.HELD, problem=BatchDigestMismatch.code)
+    open_day.vote("1")
+    queue.services = replace(queue.services, cable=Plug())  # type: ignore[arg-type]  # stands in for it
+    tell(SyncStatus(Connection.CONNECTED, queued=Queued(held=1)))
+    _refreshed(hands, queue)
+    assert queue.heldCard.isVisible()
+    assert queue.demoNotice.isVisible()
+    _fits(hands)
 
 
 def test_an_observer_can_look_and_do_nothing(open_day: Day, at_the_door: Hands, people: People) -> None:
