@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from omp_desktop.central.centre import instant
+from omp_desktop.central.checker import BAD, GOOD
 from omp_desktop.central.public_answers import (
     AmendmentAnswer,
     BallotAnswer,
@@ -175,8 +176,8 @@ def turnout(session: Session, election_id: str) -> TurnoutAnswer:
 def ballot(session: Session, election_id: str, entered: str) -> BallotAnswer:
     """The ballot with this confirmation code: 25 characters as people write them, or 64 of hex.
 
-    While its station votes, ballots of pages with fewer than 20 are not shown. Raises ElectionUnknown,
-    NothingThere.
+    One whose code proved to be another's is shown only if there is no other. While its station votes, ballots
+    of pages with fewer than 20 are not shown. Raises ElectionUnknown, NothingThere.
     """
     found = read_election(session, election_id)
     row = session.execute(
@@ -192,6 +193,8 @@ def ballot(session: Session, election_id: str, entered: str) -> BallotAnswer:
         )
         .join(BatchRow, BatchRow.id == PageRow.batch_id)
         .where(BallotRow.election_id == election_id, _named(entered))
+        .order_by(BallotRow.proof != GOOD, BallotRow.proof == BAD, BallotRow.id)
+        .limit(1)
     ).one_or_none()
     if row is None:
         raise NothingThere

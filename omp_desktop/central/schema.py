@@ -280,10 +280,17 @@ class PageRow(Base):
 
 
 class BallotRow(Base):
-    """Where a ballot lies, and what became of it; its bytes are in the batch. `proof`: waiting, good, bad."""
+    """Where a ballot lies, and what became of it; its bytes are in the batch. `proof`: waiting, good, bad.
+
+    A code is there once for each station: it is checked afterwards, and nobody may take that of another's
+    ballot, which voters show around, before it comes.
+    """
 
     __tablename__ = "ballot"
-    __table_args__ = (UniqueConstraint("election_id", "code"), Index(None, "election_id", "short_code"))
+    __table_args__ = (
+        UniqueConstraint("election_id", "code", "station_id"),
+        Index(None, "election_id", "short_code"),
+    )
 
     election_id: Mapped[ElectionKey]
     id: Mapped[Hex32Key]

@@ -384,7 +384,7 @@ def test_a_ballot_counts_once_whatever_brings_it(both: Scene) -> None:
 def test_control_without_unique_a_ballot_counts_twice(own_database: Scene) -> None:
     with own_database.store.begin() as session:
         session.execute(text("ALTER TABLE ballot DROP CONSTRAINT pk_ballot"))
-        session.execute(text("ALTER TABLE ballot DROP CONSTRAINT uq_ballot_election_id_code"))
+        session.execute(text("ALTER TABLE ballot DROP CONSTRAINT uq_ballot_election_id_code_station_id"))
     with pytest.raises(AssertionError):
         counted_once(own_database)
 

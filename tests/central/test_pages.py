@@ -168,6 +168,17 @@ def test_a_ballot_is_no_other_one_by_a_line_feed_behind_its_id(both: Scene) -> N
     assert receipt.totals.cast == 3
 
 
+def test_no_station_takes_the_code_of_another_ones_ballot(both: Scene) -> None:
+    """Voters show their codes around, and the ballot of one may still wait at its station."""
+    thief = both.enrol(both.election.office(1))
+    honest = both.office.ballots(3)
+    ballot, own = both.office.on_pages[0][0], thief.kiosk.ballots(1)[0]
+    body = own.body.replace(bytes.fromhex(own.code), bytes.fromhex(ballot.code), 1)
+    sent(both, thief.page([(replace(own, code=ballot.code, body=body), CAST)]), thief)
+    receipt = sent(both, honest)
+    assert (receipt.accepted, receipt.totals.cast) == (3, 3)
+
+
 def test_another_page_in_the_same_place_is_a_branch(both: Scene) -> None:
     other = both.enrol(both.election.office(0))
     made = both.office.kiosk.ballots(6)

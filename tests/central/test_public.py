@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -234,6 +235,17 @@ def test_a_ballot_is_found_by_its_code_however_people_write_it(here: Scene) -> N
     slips = shown.replace("-", " ").replace("0", "o").replace("1", "l")
     for written in (shown, shown.replace("-", ""), shown.lower(), slips, f" {shown} ", ballot.code.upper()):
         assert here.ask(f"/ballots/{written}").json() == whole
+
+
+def test_a_ballot_is_shown_and_not_one_that_another_station_brought_under_its_code(here: Scene) -> None:
+    office, thief = here.offices
+    ballots = office.ballots(20)
+    ballot, own = office.on_pages[0][0], thief.kiosk.ballots(20)
+    body = own[0].body.replace(bytes.fromhex(own[0].code), bytes.fromhex(ballot.code), 1)
+    here.send(thief.page([(replace(own[0], code=ballot.code, body=body), CAST)]), ballots)
+    here.check()
+    answer = here.ask(f"/ballots/{ballot.code}").json()
+    assert (answer["station_id"], answer["proof"]) == (office.station_id, "good")
 
 
 def test_a_tested_ballot_says_that_it_was_tested(here: Scene) -> None:

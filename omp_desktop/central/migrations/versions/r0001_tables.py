@@ -300,7 +300,9 @@ def upgrade() -> None:
             ["election_id"], ["election.id"], name=op.f("fk_ballot_election_id_election")
         ),
         sa.PrimaryKeyConstraint("election_id", "id", name=op.f("pk_ballot")),
-        sa.UniqueConstraint("election_id", "code", name=op.f("uq_ballot_election_id_code")),
+        sa.UniqueConstraint(
+            "election_id", "code", "station_id", name=op.f("uq_ballot_election_id_code_station_id")
+        ),
     )
     op.create_index(
         op.f("ix_ballot_election_id_short_code"), "ballot", ["election_id", "short_code"], unique=False
