@@ -16,7 +16,7 @@ from omp_desktop.wire.errors import WireRefused
 from omp_desktop.wire.problem import STATUS
 from omp_desktop.wire.receipt import Receipt
 from omp_desktop.wire.refusals import CentreRefused
-from omp_desktop.wire.station import Hello, StationState
+from omp_desktop.wire.station import Diff, DiffAnswer, Hello, StationState
 from omp_desktop.wire.unreachable import CentreUnreachable
 
 # Answers of HTTP that say "not now"; every other refusal holds the batch. docs/protocol.md, "Receipts".
@@ -34,6 +34,9 @@ class Centre(Protocol):
 
     def state(self, election_id: str, station_id: str) -> StationState:
         """What it has of a station."""
+
+    def diff(self, election_id: str, station_id: str, have: Diff) -> DiffAnswer:
+        """Which batches it lacks, and the receipts of the others."""
 
     def abort(self) -> None:
         """Ends what is being asked now, from another thread."""

@@ -25,6 +25,7 @@ from omp_desktop.sync.errors import CopiedStore
 from omp_desktop.sync.office import Office
 from omp_desktop.sync.outbox import Sender
 from omp_desktop.sync.status import Connection, Queued, StatusBoard, SyncStatus
+from omp_desktop.sync.unanswered import fetch_receipts
 from omp_desktop.wire.receipt import Receipt
 from omp_desktop.wire.refusals import (
     BatchDigestMismatch,
@@ -92,7 +93,8 @@ class Worker:
         self._probe = ""
         self._refusals = 0
         self._not_before = self._hello_due = self._pull_due = self._held_due = _AT_ONCE
-        self._looked_for_copies = False
+        self._asked_what_it_has = False
+        self._not_greeted: OmpError | None = None
 
     @property
     def status(self) -> SyncStatus:
@@ -173,26 +175,34 @@ class Worker:
             self._greet(centre)
         self._show(connection=Connection.CONNECTED if link.confirmed else Connection.UNCONFIRMED)
         if link.confirmed:
-            self._look_for_copies(centre, sender)
+            self._ask_what_it_has(centre, link, sender)
             self._take_up_held()
             self._send_all(centre, link, sender)
         self._pull()
 
     def _greet(self, centre: Centre) -> None:
         before = self._parts.monotonic()
-        hello = centre.hello()
+        try:
+            hello = centre.hello()
+        except OmpError as problem:
+            self._not_greeted = problem
+            raise
         took = self._parts.monotonic() - before
         if took <= TIME_SECONDS and self._parts.accept_time is not None:
             self._parts.accept_time(datetime.fromisoformat(hello.server_time) + timedelta(seconds=took / 2))
         self._hello_due = before + HELLO_SECONDS
         self._breaker.probed()
-        if isinstance(self._status.problem, CentreUnreachable):
+        if isinstance(self._status.problem, CentreUnreachable) or self._status.problem is self._not_greeted:
             self._show(problem=None)
 
-    def _look_for_copies(self, centre: Centre, sender: Sender) -> None:
-        if not self._looked_for_copies and is_copy(self._parts.store, centre, sender):
+    def _ask_what_it_has(self, centre: Centre, link: CentreLink, sender: Sender) -> None:
+        """Once for each time that the line stands again: copies, and receipts that were lost on the way."""
+        if self._asked_what_it_has:
+            return
+        if is_copy(self._parts.store, centre, sender):
             self._find(CopiedStore())
-        self._looked_for_copies = True
+        fetch_receipts(self._parts.store, centre, bytes.fromhex(link.centre_key), sender)
+        self._asked_what_it_has = True
 
     def _take_up_held(self) -> None:
         now = self._parts.monotonic()
@@ -297,7 +307,7 @@ class Worker:
     def _missed(self, problem: CentreUnreachable) -> None:
         self._breaker.failed()
         self._hello_due = _AT_ONCE
-        self._looked_for_copies = False
+        self._asked_what_it_has = False
         self._hold_off(max(delay(self._breaker.failures, self._parts.uniform), problem.retry_after or 0.0))
         self._show(connection=Connection.OFFLINE, problem=problem)
 

@@ -23,7 +23,15 @@ from omp_desktop.wire.forms import PROTOCOL
 from omp_desktop.wire.http import JSON, PROBLEM
 from omp_desktop.wire.problem import STATUS, problem_of
 from omp_desktop.wire.receipt import RECEIPT_PURPOSE, Receipt, SetAside, Totals
-from omp_desktop.wire.station import HELLO_PURPOSE, STATE_PURPOSE, ChainState, Hello, StationState
+from omp_desktop.wire.station import (
+    HELLO_PURPOSE,
+    STATE_PURPOSE,
+    ChainState,
+    Diff,
+    DiffAnswer,
+    Hello,
+    StationState,
+)
 
 TIME = "2026-12-03T01:02:03Z"
 TOTALS = Totals(issued=0, cancelled=0, voted=0, cast=0, tested=0, void=0, batches=0, quarantined=0)
@@ -71,6 +79,11 @@ def refuses(error: OmpError, status: int | None = None, **headers: str) -> Misde
     """A problem document."""
     document = msgspec.json.encode(problem_of(error, "a-request"))
     return answers(status or STATUS[type(error)], document, PROBLEM, **headers)
+
+
+def honest(centre: StubCentre, handler: BaseHTTPRequestHandler, asked: Asked) -> None:
+    """The answer that it should be, before the misdeed of a later request."""
+    _send(handler, centre.answer(asked))
 
 
 def loses_the_reply(centre: StubCentre, handler: BaseHTTPRequestHandler, asked: Asked) -> None:
@@ -178,6 +191,8 @@ class StubCentre:
                 return Reply(200, self.take_batch(batch_id, asked.body))
             case ("GET", ["v1", "elections", election_id, "stations", station_id, "state"]):
                 return Reply(200, self.state(election_id, station_id))
+            case ("POST", ["v1", "elections", _, "stations", _, "diff"]):
+                return Reply(200, self.diff(asked.body))
         return Reply(404, b"", "text/plain")
 
     def take_batch(self, batch_id: str, packed: bytes) -> bytes:
@@ -186,6 +201,13 @@ class StubCentre:
             self.batches[batch_id] = packed
             self.receipts[batch_id] = self.receipt_of(packed, set_aside=self.set_aside)
         return self.receipts[batch_id]
+
+    def diff(self, body: bytes) -> bytes:
+        """Which of these batches it lacks, and the receipts of the others."""
+        have = msgspec.json.decode(body, type=Diff).batches
+        receipts = {id_: self.receipts[id_].decode("utf-8") for id_ in have if id_ in self.receipts}
+        missing = sorted(have.keys() - receipts.keys())
+        return msgspec.json.encode(DiffAnswer(missing=missing, differ=[], receipts=receipts))
 
     def hello(self, nonce: str) -> bytes:
         """The envelope of a hello."""

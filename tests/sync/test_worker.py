@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from omp_desktop.crypto.signing import generate
@@ -37,7 +38,7 @@ from omp_desktop.wire.refusals import (
     ElectionUnknown,
     RequestUnsigned,
 )
-from omp_desktop.wire.station import ChainState
+from omp_desktop.wire.station import ChainState, DiffAnswer
 from omp_desktop.wire.unreachable import (
     AnotherAnswered,
     CentreBusy,
@@ -51,6 +52,7 @@ from tests.sync.stub_centre import (
     StubCentre,
     answers,
     hangs_up,
+    honest,
     loses_the_reply,
     refuses,
     resets,
@@ -588,6 +590,61 @@ def test_a_batch_that_a_stick_acknowledged_meanwhile_is_not_sent_again(bench: Be
     bench.station.statements(1)
     bench.round(later=600)
     assert bench.state_of() == [BatchState.ACKNOWLEDGED] * 2
+
+
+def _restarted(bench: Bench) -> Bench:
+    bench.worker.stop()
+    return Bench(bench.station, bench.centre, bench.seconds)
+
+
+def test_a_lost_receipt_is_asked_for_and_the_batch_not_sent_again(bench: Bench) -> None:
+    bench.link()
+    bench.station.statements(1)
+    bench.centre.misdeeds += [honest, honest, loses_the_reply]
+    bench.round()
+    assert bench.state_of() == [BatchState.SENT]
+    again = _restarted(bench)
+    again.round()
+    assert again.state_of() == [BatchState.ACKNOWLEDGED]
+    assert len(bench.centre.paths("PUT")) == 1
+
+
+@pytest.mark.parametrize("lie", ["{}", "not even JSON"])
+def test_a_receipt_that_is_none_is_passed_over_and_the_batch_sent_again(bench: Bench, lie: str) -> None:
+    bench.link()
+    bench.station.statements(1)
+    bench.centre.misdeeds += [honest, honest, loses_the_reply]
+    bench.round()
+    (batch,) = bench.station.stored("S")
+    answer = DiffAnswer(missing=[], differ=[], receipts={batch.batch_id: lie})
+    again = _restarted(bench)
+    bench.centre.misdeeds += [honest, honest, answers(200, msgspec.json.encode(answer))]
+    again.round()
+    assert again.state_of() == [BatchState.ACKNOWLEDGED]
+    assert len(bench.centre.paths("PUT")) == 2
+
+
+def test_a_receipt_of_another_centre_is_not_believed_here_either(bench: Bench) -> None:
+    bench.link()
+    bench.station.statements(1)
+    bench.centre.misdeeds += [honest, honest, loses_the_reply]
+    bench.round()
+    (batch,) = bench.station.stored("S")
+    other = StubCentre(listen=False)
+    forged = other.take_batch(batch.batch_id, bench.centre.batches[batch.batch_id]).decode()
+    answer = DiffAnswer(missing=[], differ=[], receipts={batch.batch_id: forged})
+    again = _restarted(bench)
+    bench.centre.misdeeds += [honest, honest, answers(200, msgspec.json.encode(answer))]
+    again.round()
+    assert again.state_of() == [BatchState.SENT]
+    assert again.status.connection is Connection.OFFLINE
+
+
+def test_what_a_centre_said_instead_of_hello_is_forgotten_with_the_next_hello(bench: Bench) -> None:
+    bench.link()
+    bench.centre.misdeeds += [answers(404, b"nothing", "text/plain")]
+    assert bench.round().problem is not None
+    assert bench.round(later=600).problem is None
 
 
 def test_a_refusal_that_comes_behind_a_receipt_changes_nothing(bench: Bench) -> None:
