@@ -60,6 +60,12 @@ class QueueView:
         return self.recorded - self.waiting
 
     @property
+    def others(self) -> int:
+        """Items besides ballots that the centre did not confirm, in a batch or not."""
+        frozen = (b for b in self.batches if b.lane != "B" and b.state is not BatchState.ACKNOWLEDGED)
+        return self.participations + self.statements + sum(batch.items for batch in frozen)
+
+    @property
     def held(self) -> tuple[BatchLine, ...]:
         """Batches that the centre refused."""
         return tuple(batch for batch in self.batches if batch.state is BatchState.HELD)

@@ -466,6 +466,13 @@ Fingerprint of the manifest:
         </translation>
     </message>
     <message numerus="yes">
+        <source>No ballot waits, but %n other record(s) do.</source>
+        <translation>
+            <numerusform>No ballot waits, but %n other record does.</numerusform>
+            <numerusform>No ballot waits, but %n other records do.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>match, %n still waiting</source>
         <translation>
             <numerusform>match, %n still waiting</numerusform>

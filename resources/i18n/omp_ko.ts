@@ -4815,12 +4815,22 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation type="vanished">투표 중에는 누가 언제 투표했는지 밖에서 알 수 없도록 섞어서 보내고 적어도 10건은 남겨 둡니다. 나머지는 마감하면 보냅니다.</translation>
     </message>
     <message>
+        <source>Voting goes on. {why}</source>
+        <translation>투표는 계속할 수 있습니다. {why}</translation>
+    </message>
+    <message>
         <source>All is safe here. To send it, connect under Settings, Centre.</source>
         <translation>모두 이 컴퓨터에 안전하게 있습니다. 보내려면 ‘설정’의 ‘중앙 서버’에서 연결하십시오.</translation>
     </message>
     <message>
         <source>All is safe here. Write it to a stick and bring the receipts back.</source>
         <translation>모두 안전하게 있습니다. USB로 내보내고 확인 서명을 받아 오십시오.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No ballot waits, but %n other record(s) do.</source>
+        <translation>
+            <numerusform>기다리는 표는 없고, 그 밖의 기록 %n건이 전송을 기다립니다.</numerusform>
+        </translation>
     </message>
     <message>
         <source>they differ, see Details</source>

@@ -173,18 +173,22 @@ class QueuePage(QueueSticks):
         self.stateIcon.iconName = light.icon
         self.stateIcon.tone, self.stateIcon.tileKind = _TONES[light.kind], _TILES[light.kind]
         self.stateLabel.setText(light.text)
-        self.subLabel.setText(self._sub_line(status, read.where))
+        self.subLabel.setText(self._sub_line(status, view, read.where))
         self.recordedLabel.setText(number(view.recorded))
         self.receivedLabel.setText(number(view.received))
         self.waitingLabel.setText(number(view.waiting))
 
-    def _sub_line(self, status: SyncStatus, where: tzinfo) -> str:
+    def _sub_line(self, status: SyncStatus, view: QueueView, where: tzinfo) -> str:
         if status.problem is not None:
-            return status.problem.describe(language.of(self)).text
+            why = status.problem.describe(language.of(self)).text
+            offline = status.connection is Connection.OFFLINE
+            return self.tr("Voting goes on. {why}").format(why=why) if offline else why
         if status.connection is Connection.ALONE:
             return self.tr("All is safe here. To send it, connect under Settings, Centre.")
         if status.connection is Connection.STICK:
             return self.tr("All is safe here. Write it to a stick and bring the receipts back.")
+        if view.others and not view.waiting:
+            return self.tr("No ballot waits, but %n other record(s) do.", "", view.others)
         if status.last_receipt is not None:
             return self.tr("Last signature of the centre at {time}").format(
                 time=clock_time(status.last_receipt, where)
@@ -382,7 +386,9 @@ class QueuePage(QueueSticks):
             return
         if cable.plugged:
             cable.pull()
+            self.services.sync.wake()
         else:
             cable.plug_in()
-        self.services.sync.wake()
+            # Whoever plugs it in looks at the screen: no wait after a failure goes on.
+            self.work(self.services.sync.try_now, lambda _nothing: self._read_again())
         self._show_demonstration()

@@ -118,7 +118,17 @@ def test_offline_with_something_waiting_says_that_it_is_safe_here(
     tell(SyncStatus(Connection.OFFLINE, problem=NoConnection(reason="cable")))
     _refreshed(hands, queue)
     assert queue.stateLabel.text() == "Offline since 14:05 · 1 waiting, safe here"
-    assert queue.subLabel.text() == "The centre cannot be reached (cable)."
+    assert queue.subLabel.text() == "Voting goes on. The centre cannot be reached (cable)."
+
+
+def test_what_waits_besides_ballots_is_said(
+    hands: Hands, queue: QueuePage, frozen: Freeze, tell: Callable[[SyncStatus], None]
+) -> None:
+    frozen(1, BatchState.WAITING)
+    tell(SyncStatus(Connection.CONNECTED, last_receipt=AT))
+    _refreshed(hands, queue)
+    assert queue.stateLabel.text() == "Connected · 0 waiting"
+    assert queue.subLabel.text().startswith("No ballot waits, but ")
 
 
 def test_recorded_is_what_the_centre_has_and_what_waits(
