@@ -12,7 +12,7 @@ from omp_desktop.sync.outbox import Sender, acknowledge
 from omp_desktop.wire.envelope import open_envelope
 from omp_desktop.wire.errors import WireRefused
 from omp_desktop.wire.station import DIFF_MOST, Diff
-from omp_desktop.wire.unreachable import CentreUnreachable
+from omp_desktop.wire.unreachable import AnotherAnswered, CentreUnreachable
 
 
 def fetch_receipts(store: Store, centre: Centre, key: bytes, sender: Sender) -> int:
@@ -36,6 +36,8 @@ def fetch_receipts(store: Store, centre: Centre, key: bytes, sender: Sender) -> 
 def _receipts(centre: Centre, sender: Sender, election_id: str, digests: dict[str, str]) -> dict[str, str]:
     try:
         answer = centre.diff(election_id, sender.station_id, Diff(batches=digests))
+    except AnotherAnswered:
+        return {}  # perhaps more than an answer may be
     except CentreUnreachable:
         raise
     except OmpError:
@@ -46,6 +48,6 @@ def _receipts(centre: Centre, sender: Sender, election_id: str, digests: dict[st
 def _taken(store: Store, batch_id: str, text: str, key: bytes) -> bool:
     try:
         acknowledge(store, batch_id, open_envelope(text.encode("utf-8")), key)
-    except WireRefused:
-        return False
+    except (CentreUnreachable, WireRefused):
+        return False  # sending shows it, of this batch alone
     return True

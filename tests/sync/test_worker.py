@@ -636,8 +636,23 @@ def test_a_receipt_of_another_centre_is_not_believed_here_either(bench: Bench) -
     again = _restarted(bench)
     bench.centre.misdeeds += [honest, honest, answers(200, msgspec.json.encode(answer))]
     again.round()
-    assert again.state_of() == [BatchState.SENT]
-    assert again.status.connection is Connection.OFFLINE
+    assert again.state_of() == [BatchState.ACKNOWLEDGED]
+    assert len(bench.centre.paths("PUT")) == 2, "the receipt came by itself"
+
+
+def test_one_receipt_that_is_wrong_for_ever_keeps_nothing_else_back(bench: Bench) -> None:
+    bench.link()
+    bench.station.statements(1)
+    bench.centre.misdeeds += [honest, honest, loses_the_reply]
+    bench.round()
+    (batch,) = bench.station.stored("S")
+    bench.centre.receipts[batch.batch_id] = StubCentre(listen=False).take_batch(
+        batch.batch_id, bench.centre.batches[batch.batch_id]
+    )
+    bench.station.participations(1, ParticipationState.ISSUED)
+    bench.until_quiet(5)
+    assert bench.state_of("P") == [BatchState.ACKNOWLEDGED]
+    assert bench.state_of("S") == [BatchState.SENT]
 
 
 def test_what_a_centre_said_instead_of_hello_is_forgotten_with_the_next_hello(bench: Bench) -> None:
