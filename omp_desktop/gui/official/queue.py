@@ -386,9 +386,8 @@ class QueuePage(QueueSticks):
             return
         if cable.plugged:
             cable.pull()
-            self.services.sync.wake()
         else:
             cable.plug_in()
-            # Whoever plugs it in looks at the screen: no wait after a failure goes on.
-            self.work(self.services.sync.try_now, lambda _nothing: self._read_again())
+        # Whoever does it looks at the screen: the centre is asked now, and no wait after a failure goes on.
+        self.work(self.services.sync.try_now, lambda _nothing: self._read_again())
         self._show_demonstration()
