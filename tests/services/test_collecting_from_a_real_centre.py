@@ -47,7 +47,11 @@ def results_of(centre: CentreProcess, election_id: str) -> Any:
 
 
 def test_from_the_publication_to_the_record(world: World, clock: FixedClock, tmp_path: Path) -> None:
-    world.ready()
+    world.register()
+    drain(world.commission)
+    world.enrol()
+    world.confirm()
+    drain(world.station)
     pair, commission, official = world.pair, world.commission, world.pair.commission.official
     election_id = world.election_id
     kiosk = world.station.stations.add_kiosk(pair.station.official, pair.second_station.id)
