@@ -44,6 +44,8 @@ _NAMED_VALUE: Final = re.compile(
 _USER_IN_ADDRESS: Final = re.compile(r"(?<=://)[^/\s@]+@")
 # SQLAlchemy writes the values of a failed statement into its message.
 _STATEMENT_VALUES: Final = re.compile(r"\[parameters: .*?(?=\n\(Background on this error|\Z)", re.DOTALL)
+# PostgreSQL says which values a constraint is against.
+_DATABASE_DETAIL: Final = re.compile(r"(?<=DETAIL:)[^\n]*")
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
 
 _log = logging.getLogger(__name__)
@@ -52,6 +54,7 @@ _log = logging.getLogger(__name__)
 def without_secrets(text: str) -> str:
     """The text with the value of every field that has a secret or personal name left out."""
     text = _STATEMENT_VALUES.sub(f"[parameters: {WITHHELD}]", text)
+    text = _DATABASE_DETAIL.sub(f" {WITHHELD}", text)
     text = _USER_IN_ADDRESS.sub(f"{WITHHELD}@", text)
     return _NAMED_VALUE.sub(rf"\g<name>{WITHHELD}", text)
 

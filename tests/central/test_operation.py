@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import traceback
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -14,16 +15,20 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from prometheus_client.parser import text_string_to_metric_families
+from sqlalchemy.exc import IntegrityError
 
 from omp_desktop.central.app import create_app
 from omp_desktop.central.centre import Centre
 from omp_desktop.central.engine import CentreStore
 from omp_desktop.central.logs import JsonFormatter, log_to_stderr, logging_to
 from omp_desktop.central.migrations.runner import PACKAGED
+from omp_desktop.central.rows import table_of
+from omp_desktop.central.schema import ParticipationRow
 from omp_desktop.central.settings import CentreSettings
 from omp_desktop.crypto import signing
+from omp_desktop.logs import without_secrets
 from tests.central.asking import Application, Scene, scene
-from tests.central.senders import cast
+from tests.central.senders import cast, voter
 
 ID = re.compile(r"[0-9a-f]{32}")
 
@@ -178,6 +183,25 @@ def test_a_traceback_is_one_line_without_secrets() -> None:
     assert "ValueError" in json.loads(text)["trace"]
     assert "geheim" not in text
     assert "abc" not in text
+
+
+def test_a_traceback_of_the_database_names_no_voter(here_postgres: Scene) -> None:
+    """PostgreSQL writes the values that a constraint is against into its message."""
+    table = table_of(ParticipationRow)
+    row = {
+        "election_id": here_postgres.election.id,
+        "voter_id": voter(1),
+        "station_id": here_postgres.office.station_id,
+        "state": "issued",
+        "hour": None,
+        "store_epoch": 1,
+        "sequence": 1,
+    }
+    with pytest.raises(IntegrityError) as twice, here_postgres.store.begin() as session:
+        session.connection().execute(table.insert(), [row, row])
+    trace = "".join(traceback.format_exception(twice.value))
+    assert voter(1) in trace
+    assert voter(1) not in without_secrets(trace)
 
 
 def test_a_log_that_cannot_be_written_stops_nobody(
