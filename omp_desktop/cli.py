@@ -117,6 +117,14 @@ def start(
         raise typer.Exit(YES)
     if context.invoked_subcommand is None:
         _open_window("chooser", data_dir, lang)
+    for name in ("data_dir", "lang"):
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":
+            # A command has these options itself: passed over here, it would work in another folder.
+            option = f"--{name.replace('_', '-')}"
+            raise typer.BadParameter(
+                f"write {option} behind the command: omp-desktop {context.invoked_subcommand} {option} …"
+            )
 
 
 @app.command()

@@ -129,6 +129,15 @@ def csv_file(folder: Path, text: str, encoding: str = "utf-8") -> Path:
     return file
 
 
+@pytest.mark.parametrize(("option", "value"), [("--data-dir", "elsewhere"), ("--lang", "en")])
+def test_an_option_before_the_command_is_refused_and_not_passed_over(
+    tmp_path: Path, option: str, value: str
+) -> None:
+    said = run(option, value, "doctor", OMP_DATA_DIR=str(tmp_path))
+    assert said.returncode == 2
+    assert f"write {option} behind the command" in said.stderr
+
+
 def test_the_program_says_its_version() -> None:
     said = run("--version")
 
