@@ -716,6 +716,18 @@
         </translation>
     </message>
     <message>
+        <source>Only a commission official lets computers in or out.</source>
+        <translation>컴퓨터의 등록과 취소는 선거관리위원회만 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a computer to confirm it, to send its package, or to revoke it.</source>
+        <translation>컴퓨터를 고르면 확인하거나, 선거 자료를 보내거나, 등록을 취소할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Next: call the station, compare the fingerprint, and confirm it.</source>
+        <translation>다음 할 일: 투표소에 전화하여 기기 지문을 비교한 다음 확인하십시오.</translation>
+    </message>
+    <message>
         <source>This computer is not connected to a centre. Without one every station is held and counted by itself.</source>
         <translation type="vanished">이 컴퓨터는 중앙 서버에 연결되어 있지 않습니다. 중앙 서버가 없으면 투표소마다 따로 투표하고 개표합니다.</translation>
     </message>

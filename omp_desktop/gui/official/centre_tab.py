@@ -65,6 +65,7 @@ class CentreTab(CentreDevices):
     requestButton: PushButton
     codeButton: PushButton
     devicesTable: TableView
+    devicesHint: Label
     confirmButton: PushButton
     packageButton: PushButton
     packageFileButton: PushButton
@@ -325,6 +326,16 @@ class CentreTab(CentreDevices):
         key, known = self.devicesTable.chosen_key, self._known
         return next((d for d in known.devices if d.device_id == key), None) if known is not None else None
 
+    def _hint(self, device: DeviceView | None, *, commission: bool) -> str:
+        """Why the buttons cannot be pressed, or which is next."""
+        if not commission:
+            return self.tr("Only a commission official lets computers in or out.")
+        if device is None:
+            return self.tr("Choose a computer to confirm it, to send its package, or to revoke it.")
+        if not device.commission and device.state == _WAITING:
+            return self.tr("Next: call the station, compare the fingerprint, and confirm it.")
+        return ""
+
     def _show_buttons(self) -> None:
         device = self._chosen()
         commission = self._view is not None and self.by_commission
@@ -332,6 +343,7 @@ class CentreTab(CentreDevices):
         for button in (self.codeButton, self.requestButton):
             button.setEnabled(commission)
         state = device.state if device is not None else ""
+        self.devicesHint.setText(self._hint(device, commission=commission))
         self.confirmButton.setEnabled(commission and station and state == _WAITING)
         for button in (self.packageButton, self.packageFileButton):
             button.setEnabled(commission and station and state == _CONFIRMED)

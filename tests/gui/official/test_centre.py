@@ -317,7 +317,9 @@ def test_two_people_confirm_what_they_heard_and_the_package_goes_out(
     hands = at(pair.commission)
     tab = _tab(hands, pair)
     hands.press("Computers · 1 to be confirmed")
+    assert tab.devicesHint.text().startswith("Choose a computer")
     tab.devicesTable.choose(pair.device.device_id)
+    assert "compare the fingerprint" in tab.devicesHint.text()
     hands.press("Confirm …")
     sheet: QWidget = hands.sheet()
     assert hands.part(sheet, CodeDisplay).code == pair.device.fingerprint
