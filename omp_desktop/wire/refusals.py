@@ -297,9 +297,13 @@ class ItemOfRevoked(ItemSetAside):
     """Signed by a device whose enrolment was revoked."""
 
     code = "item.device-revoked"
-    ko = ErrorText("등록이 취소된 기기가 보낸 항목입니다.", "위원회가 확인한 뒤 받아들일 수 있습니다.")
+    ko = ErrorText(
+        "등록이 취소된 기기가 보낸 항목입니다.",
+        "항목은 보관되어 있습니다. 이 컴퓨터를 다시 등록하면 새 열쇠로 다시 보냅니다.",
+    )
     en = ErrorText(
-        "Sent by a device whose enrolment was revoked.", "The commission can accept it after a check."
+        "Sent by a device whose enrolment was revoked.",
+        "It is kept. Enrol this computer again: it sends everything once more with its new key.",
     )
 
 
