@@ -552,7 +552,11 @@
     </message>
     <message>
         <source>Ballots, participation and the state of the polls of all stations come together at the centre. Nobody there can read a ballot. Voting, closing and counting go on without it: what could not be sent waits here, and can be carried on a stick.</source>
-        <translation>모든 투표소의 투표지와 투표 참여, 투표 상태가 중앙 서버에 모입니다. 그곳에서도 투표지를 읽을 수는 없습니다. 중앙 서버가 없어도 투표·마감·개표는 그대로 됩니다. 보내지 못한 것은 여기서 기다리고, USB로 옮길 수도 있습니다.</translation>
+        <translation type="vanished">모든 투표소의 투표지와 투표 참여, 투표 상태가 중앙 서버에 모입니다. 그곳에서도 투표지를 읽을 수는 없습니다. 중앙 서버가 없어도 투표·마감·개표는 그대로 됩니다. 보내지 못한 것은 여기서 기다리고, USB로 옮길 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Ballots, participation and the state of the polls of all stations come together at the centre, to be counted together. Nobody there can read a ballot. Voting and closing go on without it: what could not be sent waits here, and can be carried on a stick.</source>
+        <translation>모든 투표소의 투표지와 투표 참여, 투표 상태가 중앙 서버에 모이고, 함께 개표합니다. 그곳에서도 투표지를 읽을 수는 없습니다. 중앙 서버가 없어도 투표와 마감은 그대로 됩니다. 보내지 못한 것은 여기서 기다리고, USB로 옮길 수도 있습니다.</translation>
     </message>
     <message>
         <source>Registered</source>
@@ -2412,12 +2416,24 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>코드와 중앙 서버 주소가 담긴 QR 코드</translation>
     </message>
     <message>
+        <source>It works for one computer, for 24 hours: keep this page as you would a key.</source>
+        <translation>이 코드는 컴퓨터 한 대에 24시간 동안 쓸 수 있습니다. 이 종이를 열쇠처럼 간수하십시오.</translation>
+    </message>
+    <message>
         <source>At the station choose “Polling station” and enter this code and this address.</source>
-        <translation>투표소에서 ‘투표소’를 고르고 이 코드와 주소를 입력하십시오.</translation>
+        <translation type="vanished">투표소에서 ‘투표소’를 고르고 이 코드와 주소를 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>At the station press “Set up this station”, or open Settings, Centre. Enter this code and this address, then call the commission.</source>
+        <translation>투표소에서 ‘이 투표소 준비하기’를 누르거나 ‘설정’의 ‘중앙 서버’를 여십시오. 이 코드와 주소를 입력한 다음 위원회에 전화하십시오.</translation>
     </message>
     <message>
         <source>The code is shown this once. It works for one computer, for 24 hours: pass it on as you would a key.</source>
         <translation>코드는 지금 한 번만 나옵니다. 컴퓨터 한 대에 24시간 동안 쓸 수 있으니 열쇠를 건네듯 전하십시오.</translation>
+    </message>
+    <message>
+        <source>The code works for one computer, for 24 hours: keep this page as you would a key.</source>
+        <translation type="vanished">이 코드는 컴퓨터 한 대에 24시간 동안 쓸 수 있습니다. 이 종이를 열쇠처럼 간수하십시오.</translation>
     </message>
     <message>
         <source>Save the code</source>
@@ -6375,6 +6391,10 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>{name}을(를) 빼고 개표</translation>
     </message>
     <message>
+        <source>None of its ballots will count. Two people confirm it.</source>
+        <translation>그 투표소의 표는 하나도 세지 않습니다. 두 사람이 확인합니다.</translation>
+    </message>
+    <message>
         <source>None of its ballots will count. The reason stands in the audit log and in the result.</source>
         <translation type="vanished">이 투표소의 투표지는 하나도 세지 않습니다. 사유는 감사 기록과 결과에 남습니다.</translation>
     </message>
@@ -6388,7 +6408,7 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>Two people confirm that the count goes on without this station.</source>
-        <translation>이 투표소 없이 개표하는 것을 두 사람이 확인합니다.</translation>
+        <translation type="vanished">이 투표소 없이 개표하는 것을 두 사람이 확인합니다.</translation>
     </message>
     <message>
         <source>Count {name} after all</source>

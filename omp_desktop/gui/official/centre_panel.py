@@ -85,8 +85,8 @@ class CentrePanel(Form):
         self.aboutText.setText(
             self.tr(
                 "Ballots, participation and the state of the polls of all stations come together at the "
-                "centre. Nobody there can read a ballot. Voting, closing and counting go on without it: "
-                "what could not be sent waits here, and can be carried on a stick."
+                "centre, to be counted together. Nobody there can read a ballot. Voting and closing go on "
+                "without it: what could not be sent waits here, and can be carried on a stick."
             )
         )
         self.linkTable.set_columns([Column("", width=_FACT_WIDTH), Column("", stretch=1)])

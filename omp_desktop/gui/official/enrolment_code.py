@@ -52,16 +52,25 @@ class EnrolmentCodeForm(Form):
     def retranslate(self) -> None:
         self.titleLabel.setText(self.tr("Enrolment code for {station}").format(station=self._station))
         self.qrCode.description = self.tr("Code and address of the centre as a QR code")
-        self.onceNotice.text = self._warning()
+        self.onceNotice.text = self.tr(
+            "The code is shown this once. It works for one computer, for 24 hours: pass it on as you would "
+            "a key."
+        )
 
     def save_page(self, path: Path) -> None:
         """Write the page. Raises FileNotWritten."""
         words = (
             (_TITLE, self.titleLabel.text()),
-            (_BODY, self.tr("At the station choose “Polling station” and enter this code and this address.")),
+            (
+                _BODY,
+                self.tr(
+                    "At the station press “Set up this station”, or open Settings, Centre. Enter this code "
+                    "and this address, then call the commission."
+                ),
+            ),
             (_CODE, self._code.text),
             (_BODY, self._code.address),
-            (_BODY, self._warning()),
+            (_BODY, self.tr("It works for one computer, for 24 hours: keep this page as you would a key.")),
         )
         file = QSaveFile(str(path))
         if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
@@ -77,16 +86,10 @@ class EnrolmentCodeForm(Form):
             lines = block(text, style, width)
             lines.draw(painter, QRectF(0, top, width, lines.height), ink)
             top += lines.height + _GAP
-        paint_qr(painter, QRectF(0, top, _QR, _QR), self.qrCode.payload, quiet_zone=False)
+        paint_qr(painter, QRectF(0, top + _GAP, _QR, _QR), self.qrCode.payload, quiet_zone=False)
         painter.end()
         if not file.commit():
             raise FileNotWritten(name=path.name)
-
-    def _warning(self) -> str:
-        return self.tr(
-            "The code is shown this once. It works for one computer, for 24 hours: pass it on as you would "
-            "a key."
-        )
 
     def _ask_where(self) -> None:
         def chosen(path: Path) -> None:

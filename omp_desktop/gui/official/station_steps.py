@@ -100,7 +100,7 @@ class StationStepsPage(OpeningStepsPage):
             )
 
         title = self.tr("Count without {name}").format(name=self._name(station_id))
-        text = self.tr("Two people confirm that the count goes on without this station.")
+        text = self.tr("None of its ballots will count. Two people confirm it.")
         self.ask_two_people(TwoPersonStep(_LEAVE_OUT, title, text, COMMISSION_ONLY), confirmed)
 
     def _ask_take_in(self, station_id: str) -> None:
