@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from omp_desktop.gui import theme
 from omp_desktop.gui.typography import MILLIMETRES
 from omp_desktop.gui.widgets import CodeDisplay, QrCode
-from omp_desktop.gui.widgets.codes import groups, qr_side
+from omp_desktop.gui.widgets.codes import _CELL, groups, qr_side
 
 CODE = "7F3A9-91C20-B5E48-D6A91-07C4E"
 
@@ -52,6 +52,21 @@ def test_it_is_never_smaller_than_body_text_and_never_cut(
     assert display._line_width(per_line, size) <= width
     lines = -(-5 // per_line)
     assert display.heightForWidth(width) == lines * round(size * 1.4)
+
+
+@pytest.mark.parametrize("code", ["WWWWW", "MWMWM"])
+def test_wide_letters_do_not_touch_each_other(display: CodeDisplay, code: str) -> None:
+    display.code = code
+    display.resize(1100, 56)
+    image = display.grab().toImage()
+    darkest = [
+        min(image.pixelColor(x, y).lightness() for y in range(image.height())) for x in range(image.width())
+    ]
+    size, _ = display.arrangement(1100)
+    cell = size * _CELL
+    for boundary in range(1, 5):
+        around = round(boundary * cell)
+        assert max(darkest[around - 2 : around + 2]) > 128, f"sign {boundary} runs into the next"
 
 
 def test_an_empty_code_is_harmless(display: CodeDisplay) -> None:
