@@ -93,7 +93,7 @@ class Worker:
         self._probe = ""
         self._refusals = 0
         self._not_before = self._hello_due = self._pull_due = self._held_due = _AT_ONCE
-        self._asked_what_it_has = False
+        self._looked_for_copies = self._fetched_receipts = False
         self._not_greeted: OmpError | None = None
 
     @property
@@ -196,13 +196,16 @@ class Worker:
             self._show(problem=None)
 
     def _ask_what_it_has(self, centre: Centre, link: CentreLink, sender: Sender) -> None:
-        """Once for each time that the line stands again: copies, and receipts that were lost on the way."""
-        if self._asked_what_it_has:
-            return
-        if is_copy(self._parts.store, centre, sender):
+        """Receipts that were lost, once after the start, and copies whenever the line stands again.
+
+        On a line that breaks after a few requests each more of them would be one batch less.
+        """
+        if not self._fetched_receipts:
+            fetch_receipts(self._parts.store, centre, bytes.fromhex(link.centre_key), sender)
+            self._fetched_receipts = True
+        if not self._looked_for_copies and is_copy(self._parts.store, centre, sender):
             self._find(CopiedStore())
-        fetch_receipts(self._parts.store, centre, bytes.fromhex(link.centre_key), sender)
-        self._asked_what_it_has = True
+        self._looked_for_copies = True
 
     def _take_up_held(self) -> None:
         now = self._parts.monotonic()
@@ -307,7 +310,7 @@ class Worker:
     def _missed(self, problem: CentreUnreachable) -> None:
         self._breaker.failed()
         self._hello_due = _AT_ONCE
-        self._asked_what_it_has = False
+        self._looked_for_copies = False
         self._hold_off(max(delay(self._breaker.failures, self._parts.uniform), problem.retry_after or 0.0))
         self._show(connection=Connection.OFFLINE, problem=problem)
 

@@ -209,7 +209,7 @@ def test_a_centre_that_is_killed_again_and_again_loses_nothing(
 ) -> None:
     every = 2.0 if ballots >= 1000 else 0.3
     with (
-        FaultProxy(("127.0.0.1", centre.port), lambda _: after(every / 4)) as proxy,
+        FaultProxy(("127.0.0.1", centre.port), lambda _: after(every / 8)) as proxy,
         station(tmp_path, ballots, centre, proxy.url) as sending,
     ):
         sending.vote(ballots)

@@ -618,7 +618,7 @@ def test_a_receipt_that_is_none_is_passed_over_and_the_batch_sent_again(bench: B
     (batch,) = bench.station.stored("S")
     answer = DiffAnswer(missing=[], differ=[], receipts={batch.batch_id: lie})
     again = _restarted(bench)
-    bench.centre.misdeeds += [honest, honest, answers(200, msgspec.json.encode(answer))]
+    bench.centre.misdeeds += [honest, answers(200, msgspec.json.encode(answer))]
     again.round()
     assert again.state_of() == [BatchState.ACKNOWLEDGED]
     assert len(bench.centre.paths("PUT")) == 2
@@ -634,7 +634,7 @@ def test_a_receipt_of_another_centre_is_not_believed_here_either(bench: Bench) -
     forged = other.take_batch(batch.batch_id, bench.centre.batches[batch.batch_id]).decode()
     answer = DiffAnswer(missing=[], differ=[], receipts={batch.batch_id: forged})
     again = _restarted(bench)
-    bench.centre.misdeeds += [honest, honest, answers(200, msgspec.json.encode(answer))]
+    bench.centre.misdeeds += [honest, answers(200, msgspec.json.encode(answer))]
     again.round()
     assert again.state_of() == [BatchState.ACKNOWLEDGED]
     assert len(bench.centre.paths("PUT")) == 2, "the receipt came by itself"
