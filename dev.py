@@ -312,6 +312,8 @@ CHECKS: tuple[tuple[str, str, list[str]], ...] = (
             # As many at a time as there are cores; the tests of one file stay together, like their fixtures.
             "--numprocesses=auto",
             "--dist=loadfile",
+            # Long files go first (tests/conftest.py), not those with many tests.
+            "--no-loadscope-reorder",
             "--cov",
             "--cov-report=term",
             f"--cov-report=json:{COVERAGE}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -43,6 +44,41 @@ for _variable in (
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # Without this, Windows and macOS would use the key store of whoever runs the tests.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+# Files that take minutes: begun first, so that no process waits for them alone at the end.
+_LONG = (
+    "tests/e2e/test_order.py",
+    "tests/e2e/test_day.py",
+    "tests/faults/",
+    "tests/e2e/test_real_election.py",
+    "tests/verifier/test_agreement.py",
+    "tests/record/test_mutations.py",
+    "tests/gui/voter/test_fit.py",
+)
+# They play whole elections through what other tests cover line by line: tracing them costs a minute.
+_NOT_TRACED = (*_LONG[:1], *_LONG[2:6])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts long files first, behind whatever order was chosen."""
+    for item in items:
+        if item.nodeid.startswith(_NOT_TRACED):
+            item.add_marker(pytest.mark.no_cover)
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    places = [place for place, file in enumerate(_LONG) if item.nodeid.startswith(file)]
+    return places[0] if places else len(_LONG)
+
+
+def pytest_collection_finish() -> None:
+    """Looks for cycles less often: among some million objects each look takes as long as some tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_unconfigure() -> None:

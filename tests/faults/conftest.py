@@ -15,8 +15,8 @@ from tests.faults.station import Site, build
 FEW = 20
 MANY = 300
 # Each takes seconds: a server or a station starts again.
-FEW_KILLS = 4
-FEW_SCHEDULES, SCHEDULES = 10, 200
+FEW_KILLS = 3
+FEW_SCHEDULES, SCHEDULES = 6, 200
 
 
 @pytest.fixture
