@@ -78,7 +78,7 @@ def pytest_collection_finish() -> None:
     """Looks for cycles less often: among some million objects each look takes as long as some tests."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(10_000, 10, 10)
 
 
 def pytest_unconfigure() -> None:

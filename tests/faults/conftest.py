@@ -12,11 +12,29 @@ import pytest
 from tests.faults.station import Site, build
 
 # A round in the ordinary run, and in a run of the faults alone (numbers.md).
-FEW = 20
+FEW = 14
 MANY = 300
 # Each takes seconds: a server or a station starts again.
 FEW_KILLS = 3
 FEW_SCHEDULES, SCHEDULES = 6, 200
+
+
+# Only in a run of the faults: what they break is broken in smaller pieces in tests/central too.
+_ALONE = (
+    "test_the_control_that_answers_before_its_commit_goes_red",
+    "test_the_control_without_unique_keys_takes_the_same_batch_twice",
+    "test_two_replicas_that_receive_the_same_batch_at_once_give_one_receipt",
+    "test_one_of_two_replicas_is_killed_and_nothing_is_lost",
+)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what takes long and is not asked for."""
+    if config.getoption("markexpr") == "faults" or any("::" in asked for asked in config.args):
+        return
+    left_out = [item for item in items if item.name in _ALONE and "tests/faults/" in item.nodeid]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture

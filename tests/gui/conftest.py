@@ -73,6 +73,9 @@ def workers() -> Iterator[None]:
     """The workers that `tasks.run` needs."""
     with tasks.workers():
         yield
+        # A window with something unsaved refuses to close, and would go on reading without its workers.
+        for window in QApplication.topLevelWidgets():
+            window.hide()
 
 
 def too_small(root: QWidget) -> list[str]:
