@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from itertools import combinations_with_replacement
 from typing import Final
 
 from omp_desktop.domain.canonical import canonical_bytes
@@ -97,6 +98,24 @@ def roll_key(roll_number: str) -> str:
 def roll_sort_key(roll_number: str) -> str:
     """A key that sorts roll numbers as people do: 2 before 10, 1-9 before 1-10."""
     return _DIGITS.sub(lambda digits: digits[0].zfill(_SORT_WIDTH), roll_key(roll_number))
+
+
+def roll_spellings(key: str) -> Iterator[str]:
+    """The keys of a roll number with any zeros before its digits, the fewest first: 0012 is 12.
+
+    As long as a roll number may be at most; none for a text without digits.
+
+    >>> from itertools import islice
+    >>> list(islice(roll_spellings("01-7"), 4))
+    ['1-7', '01-7', '1-07', '001-7']
+    """
+    numbers = [digits.lstrip("0") or "0" for digits in _DIGITS.findall(key)]
+    begin, *behind = _DIGITS.split(key)
+    shortest = len(begin) + sum(map(len, numbers + behind))
+    for zeros in range(ROLL_NUMBER_MAX - shortest + 1) if numbers else ():
+        for places in combinations_with_replacement(range(len(numbers)), zeros):
+            padded = ["0" * places.count(place) + number for place, number in enumerate(numbers)]
+            yield begin + "".join(number + text for number, text in zip(padded, behind, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, intersect, select
+from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, intersect, or_, select
 
 from omp_desktop.domain.poll import ParticipationState
 from omp_desktop.domain.voters_list import (
@@ -16,6 +16,7 @@ from omp_desktop.domain.voters_list import (
     name_key,
     roll_key,
     roll_sort_key,
+    roll_spellings,
     voter_query,
     voters_digest,
 )
@@ -25,6 +26,8 @@ from omp_desktop.store.repositories.counts import RunningCounts
 from omp_desktop.store.schema import ElectionRow, ParticipationRow, VoterRow
 
 _CHUNK = 2_000
+# Of numbers with many groups of digits, like 1-2-3, those with the most zeros are not looked for.
+_SPELLINGS_MOST = 500
 # Behind every character that a text can hold.
 _LAST = "\U0010ffff"
 _COLUMNS = tuple(
@@ -60,21 +63,23 @@ class Voters(Repository):
     def search(self, election_id: str, text: str, limit: int = 101) -> list[VoterHit]:
         """Up to `limit` voters whose roll number or name begins with the text, or who were born on that day.
 
+        A whole roll number is found with more or fewer zeros before its digits too: nobody types 0012.
         Sorted by roll number as people sort. When there are more, it is a part of them, a voter with exactly
         this roll number first among it.
         """
         found: dict[str, VoterHit] = {}
-        for condition, order in _conditions(election_id, text):
-            for row in self._rows(_HITS.where(condition).order_by(order).limit(limit)):
-                found.setdefault(row.id, _hit(row))
+        for conditions, order in _conditions(election_id, text):
+            for condition in conditions:
+                for row in self._rows(_HITS.where(condition).order_by(order).limit(limit)):
+                    found.setdefault(row.id, _hit(row))
         return sorted(found.values(), key=lambda hit: roll_sort_key(hit.voter.roll_number))[:limit]
 
     def count_matches(self, election_id: str, text: str) -> int:
         """How many voters `search` would find without a limit."""
-        conditions = [condition for condition, _ in _conditions(election_id, text)]
-        counts = [self._count(condition) for condition in conditions]
+        ways = [conditions for conditions, _ in _conditions(election_id, text)]
+        counts = [sum(map(self._count, conditions)) for conditions in ways]
         if len(counts) > 1 and all(counts):
-            both = intersect(*(select(VoterRow.id).where(condition) for condition in conditions)).subquery()
+            both = intersect(*(select(VoterRow.id).where(or_(*conditions)) for conditions in ways)).subquery()
             return sum(counts) - int(self._one("voter", select(func.count().label("n")).select_from(both)).n)
         return sum(counts)
 
@@ -132,16 +137,26 @@ class Voters(Repository):
         return int(self._one("voter", select(func.count().label("n")).where(condition)).n)
 
 
-def _conditions(election_id: str, text: str) -> Iterator[tuple[ColumnElement[bool], ColumnElement[Any]]]:
-    """Each way the text can be meant, as a condition that one index answers, with the order of that index."""
+def _conditions(
+    election_id: str, text: str
+) -> Iterator[tuple[list[ColumnElement[bool]], ColumnElement[Any]]]:
+    """Each way the text can be meant, as conditions that one index answers, with the order of that index.
+
+    No voter meets two conditions of one way.
+    """
     query = voter_query(text)
     here = VoterRow.election_id == election_id
     if query.roll_prefix is not None:
-        yield and_(here, _begins(VoterRow.roll_key, query.roll_prefix)), VoterRow.roll_key.expression
+        number = [and_(here, _begins(VoterRow.roll_key, query.roll_prefix))]
+        spellings = islice(roll_spellings(query.roll_prefix), _SPELLINGS_MOST)
+        others = [key for key in spellings if not key.startswith(query.roll_prefix)]
+        if others:
+            number.append(and_(here, VoterRow.roll_key.in_(others)))
+        yield number, VoterRow.roll_key.expression
     if query.name_prefix is not None:
-        yield and_(here, _begins(VoterRow.name_key, query.name_prefix)), VoterRow.name_key.expression
+        yield [and_(here, _begins(VoterRow.name_key, query.name_prefix))], VoterRow.name_key.expression
     if query.birth_date is not None:
-        yield and_(here, VoterRow.birth_date == query.birth_date), VoterRow.birth_date.expression
+        yield [and_(here, VoterRow.birth_date == query.birth_date)], VoterRow.birth_date.expression
 
 
 def _begins(column: Any, prefix: str) -> ColumnElement[bool]:

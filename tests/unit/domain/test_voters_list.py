@@ -2,6 +2,7 @@
 
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from omp_desktop.domain.import_errors import BirthDateInvalid
 from omp_desktop.domain.voters_list import (
+    ROLL_NUMBER_MAX,
     VoterQuery,
     VoterRow,
     name_key,
@@ -16,6 +18,7 @@ from omp_desktop.domain.voters_list import (
     parse_birth_date,
     roll_key,
     roll_sort_key,
+    roll_spellings,
     same_person_key,
     voter_query,
     voters_digest,
@@ -85,6 +88,24 @@ def test_a_roll_number_has_one_spelling() -> None:
 def test_roll_numbers_sort_as_people_count() -> None:
     numbers = ["10", "2", "1-10", "1-9", "가-3", "1"]
     assert sorted(numbers, key=roll_sort_key) == ["1", "1-9", "1-10", "2", "10", "가-3"]
+
+
+def test_a_roll_number_may_have_any_zeros_before_its_digits() -> None:
+    spelled = list(roll_spellings("0012"))
+    assert spelled[:4] == ["12", "012", "0012", "00012"]
+    assert max(map(len, spelled)) == len(spelled) + 1 == ROLL_NUMBER_MAX
+    assert list(roll_spellings("가")) == list(roll_spellings("1" * 41)) == []
+    assert next(roll_spellings("000")) == "0"
+
+
+@given(st.lists(st.tuples(st.integers(0, 999), st.integers(0, 2)), min_size=1, max_size=3))
+def test_every_way_to_lead_a_number_with_zeros_is_there_once(numbers: list[tuple[int, int]]) -> None:
+    plain = "-".join(str(number) for number, _ in numbers)
+    led = "-".join("0" * zeros + str(number) for number, zeros in numbers)
+    spelled = list(islice(roll_spellings(plain), 500))
+    assert led in spelled
+    assert len(set(spelled)) == len(spelled)
+    assert spelled == list(islice(roll_spellings(led), 500))
 
 
 def test_a_name_is_found_however_it_is_spaced() -> None:
