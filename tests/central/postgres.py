@@ -83,7 +83,7 @@ def bare(url: str) -> str:
 
 @contextmanager
 def shared() -> Iterator[Postgres]:
-    """The server that all processes of this test run share."""
+    """The server that all processes of this test run share. Once in a process: a process is counted once."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
     # Not below pytest's own folder, which only its owner may enter.
     server = Postgres(Path(tempfile.gettempdir()) / f"omp-pg-{run[:12]}")

@@ -26,7 +26,7 @@ from omp_desktop.central.schema import AlarmRow, BallotRow, PageRow
 from omp_desktop.crypto import signing
 from omp_desktop.record.layout import BALLOT_PURPOSE
 from omp_desktop.wire.refusals import CentreUnable
-from tests.central import postgres
+from tests.central.postgres import Postgres, bare
 from tests.central.public_scene import Scene, flipped, scene, sums_of
 from tests.central.senders import CAST, TESTED, VOID, MadeBallot, held_election
 from tests.central.serving import wait_until
@@ -41,19 +41,13 @@ def here(tmp_path: Path) -> Iterator[Scene]:
         yield made
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[postgres.Postgres]:
-    with postgres.shared() as shared:
-        yield shared
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
     with ExitStack() as stack:
         url: str | Path = tmp_path
         if request.param == "postgresql":
-            shared: postgres.Postgres = request.getfixturevalue("server")
-            url = stack.enter_context(shared.database())
+            postgres: Postgres = request.getfixturevalue("postgres")
+            url = stack.enter_context(postgres.database())
         yield stack.enter_context(scene(url, held_election()))
 
 
@@ -225,9 +219,9 @@ def test_a_control_that_does_not_look_again_counts_twice(here: Scene) -> None:
     assert here.ballots_in_sums() == {office.station_id: 6}
 
 
-def sums_of_two_settled_at_once(server: postgres.Postgres) -> dict[str, int]:
+def sums_of_two_settled_at_once(postgres: Postgres) -> dict[str, int]:
     """The second begins while the first has not committed yet. Both add to sums that are there."""
-    with server.database() as url, scene(url, held_election()) as here:
+    with postgres.database() as url, scene(url, held_election()) as here:
         office, store = here.offices[0], here.centre.store
         here.send(office.ballots(1))
         here.check()
@@ -254,7 +248,7 @@ def sums_of_two_settled_at_once(server: postgres.Postgres) -> dict[str, int]:
 
 
 def waits_for_a_lock(url: str) -> bool:
-    with psycopg.connect(postgres.bare(url)) as connection:
+    with psycopg.connect(bare(url)) as connection:
         found = connection.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
             " AND wait_event_type = 'Lock'"
@@ -263,17 +257,15 @@ def waits_for_a_lock(url: str) -> bool:
 
 
 def test_two_pages_of_a_station_that_are_settled_at_once_are_both_in_the_sums(
-    server: postgres.Postgres,
+    postgres: Postgres,
 ) -> None:
-    sums = sums_of_two_settled_at_once(server)
+    sums = sums_of_two_settled_at_once(postgres)
     assert sums["found"] == sums["all"]
 
 
-def test_a_control_without_the_lock_loses_a_page(
-    server: postgres.Postgres, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_control_without_the_lock_loses_a_page(postgres: Postgres, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "lock_station", lambda _session, _page: None)
-    sums = sums_of_two_settled_at_once(server)
+    sums = sums_of_two_settled_at_once(postgres)
     assert sums["found"] < sums["all"]
 
 

@@ -31,7 +31,7 @@ Queues = list[tuple[Sender, list[Frozen]]]
 # Batches that a sender brings while the centre is killed once: more than it can bring in the meantime.
 PER_KILL = 6
 ITEMS = 20
-LATEST_KILL = 0.4
+LATEST_KILL = 0.02
 
 
 @pytest.fixture
@@ -122,8 +122,9 @@ def killed_while_draining(
     with draining(drain):
         for _ in range(rounds):
             before = len(drain.receipts)
-            # Killed at any moment of taking a batch, but not before it takes any.
-            wait_until(lambda b=before: len(drain.receipts) > b or _done(drain, sent), "a receipt comes")
+            # Killed at any moment of taking a batch, while there is more to take however fast it is.
+            enough = before + chance.randint(1, PER_KILL)
+            wait_until(lambda n=enough: len(drain.receipts) >= n or _done(drain, sent), "receipts come")
             drain.over.wait(chance.uniform(0, LATEST_KILL))
             centre.kill()
             centre.start()

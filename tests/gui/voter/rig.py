@@ -99,7 +99,8 @@ class Rig:
         return self
 
     def look(self) -> None:
-        """Let the booth look for permits now, and wait for the answer."""
+        """Let the booth look for permits now, and wait for the answer, not that of an earlier look."""
+        self.qtbot.waitUntil(lambda: not self.booth.lookout._asked)
         with self.qtbot.waitSignal(self.booth.lookout.seen):
             self.booth.lookout.look()
 
