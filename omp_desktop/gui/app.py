@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 from omp_desktop import logs
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import appearance, tasks
-from omp_desktop.gui.program import Program, Start, Surroundings, Wanted
+from omp_desktop.gui.program import Program
 from omp_desktop.gui.single_instance import SingleInstance
+from omp_desktop.gui.surroundings import Start, Surroundings, Wanted
 from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
 
 __all__ = ["Start", "run", "run_demonstration"]

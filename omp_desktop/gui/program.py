@@ -1,22 +1,18 @@
-"""The windows of one data folder: which one stands when, and what happens when something goes wrong."""
+"""The windows of one data folder: which one stands when, and their end."""
 
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop import settings
-from omp_desktop.bootstrap import Application, keys_folder, open_application
-from omp_desktop.domain.access import Role, check_password
+from omp_desktop.bootstrap import Application
+from omp_desktop.domain.access import Role
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang
 from omp_desktop.domain.station import Device
@@ -25,14 +21,10 @@ from omp_desktop.gui.booths import booths, pick
 from omp_desktop.gui.chooser_facts import chooser_facts
 from omp_desktop.gui.role_services import candidate_services, official_services
 from omp_desktop.gui.start.chooser import ChooserFacts, RoleChooser
-from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase, Opening, StartTrouble
 from omp_desktop.gui.start.window import StartWindow
+from omp_desktop.gui.surroundings import HAND_OVER_MARK, USUAL, Start, Surroundings, Wanted
+from omp_desktop.gui.way_in import WayIn
 from omp_desktop.scenarios import demonstration
-from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
-from omp_desktop.services import key_errors
-from omp_desktop.services.secrets import PassphraseSecrets
-from omp_desktop.services.session import Session
-from omp_desktop.store.opening import store_file
 
 if TYPE_CHECKING:
     from omp_desktop.gui.candidate.window import CandidateWindow
@@ -43,59 +35,8 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 _log = logging.getLogger(__name__)
-T = TypeVar("T")
 WINDOW_SIZE: Final = (1280, 800)
 POLLING_PAGE: Final = "polling"
-HAND_OVER_MARK: Final = ":"
-
-# With these the keys can be kept in files under a pass-phrase instead.
-_WITHOUT_KEY_STORE: Final = (
-    key_errors.KeyStoreAbsent,
-    key_errors.KeyStoreLocked,
-    key_errors.KeyStoreHangs,
-    key_errors.KeyStoreUnsafe,
-    key_errors.KeyStoreRefused,
-    key_errors.KeyStoreFailed,
-)
-
-
-class Start(StrEnum):
-    """The window that a start opens."""
-
-    CHOOSER = "chooser"
-    OFFICIAL = "official"
-    CANDIDATE = "candidate"
-    KIOSK = "kiosk"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What was asked for at the start. `booth` names a kiosk; `demonstration`: the folder is one."""
-
-    start: Start = Start.CHOOSER
-    booth: str | None = None
-    demonstration: bool = False
-
-    def words(self) -> str:
-        """What a second start hands over to the first."""
-        return f"{self.start}{HAND_OVER_MARK}{self.booth}" if self.booth else str(self.start)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the program gets from outside; others stand in for it only where pictures are taken.
-
-    `monotonic`: seconds of a clock that never goes back, by which a booth notices that nobody touches it.
-    `centre_of` makes the centre of a demonstration in this folder; None: demonstrations work alone.
-    """
-
-    open_folder: Callable[[Path], Application] = open_application
-    open_demonstration: Callable[[Path], Application] = demonstration.open_demonstration
-    monotonic: Callable[[], float] = time.monotonic
-    centre_of: Callable[[Path], DemonstrationCentre] | None = None
-
-
-USUAL: Final = Surroundings()
 
 
 class Program(QObject):
@@ -109,174 +50,34 @@ class Program(QObject):
         super().__init__()
         self._surroundings = surroundings
         self._home = folder
-        self._folder = folder
         self._speak: Lang = speak
         self._wanted = wanted
-        self._demonstration = wanted.demonstration
-        self._station = False
-        self._application: Application | None = None
-        self._cable: DemonstrationCentre | None = None
         self.window = StartWindow(speak)
         self.window.language_wanted.connect(self._speak_now)
+        self._way = WayIn(self.window, folder, surroundings, is_demonstration=wanted.demonstration)
+        self._way.stands.connect(self._on_stands)
+        self._way.set_up.connect(self._on_set_up)
+        self._way.quit_asked.connect(self.quit_asked)
         self._chooser: RoleChooser | None = None
         self.official: OfficialWindow | None = None
         self.candidate: CandidateWindow | None = None
         self.kiosks: dict[str, KioskWindow] = {}
 
-    # The way to an open store -------------------------------------------------------------------------
-
     def begin(self) -> None:
         """Show the first window: first run in an empty folder, otherwise what was wanted."""
         self.window.resize(*WINDOW_SIZE)
         self.window.show()
-        if self._demonstration:
-            self._open_demonstration()
-        elif store_file(self._folder).exists() or PassphraseSecrets.exists(keys_folder(self._folder)):
-            self._open()
-        else:
-            self._first_run()
+        self._way.begin()
 
-    def _first_run(self) -> None:
-        screen = FirstRun(self._folder)
-        screen.demonstration_chosen.connect(self._choose_demonstration)
-        screen.set_up_chosen.connect(self._open)
-        screen.station_chosen.connect(self._choose_station)
-        self.window.set_screen(screen)
-
-    def _choose_station(self) -> None:
-        self._station = True
-        self._open()
-
-    def _choose_demonstration(self) -> None:
-        self._demonstration = True
-        self._folder = self._home / demonstration.FOLDER
-        self._open_demonstration()
-
-    def _open_demonstration(self) -> None:
-        self._do(lambda: self._surroundings.open_demonstration(self._folder), self._on_opened)
-
-    def _open(self) -> None:
-        self._do(lambda: self._surroundings.open_folder(self._folder), self._on_opened)
-
-    def _open_with(self, keys: Callable[[], PassphraseSecrets]) -> None:
-        screen = self.window.shown
-
-        def failed(error: OmpError) -> None:
-            if isinstance(screen, KeysPassphrase):
-                screen.refuse(error)
-
-        folder = self._folder
-        tasks.run(
-            lambda: open_application(folder, secrets=keys()), self._on_opened, failed, receiver=self.window
-        )
-
-    def _do(self, op: Callable[[], T], done: Callable[[T], None]) -> None:
-        self.window.set_screen(Opening())
-        tasks.run(op, done, self._on_trouble, receiver=self.window)
-
-    def _on_trouble(self, error: OmpError) -> None:
-        if isinstance(error, key_errors.KeysPassphraseNeeded):
-            self._ask_passphrase(None)
-        elif isinstance(error, _WITHOUT_KEY_STORE) and not store_file(self._folder).exists():
-            self._ask_passphrase(error)
-        else:
-            screen = StartTrouble(error)
-            screen.retry_asked.connect(self._open_demonstration if self._demonstration else self._open)
-            screen.close_asked.connect(self.quit_asked)
-            self.window.set_screen(screen)
-
-    def _ask_passphrase(self, trouble: OmpError | None) -> None:
-        """Unlock the key files, or make them where the key store is no help."""
-        keys = keys_folder(self._folder)
-        screen = KeysPassphrase(trouble)
-        make = trouble is not None
-
-        def given(passphrase: str) -> None:
-            if make:
-                self._open_with(partial(_new_keys, keys, passphrase))
-            else:
-                self._open_with(partial(PassphraseSecrets.unlock, keys, passphrase))
-
-        screen.passphrase_given.connect(given)
-        screen.retry_asked.connect(self._open)
-        screen.back_asked.connect(self._first_run)
-        self.window.set_screen(screen)
-
-    def _on_opened(self, application: Application) -> None:
-        self._application = application
-        application.sync.start()
-        if self._demonstration and self._surroundings.centre_of is not None:
-            centre = self._cable = self._surroundings.centre_of(self._folder)
-            # Beside everything else: the demonstration can be used meanwhile, as a station can.
-            tasks.run(
-                partial(centre.start, application),
-                lambda _nothing: application.sync.wake(),
-                self._show_error,
-                lane=tasks.POOL,
-                receiver=self.window,
-            )
-        tasks.run(
-            lambda: bool(application.access.accounts()),
-            self._on_people,
-            self._on_trouble,
-            receiver=self.window,
-        )
-
-    def _on_people(self, somebody: bool) -> None:
-        if not somebody:
-            self._ask_first_account()
-            return
+    def _on_stands(self) -> None:
         self._show_chooser()
-        first, self._wanted = self._wanted, Wanted(demonstration=self._demonstration)
+        first, self._wanted = self._wanted, Wanted()
         self.open_window(first.start, first.booth)
         self.stood.emit()
 
-    def _ask_first_account(self) -> None:
-        screen = FirstAccount(station=self._station)
-
-        def wanted(name: str, pin: str) -> None:
-            access = self._opened().access
-
-            def create() -> Session:
-                return access.sign_in(access.first_account(name, Role.COMMISSION, pin).id, pin)
-
-            tasks.run(
-                create,
-                lambda session: self._on_first_account(screen, session),
-                screen.refuse,
-                receiver=screen,
-            )
-
-        screen.wanted.connect(wanted)
-        screen.back_asked.connect(self._leave_empty)
-        self.window.set_screen(screen)
-
-    def _on_first_account(self, screen: FirstAccount, session: Session) -> None:
-        screen.forget()
-        if self._station:
-            self._enrol(session)
-        else:
-            self._go_to_official()
-
-    def _enrol(self, session: Session) -> None:
-        from omp_desktop.gui.start.station_start import StationStart
-
-        application = self._opened()
-        screen = StationStart(application.centre, application.packages, session)
-        screen.done.connect(self._go_to_official)
-        self.window.set_screen(screen)
-        screen.begin()
-
-    def _go_to_official(self) -> None:
+    def _on_set_up(self) -> None:
         self._show_chooser()
         self.open_window(Start.OFFICIAL)
-
-    def _leave_empty(self) -> None:
-        self._station = False
-        self._close_application()
-        self._first_run()
-
-    # The windows --------------------------------------------------------------------------------------
 
     def open_window(self, start: Start, booth: str | None = None) -> None:
         """Open a window, or bring the one that is open to the front. The chooser stays behind them."""
@@ -294,7 +95,7 @@ class Program(QObject):
     def handed_over(self, words: str) -> None:
         """A second start of the program asked for a window: its name, for a booth with the booth's."""
         start, _, booth = words.partition(HAND_OVER_MARK)
-        if start in set(Start) and self._application is not None:
+        if start in set(Start) and self._way.application is not None:
             self.open_window(Start(start), booth or None)
         else:
             self.open_window(Start.CHOOSER)
@@ -309,13 +110,24 @@ class Program(QObject):
 
     def close(self) -> None:
         """End: close all windows and let the store go."""
-        for device_id in list(self.kiosks):
-            self.kiosks.pop(device_id).leave()
+        self._leave_kiosks()
         for window in (self.official, self.candidate, self.window):
             if window is not None:
                 window.blockSignals(True)
-                window.close()
-        self._close_application()
+        self._close_roles()
+        self.window.close()
+        self._way.close()
+
+    def _leave_kiosks(self) -> None:
+        for device_id in list(self.kiosks):
+            self.kiosks.pop(device_id).leave()
+
+    def _close_roles(self) -> None:
+        """Also a window that would first ask about something unsaved: its store is about to go."""
+        if self.official is not None:
+            self.official.close()
+        if self.candidate is not None:
+            self.candidate.leave()
 
     def _show_chooser(self) -> None:
         chooser = RoleChooser()
@@ -327,10 +139,10 @@ class Program(QObject):
         self._refresh_chooser()
 
     def _refresh_chooser(self) -> None:
-        application, chooser = self._application, self._chooser
+        application, chooser = self._way.application, self._chooser
         if application is None or chooser is None:
             return
-        shown = demonstration.describe(self._folder) if self._demonstration else None
+        shown = demonstration.describe(self._way.folder) if self._way.is_demonstration else None
         opened = set(self.kiosks)
 
         def read() -> ChooserFacts:
@@ -348,7 +160,7 @@ class Program(QObject):
         if self.official is None:
             from omp_desktop.gui.official.window import OfficialWindow
 
-            self.official = OfficialWindow(official_services(self._opened(), self._cable))
+            self.official = OfficialWindow(official_services(self._way.opened, self._way.cable))
             self._dress(self.official)
             self.official.language_chosen.connect(self._keep_language)
             self.official.show_pins(self._shown_pins())
@@ -360,14 +172,14 @@ class Program(QObject):
         if self.candidate is None:
             from omp_desktop.gui.candidate.window import CandidateWindow
 
-            self.candidate = CandidateWindow(candidate_services(self._opened()))
+            self.candidate = CandidateWindow(candidate_services(self._way.opened))
             self._dress(self.candidate)
             self.candidate.language_chosen.connect(self._keep_language)
             self.candidate.sign_in.show_pins(self._shown_pins())
         _bring(self.candidate)
 
     def _open_kiosk(self, booth: str | None = None) -> None:
-        application = self._opened()
+        application = self._way.opened
 
         def show(found: list[Device]) -> None:
             device = pick(found, booth, set(self.kiosks))
@@ -388,7 +200,7 @@ class Program(QObject):
         kiosk.closed.connect(lambda: self._on_kiosk_closed(device.id))
         kiosk.official_called.connect(self._on_official_called)
         self.kiosks[device.id] = kiosk
-        if self._demonstration:
+        if self._way.is_demonstration:
             # Over the whole screen a newcomer would not see the PIN that leads out again.
             kiosk.open_in_window(*WINDOW_SIZE)
         else:
@@ -413,26 +225,13 @@ class Program(QObject):
 
     def _start_over(self) -> None:
         """Throw the demonstration away and make it anew."""
-        for device_id in list(self.kiosks):
-            self.kiosks.pop(device_id).leave()
+        self._leave_kiosks()
+        self._close_roles()
         for window in (self.official, self.candidate):
             if window is not None:
-                window.close()
                 window.deleteLater()
         self.official = self.candidate = None
-        application, folder = self._opened(), self._folder
-        centre, self._cable = self._cable, None
-        self._application = None
-
-        def anew() -> Application:
-            # On the store's worker, so after everything that was asked of it before.
-            if centre is not None:
-                centre.close()
-            application.close()
-            demonstration.start_over(folder)
-            return self._surroundings.open_demonstration(folder)
-
-        self._do(anew, self._on_opened)
+        self._way.start_over()
 
     def _show_error(self, error: OmpError) -> None:
         dialogs.show_error(self.window, error)
@@ -458,27 +257,9 @@ class Program(QObject):
 
     def _shown_pins(self) -> dict[str, str]:
         """PINs by name: a demonstration's only."""
-        if not self._demonstration:
+        if not self._way.is_demonstration:
             return {}
-        return {account.name: account.pin for account in demonstration.describe(self._folder).accounts}
-
-    def _opened(self) -> Application:
-        if self._application is None:
-            raise RuntimeError("no data folder is open")
-        return self._application
-
-    def _close_application(self) -> None:
-        if self._cable is not None:
-            self._cable.close()
-            self._cable = None
-        if self._application is not None:
-            self._application.close()
-            self._application = None
-
-
-def _new_keys(keys: Path, passphrase: str) -> PassphraseSecrets:
-    check_password(passphrase)
-    return PassphraseSecrets.create(keys, passphrase)
+        return {account.name: account.pin for account in demonstration.describe(self._way.folder).accounts}
 
 
 def _bring(window: QWidget) -> None:

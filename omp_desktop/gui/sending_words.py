@@ -10,7 +10,7 @@ from typing import Final
 from omp_desktop.gui.forms import Form
 from omp_desktop.sync.status import Connection, SyncStatus
 
-# Kind of the pill and its sign. Held batches are told before anything else.
+# Kind of the pill and its sign. What needs somebody is told before anything else: held batches first.
 _LOOKS: Final[Mapping[Connection, tuple[str, str]]] = {
     Connection.ALONE: ("plain", "cloud-off"),
     Connection.STICK: ("plain", "hard-drive-upload"),
@@ -21,6 +21,7 @@ _LOOKS: Final[Mapping[Connection, tuple[str, str]]] = {
     Connection.UNABLE: ("err", "circle-alert"),
 }
 _HELD: Final = ("err", "circle-pause")
+_FOUND: Final = ("err", "circle-alert")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class SendingWords(Form):
         """In few words; `waiting` is what this window counts, `where` the zone in which times are told."""
         if status.queued.held:
             return Light(*_HELD, self.tr("Held: %n batch(es) – show", "", status.queued.held))
+        if status.findings:
+            return Light(*_FOUND, self.tr("Something is wrong – show"))
         return Light(*_LOOKS[status.connection], self._short(status, waiting, where))
 
     def whole(self, status: SyncStatus, waiting: int, where: tzinfo) -> Light:

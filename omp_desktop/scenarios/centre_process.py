@@ -65,6 +65,8 @@ class CentreProcess:
     def __init__(self, folder: Path) -> None:
         """Nothing is started before `start`."""
         self._folder = folder
+        self._lock = threading.Lock()
+        self._stopped = False
         self._process: subprocess.Popen[str] | None = None
         self._reader: threading.Thread | None = None
         self._code: str | None = None
@@ -76,18 +78,23 @@ class CentreProcess:
         return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
-        """Start it and wait until it answers. Raises CentreNotInstalled, CentreDidNotStart."""
+        """Start it, once, and wait until it answers or another thread stops it.
+
+        Raises CentreNotInstalled, CentreDidNotStart.
+        """
         if any(importlib.util.find_spec(part) is None for part in _PARTS):
             raise CentreNotInstalled()
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._process = self._launch()
+            with self._lock:
+                if not self._stopped:
+                    self._process = process = self._launch()
+                    self._reader = threading.Thread(
+                        target=self._read, args=(process,), name="omp-centre", daemon=True
+                    )
+                    self._reader.start()
         except OSError as problem:
             raise CentreDidNotStart(reason=problem.strerror or type(problem).__name__) from problem
-        self._reader = threading.Thread(
-            target=self._read, args=(self._process,), name="omp-centre", daemon=True
-        )
-        self._reader.start()
         try:
             self._wait(self._answers)
         except OmpError:
@@ -100,8 +107,11 @@ class CentreProcess:
         return self._code or ""
 
     def stop(self) -> None:
-        """End it: let go of its lifeline, and be sure that it is gone."""
-        process, self._process, self.port = self._process, None, 0
+        """End it: let go of its lifeline, and be sure that it is gone. Whoever starts it gives up."""
+        with self._lock:
+            self._stopped = True
+            process, self._process = self._process, None
+        self.port = 0
         if process is None:
             return
         if process.stdin is not None:
@@ -148,7 +158,9 @@ class CentreProcess:
         deadline = time.monotonic() + _START_SECONDS
         while not holds():
             process = self._process
-            ended = None if process is None else process.poll()
+            if process is None:
+                raise CentreDidNotStart(reason="stopped")
+            ended = process.poll()
             if ended is not None:
                 raise CentreDidNotStart(reason=f"exit {ended}")
             if time.monotonic() > deadline:

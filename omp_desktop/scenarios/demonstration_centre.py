@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import threading
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -30,6 +31,8 @@ class DemonstrationCentre:
         """`folder` is the demonstration's."""
         self._folder = folder
         self._process = CentreProcess(folder / FOLDER)
+        self._lock = threading.Lock()
+        self._closed = False
         self._cable: Cable | None = None
         self.trouble: OmpError | None = None
 
@@ -52,9 +55,12 @@ class DemonstrationCentre:
     def _start(self, application: Application) -> None:
         self._process.start()
         link = application.centre.link()
-        before = urlsplit(link.url).port if link is not None and link.url else None
-        self._cable = _cable(self._process.port, before or 0)
-        address = f"http://{LOOPBACK}:{self._cable.port}"
+        before = urlsplit(link.url).port if link is not None else None
+        with self._lock:
+            if self._closed:
+                return
+            cable = self._cable = _cable(self._process.port, before or 0)
+        address = f"http://{LOOPBACK}:{cable.port}"
         if link is None:
             application.centre.register_commission(
                 _commission(application, self._folder), address, self._process.commission_code()
@@ -73,10 +79,12 @@ class DemonstrationCentre:
             self._cable.plug_in()
 
     def close(self) -> None:
-        """End the process and take the cable away."""
-        if self._cable is not None:
-            self._cable.close()
-            self._cable = None
+        """End the process and take the cable away, also while it is being started."""
+        with self._lock:
+            self._closed = True
+            cable, self._cable = self._cable, None
+        if cable is not None:
+            cable.close()
         self._process.stop()
 
 

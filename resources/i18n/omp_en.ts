@@ -436,7 +436,7 @@ Fingerprint of the manifest:
     <name>PollingDayPage</name>
     <message numerus="yes">
         <source>%n still to vote</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>%n still to vote</numerusform>
             <numerusform>%n still to vote</numerusform>
         </translation>
@@ -446,6 +446,16 @@ Fingerprint of the manifest:
         <translation>
             <numerusform>%n permit issued</numerusform>
             <numerusform>%n permits issued</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PollingWords</name>
+    <message numerus="yes">
+        <source>%n still to vote</source>
+        <translation>
+            <numerusform>%n still to vote</numerusform>
+            <numerusform>%n still to vote</numerusform>
         </translation>
     </message>
 </context>

@@ -4595,6 +4595,201 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>Register an election first</source>
+        <translation type="vanished">먼저 선거를 등록하십시오</translation>
+    </message>
+    <message>
+        <source>Register this station first</source>
+        <translation type="vanished">먼저 이 투표소를 등록하십시오</translation>
+    </message>
+    <message>
+        <source>Publish the election first</source>
+        <translation type="vanished">먼저 선거를 공고하십시오</translation>
+    </message>
+    <message>
+        <source>Make the zero report</source>
+        <translation type="vanished">영(0)표 확인서를 만드십시오</translation>
+    </message>
+    <message>
+        <source>Wait until voting hours begin</source>
+        <translation type="vanished">투표 시간이 될 때까지 기다리십시오</translation>
+    </message>
+    <message>
+        <source>Open the polls</source>
+        <translation type="vanished">투표 개시</translation>
+    </message>
+    <message>
+        <source>Check voters in and issue permits</source>
+        <translation type="vanished">선거인을 확인하고 투표권을 발급하십시오</translation>
+    </message>
+    <message>
+        <source>Suspend voting until tomorrow</source>
+        <translation type="vanished">다음 투표 시간까지 중지하십시오</translation>
+    </message>
+    <message>
+        <source>Voting hours are over: close</source>
+        <translation type="vanished">투표 시간이 끝났습니다. 마감하십시오</translation>
+    </message>
+    <message>
+        <source>Resume voting when ready</source>
+        <translation type="vanished">준비되면 투표를 재개하십시오</translation>
+    </message>
+    <message>
+        <source>Let the queue finish voting</source>
+        <translation type="vanished">기다리던 선거인이 투표하게 하십시오</translation>
+    </message>
+    <message>
+        <source>Close the polls</source>
+        <translation type="vanished">투표를 마감하십시오</translation>
+    </message>
+    <message>
+        <source>Count the votes</source>
+        <translation type="vanished">개표하십시오</translation>
+    </message>
+    <message>
+        <source>The votes are counted</source>
+        <translation type="vanished">개표를 마쳤습니다</translation>
+    </message>
+    <message>
+        <source>Go to elections</source>
+        <translation type="vanished">선거 관리로 가기</translation>
+    </message>
+    <message>
+        <source>Zero report</source>
+        <translation type="vanished">영(0)표 확인서</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation type="vanished">투표 중지</translation>
+    </message>
+    <message>
+        <source>Resume voting</source>
+        <translation type="vanished">투표 재개</translation>
+    </message>
+    <message>
+        <source>Close polls</source>
+        <translation type="vanished">투표 마감</translation>
+    </message>
+    <message>
+        <source>Correct the number</source>
+        <translation type="vanished">대기 인원 고치기</translation>
+    </message>
+    <message>
+        <source>Re-open</source>
+        <translation type="vanished">다시 열기</translation>
+    </message>
+    <message>
+        <source>Closing report</source>
+        <translation type="vanished">마감 보고서</translation>
+    </message>
+    <message>
+        <source>Go to results</source>
+        <translation type="vanished">개표 결과로 가기</translation>
+    </message>
+    <message>
+        <source>From {time}</source>
+        <translation type="vanished">{time}부터</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still to vote</source>
+        <translation type="vanished">
+            <numerusform>%n명 남음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min to close</source>
+        <translation type="vanished">마감까지 {hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>{minutes} min to close</source>
+        <translation type="vanished">마감까지 {minutes}분</translation>
+    </message>
+    <message>
+        <source>No election yet</source>
+        <translation type="vanished">아직 선거가 없습니다</translation>
+    </message>
+    <message>
+        <source>The commission registers elections, candidates and voters under Elections.</source>
+        <translation type="vanished">선거관리위원회가 ‘선거 관리’에서 선거, 후보자, 선거인명부를 등록합니다.</translation>
+    </message>
+    <message>
+        <source>This computer is no polling station yet</source>
+        <translation type="vanished">이 컴퓨터는 아직 투표소가 아닙니다</translation>
+    </message>
+    <message>
+        <source>The commission registers the station and its booths under Elections.</source>
+        <translation type="vanished">선거관리위원회가 ‘선거 관리’에서 투표소와 기표대를 등록합니다.</translation>
+    </message>
+    <message>
+        <source>The election is still a draft</source>
+        <translation type="vanished">아직 작성 중인 선거입니다</translation>
+    </message>
+    <message>
+        <source>Polling day begins once the commission has published it. What is missing stands in the check list under Elections.</source>
+        <translation type="vanished">선거관리위원회가 공고하면 투표를 진행할 수 있습니다. 빠진 것은 ‘선거 관리’의 공고 전 점검에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is in doubt. Compare it with a clock that you trust; two people confirm the time, then voting goes on.</source>
+        <translation type="vanished">이 컴퓨터의 시계를 믿을 수 없습니다. 믿을 수 있는 시계와 맞추어 보십시오. 두 사람이 시각을 확인하면 투표를 계속합니다.</translation>
+    </message>
+    <message>
+        <source>Confirm the time</source>
+        <translation type="vanished">시각 확인</translation>
+    </message>
+    <message>
+        <source>Two people confirmed the time for 15 minutes. Have the clock of this computer set right.</source>
+        <translation type="vanished">두 사람이 시각을 확인했습니다(15분 동안 유효). 이 컴퓨터의 시계를 바로잡으십시오.</translation>
+    </message>
+    <message>
+        <source>The data file still has to be rewritten once, so that it tells no order of voting.</source>
+        <translation type="vanished">투표 순서가 남지 않도록 자료 파일을 한 번 다시 써야 합니다.</translation>
+    </message>
+    <message>
+        <source>Rewrite it now</source>
+        <translation type="vanished">지금 다시 쓰기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n permits issued</source>
+        <translation>
+            <numerusform>투표권 %n장을 발급했습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel the permit?</source>
+        <translation>투표권 발급을 취소하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Permits for other elections that were issued with it are cancelled too. The voter can be checked in again afterwards. The reason goes into the record.</source>
+        <translation>함께 발급한 다른 선거의 투표권도 취소합니다. 그 뒤에 선거인을 다시 확인하고 발급할 수 있습니다. 사유는 기록에 남습니다.</translation>
+    </message>
+    <message>
+        <source>The voter can be checked in again afterwards. The reason goes into the record.</source>
+        <translation type="vanished">취소한 뒤 다시 확인하고 발급할 수 있습니다. 사유는 기록에 남습니다.</translation>
+    </message>
+    <message>
+        <source>The voter left without voting</source>
+        <translation>투표하지 않고 돌아감</translation>
+    </message>
+    <message>
+        <source>Issued to the wrong person</source>
+        <translation>다른 사람에게 발급함</translation>
+    </message>
+    <message>
+        <source>The booth does not work</source>
+        <translation>기표대 고장</translation>
+    </message>
+    <message>
+        <source>Cancel the permit</source>
+        <translation>발급 취소</translation>
+    </message>
+    <message>
+        <source>The permit is cancelled</source>
+        <translation>발급을 취소했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>PollingWords</name>
+    <message>
+        <source>Register an election first</source>
         <translation>먼저 선거를 등록하십시오</translation>
     </message>
     <message>
@@ -4747,44 +4942,6 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <source>Rewrite it now</source>
         <translation>지금 다시 쓰기</translation>
     </message>
-    <message numerus="yes">
-        <source>%n permits issued</source>
-        <translation>
-            <numerusform>투표권 %n장을 발급했습니다</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Cancel the permit?</source>
-        <translation>투표권 발급을 취소하시겠습니까?</translation>
-    </message>
-    <message>
-        <source>Permits for other elections that were issued with it are cancelled too. The voter can be checked in again afterwards. The reason goes into the record.</source>
-        <translation>함께 발급한 다른 선거의 투표권도 취소합니다. 그 뒤에 선거인을 다시 확인하고 발급할 수 있습니다. 사유는 기록에 남습니다.</translation>
-    </message>
-    <message>
-        <source>The voter can be checked in again afterwards. The reason goes into the record.</source>
-        <translation type="vanished">취소한 뒤 다시 확인하고 발급할 수 있습니다. 사유는 기록에 남습니다.</translation>
-    </message>
-    <message>
-        <source>The voter left without voting</source>
-        <translation>투표하지 않고 돌아감</translation>
-    </message>
-    <message>
-        <source>Issued to the wrong person</source>
-        <translation>다른 사람에게 발급함</translation>
-    </message>
-    <message>
-        <source>The booth does not work</source>
-        <translation>기표대 고장</translation>
-    </message>
-    <message>
-        <source>Cancel the permit</source>
-        <translation>발급 취소</translation>
-    </message>
-    <message>
-        <source>The permit is cancelled</source>
-        <translation>발급을 취소했습니다</translation>
-    </message>
 </context>
 <context>
     <name>QueuePage</name>
@@ -4859,6 +5016,14 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>
             <numerusform>기다리는 표는 없고, 그 밖의 기록 %n건이 전송을 기다립니다.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A fault of the program keeps it from sending ({fault}). All is safe here.</source>
+        <translation>프로그램 오류({fault})로 보내지 못합니다. 자료는 이 컴퓨터에 안전하게 있습니다.</translation>
+    </message>
+    <message>
+        <source>Next try at {time}.</source>
+        <translation>다음 시도 {time}.</translation>
     </message>
     <message>
         <source>they differ, see Details</source>
@@ -5595,23 +5760,23 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>Save the picture</source>
-        <translation>그림 저장</translation>
+        <translation type="vanished">그림 저장</translation>
     </message>
     <message>
         <source>Pictures (*.png);;Drawings (*.svg)</source>
-        <translation>그림 (*.png);;벡터 그림 (*.svg)</translation>
+        <translation type="vanished">그림 (*.png);;벡터 그림 (*.svg)</translation>
     </message>
     <message>
         <source>Save the table</source>
-        <translation>표 저장</translation>
+        <translation type="vanished">표 저장</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation>표 (*.csv)</translation>
+        <translation type="vanished">표 (*.csv)</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation>저장했습니다</translation>
+        <translation type="vanished">저장했습니다</translation>
     </message>
     <message>
         <source>Back</source>
@@ -5632,6 +5797,29 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>Abstentions</source>
         <translation>기권수</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsSaving</name>
+    <message>
+        <source>Save the picture</source>
+        <translation>그림 저장</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png);;Drawings (*.svg)</source>
+        <translation>그림 (*.png);;벡터 그림 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>표 저장</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>저장했습니다</translation>
     </message>
 </context>
 <context>
@@ -5955,6 +6143,10 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>
             <numerusform>묶음 %n개 보류 – 보기</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Something is wrong – show</source>
+        <translation>이상 있음 – 보기</translation>
     </message>
     <message numerus="yes">
         <source>Offline since {time} · %n waiting, safe here</source>

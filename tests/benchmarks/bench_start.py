@@ -44,7 +44,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from omp_desktop.gui import appearance, tasks
-from omp_desktop.gui.program import Program, Wanted
+from omp_desktop.gui.program import Program
+from omp_desktop.gui.surroundings import Wanted
 app = QApplication([])
 appearance.prepare(app, "ko")
 program = Program(Path(sys.argv[1]), "ko", Wanted(demonstration=True))

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -126,6 +127,35 @@ def test_one_that_never_answers_is_given_up(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(CentreDidNotStart, match="time-out"):
         process.start()
     assert not process.running
+
+
+def test_a_program_that_ends_meanwhile_waits_for_no_start(
+    folder: Path, shown: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, never = threading.Event(), threading.Event()
+
+    def answers(_process: CentreProcess) -> bool:
+        asked.set()
+        return never.is_set()
+
+    monkeypatch.setattr(CentreProcess, "_answers", answers)
+    centre = DemonstrationCentre(folder)
+    start = threading.Thread(target=centre.start, args=(shown,))
+    start.start()
+    asked.wait()
+    centre.close()
+    start.join()
+    assert centre.trouble is not None
+    assert centre.trouble.params == {"reason": "stopped"}
+    assert not centre.plugged
+
+
+def test_nothing_is_started_for_a_program_that_has_ended(folder: Path, shown: Application) -> None:
+    centre = DemonstrationCentre(folder)
+    centre.close()
+    centre.start(shown)
+    assert centre.trouble is not None
+    assert not centre._process.running
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")

@@ -136,6 +136,11 @@ class CandidateWindow(SendingWords):
         self.rail.set_entries([RailEntry(p.key, p.icon, p.title()) for p in self._pages.values()])
         self._show_header()
 
+    def leave(self) -> None:
+        """Close, past what is unsaved: for the end of the program, or after somebody agreed."""
+        self.pledges.forget()
+        self.close()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._clock.start()
@@ -164,13 +169,9 @@ class CandidateWindow(SendingWords):
             self.tr("Close with a pledge unsaved?"),
             self.tr("The candidate who wrote it can sign in and save it. Otherwise it is lost."),
             accept=self.tr("Close"),
-            accepted=self._close_anyway,
+            accepted=self.leave,
             kind="danger",
         )
-
-    def _close_anyway(self) -> None:
-        self.pledges.forget()
-        self.close()
 
     def _add_page(self, page: CandidatePage) -> None:
         host = Page(self.pageStack)

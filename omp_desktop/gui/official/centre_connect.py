@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.errors import OmpError
+from omp_desktop.gui import tasks
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.widgets import Field, Label, LineEdit, Notice, PushButton
@@ -29,11 +31,13 @@ class Address:
 
 
 class ConnectForm(Form):
-    """Asks for code and address; whoever shows it does the work and says how it went."""
+    """Asks for code and address; whoever shows it says what the centre is asked with them."""
 
     ui = ("official", "centre_connect.ui")
+    # Code and address were entered: an Address.
     wanted = Signal(object)
-    cancelled = Signal()
+    # The centre took the code, or may have done so after somebody stopped waiting: read anew how it stands.
+    changed = Signal()
 
     codeField: Field
     codeEdit: LineEdit
@@ -49,11 +53,12 @@ class ConnectForm(Form):
         """`code_hint` says who gives the code."""
         self._authority: Path | None = None
         self._trouble: OmpError | None = None
+        self._job: tasks.Job | None = None
         self._busy = False
         super().__init__(parent)
         self.set_hint(code_hint)
         self.connectButton.clicked.connect(self._go)
-        self.cancelButton.clicked.connect(self.cancelled)
+        self.cancelButton.clicked.connect(self._cancel)
         self.authorityButton.clicked.connect(self._ask_authority)
         for edit in (self.codeEdit, self.addressEdit):
             edit.returnPressed.connect(self._go)
@@ -62,7 +67,12 @@ class ConnectForm(Form):
         """Say below the code who gives it."""
         self.codeField.set_hint(code_hint)
 
-    def set_busy(self, busy: bool) -> None:
+    def ask(self, op: Callable[[], object]) -> None:
+        """Ask the centre on a worker. What it refuses is said at the place where it can be mended."""
+        self._set_busy(True)
+        self._job = self.work(op, lambda _answer: self._on_taken(), self._refuse, lane=tasks.POOL)
+
+    def _set_busy(self, busy: bool) -> None:
         """While the centre is asked only cancelling is possible."""
         self._busy = busy
         self.cancelButton.setVisible(busy)
@@ -74,9 +84,8 @@ class ConnectForm(Form):
         if busy:
             self.cancelButton.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def refuse(self, error: OmpError) -> None:
-        """Say at the place where it can be mended what is wrong."""
-        self.set_busy(False)
+    def _refuse(self, error: OmpError) -> None:
+        self._set_busy(False)
         if isinstance(error, EnrolmentCodeInvalid):
             self.say_error(self.codeField, error)
             self.codeEdit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -89,10 +98,20 @@ class ConnectForm(Form):
             self.troubleNotice.say("err", self.in_words(error))
             self.connectButton.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def forget(self) -> None:
+    def _on_taken(self) -> None:
         """The code was used: leave nothing of it in the window."""
+        self._set_busy(False)
         self.codeEdit.clear()
         self._clear()
+        self.changed.emit()
+
+    def _cancel(self) -> None:
+        """Do not wait any longer. What the centre took all the same is found by reading again."""
+        job, self._job = self._job, None
+        if job is not None:
+            job.finished.connect(self.changed)
+            job.cancel()
+        self._set_busy(False)
 
     def retranslate(self) -> None:
         if self._busy:
@@ -149,4 +168,4 @@ class ConnectForm(Form):
                 return Address(url, code)
             return Address(url, code, read_text_file(authority, largest=_AUTHORITY_BYTES_MOST).text())
 
-        self.work(read, self.wanted.emit, self.refuse)
+        self.work(read, self.wanted.emit, self._refuse)

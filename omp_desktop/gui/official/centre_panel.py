@@ -15,7 +15,6 @@ from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official.centre_connect import Address, ConnectForm
 from omp_desktop.gui.official.enrolment import EnrolmentForm
 from omp_desktop.gui.official.services import OfficialServices
-from omp_desktop.gui.tasks import Job
 from omp_desktop.gui.widgets import Card, Column, Label, Pill, PushButton, RadioRow, Row, TableView, Text
 from omp_desktop.services.session import Session
 
@@ -57,7 +56,6 @@ class CentrePanel(Form):
         self._centre = services.centre
         self._session: Session | None = None
         self._facts: _Facts | None = None
-        self._job: Job | None = None
         super().__init__(parent)
         self.form = ConnectForm(parent=self.connectHost)
         self.enrolment = EnrolmentForm(services.centre, services.packages, self.enrolmentHost)
@@ -68,7 +66,7 @@ class CentrePanel(Form):
         self.commissionRow.setChecked(True)
         self.commissionRow.toggled.connect(self._show)
         self.form.wanted.connect(self._register)
-        self.form.cancelled.connect(self._cancel)
+        self.form.changed.connect(self._on_changed)
         self.enrolment.changed.connect(self._on_changed)
         self.rotateButton.clicked.connect(self._ask_rotate)
         self.retranslate()
@@ -119,7 +117,7 @@ class CentrePanel(Form):
         self.form.setEnabled(may_register)
         self.enrolmentCard.setVisible(not commission)
         self.linkCard.setVisible(link is not None and commission)
-        self.keyCard.setVisible(link is not None and bool(link.url) and link.confirmed)
+        self.keyCard.setVisible(link is not None and link.by_network and link.confirmed)
         if link is None:
             return
         self.linkPill.say("ok", "cloud-check", self.tr("Registered"))
@@ -140,33 +138,17 @@ class CentrePanel(Form):
 
     def _register(self, address: Address) -> None:
         session = self._session
-        if session is None:
-            return
-        self.form.set_busy(True)
-        self._job = self.work(
-            lambda: self._centre.register_commission(session, address.url, address.code, address.authority),
-            self._on_registered,
-            self.form.refuse,
-            lane=tasks.POOL,
-            settled=lambda: self.form.set_busy(False),
-        )
-
-    def _on_registered(self, _link: CentreLink) -> None:
-        self.form.forget()
-        self._on_changed()
+        if session is not None:
+            self.form.ask(
+                lambda: self._centre.register_commission(
+                    session, address.url, address.code, address.authority
+                )
+            )
 
     def _on_changed(self) -> None:
         self.changed.emit()
         if self._session is not None:
             self.show_for(self._session)
-
-    def _cancel(self) -> None:
-        """Do not wait any longer. What the centre took all the same is found by reading again."""
-        job, self._job = self._job, None
-        if job is not None:
-            job.finished.connect(self._on_changed)
-            job.cancel()
-        self.form.set_busy(False)
 
     def _ask_rotate(self) -> None:
         dialogs.confirm(

@@ -9,15 +9,14 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from omp_desktop.domain.election import ElectionState
-from omp_desktop.domain.errors import OmpError, catalogue, placeholders
+from omp_desktop.domain.errors import OmpError, recalled
 from omp_desktop.domain.sending import CentreLink
 from omp_desktop.domain.station import Station
 from omp_desktop.gui import dialogs, language, tasks
 from omp_desktop.gui.language import number
 from omp_desktop.gui.official.centre_devices import CentreDevices
 from omp_desktop.gui.official.services import OfficialServices
-from omp_desktop.gui.official.words import STATE_LOOKS, clock_time, day_time, share, zone
+from omp_desktop.gui.official.words import clock_time, day_time, poll_cell, share, zone
 from omp_desktop.gui.widgets import (
     Card,
     Column,
@@ -30,12 +29,11 @@ from omp_desktop.gui.widgets import (
     TableView,
     Text,
 )
-from omp_desktop.wire.enrolment import DeviceView
+from omp_desktop.wire.alarm import AlarmLine
+from omp_desktop.wire.enrolment import CONFIRMED, WAITING, DeviceView
 from omp_desktop.wire.station import Overview, StationOverview
 
 _ALARMS_SHOWN: Final = 4
-_ABOUT: Final = 3  # after the code: the station, what it is about, and when
-_WAITING, _CONFIRMED = "waiting", "confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,7 @@ class CentreTab(CentreDevices):
     @property
     def _linked(self) -> bool:
         """Whether this is the commission's computer, connected, with an election that the centre can have."""
-        return self._link is not None and self._link.commission and bool(self._link.url) and not self.draft
+        return self._link is not None and self._link.commission and self._link.by_network and not self.draft
 
     def _ask(self) -> None:
         if not self._linked or not self.refreshButton.isEnabled():
@@ -178,7 +176,7 @@ class CentreTab(CentreDevices):
 
     def _show_views(self) -> None:
         known = self._known
-        waiting = sum(d.state == _WAITING for d in known.devices) if known is not None else 0
+        waiting = sum(d.state == WAITING for d in known.devices) if known is not None else 0
         computers = self.tr("Computers")
         if waiting:
             to_do = self.tr("%n to be confirmed", "", waiting)
@@ -195,7 +193,7 @@ class CentreTab(CentreDevices):
         if self._trouble is not None:
             notice.kind, notice.buttonText = "warn", ""
             notice.text = self.in_words(self._trouble)
-        elif self._link is None or not self._link.url:
+        elif self._link is None or not self._link.by_network:
             notice.kind, notice.buttonText = "info", self.tr("Connect …")
             notice.text = self.tr(
                 "This computer is not connected to a centre. An election with one station needs none. With "
@@ -222,26 +220,19 @@ class CentreTab(CentreDevices):
         self.devicesTable.emptyText = self.tr("No station has asked yet: make an enrolment code for one.")
         self.devicesTable.set_rows([self._device_row(device) for device in known.devices])
 
-    def _alarm(self, line: str) -> str:
-        """In words: the centre tells its code, the station, what it is about, and when."""
-        code, *about = line.split(" ")
-        known = catalogue().get(code)
-        if known is None or len(about) != _ABOUT:
+    def _alarm(self, line: str, *, whole: bool = False) -> str:
+        """In words; whole with what to do, and with what whoever looks after the centre asks for."""
+        alarm = AlarmLine.parse(line)
+        error = recalled(alarm.code) if alarm is not None else None
+        if alarm is None or error is None:
+            # Of a later centre: as it came.
             return line
-        station_id, _subject, at = about
-        error = known(**dict.fromkeys(placeholders(known.en), "–"))
-        said = error.describe(language.of(self)).text
-        return f"{self._station_name(station_id)} – {said} ({self._when(at)})"
-
-    def _alarm_whole(self, line: str) -> str:
-        """With what to do about it, and with what whoever looks after the centre asks for."""
-        code, *about = line.split(" ")
-        known = catalogue().get(code)
-        if known is None or len(about) != _ABOUT:
-            return line
-        step = known(**dict.fromkeys(placeholders(known.en), "–")).describe(language.of(self)).next_step
-        to_do = self.tr("What to do – {step}").format(step=step)
-        return f"{self._alarm(line)}\n{to_do}\n{code} {about[1]}"
+        said = error.describe(language.of(self))
+        told = f"{self._station_name(alarm.station_id)} – {said.text} ({self._when(alarm.at)})"
+        if not whole:
+            return told
+        to_do = self.tr("What to do – {step}").format(step=said.next_step)
+        return f"{told}\n{to_do}\n{alarm.code} {alarm.subject}"
 
     def _when(self, at: str) -> str:
         try:
@@ -252,7 +243,7 @@ class CentreTab(CentreDevices):
     def _show_alarms(self) -> None:
         known = self._known
         if known is not None:
-            alarms = [self._alarm_whole(line) for line in known.overview.alarms[:_ALARMS_SHOWN]]
+            alarms = [self._alarm(line, whole=True) for line in known.overview.alarms[:_ALARMS_SHOWN]]
             more = len(known.overview.alarms) - len(alarms)
             if more > 0:
                 alarms.append(self.tr("… and %n older one(s).", "", more))
@@ -267,18 +258,12 @@ class CentreTab(CentreDevices):
             station.station_id,
             (
                 Text(station.name, sub=bad, weight="name"),
-                self._poll_pill(station.poll_state),
+                poll_cell(station.poll_state, language.of(self), self.tr("No news yet")),
                 Text(f"{voted} · {share(totals.voted, station.listed)}"),
                 Text(number(totals.cast), weight="total"),
                 self._batches_pill(station),
             ),
         )
-
-    def _poll_pill(self, state: str) -> PillCell:
-        if state not in set(ElectionState):
-            return PillCell("plain", "circle-dashed", self.tr("No news yet"))
-        known = ElectionState(state)
-        return PillCell(*STATE_LOOKS[known], known.label(language.of(self)))
 
     def _batches_pill(self, station: StationOverview) -> PillCell:
         forks = sum(chain.forks for chain in station.chains)
@@ -310,9 +295,9 @@ class CentreTab(CentreDevices):
         )
 
     def _device_pill(self, device: DeviceView) -> PillCell:
-        if device.state == _WAITING:
+        if device.state == WAITING:
             return PillCell("info", "hourglass", self.tr("To be confirmed"))
-        if device.state == _CONFIRMED:
+        if device.state == CONFIRMED:
             word = self.tr("Commission") if device.commission else self.tr("Confirmed")
             return PillCell("ok", "user-check", word)
         return PillCell("err", "ban", self.tr("Revoked"))
@@ -332,19 +317,18 @@ class CentreTab(CentreDevices):
             return self.tr("Only a commission official lets computers in or out.")
         if device is None:
             return self.tr("Choose a computer to confirm it, to send its package, or to revoke it.")
-        if not device.commission and device.state == _WAITING:
+        if device.may_be_confirmed:
             return self.tr("Next: call the station, compare the fingerprint, and confirm it.")
         return ""
 
     def _show_buttons(self) -> None:
         device = self._chosen()
         commission = self._view is not None and self.by_commission
-        station = device is not None and not device.commission
         for button in (self.codeButton, self.requestButton):
             button.setEnabled(commission)
-        state = device.state if device is not None else ""
         self.devicesHint.setText(self._hint(device, commission=commission))
-        self.confirmButton.setEnabled(commission and station and state == _WAITING)
+        chosen = commission and device is not None
+        self.confirmButton.setEnabled(chosen and device is not None and device.may_be_confirmed)
         for button in (self.packageButton, self.packageFileButton):
-            button.setEnabled(commission and station and state == _CONFIRMED)
-        self.revokeButton.setEnabled(commission and station and state in {_WAITING, _CONFIRMED})
+            button.setEnabled(chosen and device is not None and device.may_get_package)
+        self.revokeButton.setEnabled(chosen and device is not None and device.may_be_revoked)

@@ -8,15 +8,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from omp_desktop.domain.election import ElectionState
 from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.language import number
-from omp_desktop.gui.official.words import STATE_LOOKS, sentence_case
+from omp_desktop.gui.official.words import poll_cell, sentence_case
 from omp_desktop.gui.widgets import Column, Label, Notice, PillCell, PushButton, Row, TableView, Text
 from omp_desktop.services.deliveries import Delivery
-
-_STATES = {state.value: state for state in ElectionState}
 
 
 class CountStationsView(Form):
@@ -74,7 +71,7 @@ class CountStationsView(Form):
     @property
     def waiting(self) -> tuple[Delivery, ...]:
         """The stations that the count waits for."""
-        return tuple(each for each in self._deliveries if each.blocks and not each.here)
+        return tuple(each for each in self._deliveries if each.blocks)
 
     def _show(self) -> None:
         self.stationsTable.set_rows([self._row(each) for each in self._deliveries])
@@ -119,31 +116,27 @@ class CountStationsView(Form):
 
     def _show_buttons(self) -> None:
         chosen = self._chosen()
-        other = chosen is not None and not chosen.here and not self._busy
+        free = chosen is not None and not self._busy
         self.collectButton.setEnabled(not self._busy)
         self.goOnButton.setVisible(not self.waiting)
         self.goOnButton.setEnabled(not self._busy)
         self.collectButton.kind = "primary" if self.waiting else "secondary"
-        self.leaveOutButton.setEnabled(other and chosen is not None and chosen.blocks)
+        self.leaveOutButton.setEnabled(free and chosen is not None and chosen.blocks)
         self.takeInButton.setVisible(any(each.left_out for each in self._deliveries))
-        self.takeInButton.setEnabled(other and chosen is not None and bool(chosen.left_out))
+        self.takeInButton.setEnabled(free and chosen is not None and bool(chosen.left_out))
 
     def _chosen(self) -> Delivery | None:
         key = self.stationsTable.chosen_key
         return next((each for each in self._deliveries if each.station_id == key), None)
 
     def _row(self, each: Delivery) -> Row:
-        speak = language.of(self)
-        state = _STATES.get(each.poll_state)
-        looks = STATE_LOOKS[state] if state is not None else ("plain", "circle-dashed")
-        polls = state.label(speak) if state is not None else self.tr("No news")
         voted = f"{number(each.voted)} / {number(each.listed)}"
         here = self.tr("This computer") if each.here else ""
         return Row(
             each.station_id,
             (
                 Text(each.name, here, weight="name"),
-                PillCell(*looks, polls),
+                poll_cell(each.poll_state, language.of(self), self.tr("No news")),
                 Text(voted),
                 Text(number(each.ballots)),
                 self._arrived(each),

@@ -1,9 +1,7 @@
-"""A station on its way into an election: code or file, the fingerprint that two people compare, the "
-"package."""
+"""A station on its way into an election: code or file, the fingerprint to compare, the package."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,7 +16,6 @@ from omp_desktop.gui import dialogs, language, tasks
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.centre_connect import Address, ConnectForm
-from omp_desktop.gui.tasks import Job
 from omp_desktop.gui.widgets import CodeDisplay, Column, Label, Notice, Pill, PushButton, Row, TableView, Text
 from omp_desktop.services.centre import CentreService, EnrolledStation
 from omp_desktop.services.packages import PackagesService, PackageView
@@ -39,6 +36,11 @@ class _Standing:
     fingerprint: str = ""
     enrolled: EnrolledStation | None = None
     taken: bool = False
+
+    @property
+    def by_network(self) -> bool:
+        """Whether the centre can be asked from here; otherwise files are carried."""
+        return self.link is not None and self.link.by_network
 
 
 class EnrolmentForm(Form):
@@ -79,9 +81,9 @@ class EnrolmentForm(Form):
         self._packages = packages
         self._session: Session | None = None
         self._standing = _Standing(None)
-        self._job: Job | None = None
         self._said: OmpError | None = None
         self._just_made = True
+        self._fetching = False
         super().__init__(parent)
         self.form = ConnectForm(parent=self.connectHost)
         row = self.connectHost.layout()
@@ -95,7 +97,7 @@ class EnrolmentForm(Form):
 
     def _connect(self) -> None:
         self.form.wanted.connect(self._enrol)
-        self.form.cancelled.connect(self._cancel)
+        self.form.changed.connect(self._again)
         for button in (self.requestButton, self.waitRequestButton):
             button.clicked.connect(self._ask_request)
         for button in (self.packageFileButton, self.waitPackageButton, self.newPackageButton):
@@ -103,8 +105,8 @@ class EnrolmentForm(Form):
         for button in (self.otherCodeButton, self.newCodeButton):
             # The commission revoked this computer, or the code was for another station.
             button.clicked.connect(lambda: self._turn_to(self.askPage, self.form.codeEdit))
-        self.againButton.clicked.connect(self._fetch)
-        self.fetchButton.clicked.connect(self._fetch)
+        for button in (self.againButton, self.fetchButton):
+            button.clicked.connect(self._ask_now)
 
     def show_for(self, session: Session) -> None:
         """Read how far the station is and show the page for it."""
@@ -162,7 +164,7 @@ class EnrolmentForm(Form):
     def _show_words(self) -> None:
         standing = self._standing
         self.printDisplay.code = standing.fingerprint
-        by_network = standing.link is not None and bool(standing.link.url)
+        by_network = standing.by_network
         self.waitRequestButton.setVisible(not by_network)
         self.againButton.setVisible(by_network)
         self.fetchButton.setVisible(by_network)
@@ -205,20 +207,8 @@ class EnrolmentForm(Form):
 
     def _enrol(self, address: Address) -> None:
         session = self._session
-        if session is None:
-            return
-        self.form.set_busy(True)
-        self._job = self.work(
-            lambda: self._centre.enrol(session, address.url, address.code, address.authority),
-            self._on_enrolled,
-            self.form.refuse,
-            lane=tasks.POOL,
-            settled=lambda: self.form.set_busy(False),
-        )
-
-    def _on_enrolled(self, _enrolled: EnrolledStation) -> None:
-        self.form.forget()
-        self._again()
+        if session is not None:
+            self.form.ask(lambda: self._centre.enrol(session, address.url, address.code, address.authority))
 
     def _again(self) -> None:
         """It is not as it was: read it anew, and let others know."""
@@ -226,39 +216,32 @@ class EnrolmentForm(Form):
         if self._session is not None:
             self.show_for(self._session)
 
-    def _cancel(self) -> None:
-        """Do not wait any longer. What the centre took all the same is found by reading again."""
-        job, self._job = self._job, None
-        if job is not None:
-            job.finished.connect(self._again)
-            job.cancel()
-        self.form.set_busy(False)
-
-    def _fetch(self) -> None:
-        self._fetch_with(self._say)
+    def _ask_now(self) -> None:
+        """What was answered before goes, so that the same answer can be seen to come anew."""
+        self._said = None
+        self._show_said()
+        self._fetch()
 
     def _ask_quietly(self) -> None:
-        waiting = self.waitPage.isVisible() and self._standing.link is not None
-        if waiting and self._standing.link is not None and self._standing.link.url:
-            self._fetch_with(self._say)
+        if self.waitPage.isVisible() and self._standing.by_network:
+            self._fetch()
 
-    def _fetch_with(self, failed: Callable[[OmpError], None]) -> None:
+    def _fetch(self) -> None:
         session = self._session
-        if session is None or not self.againButton.isEnabled():
+        if session is None or self._fetching:
             return
-        for button in (self.againButton, self.fetchButton):
-            button.setEnabled(False)
+        # The buttons stay as they are: one that is out of use loses the focus.
+        self._fetching = True
         self.work(
             lambda: self._packages.fetch(session),
             lambda _taken: self._on_taken(),
-            failed,
+            self._say,
             lane=tasks.POOL,
             settled=self._on_fetch_settled,
         )
 
     def _on_fetch_settled(self) -> None:
-        for button in (self.againButton, self.fetchButton):
-            button.setEnabled(True)
+        self._fetching = False
 
     def _on_taken(self) -> None:
         self._said = None

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
-from math import ceil
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -14,15 +12,13 @@ from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.voters_list import Voter
 from omp_desktop.gui.announce import announce
-from omp_desktop.gui.language import number
 from omp_desktop.gui.official.check_in import CheckInCard
-from omp_desktop.gui.official.polling_plan import Offer, Place, Plan, Warned, plan
-from omp_desktop.gui.official.polling_steps import PollStepsPage
+from omp_desktop.gui.official.polling_plan import Offer, Plan, Warned, plan
+from omp_desktop.gui.official.polling_words import OFFER_ICONS, PLACE_ICONS, PollingWords
 from omp_desktop.gui.official.reason import ReasonQuestion, ask_reason
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.turnout import TurnoutCard
 from omp_desktop.gui.official.voter_panel import PermitWish, VoterPanel
-from omp_desktop.gui.official.words import day_time, zone
 from omp_desktop.gui.widgets import Label, NextStep, Notice, PushButton, Sheet
 from omp_desktop.services.check_in import SearchResult
 from omp_desktop.services.check_in_errors import NoStationHere
@@ -32,40 +28,9 @@ from omp_desktop.store.records import VoterHit
 
 _VOTING = frozenset({ElectionState.OPEN, ElectionState.CLOSING})
 _REFRESH_MS = 5000
-_ICONS = {
-    Place.NO_ELECTION: "list-checks",
-    Place.NO_STATION: "list-checks",
-    Place.DRAFT: "stamp",
-    Place.ZERO_REPORT: "printer",
-    Place.TOO_EARLY: "clock",
-    Place.READY: "door-open",
-    Place.VOTING: "user-check",
-    Place.OVERNIGHT: "pause",
-    Place.HOURS_OVER: "door-closed",
-    Place.SUSPENDED: "circle-pause",
-    Place.SUSPENDED_TO_THE_END: "door-closed",
-    Place.QUEUE: "hourglass",
-    Place.QUEUE_DONE: "door-closed",
-    Place.CLOSED: "chart-bar",
-    Place.COUNTED: "chart-bar",
-}
-_OFFER_ICONS = {
-    Offer.GO_TO_ELECTIONS: "list-checks",
-    Offer.ZERO_REPORT: "file-text",
-    Offer.SHOW_ZERO_REPORT: "file-text",
-    Offer.OPEN: "door-open",
-    Offer.SUSPEND: "pause",
-    Offer.RESUME: "rotate-cw",
-    Offer.BEGIN_CLOSING: "door-closed",
-    Offer.CORRECT_WAITING: "pencil",
-    Offer.CLOSE: "door-closed",
-    Offer.REOPEN: "undo-2",
-    Offer.SHOW_CLOSING_REPORT: "file-text",
-    Offer.GO_TO_RESULTS: "chart-bar",
-}
 
 
-class PollingDayPage(PollStepsPage):
+class PollingDayPage(PollingWords):
     """What the manager has before them all day."""
 
     ui = ("official", "polling_day.ui")
@@ -197,21 +162,25 @@ class PollingDayPage(PollStepsPage):
 
     def _show(self) -> None:
         self._plan = due = plan(self.view)
-        self.nextStep.iconName = _ICONS[due.place]
-        self.nextStep.text = self._sentence(due.place)
-        self.nextStep.aside = self.tr("Please wait …") if self._working else self._aside(due.place)
+        self.nextStep.iconName = PLACE_ICONS[due.place]
+        self.nextStep.text = self.sentence(due.place)
+        self.nextStep.aside = self.tr("Please wait …") if self._working else self.aside(due.place, self.view)
         offers = self._offers()
         for place, button in enumerate(self._buttons):
             offer = offers[place] if place < len(offers) else None
             button.setVisible(offer is not None)
             if offer is not None:
                 button.kind = "inverse" if offer is due.main else "navy"
-                button.setText(self._word(offer))
-                button.iconName = _OFFER_ICONS[offer]
+                button.setText(self.word(offer))
+                button.iconName = OFFER_ICONS[offer]
         self.dayArea.setVisible(due.day_shown)
         self.emptyArea.setVisible(not due.day_shown)
-        self._show_empty(due.place)
-        self._show_notice(due.warned)
+        title, text = self.why_empty(due.place)
+        self.emptyTitle.setText(title)
+        self.emptyText.setText(text)
+        self.dayNotice.setVisible(due.warned is not None)
+        if due.warned is not None:
+            self.dayNotice.text, self.dayNotice.buttonText = self.warning(due.warned)
         view = self.view
         self.panel.show_polls(view)
         if view is not None:
@@ -229,106 +198,6 @@ class PollingDayPage(PollStepsPage):
         offers = self._offers()
         if place < len(offers) and not self._working:
             self.take(offers[place])
-
-    def _sentence(self, place: Place) -> str:
-        return {
-            Place.NO_ELECTION: self.tr("Register an election first"),
-            Place.NO_STATION: self.tr("Register this station first"),
-            Place.DRAFT: self.tr("Publish the election first"),
-            Place.ZERO_REPORT: self.tr("Make the zero report"),
-            Place.TOO_EARLY: self.tr("Wait until voting hours begin"),
-            Place.READY: self.tr("Open the polls"),
-            Place.VOTING: self.tr("Check voters in and issue permits"),
-            Place.OVERNIGHT: self.tr("Suspend voting until tomorrow"),
-            Place.HOURS_OVER: self.tr("Voting hours are over: close"),
-            Place.SUSPENDED: self.tr("Resume voting when ready"),
-            Place.SUSPENDED_TO_THE_END: self.tr("Voting hours are over: close"),
-            Place.QUEUE: self.tr("Let the queue finish voting"),
-            Place.QUEUE_DONE: self.tr("Close the polls"),
-            Place.CLOSED: self.tr("Count the votes"),
-            Place.COUNTED: self.tr("The votes are counted"),
-        }[place]
-
-    def _word(self, offer: Offer) -> str:
-        return {
-            Offer.GO_TO_ELECTIONS: self.tr("Go to elections"),
-            Offer.ZERO_REPORT: self.tr("Zero report"),
-            Offer.SHOW_ZERO_REPORT: self.tr("Zero report"),
-            Offer.OPEN: self.tr("Open the polls"),
-            Offer.SUSPEND: self.tr("Suspend"),
-            Offer.RESUME: self.tr("Resume voting"),
-            Offer.BEGIN_CLOSING: self.tr("Close polls"),
-            Offer.CORRECT_WAITING: self.tr("Correct the number"),
-            Offer.CLOSE: self.tr("Close polls"),
-            Offer.REOPEN: self.tr("Re-open"),
-            Offer.SHOW_CLOSING_REPORT: self.tr("Closing report"),
-            Offer.GO_TO_RESULTS: self.tr("Go to results"),
-        }[offer]
-
-    def _aside(self, place: Place) -> str:
-        view = self.view
-        if view is None:
-            return ""
-        where = zone(view.election.timezone)
-        if place is Place.VOTING and view.closes_in is not None:
-            return self._time_left(view.closes_in)
-        if place in {Place.TOO_EARLY, Place.OVERNIGHT, Place.SUSPENDED} and view.coming is not None:
-            return self.tr("From {time}").format(time=day_time(view.coming.opens, where))
-        if place is Place.QUEUE:
-            return self.tr("%n still to vote", "", view.queue_remaining or 0)
-        return ""
-
-    def _time_left(self, left: timedelta) -> str:
-        hours, minutes = divmod(ceil(left.total_seconds() / 60), 60)
-        if hours:
-            return self.tr("{hours} h {minutes} min to close").format(hours=number(hours), minutes=minutes)
-        return self.tr("{minutes} min to close").format(minutes=minutes)
-
-    def _show_empty(self, place: Place) -> None:
-        texts = {
-            Place.NO_ELECTION: (
-                self.tr("No election yet"),
-                self.tr("The commission registers elections, candidates and voters under Elections."),
-            ),
-            Place.NO_STATION: (
-                self.tr("This computer is no polling station yet"),
-                self.tr("The commission registers the station and its booths under Elections."),
-            ),
-            Place.DRAFT: (
-                self.tr("The election is still a draft"),
-                self.tr(
-                    "Polling day begins once the commission has published it. What is missing stands in the "
-                    "check list under Elections."
-                ),
-            ),
-        }
-        title, text = texts.get(place, ("", ""))
-        self.emptyTitle.setText(title)
-        self.emptyText.setText(text)
-
-    def _show_notice(self, warned: Warned | None) -> None:
-        texts = {
-            Warned.CLOCK: (
-                self.tr(
-                    "This computer's clock is in doubt. Compare it with a clock that you trust; two people "
-                    "confirm the time, then voting goes on."
-                ),
-                self.tr("Confirm the time"),
-            ),
-            Warned.CLOCK_CONFIRMED: (
-                self.tr(
-                    "Two people confirmed the time for 15 minutes. Have the clock of this computer set right."
-                ),
-                "",
-            ),
-            Warned.ORDER_SHOWS: (
-                self.tr("The data file still has to be rewritten once, so that it tells no order of voting."),
-                self.tr("Rewrite it now"),
-            ),
-        }
-        self.dayNotice.setVisible(warned is not None)
-        if warned is not None:
-            self.dayNotice.text, self.dayNotice.buttonText = texts[warned]
 
     def _on_notice(self) -> None:
         warned = self._plan.warned if self._plan is not None else None

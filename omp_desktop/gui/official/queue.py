@@ -60,6 +60,7 @@ class QueuePage(QueueSticks):
 
     tryButton: PushButton
     demoNotice: Notice
+    findingNotice: Notice
     stateIcon: Icon
     stateLabel: Label
     subLabel: Label
@@ -148,24 +149,36 @@ class QueuePage(QueueSticks):
         read = self._read
         if read is None:
             return
+        self._show_findings()
         self._show_state(read)
         self._show_comparison_notice(read)
         self._show_hold_back(read.view)
         self._show_held(read.view)
         self._show_batches()
         self._show_demonstration()
-        official = self._session is not None and self._session.account.role in OFFICIALS
+        self._show_ways()
+
+    @property
+    def _by_official(self) -> bool:
+        """Whether who is signed in may send, and use sticks; an observer looks."""
+        return self._session is not None and self._session.account.role in OFFICIALS
+
+    def _show_ways(self) -> None:
+        """The way that is open from here is the main button."""
+        official = self._by_official
         for button in (self.usbOutButton, self.usbInButton, self.heldTryButton, self.heldUsbButton):
             button.setEnabled(official)
-        self._show_ways(official=official)
-
-    def _show_ways(self, *, official: bool) -> None:
-        """The way that is open from here is the main button."""
         connection = self._bridge.current.connection
         by_stick = connection is Connection.STICK
         self.tryButton.kind = "secondary" if by_stick else "primary"
         self.usbOutButton.kind = "primary" if by_stick else "secondary"
         self.tryButton.setEnabled(official and connection not in _NO_NETWORK)
+
+    def _show_findings(self) -> None:
+        """What does not go away by itself, such as a copy of this computer's data that sends in its name."""
+        findings = self._bridge.current.findings
+        self.findingNotice.setVisible(bool(findings))
+        self.findingNotice.text = "\n".join(map(self.in_words, findings))
 
     def _show_state(self, read: _Read) -> None:
         status, view = self._bridge.current, read.view
@@ -179,10 +192,8 @@ class QueuePage(QueueSticks):
         self.waitingLabel.setText(number(view.waiting))
 
     def _sub_line(self, status: SyncStatus, view: QueueView, where: tzinfo) -> str:
-        if status.problem is not None:
-            why = status.problem.describe(language.of(self)).text
-            offline = status.connection is Connection.OFFLINE
-            return self.tr("Voting goes on. {why}").format(why=why) if offline else why
+        if status.unexpected or status.problem is not None:
+            return self._trouble_line(status, where)
         if status.connection is Connection.ALONE:
             return self.tr("All is safe here. To send it, connect under Settings, Centre.")
         if status.connection is Connection.STICK:
@@ -194,6 +205,19 @@ class QueuePage(QueueSticks):
                 time=clock_time(status.last_receipt, where)
             )
         return self.tr("Everything is kept safely on this computer.")
+
+    def _trouble_line(self, status: SyncStatus, where: tzinfo) -> str:
+        if status.problem is None:
+            said = self.tr("A fault of the program keeps it from sending ({fault}). All is safe here.")
+            return said.format(fault=status.unexpected)
+        why = status.problem.describe(language.of(self)).text
+        if status.connection is not Connection.OFFLINE:
+            return why
+        said = self.tr("Voting goes on. {why}").format(why=why)
+        if status.next_try is None:
+            return said
+        again = self.tr("Next try at {time}.").format(time=clock_time(status.next_try, where))
+        return f"{said} {again}"
 
     def _show_comparison_notice(self, read: _Read) -> None:
         notice, compared = self.comparisonNotice, read.comparison
@@ -221,19 +245,19 @@ class QueuePage(QueueSticks):
 
     def _show_hold_back(self, view: QueueView) -> None:
         notice = self.holdBackNotice
-        held = any(batch.state is BatchState.HELD for batch in view.batches)
-        # A demonstration has a line of its own above: what somebody must do needs the room more.
-        crowded = held and self.services.cable is not None
+        # What somebody must do needs the room more; a demonstration has a line of its own above.
+        found = bool(self._bridge.current.findings)
+        crowded = found or (bool(view.held) and self.services.cable is not None)
         alone = self._bridge.current.connection is Connection.ALONE
         notice.setVisible(view.kept_back and not alone and not crowded)
         notice.text = self.tr(
             "At least 10 ballots stay back until the polls close, so nobody outside can see who votes when."
         )
-        official = self._session is not None and self._session.account.role in OFFICIALS
-        notice.buttonText = self.tr("Send everything now …") if official and view.waiting else ""
+        offered = self._by_official and view.waiting
+        notice.buttonText = self.tr("Send everything now …") if offered else ""
 
     def _show_held(self, view: QueueView) -> None:
-        held = [batch for batch in view.batches if batch.state is BatchState.HELD]
+        held = view.held
         self.heldCard.setVisible(bool(held))
         if not held:
             return
@@ -363,7 +387,8 @@ class QueuePage(QueueSticks):
 
     def _show_demonstration(self) -> None:
         cable, notice = self.services.cable, self.demoNotice
-        notice.setVisible(cable is not None)
+        # Where something is wrong the page needs the room.
+        notice.setVisible(cable is not None and not self._bridge.current.findings)
         if cable is None:
             return
         if cable.trouble is not None:

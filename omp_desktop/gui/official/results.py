@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omp_desktop.domain.election import ContestKind, ElectionState, ResultsPolicy
-from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.opening_rule import OpeningKind
 from omp_desktop.domain.tally import ContestResult
-from omp_desktop.files import replace_file
-from omp_desktop.gui import dialogs, language, tasks
+from omp_desktop.gui import language
 from omp_desktop.gui.language import number
 from omp_desktop.gui.official.contest_result import ContestResultView
 from omp_desktop.gui.official.count_stations import CountStationsView
 from omp_desktop.gui.official.counting import CountingView
-from omp_desktop.gui.official.errors import FileNotWritten
 from omp_desktop.gui.official.opening_steps import Opened
+from omp_desktop.gui.official.results_saving import ResultsSaving
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.stacks import show_page
-from omp_desktop.gui.official.station_steps import StationStepsPage
 from omp_desktop.gui.official.turnout import TurnoutCard
 from omp_desktop.gui.official.words import STATE_LOOKS, share
 from omp_desktop.gui.widgets import Notice, Pill, PushButton, TabStrip, Tile
-from omp_desktop.reports.csv import results_csv
 from omp_desktop.services.opening_status import OpeningStatus
 from omp_desktop.services.poll_view import PollView
 from omp_desktop.services.results import ElectionResult, LiveResult
@@ -36,8 +31,6 @@ from omp_desktop.services.session import Session
 _COUNTED = frozenset({ElectionState.COUNTED, ElectionState.CERTIFIED})
 _VOTING = frozenset({ElectionState.OPEN, ElectionState.SUSPENDED})
 _WITHOUT_A_REASON = frozenset({ElectionState.CLOSED, *_COUNTED})
-_ENDINGS = (".png", ".svg", ".csv")
-Saver = Callable[[Path], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +46,7 @@ class _Live:
         return self.status is not None and (self.status.begun or not self.status.more)
 
 
-class ResultsPage(StationStepsPage):
+class ResultsPage(ResultsSaving):
     """What may be known at this moment, and no more."""
 
     ui = ("official", "results.ui")
@@ -62,8 +55,6 @@ class ResultsPage(StationStepsPage):
 
     statePill: Pill
     leaveButton: PushButton
-    pictureButton: PushButton
-    csvButton: PushButton
     contestTabs: TabStrip
     tilesRow: QWidget
     turnoutTile: Tile
@@ -86,7 +77,6 @@ class ResultsPage(StationStepsPage):
         self._result: ElectionResult | None = None
         self._live = _Live()
         self._opening_live = False
-        self._dialog: QFileDialog | None = None
         super().__init__(services, parent)
         self.turnout = TurnoutCard(self.quietBody)
         self.quietLayout.insertWidget(0, self.turnout)
@@ -94,13 +84,11 @@ class ResultsPage(StationStepsPage):
         self.countLayout.addWidget(self.counting)
         self.connect_stations(CountStationsView(self.countBody))
         self.countLayout.addWidget(self.stations)
-        self.contest = ContestResultView(self.resultBody)
+        self.connect_saving(ContestResultView(self.resultBody))
         self.resultLayout.addWidget(self.contest)
         self.contestTabs.chosen.connect(lambda _: self._show())
         self.whyNotice.acted.connect(self._act)
         self.leaveButton.clicked.connect(lambda: self._go_live(on=False))
-        self.pictureButton.clicked.connect(self._ask_picture)
-        self.csvButton.clicked.connect(self._ask_csv)
         self._show()
 
     def title(self) -> str:
@@ -146,22 +134,6 @@ class ResultsPage(StationStepsPage):
         self.refresh()
         # The form that had the focus is gone.
         QTimer.singleShot(0, self.contestTabs, self.contestTabs.setFocus)
-
-    def save_picture(self, path: Path) -> None:
-        """Write the chart in view: SVG by that ending, else PNG."""
-        try:
-            self.contest.save_picture(path)
-        except OmpError as error:
-            self.show_error(error)
-            return
-        self._say_saved(path)
-
-    def save_csv(self, path: Path) -> None:
-        """Write all contests as CSV, with the mark by which spreadsheets know UTF-8."""
-        if self._result is None:
-            return
-        content = results_csv(self._result.contests).encode("utf-8-sig")
-        self.work(lambda: _write(path, content), lambda _: self._say_saved(path), lane=tasks.POOL)
 
     def _on_view(self, view: PollView) -> None:
         self._view = view
@@ -369,43 +341,3 @@ class ResultsPage(StationStepsPage):
         self.blankTile.sub = self.tr("For withdrawn candidates {count}").format(
             count=number(contest.invalid_withdrawn)
         )
-
-    def _ask_picture(self) -> None:
-        self._ask_file(
-            self.tr("Save the picture"),
-            "results.png",
-            self.tr("Pictures (*.png);;Drawings (*.svg)"),
-            self.save_picture,
-        )
-
-    def _ask_csv(self) -> None:
-        self._ask_file(self.tr("Save the table"), "results.csv", self.tr("Tables (*.csv)"), self.save_csv)
-
-    def _ask_file(self, title: str, name: str, kinds: str, save: Saver) -> None:
-        dialog = QFileDialog(self, title, name, kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(
-            lambda chosen: save(_with_ending(Path(chosen), dialog.selectedNameFilter()))
-        )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        self._dialog = dialog
-
-    def _say_saved(self, path: Path) -> None:
-        dialogs.show_message(self, self.tr("Saved"), str(path), kind="ok")
-
-
-def _with_ending(path: Path, kind: str) -> Path:
-    """The path with the ending of the kind of file that was chosen, unless it has one."""
-    if path.suffix:
-        return path
-    return path.with_suffix(next((ending for ending in _ENDINGS if f"*{ending}" in kind), ""))
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        replace_file(path, content)
-    except OSError as problem:
-        raise FileNotWritten(name=path.name) from problem

@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from omp_desktop.domain.clock import ClockQuality
 from omp_desktop.domain.election import ElectionState
+from omp_desktop.domain.language import Lang
 from omp_desktop.domain.poll import ParticipationState
 from omp_desktop.domain.tally import NO_SHARE, percentage
+from omp_desktop.gui.widgets import PillCell
 
 # Kind and icon of the pill; the word is the state's own label.
 STATE_LOOKS: dict[ElectionState, tuple[str, str]] = {
@@ -35,6 +37,14 @@ VOTER_LOOKS: dict[ParticipationState | None, tuple[str, str]] = {
     ParticipationState.ISSUED: ("info", "ticket"),
     ParticipationState.CAST: ("ok", "circle-check"),
 }
+
+
+def poll_cell(poll_state: str, speak: Lang, no_news: str) -> PillCell:
+    """The polls of a station in a table; `no_news` while their state is "" or one of a later program."""
+    if poll_state not in set(ElectionState):
+        return PillCell("plain", "circle-dashed", no_news)
+    state = ElectionState(poll_state)
+    return PillCell(*STATE_LOOKS[state], state.label(speak))
 
 
 def zone(name: str) -> tzinfo:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from omp_desktop.gui.program import Wanted
 from omp_desktop.gui.start.chooser import RoleChooser
 from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase, Opening, StartTrouble
 from omp_desktop.gui.start.window import StartWindow
+from omp_desktop.gui.surroundings import Wanted
 from omp_desktop.gui.tour.camera import Looks
 from omp_desktop.gui.tour.stage import Person, Stage
 from omp_desktop.gui.widgets import PushButton

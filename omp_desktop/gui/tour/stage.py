@@ -19,8 +19,9 @@ from omp_desktop.gui import tasks
 from omp_desktop.gui.candidate.window import CandidateWindow
 from omp_desktop.gui.kiosk import KioskWindow
 from omp_desktop.gui.official.window import OfficialWindow
-from omp_desktop.gui.program import Program, Surroundings, Wanted
+from omp_desktop.gui.program import Program
 from omp_desktop.gui.start.window import StartWindow
+from omp_desktop.gui.surroundings import Surroundings, Wanted
 from omp_desktop.gui.tour.camera import Camera
 from omp_desktop.gui.tour.hands import Hands, find_all, sheets
 from omp_desktop.gui.widgets import LineEdit, PushButton, TableView

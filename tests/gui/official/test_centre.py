@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +24,7 @@ from omp_desktop.gui.official.window import OfficialWindow
 from omp_desktop.gui.role_services import official_services
 from omp_desktop.gui.tour.camera import too_small
 from omp_desktop.gui.widgets import CheckRow, CodeDisplay
+from omp_desktop.services.centre import CentreService
 from omp_desktop.services.centre_errors import CodeOfAnotherCentre
 from omp_desktop.services.devices import DevicesService
 from omp_desktop.wire.enrolment import EnrolmentCode, fingerprint
@@ -199,6 +203,54 @@ def test_a_scanned_code_brings_the_address_with_it(pair: Pair, at: Open) -> None
     link = pair.commission.centre.link()
     assert link is not None
     assert link.url == URL
+
+
+def test_whoever_stops_waiting_finds_what_the_centre_took_all_the_same(
+    pair: Pair,  # noqa: F811 - the fixture above
+    at: Open,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = threading.Event()
+    registers = CentreService.register_commission
+
+    def late(*asked: str) -> object:
+        answers.wait()
+        return registers(*asked)  # type: ignore[arg-type]  # as it was called
+
+    monkeypatch.setattr(CentreService, "register_commission", late)
+    hands = at(pair.commission)
+    panel = _panel(hands)
+    hands.type(panel.form.codeEdit, EnrolmentCode.make(pair.little.key.public_key).text)
+    hands.type(panel.form.addressEdit, URL)
+    QTest.mouseClick(panel.form.connectButton, Qt.MouseButton.LeftButton)
+    hands.until(panel.form.cancelButton.isVisible)
+    assert not panel.form.connectButton.isVisible()
+    QTest.mouseClick(panel.form.cancelButton, Qt.MouseButton.LeftButton)
+    assert panel.form.connectButton.isVisible()
+    answers.set()
+    hands.settle()
+    assert panel.linkCard.isVisible()
+    assert _facts(panel)[0] == URL
+
+
+def test_a_waiting_station_asks_by_itself_and_takes_nobodys_place_at_the_keyboard(
+    pair: Pair,  # noqa: F811 - the fixture above
+    at: Open,
+) -> None:
+    pair.connect()
+    pair.enrol()
+    hands = at(pair.station)
+    enrolment = _panel(hands).enrolment
+    assert enrolment.waitPage.isVisible()
+    enrolment.againButton.setFocus()
+    enrolment._timer.timeout.emit()
+    assert hands.window.focusWidget() is enrolment.againButton
+    hands.settle()
+    assert DeviceUnconfirmed().describe("en").text in enrolment.waitNotice.text
+    pair.confirm()
+    enrolment._timer.timeout.emit()
+    hands.settle()
+    assert enrolment.readyPage.isVisible()
 
 
 def test_a_station_enrols_compares_its_fingerprint_and_takes_its_election(

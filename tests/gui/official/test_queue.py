@@ -20,6 +20,7 @@ from omp_desktop.services.transfer import Brought, Exported
 from omp_desktop.services.transfer_errors import NoReceiptsYet, ReceiptOfAnother
 from omp_desktop.services.transfer_folder import RefusedFile
 from omp_desktop.store.records import ChainPlace, StoredBatch
+from omp_desktop.sync.errors import CopiedStore
 from omp_desktop.sync.status import Connection, Queued, StatusBoard, SyncStatus
 from omp_desktop.wire.refusals import BatchDigestMismatch, BatchSignatureWrong
 from omp_desktop.wire.unreachable import NoConnection
@@ -119,6 +120,9 @@ def test_offline_with_something_waiting_says_that_it_is_safe_here(
     _refreshed(hands, queue)
     assert queue.stateLabel.text() == "Offline since 14:05 · 1 waiting, safe here"
     assert queue.subLabel.text() == "Voting goes on. The centre cannot be reached (cable)."
+    tell(SyncStatus(Connection.OFFLINE, problem=NoConnection(reason="cable"), next_try=AT))
+    _refreshed(hands, queue)
+    assert queue.subLabel.text().endswith("Next try at 14:05:00.")
 
 
 def test_what_waits_besides_ballots_is_said(
@@ -129,6 +133,29 @@ def test_what_waits_besides_ballots_is_said(
     _refreshed(hands, queue)
     assert queue.stateLabel.text() == "Connected · 0 waiting"
     assert queue.subLabel.text().startswith("No ballot waits, but ")
+
+
+def test_what_does_not_go_away_by_itself_is_said_on_the_page_and_in_the_header(
+    hands: Hands, queue: QueuePage, tell: Callable[[SyncStatus], None]
+) -> None:
+    assert not queue.findingNotice.isVisible()
+    tell(SyncStatus(Connection.CONNECTED, findings=(CopiedStore(),)))
+    _refreshed(hands, queue)
+    said = CopiedStore().describe("en")
+    assert queue.findingNotice.isVisible()
+    assert queue.findingNotice.text == f"{said.text} {said.next_step}"
+    assert queue.stateLabel.text() == "Connected · 0 waiting"
+    light = hands.window.header.queue_light()
+    hands.until(lambda: light.accessibleName() == "Something is wrong – show")
+    _fits(hands)
+
+
+def test_a_fault_of_the_program_while_it_sends_is_named(
+    hands: Hands, queue: QueuePage, tell: Callable[[SyncStatus], None]
+) -> None:
+    tell(SyncStatus(Connection.UNABLE, unexpected="KeyError"))
+    _refreshed(hands, queue)
+    assert "KeyError" in queue.subLabel.text()
 
 
 def test_recorded_is_what_the_centre_has_and_what_waits(
@@ -361,6 +388,11 @@ def test_the_fullest_page_fits(
     _refreshed(hands, queue)
     assert queue.heldCard.isVisible()
     assert queue.demoNotice.isVisible()
+    _fits(hands)
+    tell(SyncStatus(Connection.CONNECTED, queued=Queued(held=1), findings=(CopiedStore(),)))
+    _refreshed(hands, queue)
+    assert queue.heldCard.isVisible()
+    assert queue.findingNotice.isVisible()
     _fits(hands)
 
 

@@ -16,7 +16,7 @@ from omp_desktop.domain.election import ContestKind, ElectionState
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.domain.tally import ContestResult, OptionTotal
 from omp_desktop.gui.official.contest_result import ContestResultView
-from omp_desktop.gui.official.results import _with_ending
+from omp_desktop.gui.official.results_saving import _with_ending
 from omp_desktop.gui.text_layout import width_of
 from omp_desktop.gui.typography import OFFICIAL
 from omp_desktop.gui.widgets import PushButton

@@ -15,11 +15,12 @@ from omp_desktop.domain.access import Role
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import language, tasks
 from omp_desktop.gui.booths import booths
-from omp_desktop.gui.program import Program, Start, Surroundings, Wanted
+from omp_desktop.gui.program import Program
 from omp_desktop.gui.single_instance import SingleInstance
 from omp_desktop.gui.start.chooser import RoleChooser
 from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase, StartTrouble
 from omp_desktop.gui.start.station_start import StationStart
+from omp_desktop.gui.surroundings import Start, Surroundings, Wanted
 from omp_desktop.gui.widgets import Banner, Field, Label
 from omp_desktop.scenarios import demonstration
 from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
@@ -74,6 +75,23 @@ def click(qtbot: QtBot, button: QWidget) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def keep_keys_in_files(qtbot: QtBot, program: Program, keys: KeysPassphrase) -> FirstAccount:
+    """Type the pass-phrase twice; the first account is asked for next."""
+    keys.passphraseEdit.setText(PASSPHRASE)
+    keys.againEdit.setText(PASSPHRASE)
+    click(qtbot, keys.useButton)
+    account = arrive(qtbot, program, FirstAccount)
+    assert isinstance(account, FirstAccount)
+    return account
+
+
+def make_account(qtbot: QtBot, account: FirstAccount) -> None:
+    account.nameEdit.setText("이가람")
+    account.pinEdit.setText(PIN)
+    account.againEdit.setText(PIN)
+    click(qtbot, account.createButton)
+
+
 def without_key_store(monkeypatch: pytest.MonkeyPatch, error: OmpError) -> None:
     def refuse(_folder: Path) -> None:
         raise error
@@ -123,15 +141,7 @@ def test_without_a_key_store_the_keys_can_be_kept_under_a_pass_phrase(
     keys = arrive(qtbot, program, KeysPassphrase)
     assert isinstance(keys, KeysPassphrase)
     assert error.describe("ko").text in keys.troubleNotice.text
-    keys.passphraseEdit.setText(PASSPHRASE)
-    keys.againEdit.setText(PASSPHRASE)
-    click(qtbot, keys.useButton)
-    account = arrive(qtbot, program, FirstAccount)
-    assert isinstance(account, FirstAccount)
-    account.nameEdit.setText("이가람")
-    account.pinEdit.setText(PIN)
-    account.againEdit.setText(PIN)
-    click(qtbot, account.createButton)
+    make_account(qtbot, keep_keys_in_files(qtbot, program, keys))
     arrive(qtbot, program, RoleChooser)
 
     assert PassphraseSecrets.exists(keys_folder(home))
@@ -300,6 +310,32 @@ def test_the_windows_of_the_roles_open_from_the_chooser(
     qtbot.waitUntil(lambda: program.candidate is not None and program.candidate.isVisible())
 
 
+def test_the_end_closes_also_a_window_that_would_ask_about_a_pledge(
+    qtbot: QtBot, begun: list[Program], home: Path
+) -> None:
+    program = begin(begun, home / "demo", Wanted(demonstration=True))
+    arrive(qtbot, program, RoleChooser)
+    program.open_window(Start.CANDIDATE)
+    window = program.candidate
+    assert window is not None
+    who = next(a for a in demonstration.describe(home / "demo").accounts if a.role is Role.CANDIDATE)
+    screen, pledges = window.sign_in, window.pledges
+    qtbot.waitUntil(lambda: bool(screen._accounts) and screen.pinEdit.isEnabled())
+    screen.accountsTable.choose(next(key for key, a in screen._accounts.items() if a.name == who.name))
+    qtbot.keyClicks(screen.pinEdit, who.pin)
+    qtbot.keyClick(screen.pinEdit, Qt.Key.Key_Return)
+    qtbot.waitUntil(pledges.isVisible)
+    pledges.add()
+    pledges.editor.titleEdit.insert("A pledge that nobody saved")
+    assert pledges.unsaved
+    assert not window.close()
+
+    program.close()
+
+    assert not window.isVisible()
+    assert not window._clock.isActive()
+
+
 def test_a_call_from_a_booth_reaches_the_official(qtbot: QtBot, begun: list[Program], home: Path) -> None:
     program = begin(begun, home / "demo", Wanted(demonstration=True))
     arrive(qtbot, program, RoleChooser)
@@ -397,16 +433,9 @@ def test_a_polling_station_goes_from_its_account_to_the_enrolment_and_on(
     click(qtbot, first.stationButton)
     keys = arrive(qtbot, program, KeysPassphrase)
     assert isinstance(keys, KeysPassphrase)
-    keys.passphraseEdit.setText(PASSPHRASE)
-    keys.againEdit.setText(PASSPHRASE)
-    click(qtbot, keys.useButton)
-    account = arrive(qtbot, program, FirstAccount)
-    assert isinstance(account, FirstAccount)
+    account = keep_keys_in_files(qtbot, program, keys)
     assert "투표소를 준비하는 본인" in account.whyLabel.text()
-    account.nameEdit.setText("이가람")
-    account.pinEdit.setText(PIN)
-    account.againEdit.setText(PIN)
-    click(qtbot, account.createButton)
+    make_account(qtbot, account)
     station = arrive(qtbot, program, StationStart)
     assert isinstance(station, StationStart)
     qtbot.waitUntil(station.enrolment.askPage.isVisible)

@@ -1,0 +1,245 @@
+"""The way to an open store in which somebody can sign in: the screens on it, and what may go wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from omp_desktop.bootstrap import Application, keys_folder, open_application
+from omp_desktop.domain.access import Role, check_password
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.gui import dialogs, tasks
+from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase, Opening, StartTrouble
+from omp_desktop.gui.start.window import StartWindow
+from omp_desktop.gui.surroundings import Surroundings
+from omp_desktop.scenarios import demonstration
+from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
+from omp_desktop.services import key_errors
+from omp_desktop.services.secrets import PassphraseSecrets
+from omp_desktop.services.session import Session
+from omp_desktop.store.opening import store_file
+
+T = TypeVar("T")
+
+# With these the keys can be kept in files under a pass-phrase instead.
+_WITHOUT_KEY_STORE: Final = (
+    key_errors.KeyStoreAbsent,
+    key_errors.KeyStoreLocked,
+    key_errors.KeyStoreHangs,
+    key_errors.KeyStoreUnsafe,
+    key_errors.KeyStoreRefused,
+    key_errors.KeyStoreFailed,
+)
+
+
+class WayIn(QObject):
+    """Shows its screens in the start window, one after the other, and keeps what it opened.
+
+    `folder` is the one in use, `application` what was opened in it, `cable` a demonstration's centre.
+    """
+
+    # A store is open, and somebody can sign in.
+    stands = Signal()
+    # The same, after a first account was made: whoever made it goes on as an official.
+    set_up = Signal()
+    quit_asked = Signal()
+
+    def __init__(
+        self, window: StartWindow, home: Path, surroundings: Surroundings, *, is_demonstration: bool
+    ) -> None:
+        """Nothing is opened before `begin`."""
+        super().__init__()
+        self._window = window
+        self._home = home
+        self._surroundings = surroundings
+        self._station = False
+        self.folder = home
+        self.is_demonstration = is_demonstration
+        self.application: Application | None = None
+        self.cable: DemonstrationCentre | None = None
+
+    @property
+    def opened(self) -> Application:
+        """What is open. Raises RuntimeError before."""
+        if self.application is None:
+            raise RuntimeError("no data folder is open")
+        return self.application
+
+    def begin(self) -> None:
+        """First run in an empty folder, otherwise the store that is there."""
+        if self.is_demonstration:
+            self._open_demonstration()
+        elif store_file(self.folder).exists() or PassphraseSecrets.exists(keys_folder(self.folder)):
+            self._open()
+        else:
+            self._first_run()
+
+    def start_over(self) -> None:
+        """Throw the demonstration away and make it anew."""
+        application, folder = self.opened, self.folder
+        centre, self.cable = self.cable, None
+        self.application = None
+
+        def anew() -> Application:
+            # On the store's worker, so after everything that was asked of it before.
+            if centre is not None:
+                centre.close()
+            application.close()
+            demonstration.start_over(folder)
+            return self._surroundings.open_demonstration(folder)
+
+        self._do(anew, self._on_opened)
+
+    def close(self) -> None:
+        """Let the store go, and a demonstration's centre."""
+        if self.cable is not None:
+            self.cable.close()
+            self.cable = None
+        if self.application is not None:
+            self.application.close()
+            self.application = None
+
+    def _first_run(self) -> None:
+        screen = FirstRun(self.folder)
+        screen.demonstration_chosen.connect(self._choose_demonstration)
+        screen.set_up_chosen.connect(self._open)
+        screen.station_chosen.connect(self._choose_station)
+        self._window.set_screen(screen)
+
+    def _choose_station(self) -> None:
+        self._station = True
+        self._open()
+
+    def _choose_demonstration(self) -> None:
+        self.is_demonstration = True
+        self.folder = self._home / demonstration.FOLDER
+        self._open_demonstration()
+
+    def _open_demonstration(self) -> None:
+        self._do(lambda: self._surroundings.open_demonstration(self.folder), self._on_opened)
+
+    def _open(self) -> None:
+        self._do(lambda: self._surroundings.open_folder(self.folder), self._on_opened)
+
+    def _open_with(self, keys: Callable[[], PassphraseSecrets]) -> None:
+        screen = self._window.shown
+
+        def failed(error: OmpError) -> None:
+            if isinstance(screen, KeysPassphrase):
+                screen.refuse(error)
+
+        folder = self.folder
+        tasks.run(
+            lambda: open_application(folder, secrets=keys()), self._on_opened, failed, receiver=self._window
+        )
+
+    def _do(self, op: Callable[[], T], done: Callable[[T], None]) -> None:
+        self._window.set_screen(Opening())
+        tasks.run(op, done, self._on_trouble, receiver=self._window)
+
+    def _on_trouble(self, error: OmpError) -> None:
+        if isinstance(error, key_errors.KeysPassphraseNeeded):
+            self._ask_passphrase(None)
+        elif isinstance(error, _WITHOUT_KEY_STORE) and not store_file(self.folder).exists():
+            self._ask_passphrase(error)
+        else:
+            screen = StartTrouble(error)
+            screen.retry_asked.connect(self._open_demonstration if self.is_demonstration else self._open)
+            screen.close_asked.connect(self.quit_asked)
+            self._window.set_screen(screen)
+
+    def _show_error(self, error: OmpError) -> None:
+        dialogs.show_error(self._window, error)
+
+    def _ask_passphrase(self, trouble: OmpError | None) -> None:
+        """Unlock the key files, or make them where the key store is no help."""
+        keys = keys_folder(self.folder)
+        screen = KeysPassphrase(trouble)
+        make = trouble is not None
+
+        def given(passphrase: str) -> None:
+            if make:
+                self._open_with(partial(_new_keys, keys, passphrase))
+            else:
+                self._open_with(partial(PassphraseSecrets.unlock, keys, passphrase))
+
+        screen.passphrase_given.connect(given)
+        screen.retry_asked.connect(self._open)
+        screen.back_asked.connect(self._first_run)
+        self._window.set_screen(screen)
+
+    def _on_opened(self, application: Application) -> None:
+        self.application = application
+        application.sync.start()
+        if self.is_demonstration and self._surroundings.centre_of is not None:
+            centre = self.cable = self._surroundings.centre_of(self.folder)
+            # Beside everything else: the demonstration can be used meanwhile, as a station can.
+            tasks.run(
+                partial(centre.start, application),
+                lambda _nothing: application.sync.wake(),
+                self._show_error,
+                lane=tasks.POOL,
+                receiver=self._window,
+            )
+        tasks.run(
+            lambda: bool(application.access.accounts()),
+            self._on_people,
+            self._on_trouble,
+            receiver=self._window,
+        )
+
+    def _on_people(self, somebody: bool) -> None:
+        if somebody:
+            self.stands.emit()
+        else:
+            self._ask_first_account()
+
+    def _ask_first_account(self) -> None:
+        screen = FirstAccount(station=self._station)
+
+        def wanted(name: str, pin: str) -> None:
+            access = self.opened.access
+
+            def create() -> Session:
+                return access.sign_in(access.first_account(name, Role.COMMISSION, pin).id, pin)
+
+            tasks.run(
+                create,
+                lambda session: self._on_first_account(screen, session),
+                screen.refuse,
+                receiver=screen,
+            )
+
+        screen.wanted.connect(wanted)
+        screen.back_asked.connect(self._leave_empty)
+        self._window.set_screen(screen)
+
+    def _on_first_account(self, screen: FirstAccount, session: Session) -> None:
+        screen.forget()
+        if self._station:
+            self._enrol(session)
+        else:
+            self.set_up.emit()
+
+    def _enrol(self, session: Session) -> None:
+        # Imported when it is needed: the role chooser stands sooner without it.
+        from omp_desktop.gui.start.station_start import StationStart  # noqa: PLC0415
+
+        screen = StationStart(self.opened.centre, self.opened.packages, session)
+        screen.done.connect(self.set_up)
+        self._window.set_screen(screen)
+        screen.begin()
+
+    def _leave_empty(self) -> None:
+        self._station = False
+        self.close()
+        self._first_run()
+
+
+def _new_keys(keys: Path, passphrase: str) -> PassphraseSecrets:
+    check_password(passphrase)
+    return PassphraseSecrets.create(keys, passphrase)
