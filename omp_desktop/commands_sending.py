@@ -6,7 +6,6 @@ Exit codes as everywhere: 0 done, 1 the answer is no, 2 wrong use, 3 cannot reac
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
@@ -29,14 +28,12 @@ from omp_desktop.console import (
 )
 from omp_desktop.crypto.codes import canonical_characters
 from omp_desktop.domain.election import Election, ElectionState
-from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.station import Station
 from omp_desktop.paths import DATA_DIR_VARIABLE
 from omp_desktop.services.device_requests import RequestedDevice
 from omp_desktop.services.reconciliation import Comparison
-from omp_desktop.services.relay import relay
 from omp_desktop.services.session import OFFICIALS
-from omp_desktop.services.transfer import Brought
+from omp_desktop.services.transfer import Brought, relay_all
 from omp_desktop.services.transfer_folder import find_transfers
 from omp_desktop.store.opening import store_file
 
@@ -242,21 +239,12 @@ def _take_at_centre(place: Place, folder: Path) -> Brought:
     settings = load_settings()
     with database_at_hand(place.folder, settings) as store:
         centre = Centre(store, keys.centre_keys(store, KeyFile.of(settings, place.folder)), settings)
-        done = [
-            relay(
-                each,
-                partial(sticks.hand_in, centre),
-                partial(sticks.check_list, centre),
-                partial(sticks.sign_list, centre),
-            )
-            for each in find_transfers(folder)
-        ]
-    stopped: Sequence[OmpError] = [each.stopped for each in done if each.stopped is not None]
-    return Brought(
-        relayed=sum(len(each.receipts) for each in done),
-        refused=tuple(refused for each in done for refused in each.refused),
-        stopped=stopped[0] if stopped else None,
-    )
+        return relay_all(
+            find_transfers(folder),
+            partial(sticks.hand_in, centre),
+            partial(sticks.check_list, centre),
+            partial(sticks.sign_list, centre),
+        )
 
 
 def _tell_brought(place: Place, brought: Brought) -> None:

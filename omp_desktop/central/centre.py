@@ -10,17 +10,13 @@ from threading import Event
 from omp_desktop.central.engine import CentreStore
 from omp_desktop.central.settings import CentreSettings
 from omp_desktop.crypto.signing import SigningKeyPair
+from omp_desktop.domain.json_fields import instant_text
 from omp_desktop.wire.envelope import Versioned, seal
 
 
 def utc_now() -> datetime:
     """The time of this computer."""
     return datetime.now(UTC)
-
-
-def instant(at: datetime) -> str:
-    """A time as messages and tables have it: UTC in whole seconds."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ class Centre:
 
     def server_time(self) -> str:
         """Now, as messages have it."""
-        return instant(self.now())
+        return instant_text(self.now())
 
     def seal(self, content: Versioned, purpose: str) -> bytes:
         """The envelope of a message, signed by the centre."""

@@ -16,12 +16,14 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from omp_desktop.central.centre import instant
 from omp_desktop.central.elections import understood
 from omp_desktop.central.engine import CentreStore
-from omp_desktop.central.page_check import BroughtBallot, Findings, brought, check_page
+from omp_desktop.central.page_check import Findings, brought, check_page
 from omp_desktop.central.quarantine import Alarm, raise_alarm
 from omp_desktop.central.schema import (
+    BAD,
+    GOOD,
+    WAITING,
     BallotRow,
     BatchRow,
     ElectionRow,
@@ -32,13 +34,12 @@ from omp_desktop.central.schema import (
 )
 from omp_desktop.crypto.aggregate import Aggregate, decode_aggregate, encode_contest, join
 from omp_desktop.crypto.election_context import ElectionContext
+from omp_desktop.domain.json_fields import instant_text
 from omp_desktop.record.layout import page_name
 from omp_desktop.record.page import PageHead
+from omp_desktop.wire.brought import BroughtBallot
 from omp_desktop.wire.refusals import CentreUnable, ItemProofWrong
 
-WAITING: Final = "waiting"
-GOOD: Final = "good"
-BAD: Final = "bad"
 # Between looks when nothing waits: short beside the seconds that a page takes.
 _IDLE_SECONDS: Final = 1.0
 
@@ -155,13 +156,13 @@ def ballots_of_page(session: Session, place: Place, batch: bytes) -> tuple[Broug
     rows = session.execute(
         select(BallotRow.id, BallotRow.digest).where(
             BallotRow.election_id == election_id,
-            BallotRow.id.in_(ballot.ballot_id.hex() for ballot in ballots),
+            BallotRow.id.in_(ballot.item.ballot for ballot in ballots),
             BallotRow.device_id == device_id,
             BallotRow.store_epoch == store_epoch,
             BallotRow.page == number,
         )
     )
-    by_row = {(ballot.ballot_id.hex(), ballot.digest): ballot for ballot in ballots}
+    by_row = {(ballot.item.ballot, ballot.digest): ballot for ballot in ballots}
     return tuple(by_row[row.id, row.digest] for row in rows if (row.id, row.digest) in by_row)
 
 
@@ -205,8 +206,8 @@ def settle(session: Session, page: WaitingPage, findings: Findings, at: datetime
         )
     if findings.bad:
         # The ballots are found by their marks: no alarm names one.
-        told = Alarm(page.election_id, page.head.station_id, ItemProofWrong.code, page.head.name, instant(at))
-        raise_alarm(session, told)
+        code, when = ItemProofWrong.code, instant_text(at)
+        raise_alarm(session, Alarm(page.election_id, page.head.station_id, code, page.head.name, when))
     add_to_sums(session, page, findings.sums)
     return True
 

@@ -255,6 +255,14 @@ def _opened(arrival: Arrival, item: StatementItem) -> None:
     _body(item, kinds.OpeningBody)
 
 
+def _left_out(arrival: Arrival, item: StatementItem) -> None:
+    """What is in force, the latest of these statements says (published.py)."""
+    _require_commission(arrival)
+    body = _body(item, kinds.LeftOutBody)
+    if not set(body.stations) <= {station.id for station in arrival.election.manifest.stations}:
+        raise ItemMalformed
+
+
 def _later(arrival: Arrival, item: StatementItem, of: Collection[str]) -> list[Row[int, str, bytes]]:
     """Statements of these kinds that the same sender made after this one, and that came before it."""
     batch, row = arrival.batch, StatementRow
@@ -278,5 +286,6 @@ _EFFECTS: Final[Mapping[str, Callable[[Arrival, StatementItem], None]]] = Mappin
         kinds.POLL_EVENT: _polls_changed,
         kinds.CLOSING: _closed,
         kinds.OPENING: _opened,
+        kinds.STATIONS_LEFT_OUT: _left_out,
     }
 )

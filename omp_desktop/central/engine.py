@@ -16,7 +16,6 @@ from threading import Lock
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -141,36 +140,27 @@ class CentreStore:
             raise CentreUnable from problem
 
 
-def insert_new(session: Session, row: type[Any], *columns: str) -> Any:
-    """INSERT … ON CONFLICT DO NOTHING, for `row`'s table on either database; `columns`: the conflict's."""
-    dialect: Any = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    return dialect.insert(row).on_conflict_do_nothing(index_elements=list(columns) or None)
-
-
 def _name_of(problem: Exception) -> str:
     original = getattr(problem, "orig", None)
     return type(original if original is not None else problem).__name__
 
 
 def _engine(url: URL, is_sqlite: bool, limits: Limits) -> Engine:
+    same: dict[str, Any] = {
+        "hide_parameters": True,
+        "pool_size": limits.connections,
+        "max_overflow": 0,
+        "pool_timeout": _POOL_WAIT_SECONDS,
+    }
     if is_sqlite:
-        engine = create_engine(
-            url,
-            hide_parameters=True,
-            pool_size=limits.connections,
-            max_overflow=0,
-            pool_timeout=_POOL_WAIT_SECONDS,
-            connect_args={"timeout": _BUSY_MS / 1000, "check_same_thread": False},
-        )
+        arguments = {"timeout": _BUSY_MS / 1000, "check_same_thread": False}
+        engine = create_engine(url, **same, connect_args=arguments)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     engine = create_engine(
         url,
-        hide_parameters=True,
-        pool_size=limits.connections,
-        max_overflow=0,
-        pool_timeout=_POOL_WAIT_SECONDS,
+        **same,
         pool_pre_ping=True,
         connect_args={
             "connect_timeout": _CONNECT_SECONDS,

@@ -35,7 +35,7 @@ def news(session: Session, election_id: str, after: int) -> News:
             break
         last = cursor
     rows = session.execute(
-        select(row.cursor, row.station_id, row.device_id, row.kind, row.body)
+        select(row.cursor, row.station_id, row.device_id, row.store_epoch, row.position, row.kind, row.body)
         .where(row.election_id == election_id, row.cursor > after, row.cursor <= last)
         .order_by(row.cursor)
     )
@@ -44,6 +44,8 @@ def news(session: Session, election_id: str, after: int) -> News:
             cursor=found.cursor,
             station_id=found.station_id,
             device_id=found.device_id,
+            store_epoch=found.store_epoch,
+            position=found.position,
             kind=found.kind,
             body=msgspec.Raw(found.body),
         )

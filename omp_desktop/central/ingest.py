@@ -28,10 +28,9 @@ from omp_desktop.central.schema import (
     EnrolmentRow,
     StationRow,
 )
-from omp_desktop.central.security import REVOKED, WAITING
-from omp_desktop.crypto.errors import SignatureInvalid, SigningKeyInvalid
 from omp_desktop.record.authority import Published
 from omp_desktop.wire.batch import BATCH_PURPOSE, Batch, StatementItem
+from omp_desktop.wire.enrolment import REVOKED, WAITING
 from omp_desktop.wire.envelope import Sealed, decode, open_envelope, unpack
 from omp_desktop.wire.errors import MessageMalformed
 from omp_desktop.wire.refusals import (
@@ -180,20 +179,14 @@ def _sender(session: Session, come: Come) -> _Sender:
     """Who signed it, with any key that the device ever had. Raises BatchSignatureWrong, DeviceUnconfirmed."""
     given = {"device": come.batch.device_id, "election": come.batch.election_id}
     rows = session.connection().execute(_SENDER, given).all()
-    found = next((row for row in rows if _signed(come.sealed, row.public_key)), None)
+    found = next(
+        (row for row in rows if come.sealed.signed_by(bytes.fromhex(row.public_key), BATCH_PURPOSE)), None
+    )
     if found is None:
         raise BatchSignatureWrong
     if found.state == WAITING:
         raise DeviceUnconfirmed
     return _Sender(found.state == REVOKED or found.revoked, found.commission_key, found.station_id)
-
-
-def _signed(sealed: Sealed, key: str) -> bool:
-    try:
-        sealed.verify(bytes.fromhex(key), BATCH_PURPOSE)
-    except (SignatureInvalid, SigningKeyInvalid):
-        return False
-    return True
 
 
 def _check_station(session: Session, batch: Batch, sender: _Sender, by_commission: bool) -> None:

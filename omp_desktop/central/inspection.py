@@ -11,11 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from omp_desktop.central import quarantine, reconcile, state
-from omp_desktop.central.elections import known
 from omp_desktop.central.keys import known_key
-from omp_desktop.central.schema import ElectionRow, StationRow
+from omp_desktop.central.published import read_elections
+from omp_desktop.central.schema import StationRow
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.errors import catalogue
+from omp_desktop.domain.json_fields import local_json
 from omp_desktop.domain.language import LocalText
 from omp_desktop.wire import refusals
 from omp_desktop.wire.station import StationOverview
@@ -34,17 +35,14 @@ class Line:
 
 def stations(session: Session) -> Iterator[Line]:
     """Every station of every election, as far as the centre knows."""
-    for election_id in session.scalars(select(ElectionRow.id).order_by(ElectionRow.id)).all():
-        published = known(session, election_id)
-        if published is None:
-            continue
-        name = published.manifest.name
+    for election in read_elections(session):
+        name = election.manifest.name
         yield Line(
-            LocalText(f"{name.text('ko')} ({election_id})", f"{name.text('en')} ({election_id})"),
-            {"election": election_id, "name": {"ko": name.ko, "en": name.en}},
+            LocalText(f"{name.text('ko')} ({election.id})", f"{name.text('en')} ({election.id})"),
+            {"election": election.id, "name": local_json(name)},
         )
-        for station in state.stations(session, election_id):
-            yield _station(election_id, station)
+        for station in state.stations(session, election.id):
+            yield _station(election.id, station)
 
 
 def set_aside(session: Session) -> Iterator[Line]:

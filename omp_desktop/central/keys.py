@@ -19,12 +19,13 @@ import msgspec
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from omp_desktop.central.centre import Centre, instant
+from omp_desktop.central.centre import Centre
 from omp_desktop.central.engine import CentreStore
 from omp_desktop.central.errors import CentreKeyDiffers, CentreKeyMissing, CentreKeyUnusable
 from omp_desktop.central.schema import SettingRow
 from omp_desktop.central.settings import CentreSettings
 from omp_desktop.crypto.signing import SEED_BYTES, SigningKeyPair, generate, key_pair
+from omp_desktop.domain.json_fields import instant_text
 from omp_desktop.files import WINDOWS, replace_file, sync_folder
 from omp_desktop.wire.enrolment import EnrolmentCode
 
@@ -112,7 +113,7 @@ def new_commission_code(centre: Centre) -> EnrolmentCode | None:
         if session.get(SettingRow, COMMISSION) is not None:
             return False
         _forget_expired(session, now)
-        kept = _KeptCode(code.hash, instant(now + CODE_VALID))
+        kept = _KeptCode(code.hash, instant_text(now + CODE_VALID))
         session.add(SettingRow(key=_code_key(code.hash), value=msgspec.json.encode(kept).decode("utf-8")))
         return True
 
@@ -125,7 +126,7 @@ def commission_code_holds(session: Session, code_hash: str, now: datetime) -> bo
     if row is None:
         return False
     kept = msgspec.json.decode(row.value, type=_KeptCode)
-    return kept.hash == code_hash and instant(now) < kept.expires_at
+    return kept.hash == code_hash and instant_text(now) < kept.expires_at
 
 
 def _code_key(code_hash: str) -> str:
@@ -137,7 +138,9 @@ def _forget_expired(session: Session, now: datetime) -> None:
         select(SettingRow.key, SettingRow.value).where(SettingRow.key.startswith(_CODE, autoescape=True))
     )
     old = [
-        row.key for row in rows if msgspec.json.decode(row.value, type=_KeptCode).expires_at <= instant(now)
+        row.key
+        for row in rows
+        if msgspec.json.decode(row.value, type=_KeptCode).expires_at <= instant_text(now)
     ]
     session.execute(delete(SettingRow).where(SettingRow.key.in_(old)))
 

@@ -9,7 +9,17 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_late
 from sqlalchemy import func, select
 
 from omp_desktop.central.centre import Centre
-from omp_desktop.central.schema import AlarmRow, BatchRow, CountRow, ElectionRow, PageRow, QuarantineRow
+from omp_desktop.central.schema import (
+    BAD,
+    GOOD,
+    WAITING,
+    AlarmRow,
+    BatchRow,
+    CountRow,
+    ElectionRow,
+    PageRow,
+    QuarantineRow,
+)
 from omp_desktop.wire.refusals import CentreUnable
 
 # From a public read out of the cache of the database to a batch that waited for its turn.
@@ -83,12 +93,8 @@ def _kept(centre: Centre) -> dict[str, int]:
             name: session.scalar(select(func.count()).select_from(table)) or 0 for name, table in _TABLES
         }
         pages = session.execute(select(PageRow.checked, func.count()).group_by(PageRow.checked))
-        found |= {f"pages_{checked}": 0 for checked in ("waiting", "good", "bad")}
+        found |= {f"pages_{checked}": 0 for checked in (WAITING, GOOD, BAD)}
         found |= {f"pages_{checked}": n for checked, n in pages}
-        counts = session.execute(
-            select(CountRow.name, func.sum(CountRow.n))
-            .where(CountRow.name.not_like("%:%"))
-            .group_by(CountRow.name)
-        )
+        counts = session.execute(select(CountRow.name, func.sum(CountRow.n)).group_by(CountRow.name))
         found |= {f"items_{name}": int(n) for name, n in counts}
     return found

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from omp_desktop.central.schema import DeviceRow, ElectionRow, EnrolmentRow
-from omp_desktop.central.security import CONFIRMED
 from omp_desktop.central.trust import Act, Seat, admit, enrolled_device
+from omp_desktop.wire.enrolment import CONFIRMED
 from omp_desktop.wire.envelope import Sealed, open_envelope, unpack
 from omp_desktop.wire.package import PACKAGE_BYTES_MOST, PACKAGE_PURPOSE, Package
 from omp_desktop.wire.refusals import DeviceUnconfirmed, ElectionUnknown, PackageNotReady, PlaceDiffers

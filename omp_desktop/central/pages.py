@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import binascii
 from collections.abc import Mapping
-from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, Final
 
 import msgspec
@@ -13,14 +10,15 @@ from sqlalchemy import bindparam, select
 
 from omp_desktop.central.arrival import Arrival, Outcome
 from omp_desktop.central.rows import insert_missing, table_of
-from omp_desktop.central.schema import BallotRow, KioskRow, PageRow
+from omp_desktop.central.schema import WAITING, BallotRow, KioskRow, PageRow
 from omp_desktop.crypto import signing
-from omp_desktop.crypto.ballot import EncryptedBallot, ballot_length, encode_ballot
+from omp_desktop.crypto.ballot import ballot_length
 from omp_desktop.crypto.codes import short_characters
-from omp_desktop.crypto.pages import STATUS_BYTES, Chain, Entry, page_hash
+from omp_desktop.crypto.pages import Chain, Entry, page_hash
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.record.layout import COUNTERSIGNATURE_PURPOSE, Countersignature
-from omp_desktop.wire.batch import BallotItem, PageOfBatch
+from omp_desktop.wire.batch import PageOfBatch
+from omp_desktop.wire.brought import BroughtBallot, page_head, place_of
 from omp_desktop.wire.envelope import decode
 from omp_desktop.wire.errors import MessageMalformed
 from omp_desktop.wire.forms import Hex32
@@ -33,7 +31,6 @@ from omp_desktop.wire.refusals import (
     ItemSetAside,
 )
 
-WAITING = "waiting"
 _kiosks = table_of(KioskRow)
 _STATION_OF_KIOSK: Final = select(_kiosks.c.station_id).where(
     _kiosks.c.election_id == bindparam("election"), _kiosks.c.id == bindparam("kiosk")
@@ -47,20 +44,6 @@ class _Line(msgspec.Struct, frozen=True):
     status: BallotStatus
 
 
-@dataclass(frozen=True, slots=True)
-class _Brought:
-    """A ballot that can be read: the item, and the encoded ballot in it."""
-
-    item: BallotItem
-    body: bytes
-
-    @property
-    def digest(self) -> str:
-        """What tells it from another one under its id: SHA-256 over body, signature and status, in hex."""
-        signature, status = bytes.fromhex(self.item.signature), STATUS_BYTES[self.item.status]
-        return sha256(self.body + signature + status).hexdigest()
-
-
 def take(arrival: Arrival) -> Outcome:
     """Takes the page that a batch of lane B is. Raises MessageMalformed for one without the page's head."""
     page = arrival.batch.page
@@ -68,7 +51,7 @@ def take(arrival: Arrival) -> Outcome:
         raise MessageMalformed(where="$.page")
     outcome = Outcome(len(arrival.items))
     read = _read(arrival, outcome)
-    _keep_theirs(arrival, page, read, outcome)
+    _keep_theirs(arrival, read, outcome)
     wrong = _wrong_page(arrival, page, read)
     if wrong is not None:
         outcome.set_all_aside(wrong)
@@ -93,49 +76,37 @@ def countersignature(arrival: Arrival, page: PageOfBatch) -> str:
     return signing.sign(arrival.centre.keys.seed, COUNTERSIGNATURE_PURPOSE, message).hex()
 
 
-def _read(arrival: Arrival, outcome: Outcome) -> dict[int, _Brought]:
+def _read(arrival: Arrival, outcome: Outcome) -> dict[int, BroughtBallot]:
     """The ballots that can be read, by their places."""
     length = ballot_length(arrival.election.context)
-    read: dict[int, _Brought] = {}
+    read: dict[int, BroughtBallot] = {}
     for place, raw in enumerate(arrival.items):
         try:
-            item = decode(raw, BallotItem)
-            body = binascii.a2b_base64(item.body, strict_mode=True)
-        except (MessageMalformed, binascii.Error):
+            ballot = BroughtBallot.read(raw)
+        except MessageMalformed:
             outcome.set_aside[place] = ItemMalformed
             continue
-        tested = item.status is BallotStatus.TESTED
-        if item.status in STATUS_BYTES and tested == (item.nonce is not None) and len(body) == length:
-            read[place] = _Brought(item, body)
+        if len(ballot.body) == length:
+            read[place] = ballot
         else:
             outcome.set_aside[place] = ItemMalformed
     return read
 
 
-def _keep_theirs(arrival: Arrival, page: PageOfBatch, read: Mapping[int, _Brought], outcome: Outcome) -> None:
+def _keep_theirs(arrival: Arrival, read: Mapping[int, BroughtBallot], outcome: Outcome) -> None:
     """Sets aside ballots of another place than the page's, and the second one of two with one id."""
-    nothing = EncryptedBallot(
-        ballot_id=b"",
-        election_id=arrival.batch.election_id,
-        station_id=arrival.batch.station_id,
-        device_id=page.device_id,
-        store_epoch=page.store_epoch,
-        contests=(),
-        code=b"",
-    )
-    place_of_page = encode_ballot(nothing)
+    place_of_page = place_of(arrival.batch.election_id, page_head(arrival.batch))
     ids: set[str] = set()
     for place, ballot in read.items():
-        item = ballot.item
-        if not ballot.body.startswith(place_of_page + bytes.fromhex(item.ballot + item.code)):
+        if not ballot.is_of(place_of_page):
             outcome.set_aside[place] = ItemNotTheirs
-        elif item.ballot in ids:
+        elif ballot.item.ballot in ids:
             outcome.set_aside[place] = ItemDiffers
-        ids.add(item.ballot)
+        ids.add(ballot.item.ballot)
 
 
 def _wrong_page(
-    arrival: Arrival, page: PageOfBatch, read: Mapping[int, _Brought]
+    arrival: Arrival, page: PageOfBatch, read: Mapping[int, BroughtBallot]
 ) -> type[ItemSetAside] | None:
     """Whether the page is a kiosk's of another station, or does not follow from its lines.
 
@@ -190,7 +161,7 @@ def _take_page(arrival: Arrival, page: PageOfBatch) -> bool:
     return tuple(there) == (page.hash, batch.station_id)
 
 
-def _write(arrival: Arrival, page: PageOfBatch, ballots: Mapping[int, _Brought]) -> set[str]:
+def _write(arrival: Arrival, page: PageOfBatch, ballots: Mapping[int, BroughtBallot]) -> set[str]:
     """Inserts the ballots that the centre does not have; which those were."""
     batch = arrival.batch
     same: dict[str, Any] = {
@@ -219,7 +190,7 @@ def _write(arrival: Arrival, page: PageOfBatch, ballots: Mapping[int, _Brought])
 def _sort_out(
     arrival: Arrival,
     outcome: Outcome,
-    ballots: Mapping[int, _Brought],
+    ballots: Mapping[int, BroughtBallot],
     inserted: set[str],
     otherwise: type[ItemSetAside],
 ) -> None:

@@ -210,6 +210,8 @@ class ResultsAnswer(msgspec.Struct, frozen=True, kw_only=True):
     `kind`: final, or live where the election's rules allow totals during the vote. `confirmation`: whether
     the sums that were opened are the product of the ballots at this centre. waiting: not all of them are here
     and checked yet; not-compared: a live opening covers a part of them. `trustees`: who took part.
+    `left_out`: stations that two people at the commission count without: nobody there counts as having
+    voted, and their ballots are in no sum.
     """
 
     election_id: str
@@ -219,6 +221,7 @@ class ResultsAnswer(msgspec.Struct, frozen=True, kw_only=True):
     trustees: list[int]
     listed: int
     voted: int
+    left_out: list[str]
     ballots: int
     contests: list[ContestAnswer]
 
@@ -234,7 +237,8 @@ class PageAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BallotAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """A ballot that is at the centre. `status`: cast, tested or void; only cast ones are counted.
+    """A ballot that is at the centre. `status`: cast, tested or void; only cast ones are counted, and none of
+    a station that is left out.
 
     `proof`: waiting, good or bad – whether its proofs were checked after it came. `code` is the whole
     confirmation code, `short_code` the form that voters get.
@@ -263,6 +267,7 @@ class RecordAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     Together in a folder they are a record that `omp-desktop verify` takes. `pages_waiting`: pages that are
     not in it because they are not checked yet; `pages_unreadable`: pages with bytes that are no ballots.
+    Pages of stations that are left out are neither in it nor counted here.
     """
 
     election_id: str

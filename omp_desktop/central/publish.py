@@ -10,8 +10,6 @@ from typing import Final, cast
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from omp_desktop.central.centre import instant
-from omp_desktop.central.checker import BAD, GOOD
 from omp_desktop.central.public_answers import (
     AmendmentAnswer,
     BallotAnswer,
@@ -36,13 +34,13 @@ from omp_desktop.central.public_answers import (
 from omp_desktop.central.published import OVER, PublishedElection, Station, read_election, read_elections
 from omp_desktop.central.receipts import NOTHING, totals
 from omp_desktop.central.results import state_of
-from omp_desktop.central.schema import BallotRow, BatchRow, PageRow, ParticipationRow, PledgeRow
+from omp_desktop.central.schema import BAD, GOOD, BallotRow, BatchRow, PageRow, ParticipationRow, PledgeRow
 from omp_desktop.crypto.codes import grouped, parse_short_code
 from omp_desktop.crypto.errors import CodeInvalid
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.domain.json_fields import INSTANT_FORMAT
+from omp_desktop.domain.json_fields import INSTANT_FORMAT, instant_text
 from omp_desktop.domain.manifest import ManifestContest, ManifestOption
 from omp_desktop.domain.poll import ParticipationState, may_cast, merge_small_hours
 from omp_desktop.domain.tally import percentage
@@ -149,7 +147,7 @@ def can_vote(session: Session, election_id: str, now: datetime) -> CanVoteAnswer
         can_vote=open_somewhere,
         code="" if why is None else why.code,
         why=TextAnswer(ko="", en="") if why is None else _said(why),
-        server_time=instant(now),
+        server_time=instant_text(now),
         timezone=found.manifest.timezone,
         windows=_windows(found.effective.windows),
         stations=[_polls(station, refusals[station.station_id]) for station in found.stations],
@@ -169,7 +167,7 @@ def turnout(session: Session, election_id: str) -> TurnoutAnswer:
         voted=everybody,
         percent=percentage(everybody, listed),
         stations=[_station_turnout(each, voted[each.station_id]) for each in found.stations],
-        hours=[HourTurnout(hour=instant(hour), voted=count) for hour, count in by_hour],
+        hours=[HourTurnout(hour=instant_text(hour), voted=count) for hour, count in by_hour],
     )
 
 
@@ -232,7 +230,9 @@ def _entry(session: Session, found: PublishedElection) -> ElectionEntry:
 
 
 def _windows(windows: Sequence[VotingWindow]) -> list[WindowAnswer]:
-    return [WindowAnswer(opens=instant(each.opens), closes=instant(each.closes)) for each in windows]
+    return [
+        WindowAnswer(opens=instant_text(each.opens), closes=instant_text(each.closes)) for each in windows
+    ]
 
 
 def _options(found: PublishedElection) -> Iterator[tuple[ManifestContest, ManifestOption]]:

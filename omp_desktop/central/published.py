@@ -11,12 +11,14 @@ from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session
 
 from omp_desktop.central.elections import amendments, understood
-from omp_desktop.central.schema import ElectionRow, StationRow
+from omp_desktop.central.schema import ElectionRow, StatementRow, StationRow
 from omp_desktop.crypto.election_context import ElectionContext
 from omp_desktop.domain.amendment import Amendment, EffectiveElection, effective
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.manifest import Manifest
+from omp_desktop.wire.envelope import decode
 from omp_desktop.wire.refusals import ElectionUnknown
+from omp_desktop.wire.statements import STATIONS_LEFT_OUT, LeftOutBody
 
 _VOTING: Final = (ElectionState.OPEN, ElectionState.CLOSING, ElectionState.SUSPENDED)
 OVER: Final = frozenset({ElectionState.CLOSED, ElectionState.COUNTED, ElectionState.CERTIFIED})
@@ -34,7 +36,10 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class PublishedElection:
-    """Everything that was published, and where the polls stand. `signature` is the manifest's, in hex."""
+    """Everything that was published, and where the polls stand. `signature` is the manifest's, in hex.
+
+    `left_out`: the stations that two people at the commission count without.
+    """
 
     raw: bytes
     signature: str
@@ -44,6 +49,7 @@ class PublishedElection:
     amendments: tuple[Amendment, ...]
     effective: EffectiveElection
     stations: tuple[Station, ...]
+    left_out: frozenset[str]
 
     @property
     def id(self) -> str:
@@ -52,22 +58,27 @@ class PublishedElection:
 
     @property
     def voting(self) -> frozenset[str]:
-        """The ids of the stations whose polls are open, rest, or close."""
-        return frozenset(station.station_id for station in self.stations if station.state in _VOTING)
+        """The ids of the stations that count and whose polls are open, rest, or close."""
+        return frozenset(station.station_id for station in self._counting if station.state in _VOTING)
 
     @property
     def state(self) -> ElectionState:
         """Where the polls stand as a whole; whether they were counted, an opening says (results.py).
 
-        One open station makes the election open. Some closed and the others never opened: it is closed.
+        One open station makes the election open. Some closed and the others never opened: it is closed. A
+        station that is left out says nothing: its PC may be lost, and never tell that its polls are closed.
         """
-        states = {station.state for station in self.stations}
+        states = {station.state for station in self._counting}
         first = next((state for state in _VOTING if state in states), None)
         if first is not None:
             return first
         if ElectionState.CERTIFIED in states:
             return ElectionState.CERTIFIED
         return ElectionState.CLOSED if states & OVER else ElectionState.PUBLISHED
+
+    @property
+    def _counting(self) -> tuple[Station, ...]:
+        return tuple(station for station in self.stations if station.station_id not in self.left_out)
 
 
 def read_election(session: Session, election_id: str) -> PublishedElection:
@@ -101,6 +112,7 @@ def _published(session: Session, row: Row[tuple[bytes, str]]) -> PublishedElecti
         # They were checked when they came; that pledges came before the opening, when they were drawn up.
         effective(manifest, changes),
         _stations(session, manifest),
+        _left_out(session, manifest.election_id),
     )
 
 
@@ -113,6 +125,17 @@ def _stations(session: Session, manifest: Manifest) -> tuple[Station, ...]:
         Station(station.id, station.name, station.voters, _state(states.get(station.id, "")))
         for station in manifest.stations
     )
+
+
+def _left_out(session: Session, election_id: str) -> frozenset[str]:
+    """What the commission said last; its statements were checked when they came."""
+    body = session.scalar(
+        select(StatementRow.body)
+        .where(StatementRow.election_id == election_id, StatementRow.kind == STATIONS_LEFT_OUT)
+        .order_by(StatementRow.store_epoch.desc(), StatementRow.position.desc())
+        .limit(1)
+    )
+    return frozenset() if body is None else frozenset(decode(body, LeftOutBody).stations)
 
 
 def _state(told: str) -> ElectionState:

@@ -76,12 +76,10 @@ def alarms(session: Session, election_id: str | None = None) -> list[Alarm]:
     return [Alarm(*row) for row in session.execute(query)]
 
 
-def kept(session: Session, election_id: str | None = None) -> list[Kept]:
+def kept(session: Session) -> list[Kept]:
     """Everything that was set aside, in the order of elections, stations and batches."""
     row = QuarantineRow
     length = func.length(row.raw)
     query = select(row.election_id, row.station_id, row.batch_id, row.item, row.code, length, row.at)
     query = query.order_by(row.election_id, row.station_id, row.batch_id, row.item)
-    if election_id is not None:
-        query = query.where(row.election_id == election_id)
     return [Kept(*found) for found in session.execute(query)]

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
-from typing import Final
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -19,6 +17,7 @@ from omp_desktop.central.elections import known
 from omp_desktop.central.participations import COUNTED_AS
 from omp_desktop.central.published import OVER
 from omp_desktop.central.schema import (
+    GOOD,
     BallotRow,
     BatchRow,
     ElectionRow,
@@ -39,8 +38,6 @@ from omp_desktop.record.authority import Published
 from omp_desktop.wire.envelope import open_envelope, unpack
 from omp_desktop.wire.errors import WireRefused
 from omp_desktop.wire.receipt import RECEIPT_PURPOSE, Receipt
-
-_GOOD: Final = "good"
 
 
 class Subject(Labelled):
@@ -133,7 +130,7 @@ def _fits(content: Receipt, batch: tuple[str, str, int], body: bytes) -> bool:
     if not content.adds_up or (content.batch_id, content.digest, content.n) != batch:
         return False
     try:
-        return sha256(open_envelope(unpack(body)).content).hexdigest() == content.digest
+        return open_envelope(unpack(body)).digest == content.digest
     except WireRefused:
         return False
 
@@ -224,7 +221,7 @@ def _sums(session: Session, published: Published) -> Iterator[Difference]:
     cast = (BallotRow.election_id == election_id, BallotRow.status == BallotStatus.CAST.value)
     count = select(BallotRow.station_id, func.count()).where(*cast).group_by(BallotRow.station_id)
     all_cast = _pairs(session, count)
-    outside = _pairs(session, count.where(BallotRow.proof != _GOOD))
+    outside = _pairs(session, count.where(BallotRow.proof != GOOD))
     sums = session.execute(
         select(SumRow.station_id, SumRow.contest_id, SumRow.ballots).where(SumRow.election_id == election_id)
     )

@@ -1,7 +1,7 @@
 """The election record out of what the centre has, file by file, in the record's own forms.
 
 Whoever takes all files of the list has a record that `omp-desktop verify` takes: nobody has to believe the
-centre. Nothing of a voter is in it.
+centre. Nothing of a voter is in it, and of a station that is left out nothing but its list's length.
 """
 
 from __future__ import annotations
@@ -16,12 +16,19 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from omp_desktop.central.checker import WAITING, at_place, ballots_of_page
+from omp_desktop.central.checker import at_place, ballots_of_page
 from omp_desktop.central.page_check import recorded_page
 from omp_desktop.central.public_answers import FileEntry, RecordAnswer
 from omp_desktop.central.published import PublishedElection
 from omp_desktop.central.results import counted, live_openings, product_of, proved_openings, withheld
-from omp_desktop.central.schema import BatchRow, KioskRow, PageRow, ParticipationRow, StatementRow
+from omp_desktop.central.schema import (
+    WAITING,
+    BatchRow,
+    KioskRow,
+    PageRow,
+    ParticipationRow,
+    StatementRow,
+)
 from omp_desktop.crypto.pages import CLOSING_PURPOSE, Counts, EpochEnd
 from omp_desktop.domain.canonical import parse_canonical
 from omp_desktop.domain.errors import OmpError
@@ -69,13 +76,12 @@ def record(session: Session, of: Counted, centre_key: bytes) -> RecordAnswer:
     listed = _listed(session, of, centre_key)
     head = _file(_head(of, listed))
     entries = {layout.RECORD: head, **dict(sorted(listed.items()))}
-    election_id = of.election.id
     return RecordAnswer(
-        election_id=election_id,
+        election_id=of.election.id,
         files=[FileEntry(name=name, bytes=f.size, sha256=f.sha256) for name, f in entries.items()],
-        pages_waiting=_count(session, election_id, PageRow.checked == WAITING),
+        pages_waiting=_count(session, of.election, PageRow.checked == WAITING),
         pages_unreadable=_count(
-            session, election_id, and_(PageRow.checked != WAITING, PageRow.file_sha256.is_(None))
+            session, of.election, and_(PageRow.checked != WAITING, PageRow.file_sha256.is_(None))
         ),
     )
 
@@ -106,7 +112,7 @@ def _listed(session: Session, of: Counted, centre_key: bytes) -> dict[str, Liste
     rows = session.execute(
         select(
             PageRow.device_id, PageRow.store_epoch, PageRow.number, PageRow.file_bytes, PageRow.file_sha256
-        ).where(PageRow.election_id == of.election.id, PageRow.file_sha256.is_not(None))
+        ).where(_counts(of.election), PageRow.file_sha256.is_not(None))
     )
     for row in rows:
         name = layout.page_name(row.device_id, row.store_epoch, row.number)
@@ -118,24 +124,31 @@ def _file(data: bytes) -> ListedFile:
     return ListedFile(len(data), hashlib.sha256(data).hexdigest())
 
 
-def _devices(session: Session, election_id: str) -> Iterator[RecordedDevice]:
+def _counts(election: PublishedElection) -> ColumnElement[bool]:
+    """The condition for pages of the stations that count."""
+    return and_(PageRow.election_id == election.id, PageRow.station_id.not_in(election.left_out))
+
+
+def _devices(session: Session, election: PublishedElection) -> Iterator[RecordedDevice]:
     kiosks = session.scalars(
-        select(KioskRow).where(KioskRow.election_id == election_id).order_by(KioskRow.id)
+        select(KioskRow)
+        .where(KioskRow.election_id == election.id, KioskRow.station_id.not_in(election.left_out))
+        .order_by(KioskRow.id)
     )
     for kiosk in kiosks:
         yield RecordedDevice(kiosk.id, kiosk.station_id, kiosk.name, bytes.fromhex(kiosk.public_key))
 
 
-def _closings(session: Session, election_id: str) -> list[RecordedClosing]:
+def _closings(session: Session, election: PublishedElection) -> list[RecordedClosing]:
     """The last closing of each kiosk that its station told and its key signed.
 
     Polls that were opened again end with a new one. A statement may have come before that of its kiosk, when
     nobody could say whether it holds.
     """
-    kiosks = {device.device_id: device for device in _devices(session, election_id)}
+    kiosks = {device.device_id: device for device in _devices(session, election)}
     said = session.execute(
         select(StatementRow.station_id, StatementRow.body)
-        .where(StatementRow.election_id == election_id, StatementRow.kind == CLOSING)
+        .where(StatementRow.election_id == election.id, StatementRow.kind == CLOSING)
         .order_by(StatementRow.cursor)
     )
     latest: dict[str, tuple[int, RecordedClosing]] = {}
@@ -182,7 +195,10 @@ def _closing(body: bytes) -> tuple[int, RecordedClosing] | None:
 def _stations(session: Session, election: PublishedElection) -> Iterator[RecordedStation]:
     rows = session.execute(
         select(ParticipationRow.station_id, ParticipationRow.state, func.count().label("voters"))
-        .where(ParticipationRow.election_id == election.id)
+        .where(
+            ParticipationRow.election_id == election.id,
+            ParticipationRow.station_id.not_in(election.left_out),
+        )
         .group_by(ParticipationRow.station_id, ParticipationRow.state)
     )
     voters = {(row.station_id, row.state): row.voters for row in rows}
@@ -195,10 +211,10 @@ def _stations(session: Session, election: PublishedElection) -> Iterator[Recorde
         )
 
 
-def _countersignatures(session: Session, election_id: str) -> Iterator[Countersignature]:
+def _countersignatures(session: Session, election: PublishedElection) -> Iterator[Countersignature]:
     rows = session.execute(
         select(PageRow.device_id, PageRow.store_epoch, PageRow.number, PageRow.hash, PageRow.countersignature)
-        .where(PageRow.election_id == election_id, PageRow.file_sha256.is_not(None))
+        .where(_counts(election), PageRow.file_sha256.is_not(None))
         .order_by(PageRow.device_id, PageRow.store_epoch, PageRow.number)
     )
     for row in rows:
@@ -212,10 +228,11 @@ def _countersignatures(session: Session, election_id: str) -> Iterator[Countersi
 
 
 def _page(session: Session, of: Counted, device_id: str, store_epoch: int, number: int) -> bytes:
+    place = (of.election.id, device_id, store_epoch, number)
     row = session.execute(
         select(PageRow.station_id, PageRow.previous, PageRow.hash, BatchRow.body)
         .join(BatchRow, BatchRow.id == PageRow.batch_id)
-        .where(at_place((of.election.id, device_id, store_epoch, number)), PageRow.file_sha256.is_not(None))
+        .where(at_place(place), _counts(of.election), PageRow.file_sha256.is_not(None))
     ).one_or_none()
     if row is None:
         raise NothingThere
@@ -227,17 +244,14 @@ def _page(session: Session, of: Counted, device_id: str, store_epoch: int, numbe
         bytes.fromhex(row.previous),
         bytes.fromhex(row.hash),
     )
-    place = (of.election.id, device_id, store_epoch, number)
     page = recorded_page(of.election.context, head, ballots_of_page(session, place, row.body))
     if page is None:
         raise NothingThere
     return page
 
 
-def _count(session: Session, election_id: str, which: ColumnElement[bool]) -> int:
-    found = session.scalar(
-        select(func.count()).select_from(PageRow).where(PageRow.election_id == election_id, which)
-    )
+def _count(session: Session, election: PublishedElection, which: ColumnElement[bool]) -> int:
+    found = session.scalar(select(func.count()).select_from(PageRow).where(_counts(election), which))
     return found or 0
 
 
@@ -250,11 +264,11 @@ def _amendments(_session: Session, of: Counted, _centre_key: bytes) -> bytes:
 
 
 def _devices_file(session: Session, of: Counted, _centre_key: bytes) -> bytes:
-    return json_bytes(layout.devices_json(_devices(session, of.election.id)))
+    return json_bytes(layout.devices_json(_devices(session, of.election)))
 
 
 def _closings_file(session: Session, of: Counted, _centre_key: bytes) -> bytes:
-    return json_bytes(layout.closings_json(_closings(session, of.election.id)))
+    return json_bytes(layout.closings_json(_closings(session, of.election)))
 
 
 def _stations_file(session: Session, of: Counted, _centre_key: bytes) -> bytes:
@@ -270,7 +284,7 @@ def _openings(_session: Session, of: Counted, _centre_key: bytes) -> bytes:
 
 
 def _countersignatures_file(session: Session, of: Counted, centre_key: bytes) -> bytes:
-    pages = tuple(_countersignatures(session, of.election.id))
+    pages = tuple(_countersignatures(session, of.election))
     return json_bytes(Countersignatures(centre_key, pages).to_json())
 
 

@@ -15,7 +15,6 @@ from typing import Final
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from omp_desktop.central.checker import BAD
 from omp_desktop.central.elections import understood
 from omp_desktop.central.public_answers import (
     Confirmation,
@@ -26,7 +25,7 @@ from omp_desktop.central.public_answers import (
 )
 from omp_desktop.central.published import PublishedElection, read_election
 from omp_desktop.central.receipts import totals
-from omp_desktop.central.schema import BallotRow, PageRow, StatementRow, SumRow
+from omp_desktop.central.schema import BAD, BallotRow, PageRow, StatementRow, SumRow
 from omp_desktop.crypto import aggregate
 from omp_desktop.crypto.aggregate import Aggregate
 from omp_desktop.crypto.trustees import TrusteePublic
@@ -83,7 +82,11 @@ def final_opening(openings: Sequence[NumberedOpening]) -> NumberedOpening | None
 def live_openings(
     election: PublishedElection, openings: Sequence[NumberedOpening]
 ) -> tuple[RecordedOpening, ...]:
-    """Those during the vote that the election's rules allow: none shows a piece that is too small."""
+    """Those during the vote that the election's rules allow: none shows a piece that is too small.
+
+    One that covers ballots of a station that is left out is not shown any more, and nobody could hold it
+    against the record. It was known, so the others are held against it all the same.
+    """
     policy = election.manifest.policy
     if policy.results is not ResultsPolicy.LIVE:
         return ()
@@ -94,20 +97,14 @@ def live_openings(
         small = too_small(units, max(policy.minimum_open, LEAST_LIVE))
         if opening.kind is OpeningKind.LIVE and small is None:
             shown.append(opening)
-    return tuple(shown)
+    left_out = election.left_out
+    return tuple(each for each in shown if not any(each.units.get(station_id) for station_id in left_out))
 
 
 def counted(election: PublishedElection, openings: Sequence[NumberedOpening]) -> RecordedOpening | None:
-    """The final opening, once no station of which it counts ballots votes any more.
-
-    A station that two people counted without may never tell that its polls are closed.
-    """
+    """The final opening, once no station that counts votes any more."""
     final = final_opening(openings)
-    if final is None:
-        return None
-    units = final.opening.units
-    votes_still = any(units.get(station_id) for station_id in election.voting)
-    return None if votes_still else final.opening
+    return None if final is None or election.voting else final.opening
 
 
 def state_of(session: Session, election: PublishedElection) -> ElectionState:
@@ -158,34 +155,35 @@ def confirmation(session: Session, election: PublishedElection, opening: Recorde
         return "confirmed" if RecordedSums.of(product) == opening.sums else "differs"
     if opening.kind is OpeningKind.LIVE:
         return "not-compared"
-    if any(count > covered.get(station, 0) for station, count in own.items()):
+    too_few = any(count > covered.get(station, 0) for station, count in own.items())
+    if too_few or covered.keys() & election.left_out:
         return "differs"
     missing = opening.ballots - sum(own.values())
     return "differs" if missing <= _bad_ballots(session, election) else "waiting"
 
 
 def product_of(session: Session, election: PublishedElection) -> Aggregate:
-    """The sums of all good ballots at the centre."""
+    """The sums of all good ballots at the centre, of the stations that count."""
     rows = session.execute(
         select(SumRow.station_id, SumRow.contest_id, SumRow.body)
-        .where(SumRow.election_id == election.id)
+        .where(SumRow.election_id == election.id, SumRow.station_id.not_in(election.left_out))
         .order_by(SumRow.station_id, SumRow.contest_id)
     )
     return _product(election.raw, tuple((row.station_id, row.contest_id, row.body) for row in rows))
 
 
 def _ballots_by_station(session: Session, election: PublishedElection) -> Mapping[str, int]:
-    """How many good cast ballots of each station are in the sums."""
+    """How many good cast ballots of each station that counts are in the sums."""
     rows = session.execute(
         select(SumRow.station_id, func.max(SumRow.ballots).label("ballots"))
-        .where(SumRow.election_id == election.id)
+        .where(SumRow.election_id == election.id, SumRow.station_id.not_in(election.left_out))
         .group_by(SumRow.station_id)
     )
     return {row.station_id: row.ballots for row in rows}
 
 
 def _bad_ballots(session: Session, election: PublishedElection) -> int:
-    """Cast ballots that were checked and stay out of the sums."""
+    """Cast ballots that were checked and stay out of the sums, of the stations that count."""
     bad_pages = exists().where(PageRow.election_id == election.id, PageRow.checked == BAD)
     found = session.scalar(
         select(func.count())
@@ -195,6 +193,7 @@ def _bad_ballots(session: Session, election: PublishedElection) -> int:
             BallotRow.election_id == election.id,
             BallotRow.proof == BAD,
             BallotRow.status == BallotStatus.CAST.value,
+            BallotRow.station_id.not_in(election.left_out),
         )
     )
     return found or 0
@@ -233,7 +232,8 @@ def answer(session: Session, election_id: str) -> ResultsAnswer:
     """The totals that may be seen now. Raises ElectionUnknown, ResultsWithheld."""
     election = read_election(session, election_id)
     now_shown = shown(session, election)
-    opening = now_shown.opening
+    opening, left_out = now_shown.opening, election.left_out
+    voted = {station_id: each.voted for station_id, each in totals(session, election_id).items()}
     return ResultsAnswer(
         election_id=election_id,
         kind="final" if opening.kind is OpeningKind.FINAL else "live",
@@ -241,7 +241,8 @@ def answer(session: Session, election_id: str) -> ResultsAnswer:
         confirmation=now_shown.confirmation,
         trustees=[partial.trustee for partial in opening.partials],
         listed=sum(station.listed for station in election.stations),
-        voted=sum(each.voted for each in totals(session, election_id).values()),
+        voted=sum(count for station_id, count in voted.items() if station_id not in left_out),
+        left_out=sorted(left_out),
         ballots=opening.ballots,
         contests=[_contest_answer(each) for each in contests_of(election, opening)],
     )

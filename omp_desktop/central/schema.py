@@ -29,6 +29,8 @@ ElectionRef = Annotated[str, mapped_column(String(32), ForeignKey("election.id")
 ElectionKey = Annotated[str, mapped_column(String(32), ForeignKey("election.id"), primary_key=True)]
 Instant = Annotated[str, mapped_column(String(20))]
 Counter = Annotated[int, mapped_column(BigInteger)]
+# What `checked` of a page and `proof` of a ballot say.
+WAITING, GOOD, BAD = "waiting", "good", "bad"
 # Counts up by itself on both databases.
 Serial = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)]
 

@@ -30,6 +30,7 @@ from omp_desktop.central.centre import Centre
 from omp_desktop.central.overload import Allowances, Gate
 from omp_desktop.central.schema import DeviceRow, EnrolmentRow
 from omp_desktop.wire import http
+from omp_desktop.wire.enrolment import REVOKED, WAITING
 from omp_desktop.wire.envelope import ENVELOPE_BYTES_MOST
 from omp_desktop.wire.errors import MessageTooLarge
 from omp_desktop.wire.refusals import (
@@ -46,8 +47,6 @@ PACKED_BYTES_MOST: Final = ENVELOPE_BYTES_MOST + 1024
 # The time for a body is for each of these.
 _PIECE: Final = 2**20
 
-WAITING, CONFIRMED, REVOKED = "waiting", "confirmed", "revoked"
-
 
 @dataclass(frozen=True, slots=True)
 class Sender:
@@ -55,7 +54,6 @@ class Sender:
 
     device_id: str
     public_key: str
-    store_id: str
     state: str
     commission: bool
     # Its station in the election that the address names, if it is enrolled there.
@@ -203,7 +201,6 @@ def _sender(centre: Centre, device_id: str, election_id: str) -> Sender | None:
             select(
                 DeviceRow.id,
                 DeviceRow.public_key,
-                DeviceRow.store_id,
                 DeviceRow.state,
                 DeviceRow.commission,
                 EnrolmentRow.station_id,

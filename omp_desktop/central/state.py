@@ -12,15 +12,14 @@ from sqlalchemy.orm import Session
 
 from omp_desktop.central import quarantine, receipts
 from omp_desktop.central.centre import Centre
-from omp_desktop.central.schema import BatchRow, PageRow, StationRow
+from omp_desktop.central.schema import BAD, WAITING, BatchRow, PageRow, StationRow
+from omp_desktop.wire.alarm import AlarmLine
 from omp_desktop.wire.forms import PROTOCOL, LaneName
 from omp_desktop.wire.refusals import NothingThere
 from omp_desktop.wire.station import ChainState, Diff, DiffAnswer, Overview, StationOverview, StationState
 
 # A sender can leave any gap; whoever asks gets the first of what is missing.
 MISSING_MOST: Final = 1000
-_WAITING: Final = "waiting"
-_BAD: Final = "bad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +194,8 @@ def _pages(session: Session, election_id: str) -> dict[str, Pages]:
 
 
 def _pages_of(counts: dict[str, int]) -> Pages:
-    return Pages(sum(counts.values()) - counts.get(_WAITING, 0), counts.get(_BAD, 0))
+    return Pages(sum(counts.values()) - counts.get(WAITING, 0), counts.get(BAD, 0))
 
 
 def _line(alarm: quarantine.Alarm) -> str:
-    """An alarm as the commission gets it: its code, station, subject and time, in one line."""
-    return f"{alarm.code} {alarm.station_id} {alarm.subject} {alarm.at}"
+    return AlarmLine(alarm.code, alarm.station_id, alarm.subject, alarm.at).text

@@ -10,7 +10,6 @@ from omp_desktop.central import ingest
 from omp_desktop.central.centre import Centre
 from omp_desktop.central.ingest import Place
 from omp_desktop.central.schema import DeviceKeyRow
-from omp_desktop.crypto.errors import SignatureInvalid, SigningKeyInvalid
 from omp_desktop.wire.batch import Batch
 from omp_desktop.wire.envelope import Sealed
 from omp_desktop.wire.forms import PROTOCOL
@@ -29,7 +28,7 @@ def check_list(centre: Centre, sealed: Sealed, listed: TransferList) -> None:
         keys = session.scalars(
             select(DeviceKeyRow.public_key).where(DeviceKeyRow.device_id == listed.device_id)
         ).all()
-    if not any(_signed(sealed, key) for key in keys):
+    if not any(sealed.signed_by(bytes.fromhex(key), TRANSFER_PURPOSE) for key in keys):
         raise BatchSignatureWrong
 
 
@@ -43,11 +42,3 @@ def sign_list(centre: Centre, listed: TransferList, files: Mapping[str, Transfer
         files=dict(files),
     )
     return centre.seal(receipts, TRANSFER_PURPOSE)
-
-
-def _signed(sealed: Sealed, key: str) -> bool:
-    try:
-        sealed.verify(bytes.fromhex(key), TRANSFER_PURPOSE)
-    except (SignatureInvalid, SigningKeyInvalid):
-        return False
-    return True

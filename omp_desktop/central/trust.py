@@ -14,7 +14,6 @@ from typing import Final
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from omp_desktop.central.centre import instant
 from omp_desktop.central.elections import known
 from omp_desktop.central.keys import CODE_VALID, COMMISSION, commission_code_holds
 from omp_desktop.central.schema import (
@@ -28,9 +27,12 @@ from omp_desktop.central.schema import (
     SettingRow,
     StationRow,
 )
-from omp_desktop.central.security import CONFIRMED, REVOKED, WAITING
+from omp_desktop.domain.json_fields import instant_text
 from omp_desktop.domain.language import LocalText
 from omp_desktop.wire.enrolment import (
+    CONFIRMED,
+    REVOKED,
+    WAITING,
     CommissionRegistration,
     DeviceView,
     Enrolment,
@@ -64,7 +66,7 @@ class Act:
     def log(self, action: str, subject: str, detail: str = "") -> None:
         """Writes down what was done to whom."""
         self.session.add(
-            LogRow(at=instant(self.now), actor=self.by, action=action, subject=subject, detail=detail)
+            LogRow(at=instant_text(self.now), actor=self.by, action=action, subject=subject, detail=detail)
         )
 
 
@@ -118,7 +120,9 @@ def register_commission(act: Act, asked: CommissionRegistration) -> None:
     _add_device(act, asked, state=CONFIRMED, commission=True)
     act.session.add(
         CommissionRow(
-            commission_key=asked.commission_key, device_id=asked.device_id, registered_at=instant(act.now)
+            commission_key=asked.commission_key,
+            device_id=asked.device_id,
+            registered_at=instant_text(act.now),
         )
     )
     act.log("commission-registered", asked.device_id)
@@ -143,7 +147,7 @@ def allow(act: Act, election_id: str, code: NewCode) -> None:
             hash=code.code_hash,
             election_id=election_id,
             station_id=code.station_id,
-            expires_at=instant(act.now + CODE_VALID),
+            expires_at=instant_text(act.now + CODE_VALID),
             used_by=None,
         )
     )
@@ -164,7 +168,7 @@ def enrol(act: Act, asked: Enrolment) -> Seat:
         if device.state == REVOKED:
             raise DeviceRevoked
         return seat
-    if code.used_by is not None or instant(act.now) >= code.expires_at:
+    if code.used_by is not None or instant_text(act.now) >= code.expires_at:
         raise CodeRefused
     if device is None:
         _add_device(act, asked, state=WAITING, commission=False)
@@ -200,7 +204,7 @@ def admit(act: Act, seat: Seat, device_id: str, public_key: str) -> None:
             state=CONFIRMED,
             commission=False,
             program="",
-            enrolled_at=instant(act.now),
+            enrolled_at=instant_text(act.now),
         )
     )
     act.session.flush()
@@ -343,7 +347,7 @@ def _add_device(act: Act, asked: Enrolment | CommissionRegistration, *, state: s
             state=state,
             commission=commission,
             program=asked.program,
-            enrolled_at=instant(act.now),
+            enrolled_at=instant_text(act.now),
         )
     )
     act.session.flush()
@@ -351,7 +355,9 @@ def _add_device(act: Act, asked: Enrolment | CommissionRegistration, *, state: s
 
 
 def _add_key(act: Act, device_id: str, public_key: str, rotation: str | None = None) -> None:
-    row = DeviceKeyRow(device_id=device_id, public_key=public_key, since=instant(act.now), rotation=rotation)
+    row = DeviceKeyRow(
+        device_id=device_id, public_key=public_key, since=instant_text(act.now), rotation=rotation
+    )
     act.session.add(row)
     act.session.flush()
 

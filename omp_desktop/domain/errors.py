@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from omp_desktop.domain.language import Lang, Param, fill
 
-__all__ = ["ErrorText", "Lang", "OmpError", "catalogue", "placeholders"]
+__all__ = ["ErrorText", "Lang", "OmpError", "catalogue", "placeholders", "recalled"]
 
 _catalogue: dict[str, type["OmpError"]] = {}
 
@@ -82,6 +82,17 @@ def placeholders(text: ErrorText) -> frozenset[str]:
 def catalogue() -> Mapping[str, type[OmpError]]:
     """Every error class that has been imported, by its code."""
     return MappingProxyType(_catalogue)
+
+
+def recalled(code: str) -> OmpError | None:
+    """The error of a code that was kept, or came from the centre, without its details: dashes stand for them.
+
+    None for a code that is not known, or whose error is made of more than details.
+    """
+    known = _catalogue.get(code)
+    if known is None or known.__init__ is not OmpError.__init__:
+        return None
+    return known(**dict.fromkeys(placeholders(known.en), "–"))
 
 
 def _rebuild(cls: type[OmpError], params: dict[str, Param]) -> OmpError:

@@ -43,7 +43,7 @@ class CollectionFault(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class CentreLink:
-    """The centre that this PC belongs to. Keys in hex.
+    """The centre that this PC belongs to. Keys in hex; `url` is "" where everything is carried by stick.
 
     `device_id` is this PC's sender; `commission` tells the commission's PC from a station's. `authority` is
     the certificate authority in PEM that alone may vouch for the server, or "" for those of the system.
@@ -56,3 +56,8 @@ class CentreLink:
     commission: bool
     confirmed: bool
     authority: str = ""
+
+    @property
+    def by_network(self) -> bool:
+        """Whether the centre can be asked from here."""
+        return bool(self.url)

@@ -74,17 +74,17 @@ def read_arrived(  # noqa: PLR0913 - the batch, and what it must fit
     if given.n != len(batch.items):
         raise BatchRefusedHere(CollectionFault.RECEIPT)
     stored = CollectedBatch(
-        batch.batch_id,
-        election_id,
-        batch.station_id,
-        batch.device_id,
-        batch.lane,
-        batch.store_epoch,
-        batch.sequence,
-        sealed.digest,
-        batch.previous,
-        receipt,
-        packed,
+        batch_id=batch.batch_id,
+        station_id=batch.station_id,
+        device_id=batch.device_id,
+        lane=batch.lane,
+        store_epoch=batch.store_epoch,
+        sequence=batch.sequence,
+        digest=sealed.digest,
+        previous=batch.previous,
+        election_id=election_id,
+        receipt=receipt,
+        body=packed,
     )
     of_revoked = {each.code for each in given.quarantined} == {ItemOfRevoked.code}
     aside = frozenset(each.item for each in given.quarantined)

@@ -12,7 +12,6 @@ from typing import Final
 
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.election import ElectionState
-from omp_desktop.domain.poll import Turnout
 from omp_desktop.domain.text import Field, required_line
 from omp_desktop.record.errors import VerificationCancelled
 from omp_desktop.services.audit_log import AuditLog
@@ -26,7 +25,7 @@ from omp_desktop.services.collecting_errors import (
 )
 from omp_desktop.services.collection_run import Collection, CollectionRun
 from omp_desktop.services.core import Core
-from omp_desktop.services.deliveries import Delivery, deliveries, turnouts
+from omp_desktop.services.deliveries import Delivery, deliveries
 from omp_desktop.services.poll_steps import REASON_MAX
 from omp_desktop.services.publication import read_published
 from omp_desktop.services.session import (
@@ -38,6 +37,7 @@ from omp_desktop.services.session import (
     require_role,
     require_two,
 )
+from omp_desktop.services.statements import tell_left_out
 from omp_desktop.store.unit_of_work import UnitOfWork
 
 _COUNTED: Final = frozenset({ElectionState.COUNTED, ElectionState.CERTIFIED})
@@ -89,11 +89,6 @@ class CollectingService:
         with self._core.store.read() as uow:
             return deliveries(uow, read_published(uow, election_id))
 
-    def turnouts(self, election_id: str) -> dict[str, Turnout]:
-        """The turnout of each station as far as it is known here. Raises NotPublished."""
-        with self._core.store.read() as uow:
-            return turnouts(uow, read_published(uow, election_id))
-
     def leave_out(
         self, actor: Session, second: SecondPerson, election_id: str, station_id: str, reason: str
     ) -> None:
@@ -106,9 +101,10 @@ class CollectingService:
         said = required_line(reason, limit=REASON_MAX, field=Field.REASON)
         with self._core.store.uow() as uow:
             require_active(uow, actor.account, second.account)
-            self._require(uow, election_id, station_id, left_out=False)
+            station = self._require(uow, election_id, station_id, left_out=False)
             uow.left_out.add(election_id, station_id, said)
-            self._note(uow, AuditEvent.STATION_LEFT_OUT, actor, second, election_id, station_id, reason=said)
+            tell_left_out(uow, election_id)
+            self._note(uow, AuditEvent.STATION_LEFT_OUT, actor, second, election_id, station, reason=said)
             uow.commit()
 
     def take_in(self, actor: Session, second: SecondPerson, election_id: str, station_id: str) -> None:
@@ -116,20 +112,21 @@ class CollectingService:
         require_two(actor, second, COMMISSION_ONLY)
         with self._core.store.uow() as uow:
             require_active(uow, actor.account, second.account)
-            self._require(uow, election_id, station_id, left_out=True)
+            station = self._require(uow, election_id, station_id, left_out=True)
             uow.left_out.remove(election_id, station_id)
-            self._note(uow, AuditEvent.STATION_TAKEN_IN, actor, second, election_id, station_id)
+            tell_left_out(uow, election_id)
+            self._note(uow, AuditEvent.STATION_TAKEN_IN, actor, second, election_id, station)
             uow.commit()
 
     @staticmethod
-    def _require(uow: UnitOfWork, election_id: str, station_id: str, *, left_out: bool) -> None:
+    def _require(uow: UnitOfWork, election_id: str, station_id: str, *, left_out: bool) -> Delivery:
         published = read_published(uow, election_id)
         if uow.elections.get(election_id).state in _COUNTED:
             raise StationNotLeftOut
         for each in deliveries(uow, published):
             may = bool(each.left_out) if left_out else each.blocks
             if each.station_id == station_id and not each.here and may:
-                return
+                return each
         raise StationNotLeftOut
 
     def _note(  # noqa: PLR0913, PLR0917 - who did what to which station
@@ -139,7 +136,7 @@ class CollectingService:
         actor: Session,
         second: SecondPerson,
         election_id: str,
-        station_id: str,
+        station: Delivery,
         **details: str,
     ) -> None:
         self._audit.append(
@@ -147,12 +144,8 @@ class CollectingService:
             event,
             actor,
             election=election_id,
-            station=station_id,
-            name=next(
-                each.name
-                for each in read_published(uow, election_id).manifest.stations
-                if each.id == station_id
-            ),
+            station=station.station_id,
+            name=station.name,
             second=second.account.id,
             **details,
         )

@@ -332,7 +332,7 @@ def _counts(checked: CheckedPage) -> Counts:
 def _entry(arrived: Arrived) -> BatchEntry:
     stored = arrived.stored
     return BatchEntry(
-        batch_id=stored.id,
+        batch_id=stored.batch_id,
         station_id=stored.station_id,
         device_id=stored.device_id,
         lane=stored.lane,

@@ -71,8 +71,8 @@ class Delivery:
 
     @property
     def blocks(self) -> bool:
-        """Whether the count waits for it."""
-        return not self.complete and not self.left_out
+        """Whether the count waits for it: for another station, while it is not whole and not left out."""
+        return not self.here and not self.complete and not self.left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def deliveries(uow: UnitOfWork, published: Published) -> tuple[Delivery, ...]:
 
 def require_complete(uow: UnitOfWork, published: Published) -> None:
     """Raises StationsIncomplete, naming the other stations that the count waits for, with what is missing."""
-    waited = [each for each in deliveries(uow, published) if each.blocks and not each.here]
+    waited = [each for each in deliveries(uow, published) if each.blocks]
     if waited:
         named = [
             LocalText(*(f"{each.name}({each.missing[0].label(lang)})" for lang in LANGS)) for each in waited
@@ -139,19 +139,6 @@ def require_complete(uow: UnitOfWork, published: Published) -> None:
         raise StationsIncomplete(
             stations=LocalText(*(", ".join(name.text(lang) for name in named) for lang in LANGS))
         )
-
-
-def turnouts(uow: UnitOfWork, published: Published) -> dict[str, Turnout]:
-    """The turnout of each station as far as it is known here; hours with few voters are merged."""
-    election_id = published.manifest.election_id
-    hours = uow.collected_voters.by_hour(election_id)
-    found = {}
-    for each in deliveries(uow, published):
-        by_hour = (
-            dict(uow.participations.by_hour(election_id)) if each.here else hours.get(each.station_id, {})
-        )
-        found[each.station_id] = Turnout(each.listed, each.voted, each.issued, merge_small_hours(by_hour))
-    return found
 
 
 def turnout_of_all(uow: UnitOfWork, published: Published) -> Turnout:

@@ -1,8 +1,10 @@
 """News from the centre: what the commission amended, and what candidates at other stations promise.
 
 Each is checked before it counts: an amendment by the commission's signature and its place in the chain, a
-pledge by the rules of pledges. What is not good is set aside in the audit log, and the next one comes. How
-far the feed was taken is stored in the transaction that takes it.
+pledge by the rules of pledges. What is not good is set aside in the audit log, and the next one comes. The
+feed has the order in which the centre took things, which is not the order in which a station said them: what
+is older than what the same station said about the same pledge changes nothing, here as at the centre. How far
+the feed was taken is stored in the transaction that takes it.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from omp_desktop.domain.text_errors import TextForbidden, TextMissing, TextTooLo
 from omp_desktop.services.amendment_messages import check_chain, read_amendment
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.centre_link import Network, connection, known_link, read_link
+from omp_desktop.services.centre_port import CentrePort
 from omp_desktop.services.core import Core
 from omp_desktop.services.package_taking import take_amendment
 from omp_desktop.services.publication import read_published
@@ -92,42 +95,41 @@ class NewsService:
         self._audit = AuditLog(core)
         self._appliers: dict[str, Callable[[UnitOfWork, str, NewsItem], TakenNews]] = {
             statements.AMENDMENT: self._take_amendment,
-            statements.PLEDGE_ADDED: self._put_pledge,
-            statements.PLEDGE_CHANGED: self._put_pledge,
-            statements.PLEDGE_RESTORED: self._put_pledge,
-            statements.PLEDGE_REMOVED: self._remove_pledge,
+            statements.PLEDGE_ADDED: self._take_pledge,
+            statements.PLEDGE_CHANGED: self._take_pledge,
+            statements.PLEDGE_RESTORED: self._take_pledge,
+            statements.PLEDGE_REMOVED: self._take_pledge,
         }
 
-    def fetch(self) -> TakenNews:
-        """Takes what is new of every election.
+    def pull(self) -> TakenNews:
+        """Takes what is new of every election; for the thread that sends.
 
-        Raises NotConnected, DeviceKeyMissing, CentreUnreachable, CentreRefused, and the errors of the store.
+        A PC that is not confirmed, or an election that is not at the centre yet, is no news. Raises
+        CentreUnreachable, DeviceKeyMissing, and the errors of the store.
         """
+        total, link = TakenNews(), read_link(self._core)
+        if link is None or not link.url or not link.confirmed:
+            return total
         port = connection(self._core, self._network)
         with self._core.store.read() as uow:
             elections = [e.id for e in uow.elections.all() if e.state is not ElectionState.DRAFT]
-        total = TakenNews()
         for election_id in elections:
-            more = True
-            while more:
-                with self._core.store.read() as uow:
-                    after = uow.centre.news_cursor(election_id)
-                news = port.news(election_id, after)
-                total += self.apply(news)
-                more = news.more and bool(news.items)
+            try:
+                total += self._fetch(port, election_id)
+            except CentreRefused:
+                # Sending meets the same answer and shows it.
+                continue
         return total
 
-    def pull(self) -> None:
-        """The same for the thread that sends: a PC that is not confirmed, or an election that is not at the
-        centre yet, is no news. Raises CentreUnreachable, DeviceKeyMissing, and the errors of the store."""
-        link = read_link(self._core)
-        if link is None or not link.url or not link.confirmed:
-            return
-        try:
-            self.fetch()
-        except CentreRefused:
-            # Sending meets the same answer and shows it.
-            return
+    def _fetch(self, port: CentrePort, election_id: str) -> TakenNews:
+        total, more = TakenNews(), True
+        while more:
+            with self._core.store.read() as uow:
+                after = uow.centre.news_cursor(election_id)
+            news = port.news(election_id, after)
+            total += self.apply(news)
+            more = news.more and bool(news.items)
+        return total
 
     def apply(self, news: News) -> TakenNews:
         """Takes one answer of the feed, in one transaction with its cursor."""
@@ -187,34 +189,40 @@ class NewsService:
         self._audit.append(uow, AuditEvent.NEWS_TAKEN, None, election=election_id, number=number)
         return number, TakenNews(amendments=1)
 
-    def _put_pledge(self, uow: UnitOfWork, election_id: str, item: NewsItem) -> TakenNews:
-        pledge = _pledge(uow, election_id, item)
-        others = [each for each in uow.pledges.of_candidate(pledge.candidate_id) if each.id != pledge.id]
-        checked = check_pledge(pledge, others)
-        known = _known(uow, pledge.id)
-        if known is not None and known.candidate_id != pledge.candidate_id:
-            raise NoSuchOption()
-        place = min(checked.position, len(others))
-        if known is None:
-            uow.pledges.add(replace(checked, position=place))
-        else:
-            uow.pledges.save(replace(checked, position=place))
-        order = [each.id for each in others]
-        order.insert(place, checked.id)
-        uow.pledges.replace_positions(pledge.candidate_id, order)
-        return TakenNews(pledges=1)
-
-    def _remove_pledge(self, uow: UnitOfWork, election_id: str, item: NewsItem) -> TakenNews:
-        pledge = _pledge(uow, election_id, item)
-        known = _known(uow, pledge.id)
-        if known is None:
+    def _take_pledge(self, uow: UnitOfWork, election_id: str, item: NewsItem) -> TakenNews:
+        """The pledge as its sender said it last."""
+        pledge, place = _pledge(uow, election_id, item), (item.store_epoch, item.position)
+        if place <= uow.centre.last_said(election_id, item.device_id, pledge.id):
             return TakenNews()
-        if known.candidate_id != pledge.candidate_id:
-            raise NoSuchOption()
-        uow.pledges.remove(pledge.id)
-        left = [each.id for each in uow.pledges.of_candidate(pledge.candidate_id)]
-        uow.pledges.replace_positions(pledge.candidate_id, left)
-        return TakenNews(pledges=1)
+        change = _remove_pledge if item.kind == statements.PLEDGE_REMOVED else _put_pledge
+        changed = change(uow, pledge)
+        uow.centre.set_last_said(election_id, item.device_id, pledge.id, place)
+        return TakenNews(pledges=int(changed))
+
+
+def _put_pledge(uow: UnitOfWork, pledge: Pledge) -> bool:
+    others = [each for each in uow.pledges.of_candidate(pledge.candidate_id) if each.id != pledge.id]
+    checked = check_pledge(pledge, others)
+    known = _known(uow, pledge)
+    place = min(checked.position, len(others))
+    if known:
+        uow.pledges.save(replace(checked, position=place))
+    else:
+        uow.pledges.add(replace(checked, position=place))
+    order = [each.id for each in others]
+    order.insert(place, checked.id)
+    uow.pledges.replace_positions(pledge.candidate_id, order)
+    return True
+
+
+def _remove_pledge(uow: UnitOfWork, pledge: Pledge) -> bool:
+    """Whether it was there."""
+    if not _known(uow, pledge):
+        return False
+    uow.pledges.remove(pledge.id)
+    left = [each.id for each in uow.pledges.of_candidate(pledge.candidate_id)]
+    uow.pledges.replace_positions(pledge.candidate_id, left)
+    return True
 
 
 def _pledge(uow: UnitOfWork, election_id: str, item: NewsItem) -> Pledge:
@@ -226,8 +234,12 @@ def _pledge(uow: UnitOfWork, election_id: str, item: NewsItem) -> Pledge:
     return Pledge(body.pledge, body.candidate, body.theme, body.title, body.description, body.position)
 
 
-def _known(uow: UnitOfWork, pledge_id: str) -> Pledge | None:
+def _known(uow: UnitOfWork, pledge: Pledge) -> bool:
+    """Whether it is there. Raises NoSuchOption where it is another candidate's."""
     try:
-        return uow.pledges.get(pledge_id)
+        known = uow.pledges.get(pledge.id)
     except RecordMissing:
-        return None
+        return False
+    if known.candidate_id != pledge.candidate_id:
+        raise NoSuchOption()
+    return True

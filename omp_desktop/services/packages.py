@@ -28,12 +28,7 @@ from omp_desktop.services.device_requests import (
     write_request,
 )
 from omp_desktop.services.key_errors import ThrowAwayKeys
-from omp_desktop.services.package_making import (
-    MadePackage,
-    Recipient,
-    current_revision,
-    make_package,
-)
+from omp_desktop.services.package_making import MadePackage, Recipient, make_package
 from omp_desktop.services.package_taking import (
     OpenedPackage,
     OwnDevice,
@@ -60,7 +55,6 @@ from omp_desktop.wire.refusals import DeviceUnconfirmed, PackageNotReady
 
 # The commission whose elections this station holds: the one of its first package.
 _COMMISSION: Final = "centre.commission-key"
-_CONFIRMED: Final = "confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,27 +101,6 @@ class PackagesService:
         port = connection(self._core, self._network)
         port.put_package(election_id, device.device_id, made.packed)
         return made.revision
-
-    def send_outdated(self, actor: Session, election_id: str) -> int:
-        """Brings the packages at the centre up to date with the amendments; returns how many. As `send`.
-
-        Only for keys that were confirmed here: the list of voters is sealed to them.
-        """
-        require_role(actor, COMMISSION_ONLY)
-        devices = connection(self._core, self._network).devices(election_id).devices
-        with self._core.store.read() as uow:
-            revision = current_revision(uow, election_id)
-            outdated = [
-                device
-                for device in devices
-                if device.state == _CONFIRMED
-                and not device.commission
-                and (device.package_revision is None or device.package_revision < revision)
-                and senders.compared(uow, election_id, device)
-            ]
-        for device in outdated:
-            self.send(actor, election_id, device)
-        return len(outdated)
 
     def write_request(self, actor: Session, file: Path) -> RequestedDevice:
         """Writes this PC's request for a package to a file; says the fingerprint that people compare.

@@ -10,7 +10,7 @@ from typing import Final
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.election import ElectionState
-from omp_desktop.domain.errors import OmpError, catalogue, placeholders
+from omp_desktop.domain.errors import OmpError, recalled
 from omp_desktop.domain.sending import BatchState
 from omp_desktop.domain.text import Field, clean_line
 from omp_desktop.services.audit_log import AuditLog
@@ -143,11 +143,5 @@ def _line(batch: StoredBatch) -> BatchLine:
         batch.n,
         batch.state,
         batch.attempts,
-        _problem(batch.problem),
+        recalled(batch.problem) if batch.problem is not None else None,
     )
-
-
-def _problem(code: str | None) -> OmpError | None:
-    """The error of a stored code. Its details were not kept: they stand as dashes."""
-    known = None if code is None else catalogue().get(code)
-    return None if known is None else known(**dict.fromkeys(placeholders(known.en), "–"))

@@ -93,8 +93,6 @@ class Comparison:
 class _Own:
     """The station's side, read in one transaction."""
 
-    station_id: str
-    station_name: str
     counts: PollCounts
     batches: Sequence[StoredBatch]
     participations: Sequence[OutboxItem]
@@ -126,10 +124,10 @@ class ReconciliationService:
             raise NotConnected()
         # First the centre: whatever it has by then, this store has too.
         state = connection(self._core, self._network).state(election_id, station.id)
-        own = self._own(election_id)
+        own = self._own(election_id, station.id)
         compared = Comparison(
             election_id,
-            own.station_name,
+            station.name,
             self._core.clock.now(),
             self._pairs(own, state),
             tuple(_problems(own, state)),
@@ -139,15 +137,10 @@ class ReconciliationService:
         self._last[election_id] = compared
         return compared
 
-    def _own(self, election_id: str) -> _Own:
+    def _own(self, election_id: str, station_id: str) -> _Own:
         with self._core.store.read() as uow:
-            station = uow.stations.this_station()
-            if station is None:
-                raise NotConnected()
             return _Own(
-                station.id,
-                station.name,
-                count(uow, election_id, station.id),
+                count(uow, election_id, station_id),
                 uow.batches.of_election(election_id),
                 uow.outbox.waiting("P", _ALL, election_id),
                 uow.outbox.waiting("B", _ALL, election_id),

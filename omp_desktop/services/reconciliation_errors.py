@@ -5,11 +5,7 @@ from __future__ import annotations
 from omp_desktop.domain.errors import ErrorText, OmpError
 
 
-class ReconciliationProblem(OmpError):
-    """Any of the errors below: they are shown with the numbers, and nothing is changed."""
-
-
-class AnotherHistory(ReconciliationProblem):
+class AnotherHistory(OmpError):
     """The centre has batches of this station that this PC does not have: a copy, or an old backup."""
 
     code = "reconcile.another-history"
@@ -23,7 +19,7 @@ class AnotherHistory(ReconciliationProblem):
     )
 
 
-class ConfirmedMissing(ReconciliationProblem):
+class ConfirmedMissing(OmpError):
     """The centre signed that it has batches, and says now that it lacks them. `count`: batches."""
 
     code = "reconcile.confirmed-missing"
@@ -37,7 +33,7 @@ class ConfirmedMissing(ReconciliationProblem):
     )
 
 
-class ItemsAreSetAside(ReconciliationProblem):
+class ItemsAreSetAside(OmpError):
     """The centre keeps items of this station apart. `count`: items."""
 
     code = "reconcile.items-set-aside"
@@ -51,7 +47,7 @@ class ItemsAreSetAside(ReconciliationProblem):
     )
 
 
-class PagesAreBad(ReconciliationProblem):
+class PagesAreBad(OmpError):
     """Pages whose ballots did not pass the centre's check. `count`: pages."""
 
     code = "reconcile.pages-bad"

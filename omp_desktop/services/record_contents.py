@@ -13,8 +13,7 @@ from omp_desktop.crypto.aggregate import decode_aggregate
 from omp_desktop.crypto.ballot import decode_ballot
 from omp_desktop.crypto.election_context import ElectionContext
 from omp_desktop.crypto.errors import SignatureInvalid, SigningKeyInvalid
-from omp_desktop.domain.ballot import BallotStatus
-from omp_desktop.domain.canonical import parse_canonical
+from omp_desktop.domain.canonical import Json, parse_canonical
 from omp_desktop.record import layout
 from omp_desktop.record.form import json_bytes
 from omp_desktop.record.layout import (
@@ -30,6 +29,7 @@ from omp_desktop.services import collected_page
 from omp_desktop.services.all_sums import total_sums
 from omp_desktop.services.collected_batch import stored_batch
 from omp_desktop.services.deliveries import deliveries
+from omp_desktop.services.opening_files import opened_record
 from omp_desktop.services.pages import Closing, read_closings
 from omp_desktop.services.publication import Published
 from omp_desktop.services.stated import Stated, read_stated
@@ -51,12 +51,10 @@ def recorded_page(uow: UnitOfWork, context: ElectionContext, page: AnyPage) -> R
     """A page with its ballots."""
     if isinstance(page, CollectedPage):
         return collected_page.recorded_page(context, stored_batch(uow.collected.batch(page.batch_id)))
-    ballots = []
-    for ballot_id in uow.pages.ballot_ids(page.place):
-        stored = uow.ballots.get(ballot_id)
-        nonce = uow.tested.nonce(ballot_id) if stored.status is BallotStatus.TESTED else None
-        ballot = decode_ballot(stored.body, context)
-        ballots.append(RecordedBallot.of(ballot, stored.status, stored.signature, nonce))
+    ballots = [
+        RecordedBallot.of(decode_ballot(each.body, context), each.status, each.signature, each.nonce)
+        for each in uow.pages.ballots(page.place)
+    ]
     place = page.place
     head = PageHead(
         place.device_id,
@@ -66,14 +64,13 @@ def recorded_page(uow: UnitOfWork, context: ElectionContext, page: AnyPage) -> R
         bytes.fromhex(page.previous),
         bytes.fromhex(page.hash),
     )
-    return RecordedPage(head, sorted(ballots, key=lambda ballot: ballot.code))
+    return RecordedPage(head, ballots)
 
 
 def small_files(uow: UnitOfWork, published: Published) -> Iterator[tuple[str, bytes]]:
     """Every file but the manifest and the pages, by its name."""
     election_id = published.manifest.election_id
     stated = _counted(uow, election_id, read_stated(uow, election_id))
-    openings = [parse_canonical(raw) for raw in uow.aggregates.openings(election_id)]
     sums = decode_aggregate(published.context, total_sums(uow, published))
     closings = [*read_closings(uow, election_id), *_closings(stated)]
     devices = [*_own_devices(uow, election_id), *_devices(stated)]
@@ -82,7 +79,7 @@ def small_files(uow: UnitOfWork, published: Published) -> Iterator[tuple[str, by
     yield layout.CLOSINGS, json_bytes(layout.closings_json(map(_recorded_closing, closings)))
     yield layout.STATIONS, json_bytes(layout.stations_json(_stations(uow, published)))
     yield layout.SUMS, json_bytes(RecordedSums.of(sums).to_json())
-    yield layout.OPENINGS, json_bytes({"openings": openings})
+    yield layout.OPENINGS, json_bytes({"openings": _openings(uow, election_id)})
     yield layout.COUNTERSIGNATURES, json_bytes(_countersignatures(uow, election_id).to_json())
 
 
@@ -94,6 +91,17 @@ def _collected_pages(uow: UnitOfWork, election_id: str) -> list[CollectedPage]:
 def _counted(uow: UnitOfWork, election_id: str, stated: Mapping[str, Stated]) -> Mapping[str, Stated]:
     left_out = uow.left_out.all(election_id)
     return {station_id: said for station_id, said in stated.items() if station_id not in left_out}
+
+
+def _openings(uow: UnitOfWork, election_id: str) -> list[Json]:
+    """Those that cover no ballot of a station that is left out: the record has no such ballots."""
+    left_out = uow.left_out.all(election_id)
+    stored = uow.aggregates.openings(election_id)
+    return [
+        parse_canonical(raw)
+        for raw in stored
+        if not any(opened_record(raw).units.get(station_id) for station_id in left_out)
+    ]
 
 
 def _own_devices(uow: UnitOfWork, election_id: str) -> Iterator[RecordedDevice]:

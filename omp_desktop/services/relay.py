@@ -54,7 +54,6 @@ _NOT_NOW = (
 class Relayed:
     """What became of one folder. `stopped`: why the centre took no more of it; it can be tried again."""
 
-    folder: Path
     receipts: dict[str, bytes] = field(default_factory=dict)
     refused: list[RefusedFile] = field(default_factory=list)
     stopped: OmpError | None = None
@@ -65,7 +64,7 @@ def relay(folder: Path, hand_in: HandIn, check: CheckList, sign: SignList) -> Re
 
     Raises TransferUnreadable, and TransferUnwritable: the centre has it all the same, it can be done again.
     """
-    done = Relayed(folder)
+    done = Relayed()
     try:
         listed = _checked_list(folder, check)
     except _LIST_WRONG as problem:

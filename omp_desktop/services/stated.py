@@ -17,11 +17,11 @@ from omp_desktop.record.layout import U32_MOST
 from omp_desktop.services.collected_batch import stored_batch, stored_receipt
 from omp_desktop.services.pages import Closing, read_closing
 from omp_desktop.services.poll_steps import POLL_EVENT
-from omp_desktop.services.statements import CLOSING, DEVICE
 from omp_desktop.store.records import StoredClosing
 from omp_desktop.store.unit_of_work import UnitOfWork
 from omp_desktop.wire.batch import StatementItem
 from omp_desktop.wire.envelope import decode
+from omp_desktop.wire.statements import CLOSING, DEVICE
 
 _UNREADABLE: Final = (FieldWrong, OmpError, ValueError, TypeError)
 

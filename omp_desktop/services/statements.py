@@ -1,20 +1,16 @@
-"""Statements of this PC to the centre (lane S): its kiosks, their closing values, openings of sums.
+"""Statements of this PC to the centre (lane S): its kiosks, their closing values, openings of sums, who is
+counted without.
 
 Each is queued in the transaction that makes what it says. docs/protocol.md has the list of kinds.
 """
 
 from __future__ import annotations
 
-from typing import Final
-
 from omp_desktop.domain.canonical import canonical_bytes, parse_canonical
 from omp_desktop.domain.station import Device, DeviceKind
 from omp_desktop.store.records import StoredClosing
 from omp_desktop.store.unit_of_work import UnitOfWork
-
-DEVICE: Final = "device"
-CLOSING: Final = "closing"
-OPENING: Final = "opening"
+from omp_desktop.wire.statements import CLOSING, DEVICE, OPENING, STATIONS_LEFT_OUT
 
 
 def announce_devices(uow: UnitOfWork, election_id: str) -> None:
@@ -54,3 +50,9 @@ def tell_opening(uow: UnitOfWork, election_id: str) -> None:
     openings = uow.aggregates.openings(election_id)
     content = {"number": len(openings), "opening": parse_canonical(openings[-1])}
     uow.outbox.add("S", OPENING, canonical_bytes(content), election_id, str(len(openings)))
+
+
+def tell_left_out(uow: UnitOfWork, election_id: str) -> None:
+    """The stations that are counted without, as it is in force now. Why, stays here."""
+    content = {"stations": sorted(uow.left_out.all(election_id))}
+    uow.outbox.add("S", STATIONS_LEFT_OUT, canonical_bytes(content), election_id, election_id)

@@ -5,7 +5,7 @@ The same bytes travel as over the network, and only a receipt of the centre ackn
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,7 +20,7 @@ from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.centre_link import Network, connection, device_key, known_link
 from omp_desktop.services.centre_port import CentrePort
 from omp_desktop.services.core import Core
-from omp_desktop.services.relay import Relayed, relay
+from omp_desktop.services.relay import CheckList, HandIn, SignList, relay
 from omp_desktop.services.sending_port import Sending
 from omp_desktop.services.session import OFFICIALS, Session, require_role
 from omp_desktop.services.transfer_errors import (
@@ -75,6 +75,18 @@ class Brought:
     def taken(self) -> int:
         """Files that were of use."""
         return self.relayed + self.acknowledged + self.again
+
+
+def relay_all(folders: Iterable[Path], hand_in: HandIn, check: CheckList, sign: SignList) -> Brought:
+    """Hands in what is good in these folders, until the centre takes no more. Raises as `relay`."""
+    brought = Brought()
+    for folder in folders:
+        done = relay(folder, hand_in, check, sign)
+        relayed, refused = brought.relayed + len(done.receipts), (*brought.refused, *done.refused)
+        brought = Brought(relayed=relayed, refused=refused, stopped=done.stopped)
+        if done.stopped is not None:
+            break
+    return brought
 
 
 class TransferService:
@@ -141,23 +153,12 @@ class TransferService:
     def _relay_all(self, link: CentreLink, folders: list[Path]) -> Brought:
         port = connection(self._core, self._network)
         key = device_key(self._core, link.device_id)
-        done: list[Relayed] = []
-        for folder in folders:
-            done.append(
-                relay(
-                    folder,
-                    lambda batch, packed: _hand_in(port, batch, packed),
-                    # The centre checks each batch; a station's older keys are known there alone.
-                    lambda _sealed, _listed: None,
-                    lambda listed, files: self._list(listed.transfer_id, link, key, files),
-                )
-            )
-            if done[-1].stopped is not None:
-                break
-        return Brought(
-            relayed=sum(len(each.receipts) for each in done),
-            refused=tuple(refused for each in done for refused in each.refused),
-            stopped=done[-1].stopped,
+        return relay_all(
+            folders,
+            lambda batch, packed: _hand_in(port, batch, packed),
+            # The centre checks each batch; a station's older keys are known there alone.
+            lambda _sealed, _listed: None,
+            lambda listed, files: self._list(listed.transfer_id, link, key, files),
         )
 
     def _receipts_of_all(self, link: CentreLink, folders: list[Path], so_far: Brought) -> Brought:

@@ -5,11 +5,7 @@ from __future__ import annotations
 from omp_desktop.domain.errors import ErrorText, OmpError
 
 
-class TransferRefused(OmpError):
-    """A folder that is not taken. Nothing of it was, and nothing here was changed."""
-
-
-class TransferUnwritable(TransferRefused):
+class TransferUnwritable(OmpError):
     """The stick cannot be written: full, pulled out, write-protected. What was begun was taken away again."""
 
     code = "transfer.unwritable"
@@ -23,7 +19,7 @@ class TransferUnwritable(TransferRefused):
     )
 
 
-class TransferUnreadable(TransferRefused):
+class TransferUnreadable(OmpError):
     """The stick cannot be read, or was pulled out meanwhile."""
 
     code = "transfer.unreadable"
@@ -37,7 +33,7 @@ class TransferUnreadable(TransferRefused):
     )
 
 
-class NoTransferThere(TransferRefused):
+class NoTransferThere(OmpError):
     """No folder of a transfer in this place."""
 
     code = "transfer.none-there"
@@ -50,7 +46,7 @@ class NoTransferThere(TransferRefused):
     )
 
 
-class NoReceiptsYet(TransferRefused):
+class NoReceiptsYet(OmpError):
     """The folder was not at the centre yet."""
 
     code = "transfer.no-receipts-yet"
@@ -64,7 +60,7 @@ class NoReceiptsYet(TransferRefused):
     )
 
 
-class NothingToTransfer(TransferRefused):
+class NothingToTransfer(OmpError):
     """Everything is acknowledged, or nothing may go yet."""
 
     code = "transfer.nothing-to-transfer"
@@ -79,7 +75,7 @@ class NothingToTransfer(TransferRefused):
     )
 
 
-class TransferListWrong(TransferRefused):
+class TransferListWrong(OmpError):
     """The signature of a transfer's list does not hold."""
 
     code = "transfer.list-wrong"
@@ -93,11 +89,7 @@ class TransferListWrong(TransferRefused):
     )
 
 
-class TransferFileRefused(OmpError):
-    """A single file that is not taken; the others are."""
-
-
-class FileNotListed(TransferFileRefused):
+class FileNotListed(OmpError):
     """A file that the list does not name."""
 
     code = "transfer.file-not-listed"
@@ -105,7 +97,7 @@ class FileNotListed(TransferFileRefused):
     en = ErrorText("A file that is not in the list.", "It was not made by this program and is left out.")
 
 
-class FileMissing(TransferFileRefused):
+class FileMissing(OmpError):
     """The list names a file that is not there."""
 
     code = "transfer.file-missing"
@@ -113,7 +105,7 @@ class FileMissing(TransferFileRefused):
     en = ErrorText("A file of the list is missing.", "Export it again at the sender.")
 
 
-class FileChanged(TransferFileRefused):
+class FileChanged(OmpError):
     """Size or hash are not those of the list."""
 
     code = "transfer.file-changed"
@@ -123,7 +115,7 @@ class FileChanged(TransferFileRefused):
     )
 
 
-class FileNotPlain(TransferFileRefused):
+class FileNotPlain(OmpError):
     """A link, a folder or a device where a file should be."""
 
     code = "transfer.file-not-plain"
@@ -131,7 +123,7 @@ class FileNotPlain(TransferFileRefused):
     en = ErrorText("It is no plain file.", "Links and folders are not followed.")
 
 
-class FileNameWrong(TransferFileRefused):
+class FileNameWrong(OmpError):
     """The list names something outside of what a transfer has."""
 
     code = "transfer.file-name-wrong"
@@ -143,7 +135,7 @@ class FileNameWrong(TransferFileRefused):
     )
 
 
-class ReceiptOfAnother(TransferFileRefused):
+class ReceiptOfAnother(OmpError):
     """A receipt for a batch that is not of this PC."""
 
     code = "transfer.receipt-of-another"

@@ -208,23 +208,6 @@ class StoredRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class CollectedBatch:
-    """A batch of another station as it travelled, with the centre's receipt. Digests in hex."""
-
-    id: str
-    election_id: str
-    station_id: str
-    device_id: str
-    lane: Lane
-    store_epoch: int
-    sequence: int
-    digest: str
-    previous: str
-    receipt: bytes = field(repr=False)
-    body: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class ChainLink:
     """Where a collected batch stands in the chain of its sender. Digests in hex."""
 
@@ -236,6 +219,15 @@ class ChainLink:
     sequence: int
     digest: str
     previous: str
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedBatch(ChainLink):
+    """A batch of another station as it travelled, with the centre's receipt."""
+
+    election_id: str
+    receipt: bytes = field(repr=False)
+    body: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

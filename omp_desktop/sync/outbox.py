@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import groupby
 from typing import Final, Protocol
 
 import msgspec
@@ -110,7 +111,7 @@ class _Load:
 
 
 class Freezer:
-    """Makes batches, each in one transaction: a crash before it loses nothing, one after it neither."""
+    """Makes batches, each whole in a transaction: a crash before it loses nothing, one after it neither."""
 
     def __init__(
         self, store: Store, make_pages: MakePages, sample: Sample, random_bytes: Callable[[int], bytes]
@@ -166,14 +167,27 @@ class Freezer:
         return int(made)
 
     def _freeze_released(self, sender: Sender, election_id: str) -> int:
-        """Everything in one transaction: what comes behind it keeps together again."""
+        """Everything that waits: what comes behind it keeps together again.
+
+        Which ballots that is stands when they are on pages, all in one transaction. Their batches follow one
+        by one, because a vote that is cast meanwhile waits for each transaction.
+        """
         made = 0
         with self._store.uow() as uow:
-            for lane in LANES:
-                while self._freeze_one(uow, sender, election_id, lane, Pace.RELEASED):
-                    made += 1
+            while self._freeze_statements(uow, sender, election_id):
+                made += 1
+            while self._freeze_participations(uow, sender, election_id, Pace.RELEASED):
+                made += 1
+            for ballots in _all_ballots(uow, election_id):
+                self._make_pages(uow, election_id, ballots)
             uow.outbox.end_release(election_id)
             uow.commit()
+        left = True
+        while left:
+            with self._store.uow() as uow:
+                left = self._freeze_made_page(uow, sender, election_id)
+                uow.commit()
+            made += left
         return made
 
     def _freeze_one(self, uow: UnitOfWork, sender: Sender, election_id: str, lane: Lane, pace: Pace) -> bool:
@@ -203,17 +217,20 @@ class Freezer:
         return True
 
     def _freeze_page(self, uow: UnitOfWork, sender: Sender, election_id: str, pace: Pace) -> bool:
-        ready = uow.outbox.unsent_page(election_id)
-        if ready is None:
-            chosen = _ballots(uow, election_id, pace, self._sample)
-            if chosen:
-                self._make_pages(uow, election_id, chosen)
-            ready = uow.outbox.unsent_page(election_id)
-        if ready is None:
+        if self._freeze_made_page(uow, sender, election_id):
+            return True
+        chosen = _ballots(uow, election_id, pace, self._sample)
+        if chosen:
+            self._make_pages(uow, election_id, chosen)
+        return self._freeze_made_page(uow, sender, election_id)
+
+    def _freeze_made_page(self, uow: UnitOfWork, sender: Sender, election_id: str) -> bool:
+        page = uow.outbox.unsent_page(election_id)
+        if page is None:
             return False
-        ballots = uow.pages.ballots(ready)
+        ballots = uow.pages.ballots(page)
         items = [msgspec.json.encode(_ballot(ballot)) for ballot in ballots]
-        self._add(uow, sender, election_id, _Load("B", items, ready))
+        self._add(uow, sender, election_id, _Load("B", items, page))
         uow.outbox.take("B", [ballot.ballot_id for ballot in ballots])
         return True
 
@@ -299,46 +316,54 @@ def _participations(
 
 
 def _ballots(uow: UnitOfWork, election_id: str, pace: Pace, sample: Sample) -> list[str]:
-    """Ballots of one kiosk that become a page together, by their ids; no page is left that waits."""
+    """Ballots of one kiosk that become a page together, by their ids: some of those of its oldest epoch."""
     if pace is Pace.ENDED:
         return []
-    waiting = _pageable(uow.outbox.ballots(election_id), uow.outbox.sealed_epochs(election_id))
-    for ballots in waiting:
-        most = ballots_that_fit(max(ballot.size for ballot in ballots))
-        chosen = (
-            [ballot.ballot_id for ballot in ballots[:most]]
-            if pace.whole
-            else _drawn_ballots(ballots, most, sample)
-        )
+    for oldest, *_ in _pageable(uow, election_id):
+        chosen = _drawn_ballots(oldest, sample)
         if chosen:
             return chosen
     return []
 
 
-def _drawn_ballots(ballots: Sequence[WaitingBallot], most: int, sample: Sample) -> list[str]:
+def _drawn_ballots(ballots: Sequence[WaitingBallot], sample: Sample) -> list[str]:
     """Some of those that were cast, and with them the others: behind a tested or void one no vote hides."""
+    most = _on_a_page(ballots)
     cast = [ballot.ballot_id for ballot in ballots if ballot.status is BallotStatus.CAST]
     others = [ballot.ballot_id for ballot in ballots if ballot.status is not BallotStatus.CAST]
     chosen = draw(cast, most, sample)
     return chosen + others[: most - len(chosen)] if chosen else []
 
 
-def _pageable(
-    waiting: Sequence[WaitingBallot], sealed_epochs: Mapping[str, int]
-) -> list[list[WaitingBallot]]:
-    """Of each kiosk the ballots of its oldest epoch, unless a ballot of an older one may still be cast.
+def _all_ballots(uow: UnitOfWork, election_id: str) -> Iterator[list[str]]:
+    """Every ballot that can stand on a page now, by pages."""
+    for epochs in _pageable(uow, election_id):
+        for ballots in epochs:
+            most = _on_a_page(ballots)
+            for start in range(0, len(ballots), most):
+                yield [ballot.ballot_id for ballot in ballots[start : start + most]]
+
+
+def _on_a_page(ballots: Sequence[WaitingBallot]) -> int:
+    return ballots_that_fit(max(ballot.size for ballot in ballots))
+
+
+def _pageable(uow: UnitOfWork, election_id: str) -> list[list[list[WaitingBallot]]]:
+    """Of each kiosk the ballots of each epoch, the oldest first, unless one of an older may still be cast.
 
     The pages of an epoch begin where those of the epoch before it ended, so none of those may come later.
     """
-    by_kiosk: defaultdict[str, list[WaitingBallot]] = defaultdict(list)
-    for ballot in waiting:
-        by_kiosk[ballot.device_id].append(ballot)
-    found = []
-    for kiosk, ballots in by_kiosk.items():
-        oldest = min(ballot.store_epoch for ballot in ballots)
-        if oldest <= sealed_epochs.get(kiosk, oldest):
-            found.append([ballot for ballot in ballots if ballot.store_epoch == oldest])
-    return found
+    sealed = uow.outbox.sealed_epochs(election_id)
+    found: defaultdict[str, list[list[WaitingBallot]]] = defaultdict(list)
+    waiting = sorted(uow.outbox.ballots(election_id), key=_whose)
+    for (kiosk, epoch), ballots in groupby(waiting, key=_whose):
+        if epoch <= sealed.get(kiosk, epoch):
+            found[kiosk].append(list(ballots))
+    return list(found.values())
+
+
+def _whose(ballot: WaitingBallot) -> tuple[str, int]:
+    return ballot.device_id, ballot.store_epoch
 
 
 def _within_budget(items: Sequence[bytes]) -> list[bytes]:

@@ -34,6 +34,9 @@ _GROUP: Final = 5
 _BITS: Final = 5
 _FINGERPRINT_LENGTH: Final = 20
 
+# States of a device.
+WAITING, CONFIRMED, REVOKED = "waiting", "confirmed", "revoked"
+
 Secret = Annotated[str, Meta(pattern="^[0-9A-HJKMNP-TV-Z]{16}$", max_length=16)]
 
 
@@ -173,6 +176,21 @@ class DeviceView(msgspec.Struct, frozen=True, kw_only=True):
     commission: bool
     package_revision: int | None = None
     rotations: list[str] = []
+
+    @property
+    def may_be_confirmed(self) -> bool:
+        """Whether its fingerprint is to be compared: a station's that waits for it."""
+        return not self.commission and self.state == WAITING
+
+    @property
+    def may_get_package(self) -> bool:
+        """Whether an election may be sealed for it: a station's that was confirmed."""
+        return not self.commission and self.state == CONFIRMED
+
+    @property
+    def may_be_revoked(self) -> bool:
+        """Whether it can be let out: a station's, once."""
+        return not self.commission and self.state != REVOKED
 
 
 class Devices(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from omp_desktop.crypto import signing
+from omp_desktop.crypto.errors import SignatureInvalid, SigningKeyInvalid
 from omp_desktop.wire.errors import MessageMalformed, MessageTooLarge, ProtocolUnknown
 from omp_desktop.wire.forms import OLDEST_PROTOCOL, PROTOCOL, Hex64
 
@@ -61,6 +62,14 @@ class Sealed:
     def verify(self, public_key: bytes, purpose: str) -> None:
         """Raises SignatureInvalid or SigningKeyInvalid unless that key signed this content for this."""
         signing.verify(public_key, purpose, self.content, self.signature)
+
+    def signed_by(self, public_key: bytes, purpose: str) -> bool:
+        """Whether that key, which may be none at all, signed this content for this."""
+        try:
+            self.verify(public_key, purpose)
+        except (SignatureInvalid, SigningKeyInvalid):
+            return False
+        return True
 
     def read(self, kind: type[Message]) -> Message:
         """The content. Raises MessageMalformed, ProtocolUnknown."""

@@ -20,7 +20,7 @@ DEVICE: Final = "device"
 POLL_EVENT: Final = "poll-event"
 CLOSING: Final = "closing"
 OPENING: Final = "opening"
-
+STATIONS_LEFT_OUT: Final = "stations-left-out"
 
 Place = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 # What databases keep as text has no NUL.
@@ -82,3 +82,9 @@ class OpeningBody(msgspec.Struct, frozen=True, kw_only=True):
 
     number: Number
     opening: msgspec.Raw
+
+
+class LeftOutBody(msgspec.Struct, frozen=True, kw_only=True):
+    """`stations-left-out`: all stations that are counted without now; none when each counts again."""
+
+    stations: list[HexId]

@@ -75,11 +75,16 @@ class DiffAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NewsItem(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement of any station, in the order in which the centre took them."""
+    """A statement of any station, in the order in which the centre took them.
+
+    `store_epoch` and `position` are its place among those of its sender, whose batches may come in any order.
+    """
 
     cursor: Number
     station_id: HexId
     device_id: HexId
+    store_epoch: Number
+    position: Number
     kind: Word
     body: msgspec.Raw
 

@@ -94,9 +94,16 @@ class Scene:
             for office in self.offices
         }
 
-    def count(self, number: int = 1) -> None:
-        """The trustees open the sums of everything, and the commission says so."""
-        self.send(self.commission.statements(opened(self.election, self.cast_ballots(), number)))
+    def count(self, number: int = 1, without: Sender | None = None) -> None:
+        """The trustees open the sums of everything, or of all but one station's; the commission says so."""
+        ballots = self.cast_ballots()
+        if without is not None:
+            del ballots[without.station_id]
+        self.send(self.commission.statements(opened(self.election, ballots, number)))
+
+    def leave_out(self, *offices: Sender) -> None:
+        """The commission says without which stations it counts from now on."""
+        self.send(self.commission.statements(left_out(*offices)))
 
     def polls(self, action: str, before: str, after: str) -> None:
         """Every station tells of a step of its polls."""
@@ -171,6 +178,11 @@ def opened(
     units = {station: len(of_station) for station, of_station in ballots.items()}
     opening = RecordedOpening.of(kind, sums, units, partials, totals)
     return "opening", {"number": number, "opening": opening.to_json()}
+
+
+def left_out(*offices: Sender) -> tuple[str, Body]:
+    """The statement `stations-left-out` about the stations of these."""
+    return "stations-left-out", {"stations": [office.station_id for office in offices]}
 
 
 def flipped(data: bytes, at: int) -> bytes:

@@ -348,6 +348,18 @@ def test_the_container_is_not_root_and_asks_whether_it_is_ready() -> None:
     assert "STOPSIGNAL SIGTERM" in last
 
 
+def test_what_the_container_fetches_has_a_hash_and_its_own_wheel_is_not_fetched() -> None:
+    text = containerfile()
+    installs = re.findall(r"pip install ([^\n\\&]+)", text)
+    assert sorted(each.strip() for each in installs) == [
+        "--no-index /tmp/wheel/*.whl",
+        "--require-hashes -r build.lock",
+        "--require-hashes -r run.lock",
+    ]
+    assert "PIP_NO_DEPS=1 PIP_ONLY_BINARY=:all:\n" in text
+    assert "PIP_REQUIRE_HASHES" not in text, "a switch for all of them would have to be switched off for one"
+
+
 def test_the_container_copies_what_is_there() -> None:
     for line in containerfile().splitlines():
         if line.startswith("COPY ") and "--from" not in line:

@@ -14,8 +14,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from omp_desktop.central.engine import CentreStore, Limits, insert_new
+from omp_desktop.central.engine import CentreStore, Limits
 from omp_desktop.central.migrations.runner import PACKAGED
+from omp_desktop.central.rows import insert_missing
 from omp_desktop.central.schema import SettingRow
 from omp_desktop.wire.refusals import CentreUnable
 from tests.central.postgres import Postgres
@@ -104,8 +105,9 @@ def test_a_constraint_that_is_always_hurt_is_told(store: CentreStore) -> None:
 
 def test_a_row_that_is_there_is_passed_over(store: CentreStore) -> None:
     put(store, "a", "first")
+    rows = [{"key": key, "value": "second"} for key in ("a", "b")]
     with store.begin() as session:
-        session.execute(insert_new(session, SettingRow, "key").values(key="a", value="second"))
+        assert insert_missing(session, SettingRow, rows, "key") == {"b"}
     assert value_of(store, "a") == "first"
 
 

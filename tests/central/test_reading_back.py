@@ -169,6 +169,9 @@ def test_news_come_in_the_order_in_which_they_were_taken(both: Scene) -> None:
         (before + 2, other.station_id, other.device_id, "whatever"),
     ]
     assert bytes(news.items[1].body) == '{"한글":1}'.encode()
+    assert [(item.store_epoch, item.position) for item in news.items] == [
+        (each.epoch, each.position) for each in (both.office, other)
+    ]
     assert not news.more
     assert news_of(both, before + 2).items == []
 

@@ -232,6 +232,42 @@ def test_openings_during_the_vote_stand_before_the_final_one(tmp_path: Path) -> 
         assert kinds == ["live", "final"]
 
 
+def test_of_a_station_that_is_left_out_the_record_has_no_ballots(here: Scene, tmp_path: Path) -> None:
+    first, second = here.offices
+    here.open_polls()
+    here.vote(4, 3)
+    here.close_polls()
+    here.send(second.ballots(2))  # and nobody looks at it any more
+    here.leave_out(second)
+    here.count(without=second)
+    record = downloaded(here, tmp_path / "record")
+    assert failed(record) == []
+    (page,) = (record / "pages").iterdir()
+    assert page.name.startswith(first.kiosk.id)
+    assert [each["cast"] for each in here.ask("/record/stations.json").json()["stations"]] == [4, 0]
+    answer = here.ask("/record").json()
+    assert (answer["pages_waiting"], answer["pages_unreadable"]) == (0, 0)
+    theirs = here.ask(f"/record/{layout.page_name(second.kiosk.id, 1, 1)}")
+    assert (theirs.status, theirs.code) == (404, "centre.nothing-there")
+
+
+def test_openings_during_the_vote_that_cover_a_station_that_is_left_out_are_not_in_the_record(
+    tmp_path: Path,
+) -> None:
+    with scene(tmp_path, held_election(results=ResultsPolicy.LIVE)) as here:
+        first, second = here.offices
+        here.vote(20, 9)
+        covered = {first.station_id: first.kiosk.ballots(9), second.station_id: second.kiosk.ballots(9)}
+        here.send(here.commission.statements(opened(here.election, covered, 1, OpeningKind.LIVE)))
+        here.close_polls()
+        here.leave_out(second)
+        here.count(2, without=second)
+        record = downloaded(here, tmp_path / "record")
+        assert failed(record) == []
+        kinds = [each["kind"] for each in here.ask("/record/openings.json").json()["openings"]]
+        assert kinds == ["final"]
+
+
 def test_a_file_is_not_sent_again_to_whoever_has_it(held: Scene) -> None:
     first = held.ask("/record/manifest.json")
     again = held.ask("/record/manifest.json", {"If-None-Match": first.headers["etag"]})

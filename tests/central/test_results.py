@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from omp_desktop.domain.amendment import AmendmentKind, withdrawal_payload
 from omp_desktop.domain.election import ResultsPolicy
 from omp_desktop.domain.opening_rule import OpeningKind
-from tests.central.public_scene import Scene, flipped, opened, scene
+from tests.central.public_scene import Scene, flipped, left_out, opened, scene
 from tests.central.senders import CAST, Body, amendment, cast, choice, held_election, poll_event
 
 FIRST, SECOND = f"{1:032x}", f"{2:032x}"
@@ -95,10 +96,66 @@ def test_a_station_that_was_counted_without_holds_the_totals_back_for_nobody(her
     here.send(first.statements(("poll-event", poll_event("close", "open", "closed"))))
     assert withheld(here)["params"]["state"] == "open"
     here.count()
+    assert withheld(here)["params"]["state"] == "open"
+    here.leave_out(here.offices[1])
     answer = here.ask("/results").json()
     assert (answer["state"], answer["ballots"]) == ("counted", 7)
     assert here.ask("").json()["state"] == "counted"
     assert here.ask("/record").status == 200
+
+
+def test_ballots_of_a_station_that_is_left_out_are_not_missed_in_the_totals(here: Scene) -> None:
+    """The centre has them all the same: only the commission can say that they do not count."""
+    _, second = here.offices
+    here.open_polls()
+    here.vote(7, 5)
+    here.close_polls()
+    here.count(without=second)
+    answer = here.ask("/results").json()
+    assert (answer["confirmation"], answer["voted"], answer["left_out"]) == ("differs", 12, [])
+    here.leave_out(second)
+    answer = here.ask("/results").json()
+    assert (answer["confirmation"], answer["ballots"], answer["voted"]) == ("confirmed", 7, 7)
+    assert (answer["listed"], answer["left_out"]) == (600, [second.station_id])
+
+
+def test_totals_with_ballots_of_a_station_that_is_left_out_are_said_to_differ(here: Scene) -> None:
+    here.vote(7, 5)
+    here.leave_out(here.offices[1])
+    here.count()
+    assert here.ask("/results").json()["confirmation"] == "differs"
+
+
+def test_a_station_that_is_taken_in_again_is_missed_in_the_totals(here: Scene) -> None:
+    _, second = here.offices
+    here.vote(7, 5)
+    here.leave_out(second)
+    here.leave_out()
+    here.count(without=second)
+    assert here.ask("/results").json()["confirmation"] == "differs"
+
+
+def test_an_older_list_of_stations_left_out_that_comes_late_changes_nothing(here: Scene) -> None:
+    _, second = here.offices
+    here.vote(7, 5)
+    older = here.commission.statements(left_out())
+    here.leave_out(second)
+    here.send(older)
+    here.count(without=second)
+    assert here.ask("/results").json()["left_out"] == [second.station_id]
+
+
+def test_bad_ballots_of_a_station_that_is_left_out_explain_nothing(here: Scene) -> None:
+    """A ballot of the first station is on its way: that none is missing but a bad one would be wrong."""
+    first, second = here.offices
+    here.send(first.ballots(3))
+    bad = second.kiosk.ballots(1)[0]
+    here.send(second.page([(replace(bad, signature=flipped(bad.signature, 0)), CAST)]))
+    here.check()
+    here.leave_out(second)
+    covered = {first.station_id: first.kiosk.ballots(4)}
+    here.send(here.commission.statements(opened(here.election, covered)))
+    assert here.ask("/results").json()["confirmation"] == "waiting"
 
 
 def test_polls_that_are_opened_again_hide_the_totals_until_the_next_count(here: Scene) -> None:
@@ -156,7 +213,7 @@ def test_an_opening_of_fewer_ballots_than_are_here_is_said_to_differ(here: Scene
 def test_an_opening_with_a_ballot_that_the_centre_finds_bad_is_said_to_differ(here: Scene) -> None:
     office = here.offices[0]
     made = office.kiosk.ballots(4)
-    bad = type(made[0])(made[0].id, made[0].code, made[0].body, flipped(made[0].signature, 0), made[0].nonce)
+    bad = replace(made[0], signature=flipped(made[0].signature, 0))
     here.send(office.page([(each, CAST) for each in (bad, *made[1:])]))
     here.check()
     here.send(here.commission.statements(opened(here.election, {office.station_id: made})))
@@ -268,6 +325,32 @@ def test_a_live_opening_that_would_show_a_few_ballots_is_not_shown(live: Scene) 
     live.vote(20, 0)
     live.send(live.commission.statements(of_first(live, 9, 1), of_first(live, 10, 2)))
     assert live.ask("/results").json()["ballots"] == 9
+
+
+def with_a_station_left_out(live: Scene) -> None:
+    """Totals during the vote covered nine ballots of the second station, which is left out afterwards."""
+    first, second = live.offices
+    live.open_polls()
+    live.vote(20, 9)
+    covered = {first.station_id: first.kiosk.ballots(9), second.station_id: second.kiosk.ballots(9)}
+    live.send(live.commission.statements(opened(live.election, covered, 1, OpeningKind.LIVE)))
+    assert live.ask("/results").json()["ballots"] == 18
+    live.leave_out(second)
+
+
+def test_totals_during_the_vote_are_not_shown_any_more_when_a_station_in_them_is_left_out(
+    live: Scene,
+) -> None:
+    with_a_station_left_out(live)
+    assert withheld(live)["params"] == {"state": "open", "results": "live"}
+    live.send(live.commission.statements(of_first(live, 20, 2)))
+    assert live.ask("/results").json()["ballots"] == 20
+
+
+def test_totals_that_are_not_shown_any_more_show_no_few_ballots_together_with_later_ones(live: Scene) -> None:
+    with_a_station_left_out(live)
+    live.send(live.commission.statements(of_first(live, 10, 2)))
+    assert withheld(live)
 
 
 def test_a_control_without_the_opening_rule_shows_it(live: Scene, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,11 +65,12 @@ def test_what_only_the_commission_can_say_is_set_aside(here: Scene) -> None:
     batch = here.office.statements(
         ("amendment", amendment(change)),
         ("opening", {"number": 1, "opening": {}}),
+        ("stations-left-out", {"stations": [here.election.stations[1]]}),
         ("election-published", published(here.election)),
         ("poll-event", poll_event("open", "published", "open")),
     )
     receipt = sent(here, batch)
-    assert aside(receipt) == [(n, "item.not-theirs") for n in range(3)]
+    assert aside(receipt) == [(n, "item.not-theirs") for n in range(4)]
     assert receipt.accepted == 1
 
 
@@ -81,6 +82,8 @@ def test_what_only_the_commission_can_say_is_set_aside(here: Scene) -> None:
         ("amendment", {"amendment": "[]", "signature": "00" * 64}),
         ("amendment", {"amendment": "no json", "signature": "00" * 64}),
         ("opening", []),
+        ("stations-left-out", {}),
+        ("stations-left-out", {"stations": ["ab" * 16]}),
         ("pledge-added", {**pledge(), "position": -1}),
         ("pledge-added", {**pledge(), "position": 2**31}),
         ("pledge-added", {**pledge(), "title": "a\x00b"}),

@@ -25,6 +25,7 @@ from omp_desktop.wire.refusals import (
     CodeRefused,
     DeviceRevoked,
     DeviceUnconfirmed,
+    ElectionUnknown,
     PackageNotReady,
     RequestUnsigned,
 )
@@ -47,7 +48,10 @@ URL = "https://centre.example"
 
 @dataclass
 class LittleCentre:
-    """What the calls of CentrePort and StrangerPort change. `lose` loses the answers of the calls named."""
+    """What the calls of CentrePort and StrangerPort change. `lose` loses the answers of the calls named.
+
+    Elections that are `unknown` it does not have.
+    """
 
     key: SigningKeyPair = field(default_factory=lambda: key_pair(SEED))
     secret_told: list[str] = field(default_factory=list)
@@ -56,6 +60,7 @@ class LittleCentre:
     packages: dict[str, bytes] = field(default_factory=dict)
     feed: list[NewsItem] = field(default_factory=list)
     lose: set[str] = field(default_factory=set)
+    unknown: set[str] = field(default_factory=set)
     unplugged: bool = False
     election_id: str = ""
     state_of: Callable[[str, str], StationState] | None = None
@@ -188,6 +193,8 @@ class Known:
 
     def news(self, election_id: str, after: int) -> News:
         self._device()
+        if election_id in self.centre.unknown:
+            raise ElectionUnknown
         items = [item for item in self.centre.feed if item.cursor > after]
         return News(
             protocol=PROTOCOL, election_id=election_id, after=after, items=items[:3], more=len(items) > 3

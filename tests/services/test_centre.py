@@ -14,6 +14,7 @@ from omp_desktop.services.centre_errors import (
     AnotherStationHere,
     CodeOfAnotherCentre,
     DeviceKeyMissing,
+    DeviceNotCompared,
     NotConnected,
     StationNotInElection,
 )
@@ -254,7 +255,8 @@ def test_a_new_key_gets_a_package_after_two_people_compared_it(brought: Pair) ->
     brought.station.centre.rotate_key(brought.station.official)
     with pytest.raises(PackageNotReady):
         brought.station.packages.fetch(brought.station.official)
-    assert brought.commission.packages.send_outdated(brought.commission.official, brought.election.id) == 0
+    with pytest.raises(DeviceNotCompared):
+        brought.commission.packages.send(brought.commission.official, brought.election.id, brought.device)
     brought.confirm()
     assert not brought.station.packages.fetch(brought.station.official).changes
 

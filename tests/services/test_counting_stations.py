@@ -13,20 +13,25 @@ import msgspec
 import pytest
 
 from omp_desktop.crypto import signing
+from omp_desktop.crypto.opening import combine, open_aggregate
 from omp_desktop.domain.access_errors import SamePerson
 from omp_desktop.domain.audit import AuditEvent
+from omp_desktop.domain.canonical import canonical_bytes
 from omp_desktop.domain.opening_rule import OpeningKind
 from omp_desktop.domain.text_errors import TextMissing
 from omp_desktop.record import layout
 from omp_desktop.record.checks import Outcome
+from omp_desktop.record.opened import RecordedOpening
 from omp_desktop.record.verify import Verification
 from omp_desktop.services.ballot_box import checked_box
 from omp_desktop.services.collecting_errors import StationNotLeftOut, StationsIncomplete
 from omp_desktop.services.counting_errors import CountCancelled, RequestOutdated, SumsDiffer
 from omp_desktop.services.deliveries import Missing
 from omp_desktop.services.errors import NotAllowed
+from omp_desktop.services.opening_status import publics_of
 from omp_desktop.services.record_export import RecordExport
 from omp_desktop.wire.envelope import decode
+from omp_desktop.wire.statements import STATIONS_LEFT_OUT, LeftOutBody
 from tests.services.keeping_centre import Gathering, Kept
 
 VERIFIER = Path(__file__).resolve().parents[2] / "resources" / "verifier" / "omp_verify.py"
@@ -291,6 +296,55 @@ def test_a_station_can_be_taken_in_again(gathering: Gathering) -> None:
     )
     gathering.collect()
     assert gathering.count().cast == 5
+
+
+def told(gathering: Gathering) -> list[list[str]]:
+    """What waits to tell the centre who is left out."""
+    with gathering.core.store.read() as uow:
+        waiting = uow.outbox.waiting("S", election_id=gathering.id)
+    return [decode(item.payload, LeftOutBody).stations for item in waiting if item.kind == STATIONS_LEFT_OUT]
+
+
+def test_the_centre_is_told_who_is_left_out_and_who_is_taken_in_again(gathering: Gathering) -> None:
+    leave_out(gathering)
+    assert told(gathering) == [[gathering.second_station]]
+    gathering.collecting.take_in(
+        gathering.people.commission, gathering.second, gathering.id, gathering.second_station
+    )
+    assert told(gathering) == [[gathering.second_station], []]
+
+
+def test_who_may_not_be_left_out_is_not_told_to_the_centre(gathering: Gathering) -> None:
+    gathering.collect()
+    with pytest.raises(StationNotLeftOut):
+        leave_out(gathering)
+    assert told(gathering) == []
+
+
+def open_during_the_vote(gathering: Gathering) -> None:
+    """Totals over the ballots of both stations, as they are stored when they are opened during the vote."""
+    election, openings = gathering.election, gathering.counting.openings
+    box = checked_box(gathering.core, gathering.id)
+    secret = openings.secret_in(gathering.id, election.key_file, election.passphrase)
+    partial = open_aggregate(box.published.context, box.sums, secret)
+    totals = combine(box.published.context, box.sums, publics_of(box.published), [partial])
+    opening = RecordedOpening.of(OpeningKind.LIVE, box.sums, box.units, [partial], totals)
+    with gathering.core.store.uow() as uow:
+        uow.aggregates.put_opening(gathering.id, canonical_bytes(opening.to_json()))
+        uow.commit()
+
+
+def test_totals_during_the_vote_that_cover_a_station_left_out_later_are_not_in_the_record(
+    gathering: Gathering, tmp_path: Path
+) -> None:
+    restate(gathering, "poll-event", lambda body: {**body, "to": "open"})
+    gathering.collect()
+    open_during_the_vote(gathering)
+    leave_out(gathering)
+    gathering.count()
+    record = export(gathering, tmp_path)
+    assert [each["kind"] for each in read(record, layout.OPENINGS)["openings"]] == ["final"]
+    assert outcomes(record) == {Outcome.HOLDS}
 
 
 def test_one_person_alone_leaves_nobody_out(gathering: Gathering) -> None:

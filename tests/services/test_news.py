@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -53,19 +54,27 @@ def add(pair: Pair, item: OutboxItem, station_id: str, device_id: str) -> None:
             cursor=len(pair.little.feed) + 1,
             station_id=station_id,
             device_id=device_id,
+            store_epoch=1,
+            position=item.position or 0,
             kind=item.kind,
             body=msgspec.Raw(item.payload),
         )
     )
 
 
-def tell(pair: Pair, kind: str, body: object) -> None:
-    """A statement of some device that nobody here knows."""
+def tell(
+    pair: Pair, kind: str, body: object, *, place: tuple[int, int] | None = None, device: str = "cd"
+) -> None:
+    """A statement of some device that nobody here knows, made when the centre took it, or at that place."""
+    cursor = len(pair.little.feed) + 1
+    store_epoch, position = place or (1, cursor)
     pair.little.feed.append(
         NewsItem(
-            cursor=len(pair.little.feed) + 1,
+            cursor=cursor,
             station_id="ab" * 16,
-            device_id="cd" * 16,
+            device_id=device * 16,
+            store_epoch=store_epoch,
+            position=position,
             kind=kind,
             body=msgspec.Raw(json.dumps(body).encode()),
         )
@@ -93,7 +102,7 @@ def withdraw(pair: Pair, place: int = 1) -> str:
 
 def test_a_withdrawal_reaches_the_station(taken: Pair) -> None:
     gone = withdraw(taken)
-    assert news(taken.station).fetch().amendments == 1
+    assert news(taken.station).pull().amendments == 1
     with taken.station.core.store.read() as uow:
         assert uow.candidates.get(gone).state is CandidateState.WITHDRAWN
         assert read_published(uow, taken.election.id).effective.withdrawn == {gone}
@@ -102,19 +111,19 @@ def test_a_withdrawal_reaches_the_station(taken: Pair) -> None:
 
 def test_the_same_news_again_change_nothing(taken: Pair) -> None:
     withdraw(taken)
-    news(taken.station).fetch()
-    assert news(taken.station).fetch().seen == 0
+    news(taken.station).pull()
+    assert news(taken.station).pull().seen == 0
     with taken.station.core.store.uow() as uow:
         uow.centre.set_news_cursor(taken.election.id, 0)
         uow.commit()
-    assert news(taken.station).fetch().amendments == 0
+    assert news(taken.station).pull().amendments == 0
 
 
 def test_the_feed_is_read_to_its_end_page_by_page(taken: Pair) -> None:
     for number in range(10):
         tell(taken, "some-kind-of-tomorrow", {"number": number})
     withdraw(taken)
-    assert news(taken.station).fetch().seen == len(taken.little.feed) > 10
+    assert news(taken.station).pull().seen == len(taken.little.feed) > 10
 
 
 def test_a_pledge_of_another_station_reaches_the_commission_and_back_as_published(taken: Pair) -> None:
@@ -122,12 +131,12 @@ def test_a_pledge_of_another_station_reaches_the_commission_and_back_as_publishe
     desk = Desk(taken.station.core)
     added = desk.pledges.add(taken.station.official, candidate.id, "환경", "나무를 심겠습니다", "많이")
     hand_in(taken, taken.station)
-    assert news(taken.commission).fetch().pledges == 1
+    assert news(taken.commission).pull().pledges == 1
     commission = Desk(taken.commission.core)
     assert commission.pledges.of_candidate(candidate.id) == [added]
     assert commission.elections.publish_pledges(taken.commission.official, taken.election.id) == 2
     hand_in(taken, taken.commission)
-    assert news(taken.station).fetch().amendments == 1
+    assert news(taken.station).pull().amendments == 1
     with taken.station.core.store.read() as uow:
         published = read_published(uow, taken.election.id).effective.pledges
     assert published is not None
@@ -140,23 +149,65 @@ def test_a_pledge_that_another_station_changes_or_removes_is_found_by_its_id(tak
     second = pledge(candidate.id, position=1)
     tell(taken, "pledge-added", second)
     tell(taken, "pledge-changed", pledge(candidate.id, pledge=first.id, title="도서관을 둘로"))
-    news(taken.commission).fetch()
+    news(taken.commission).pull()
     assert [each.title for each in Desk(taken.commission.core).pledges.of_candidate(candidate.id)] == [
         "도서관을 둘로",
         "나무를 심겠습니다",
     ]
     tell(taken, "pledge-removed", pledge(candidate.id, pledge=first.id))
     tell(taken, "pledge-removed", pledge(candidate.id, pledge="00" * 16))
-    assert news(taken.commission).fetch().pledges == 1
+    assert news(taken.commission).pull().pledges == 1
     left = Desk(taken.commission.core).pledges.of_candidate(candidate.id)
     assert [(each.title, each.position) for each in left] == [("나무를 심겠습니다", 0)]
+
+
+def titles(pair: Pair, candidate_id: str) -> list[str]:
+    news(pair.commission).pull()
+    return [each.title for each in Desk(pair.commission.core).pledges.of_candidate(candidate_id)]
+
+
+@pytest.mark.parametrize(("newer", "older"), [((1, 5), (1, 4)), ((2, 1), (1, 9))])
+def test_what_a_station_said_earlier_changes_nothing_when_it_comes_later(
+    taken: Pair, newer: tuple[int, int], older: tuple[int, int]
+) -> None:
+    candidate = taken.election.president[1].id
+    tell(taken, "pledge-changed", pledge(candidate, title="나무 천 그루"), place=newer)
+    tell(taken, "pledge-added", pledge(candidate, title="나무 백 그루"), place=older)
+    assert titles(taken, candidate) == ["나무 천 그루"]
+    tell(taken, "pledge-added", pledge(candidate, pledge="ee" * 16, position=1), place=older)
+    assert titles(taken, candidate) == ["나무 천 그루", "나무를 심겠습니다"]
+
+
+def test_a_pledge_whose_removal_came_first_stays_away(taken: Pair) -> None:
+    candidate = taken.election.president[1].id
+    tell(taken, "pledge-removed", pledge(candidate), place=(1, 5))
+    assert titles(taken, candidate) == []
+    tell(taken, "pledge-added", pledge(candidate), place=(1, 4))
+    assert titles(taken, candidate) == []
+    tell(taken, "pledge-restored", pledge(candidate), place=(1, 6))
+    assert titles(taken, candidate) == ["나무를 심겠습니다"]
+
+
+def test_two_senders_do_not_hold_each_other_back(taken: Pair) -> None:
+    """Whose word is the later one the centre's order says: their own places cannot be compared."""
+    candidate = taken.election.president[1].id
+    tell(taken, "pledge-added", pledge(candidate, title="나무 백 그루"), place=(3, 9))
+    tell(taken, "pledge-changed", pledge(candidate, title="나무 천 그루"), place=(1, 1), device="ce")
+    assert titles(taken, candidate) == ["나무 천 그루"]
+
+
+def test_a_statement_that_was_set_aside_holds_none_back(taken: Pair) -> None:
+    candidate = taken.election.president[1].id
+    tell(taken, "pledge-changed", pledge(candidate, title="긴" * 500), place=(1, 5))
+    tell(taken, "pledge-added", pledge(candidate), place=(1, 4))
+    assert titles(taken, candidate) == ["나무를 심겠습니다"]
 
 
 def test_own_statements_are_passed_over(taken: Pair) -> None:
     candidate = taken.election.president[1]
     Desk(taken.station.core).pledges.add(taken.station.official, candidate.id, "환경", "나무")
     hand_in(taken, taken.station)
-    taken_news = news(taken.station).fetch()
+    taken_news = news(taken.station).pull()
     assert (taken_news.pledges, taken_news.set_aside) == (0, ())
 
 
@@ -177,7 +228,7 @@ def test_a_bad_piece_of_news_is_shown_and_the_next_one_comes(
     candidate = taken.election.president[1].id
     tell(taken, kind, pledge(candidate) | changes)
     tell(taken, "pledge-added", pledge(candidate, pledge="aa" * 16))
-    found = news(taken.commission).fetch()
+    found = news(taken.commission).pull()
     assert (found.pledges, len(found.set_aside)) == (1, 1)
     assert log(taken.commission.core)[-1] is AuditEvent.NEWS_SET_ASIDE
 
@@ -188,7 +239,7 @@ def test_one_pledge_too_many_is_set_aside_and_the_next_piece_of_news_comes(taken
     for number in range(PLEDGES_MAX + 1):
         tell(taken, "pledge-added", pledge(candidate, pledge=f"{number:032x}"))
     withdraw(taken)
-    found = news(taken.station).fetch()
+    found = news(taken.station).pull()
     assert (found.pledges, found.amendments) == (PLEDGES_MAX, 1)
     assert [each.problem.code for each in found.set_aside] == ["pledge.too-many"]
 
@@ -200,16 +251,16 @@ def test_an_amendment_that_came_before_its_turn_is_taken_in_its_turn(taken: Pair
     taken.little.feed = begin
     for item in (ahead[2], ahead[1]):
         tell(taken, item.kind, json.loads(bytes(item.body)))
-    assert news(taken.station).fetch().amendments == 0
+    assert news(taken.station).pull().amendments == 0
     tell(taken, ahead[0].kind, json.loads(bytes(ahead[0].body)))
-    assert news(taken.station).fetch().amendments == 3
+    assert news(taken.station).pull().amendments == 3
     with taken.station.core.store.read() as uow:
         assert read_published(uow, taken.election.id).effective.withdrawn == {first, second, third}
 
 
 def test_one_that_waits_for_its_turn_follows_one_that_a_package_brought(taken: Pair) -> None:
     withdraw(taken, 0)
-    taken.commission.packages.send_outdated(taken.commission.official, taken.election.id)
+    taken.commission.packages.send(taken.commission.official, taken.election.id, taken.device)
     second = withdraw(taken, 1)
     *before, first_item, second_item = taken.little.feed
     taken.little.feed = before
@@ -218,10 +269,10 @@ def test_one_that_waits_for_its_turn_follows_one_that_a_package_brought(taken: P
     with taken.station.core.store.read() as uow:
         assert not read_published(uow, taken.election.id).effective.withdrawn
     taken.little.feed, later = taken.little.feed[:-1], taken.little.feed[-1]
-    assert len(news(taken.station).fetch().set_aside) == 1
+    assert len(news(taken.station).pull().set_aside) == 1
     taken.station.packages.fetch(taken.station.official)
     taken.little.feed.append(later)
-    assert news(taken.station).fetch().amendments == 1
+    assert news(taken.station).pull().amendments == 1
     with taken.station.core.store.read() as uow:
         assert second in read_published(uow, taken.election.id).effective.withdrawn
 
@@ -231,7 +282,7 @@ def test_an_amendment_that_the_commission_did_not_sign_is_set_aside(taken: Pair)
     real = json.loads(bytes(taken.little.feed.pop().body))
     tell(taken, "amendment", {**real, "signature": "11" * 64})
     tell(taken, "amendment", {**real, "amendment": real["amendment"].replace("withdrawal", "hours")})
-    found = news(taken.station).fetch()
+    found = news(taken.station).pull()
     assert (found.amendments, len(found.set_aside)) == (0, 2)
     with taken.station.core.store.read() as uow:
         assert not read_published(uow, taken.election.id).effective.withdrawn
@@ -242,7 +293,7 @@ def test_an_amendment_out_of_its_turn_is_set_aside(taken: Pair) -> None:
     skipped = taken.little.feed.pop()
     withdraw(taken, 2)
     taken.little.feed = [item for item in taken.little.feed if item.body != skipped.body]
-    assert len(news(taken.station).fetch().set_aside) == 1
+    assert len(news(taken.station).pull().set_aside) == 1
 
 
 def test_a_pledge_for_another_candidates_pledge_is_set_aside(taken: Pair) -> None:
@@ -250,7 +301,7 @@ def test_a_pledge_for_another_candidates_pledge_is_set_aside(taken: Pair) -> Non
     other = taken.election.president[1].id
     tell(taken, "pledge-changed", pledge(other, pledge=first.id))
     tell(taken, "pledge-removed", pledge(other, pledge=first.id))
-    assert len(news(taken.commission).fetch().set_aside) == 2
+    assert len(news(taken.commission).pull().set_aside) == 2
     assert Desk(taken.commission.core).pledges.of_candidate(first.candidate_id) == [first]
 
 
@@ -265,7 +316,7 @@ def test_pledges_that_come_after_the_polls_opened_are_set_aside(taken: Pair, clo
     with station.core.store.read() as uow:
         assert uow.elections.get(taken.election.id).state is ElectionState.OPEN
     tell(taken, "pledge-added", pledge(taken.election.president[1].id))
-    assert len(news(station).fetch().set_aside) == 1
+    assert len(news(station).pull().set_aside) == 1
 
 
 def test_a_crash_takes_the_cursor_back_with_the_news(taken: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,10 +331,10 @@ def test_a_crash_takes_the_cursor_back_with_the_news(taken: Pair, monkeypatch: p
     with monkeypatch.context() as broken:
         broken.setattr("omp_desktop.store.repositories.centre.Centre.set_news_cursor", cut)
         with pytest.raises(PowerCutError):
-            news(taken.station).fetch()
+            news(taken.station).pull()
     with taken.station.core.store.read() as uow:
         assert uow.candidates.get(gone).state is CandidateState.REGISTERED
-    assert news(taken.station).fetch().amendments == 1
+    assert news(taken.station).pull().amendments == 1
 
 
 def test_the_thread_that_sends_asks_nothing_where_nobody_answers(pair: Pair) -> None:
@@ -297,3 +348,16 @@ def test_the_thread_that_sends_asks_nothing_where_nobody_answers(pair: Pair) -> 
     pair.station.packages.pull()
     assert pair.station.packages.taken()
     news(pair.station).pull()
+
+
+def test_an_election_that_the_centre_does_not_have_keeps_no_news_from_another(taken: Pair) -> None:
+    gone = withdraw(taken)
+    with taken.station.core.store.uow() as uow:
+        draft = replace(uow.elections.get(taken.election.id), id="00" * 16, state=ElectionState.DRAFT)
+        uow.elections.add(draft)
+        uow.elections.save(replace(draft, state=ElectionState.PUBLISHED))
+        uow.commit()
+    taken.little.unknown.add(draft.id)
+    news(taken.station).pull()
+    with taken.station.core.store.read() as uow:
+        assert uow.candidates.get(gone).state is CandidateState.WITHDRAWN

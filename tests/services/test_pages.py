@@ -26,8 +26,7 @@ def _chain(uow: UnitOfWork, day: Day) -> Chain:
 
 
 def _entries(uow: UnitOfWork, page: StoredPage) -> list[Entry]:
-    ballots = [uow.ballots.get(ballot_id) for ballot_id in uow.pages.ballot_ids(page.place)]
-    entries = [Entry(ballot.body[93:125], ballot.status) for ballot in ballots]
+    entries = [Entry(ballot.body[93:125], ballot.status) for ballot in uow.pages.ballots(page.place)]
     return sorted(entries, key=lambda entry: entry.code)
 
 
@@ -73,7 +72,7 @@ def test_pages_hold_so_many_ballots_and_are_chained(day: Day, monkeypatch: pytes
     day.close()
     with day.desk.core.store.read() as uow:
         first, second = uow.pages.all(day.id)
-        assert [len(uow.pages.ballot_ids(page.place)) for page in (first, second)] == [2, 2]
+        assert [len(uow.pages.ballots(page.place)) for page in (first, second)] == [2, 2]
         assert (first.place.number, second.place.number) == (1, 2)
         assert second.previous == first.hash
         (closing,) = pages.read_closings(uow, day.id)
@@ -182,7 +181,7 @@ def test_ballots_that_were_drawn_are_a_page_while_the_others_wait(day: Day) -> N
     drawn = _drawn(day, 2)
     with day.desk.core.store.read() as uow:
         (page,) = uow.pages.all(day.id)
-        assert uow.pages.ballot_ids(page.place) == sorted(drawn)
+        assert {ballot.ballot_id for ballot in uow.pages.ballots(page.place)} == set(drawn)
         assert len(uow.pages.unpaged(day.id)) == 1
         ballots = uow.pages.ballots(page.place)
         assert [ballot.code for ballot in ballots] == [entry.code for entry in _entries(uow, page)]
@@ -214,5 +213,5 @@ def test_large_ballots_make_smaller_pages(day: Day, monkeypatch: pytest.MonkeyPa
     day.close()
     with day.desk.core.store.read() as uow:
         stored = uow.pages.all(day.id)
-        assert [len(uow.pages.ballot_ids(page.place)) for page in stored] == [2, 2]
+        assert [len(uow.pages.ballots(page.place)) for page in stored] == [2, 2]
         assert asked == [max(len(ballot.body) for ballot in uow.pages.ballots(stored[0].place))]

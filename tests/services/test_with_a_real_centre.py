@@ -152,7 +152,7 @@ def test_from_the_first_code_to_a_match(
     gone = world.pair.election.president[1]
     world.commission.elections.withdraw_candidate(world.pair.commission.official, world.election_id, gone.id)
     drain(world.commission)
-    world.station.news.fetch()
+    world.station.news.pull()
     assert world.station.candidates.get(gone.id).state is CandidateState.WITHDRAWN
 
     before = world.station.centre.fingerprint()

@@ -7,6 +7,7 @@ import random
 import secrets
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -209,9 +210,7 @@ def test_two_people_can_send_what_waits_and_later_votes_keep_together_again(
     station.statements(1)
     station.participations(3)
     station.ballots(4)
-    with station.polls.store.uow() as uow:
-        uow.outbox.release(station.polls.election_id)
-        uow.commit()
+    release(station)
     assert station.freeze() == 3
     assert {lane: station.unfrozen(lane) for lane in LANES} == {"S": 0, "P": 0, "B": 0}
     station.participations(3)
@@ -219,11 +218,67 @@ def test_two_people_can_send_what_waits_and_later_votes_keep_together_again(
     assert station.freeze(ahead=True) == 0
 
 
+def test_everything_goes_epoch_by_epoch(station: SendingStation) -> None:
+    station.ballots(3, epoch=2)
+    station.ballots(4, epoch=1)
+    other = station.kiosk()
+    station.ballots(1, kiosk=other, epoch=1, status=BallotStatus.COMMITTED)
+    held_back = station.ballots(2, kiosk=other, epoch=2)
+    release(station)
+    station.freeze()
+    pages = [(batch.page and batch.page.store_epoch, len(batch.items)) for batch in station.sent("B")]
+    assert sorted(pages) == [(1, 4), (2, 3)]
+    assert station.unfrozen("B") == len(held_back)
+
+
+def test_a_vote_waits_for_no_more_than_one_batch_of_ballots(
+    station: SendingStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each transaction keeps those who cast waiting, and a batch of ballots is large."""
+    station.ballots(450)
+    release(station)
+    made = watch(station, monkeypatch)
+    station.freeze()
+    assert made == [0, 1, 2, 3, 3]
+
+
+def test_a_ballot_that_comes_while_everything_is_sent_keeps_to_the_later_ones(
+    station: SendingStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = set(station.ballots(450))
+    release(station)
+    watch(station, monkeypatch, lambda: station.ballots(1))
+    station.freeze(ahead=True)
+    ballots = {each.ballot for batch in station.sent("B") for each in station.ballots_of(batch)}
+    assert ballots == first
+    assert station.unfrozen("B") > 1
+
+
+def test_sending_everything_goes_on_after_a_crash_with_what_waited_at_first(station: SendingStation) -> None:
+    first = set(station.ballots(450))
+    voters = set(station.participations(3))
+    release(station)
+    left = iter(range(2))
+
+    def killed(count: int) -> bytes:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return secrets.token_bytes(count)
+
+    with pytest.raises(KeyboardInterrupt):
+        Freezer(station.polls.store, simple_pages, station.sample, killed).freeze(station.sender)
+    assert len(station.stored("B")) == 1
+    station.ballots(5)
+    station.participations(5)
+    station.freeze(ahead=True)
+    ballots = {each.ballot for batch in station.sent("B") for each in station.ballots_of(batch)}
+    assert ballots == first
+    assert {each.voter for batch in station.sent("P") for each in station.participations_of(batch)} == voters
+
+
 def test_where_nothing_waits_the_next_ballot_does_not_go_alone(station: SendingStation) -> None:
     station.statements(1)
-    with station.polls.store.uow() as uow:
-        uow.outbox.release(station.polls.election_id)
-        uow.commit()
+    release(station)
     station.ballots(1)
     station.participations(1)
     assert station.freeze(ahead=True) == 1
@@ -571,9 +626,7 @@ def test_whatever_happens_in_which_order_every_item_is_queued_or_in_one_batch(da
             elif step == "receipts":
                 _acknowledge_all(station, centre)
             elif step == "release":
-                with station.polls.store.uow() as uow:
-                    uow.outbox.release(station.polls.election_id)
-                    uow.commit()
+                release(station)
             elif step == "close" and not closed:
                 station.close()
                 closed = True
@@ -581,6 +634,34 @@ def test_whatever_happens_in_which_order_every_item_is_queued_or_in_one_batch(da
                 station.freeze(ahead=step == "ahead")
             _check_model(station, came)
         station.polls.store.close()
+
+
+def release(station: SendingStation) -> None:
+    """Two people say that everything goes."""
+    with station.polls.store.uow() as uow:
+        uow.outbox.release(station.polls.election_id)
+        uow.commit()
+
+
+def watch(
+    station: SendingStation, monkeypatch: pytest.MonkeyPatch, behind: Callable[[], object] = lambda: None
+) -> list[int]:
+    """How many batches of ballots there are after each transaction of the freezer; `behind` happens then."""
+    made: list[int] = []
+    commit = UnitOfWork.commit
+    busy = False
+
+    def watched(uow: UnitOfWork) -> None:
+        nonlocal busy
+        commit(uow)
+        if not busy:
+            busy = True
+            made.append(len(station.stored("B")))
+            behind()
+            busy = False
+
+    monkeypatch.setattr(UnitOfWork, "commit", watched)
+    return made
 
 
 def _check_model(station: SendingStation, came: dict[Lane, set[str]]) -> None:

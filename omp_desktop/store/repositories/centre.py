@@ -1,4 +1,4 @@
-"""The centre that this PC belongs to, and how far its news were taken."""
+"""The centre that this PC belongs to, how far its news were taken, and whose keys were compared."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from omp_desktop.store.schema import SettingRow
 
 _LINK = "centre.link"
 _NEWS = "centre.news."
+_SAID = "centre.said."
 _SENDER = "centre.sender."
 
 
@@ -37,6 +38,16 @@ class Centre(Repository):
         """Remembers it."""
         Settings(self._connection).set(_NEWS + election_id, str(cursor))
 
+    def last_said(self, election_id: str, device_id: str, subject: str) -> tuple[int, int]:
+        """Store epoch and position of the latest statement of a sender about this; (0, 0) before any."""
+        said = Settings(self._connection).get(_about(election_id, device_id, subject))
+        store_epoch, position = (0, 0) if said is None else json.loads(said)
+        return store_epoch, position
+
+    def set_last_said(self, election_id: str, device_id: str, subject: str, place: tuple[int, int]) -> None:
+        """Remembers it: an older one may come later."""
+        Settings(self._connection).set(_about(election_id, device_id, subject), json.dumps(place))
+
     def confirm_sender(self, election_id: str, station_id: str, device_id: str, public_key: str) -> None:
         """Remembers which key two people compared, and the station that its device speaks for."""
         place = f"{_SENDER}{election_id}.{device_id}.{public_key}"
@@ -50,3 +61,7 @@ class Centre(Repository):
         )
         found = ((row.value, *row.key.removeprefix(begin).split(".")) for row in self._rows(statement))
         return [(station_id, device_id, public_key) for station_id, device_id, public_key in found]
+
+
+def _about(election_id: str, device_id: str, subject: str) -> str:
+    return f"{_SAID}{election_id}.{device_id}.{subject}"

@@ -20,7 +20,6 @@ from omp_desktop.store.records import (
     CollectedPage,
     CollectedParticipation,
     CollectedProblem,
-    Lane,
     PagePlace,
     StoredPage,
 )
@@ -76,11 +75,11 @@ class Collected(Repository):
 
     def add_batch(self, batch: CollectedBatch) -> None:
         """Stores a batch that was checked, and forgets why it was refused before. Raises RecordExists."""
-        self.clear_problems(batch.id)
+        self.clear_problems(batch.batch_id)
         self._run(
             insert(Batch),
             {
-                "id": batch.id,
+                "id": batch.batch_id,
                 "election_id": batch.election_id,
                 "station_id": batch.station_id,
                 "device_id": batch.device_id,
@@ -116,19 +115,7 @@ class Collected(Repository):
             Batch.previous, Batch.id,
         )  # fmt: skip
         statement = select(*columns).where(Batch.election_id == election_id).order_by(*columns)
-        return [
-            ChainLink(
-                batch_id=row.id,
-                station_id=row.station_id,
-                device_id=row.device_id,
-                lane=row.lane,
-                store_epoch=row.store_epoch,
-                sequence=row.sequence,
-                digest=row.digest,
-                previous=row.previous,
-            )
-            for row in self._rows(statement)
-        ]
+        return [ChainLink(**_link(row)) for row in self._rows(statement)]
 
     def add_page(self, page: CollectedPage) -> None:
         """Stores a page. Raises RecordExists where one stands at this place already."""
@@ -361,20 +348,20 @@ def _batches() -> Any:
 
 
 def _batch(row: Row[Any]) -> CollectedBatch:
-    lane: Lane = row.lane
-    return CollectedBatch(
-        id=row.id,
-        election_id=row.election_id,
-        station_id=row.station_id,
-        device_id=row.device_id,
-        lane=lane,
-        store_epoch=row.store_epoch,
-        sequence=row.sequence,
-        digest=row.digest,
-        previous=row.previous,
-        receipt=row.receipt,
-        body=row.body,
-    )
+    return CollectedBatch(**_link(row), election_id=row.election_id, receipt=row.receipt, body=row.body)
+
+
+def _link(row: Row[Any]) -> dict[str, Any]:
+    return {
+        "batch_id": row.id,
+        "station_id": row.station_id,
+        "device_id": row.device_id,
+        "lane": row.lane,
+        "store_epoch": row.store_epoch,
+        "sequence": row.sequence,
+        "digest": row.digest,
+        "previous": row.previous,
+    }
 
 
 def _pages(election_id: str) -> Any:

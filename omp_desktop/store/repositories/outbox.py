@@ -90,7 +90,7 @@ class Outbox(Repository):
         ]
 
     def ballots(self, election_id: str) -> list[WaitingBallot]:
-        """The ballots that wait on lane B, by their random ids."""
+        """The ballots that wait on lane B and stand on no page yet, by their random ids."""
         statement = (
             select(
                 BallotRow.id,
@@ -101,7 +101,12 @@ class Outbox(Repository):
             )
             .join(MixedItemRow, BallotRow.id == _BALLOT_OF_KEY)
             .join(BallotBodyRow, BallotBodyRow.id == BallotRow.id)
-            .where(MixedItemRow.lane == "B", MixedItemRow.election_id == election_id)
+            .outerjoin(PageBallotRow, PageBallotRow.id == BallotRow.id)
+            .where(
+                MixedItemRow.lane == "B",
+                MixedItemRow.election_id == election_id,
+                PageBallotRow.id.is_(None),
+            )
             .order_by(MixedItemRow.key)
         )
         return [

@@ -108,16 +108,6 @@ class Pages(Repository):
         )
         return _page(self._one("page", statement))
 
-    def ballot_ids(self, place: PagePlace) -> list[str]:
-        """The ballots of a page, by their random ids."""
-        statement = select(PageBallotRow.id).where(
-            PageBallotRow.election_id == place.election_id,
-            PageBallotRow.device_id == place.device_id,
-            PageBallotRow.store_epoch == place.store_epoch,
-            PageBallotRow.number == place.number,
-        )
-        return sorted(row.id for row in self._rows(statement))
-
     def ballots(self, place: PagePlace) -> list[PagedBallot]:
         """The ballots of a page with their bytes, sorted by code."""
         statement = (

@@ -10,7 +10,7 @@ import pytest
 from omp_desktop import domain
 from omp_desktop.domain.election import ElectionState, PollAction
 from omp_desktop.domain.election_errors import IllegalTransition, WindowsMissing
-from omp_desktop.domain.errors import ErrorText, OmpError, catalogue, placeholders
+from omp_desktop.domain.errors import ErrorText, OmpError, catalogue, placeholders, recalled
 from omp_desktop.domain.import_errors import DefinitionInvalid, ProblemsFound
 from omp_desktop.domain.language import LocalText
 from omp_desktop.domain.line_problem import RowProblem, row_problem
@@ -95,6 +95,17 @@ def test_crosses_into_another_process_with_its_facts() -> None:
     copy = pickle.loads(pickle.dumps(NotOpen(state=ElectionState.CLOSED)))  # noqa: S301 - made here
     assert copy.params == {"state": ElectionState.CLOSED}
     assert copy.describe("en") == NotOpen(state=ElectionState.CLOSED).describe("en")
+
+
+def test_a_kept_code_says_what_it_can_without_its_details() -> None:
+    error = recalled(NotOpen.code)
+    assert isinstance(error, NotOpen)
+    assert "–" in error.describe("en").text
+
+
+@pytest.mark.parametrize("code", ["something.of-a-later-program", DefinitionInvalid.code])
+def test_a_code_that_says_nothing_without_its_details_is_none(code: str) -> None:
+    assert recalled(code) is None
 
 
 def test_an_error_about_lines_carries_all_of_them_everywhere() -> None:
