@@ -309,8 +309,9 @@ CHECKS: tuple[tuple[str, str, list[str]], ...] = (
         "tests",
         "pytest",
         [
-            # As many at a time as there are cores; the tests of one file stay together, like their fixtures.
-            "--numprocesses=auto",
+            # One more at a time than there are cores, because many wait for processes of their own; the tests
+            # of one file stay together, like their fixtures.
+            f"--numprocesses={(os.cpu_count() or 1) + 1}",
             "--dist=loadfile",
             # Long files go first (tests/conftest.py), not those with many tests.
             "--no-loadscope-reorder",

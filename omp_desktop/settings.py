@@ -30,10 +30,34 @@ class SettingsDamaged(OmpError):
     )
 
 
+class BoothSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What this PC knows of the things around one booth. Nothing of voters.
+
+    `dpi`: dots per inch of its screen as an official measured them, None as long as nobody has; `screen`:
+    name of the screen it stands on, empty: any; `printer`: name of the printer for slips, empty: none;
+    `spoken`: the spoken guide is offered, because headphones are there; `out_of_order`: it was when the
+    program ended.
+    """
+
+    dpi: float | None = None
+    screen: str = ""
+    printer: str = ""
+    spoken: bool = False
+    out_of_order: bool = False
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Choices of this PC. A name that this version does not know is passed over."""
+    """Choices of this PC. A name that this version does not know is passed over.
+
+    `booths`: by the id of the kiosk's device.
+    """
 
     language: Literal["ko", "en"] = "ko"
+    booths: dict[str, BoothSettings] = {}
+
+    def booth(self, device_id: str) -> BoothSettings:
+        """What is known about this booth; the defaults where nothing is."""
+        return self.booths.get(device_id, BoothSettings())
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -68,6 +92,17 @@ def save(folder: Path, settings: Settings) -> None:
         replace_file(folder / FILE_NAME, msgspec.json.format(msgspec.json.encode(settings), indent=2) + b"\n")
     except OSError as error:
         raise _unusable(folder, error) from error
+
+
+def save_language(folder: Path, language: Literal["ko", "en"]) -> None:
+    """Write the language; everything else stays. Raises DataFolderUnusable."""
+    save(folder, msgspec.structs.replace(load(folder).settings, language=language))
+
+
+def save_booth(folder: Path, device_id: str, booth: BoothSettings) -> None:
+    """Write what is known about one booth; everything else stays. Raises DataFolderUnusable."""
+    before = load(folder).settings
+    save(folder, msgspec.structs.replace(before, booths={**before.booths, device_id: booth}))
 
 
 def _keep_aside(file: Path) -> Path:

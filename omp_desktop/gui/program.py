@@ -250,7 +250,7 @@ class Program(QObject):
     def _keep_language(self, chosen: str) -> None:
         self._speak = "en" if chosen == "en" else "ko"
         try:
-            settings.save(self._home, settings.Settings(language=self._speak))
+            settings.save_language(self._home, self._speak)
         except OmpError:
             # The windows already speak it; only the next start will not.
             _log.warning("The language could not be saved")

@@ -6,7 +6,7 @@ import pytest
 
 from omp_desktop import settings
 from omp_desktop.paths import DataFolderUnusable
-from omp_desktop.settings import Settings
+from omp_desktop.settings import BoothSettings, Settings
 
 
 def test_a_new_folder_has_the_usual_settings(tmp_path: Path) -> None:
@@ -96,3 +96,15 @@ def test_a_damaged_file_that_cannot_be_moved_is_told(tmp_path: Path, monkeypatch
 def test_settings_that_cannot_be_saved_are_told(tmp_path: Path) -> None:
     with pytest.raises(DataFolderUnusable):
         settings.save(tmp_path / "not there", Settings())
+
+
+def test_what_is_known_of_a_booth_and_the_language_leave_each_other(tmp_path: Path) -> None:
+    first, second = BoothSettings(dpi=101.5, printer="slips"), BoothSettings(out_of_order=True)
+    settings.save_booth(tmp_path, "a" * 32, first)
+    settings.save_language(tmp_path, "en")
+    settings.save_booth(tmp_path, "b" * 32, second)
+    stored = settings.load(tmp_path).settings
+    assert stored.language == "en"
+    assert stored.booth("a" * 32) == first
+    assert stored.booth("b" * 32) == second
+    assert stored.booth("c" * 32) == BoothSettings()
