@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -13,6 +14,8 @@ from omp_desktop.paths import DataFolderUnusable
 
 FILE_NAME: Final = "settings.json"
 _MOST_KEPT_ASIDE = 9
+# A change reads the file, changes a part and writes it: two at once would lose one of them.
+_changing = threading.Lock()
 
 
 class SettingsDamaged(OmpError):
@@ -33,13 +36,15 @@ class SettingsDamaged(OmpError):
 class BoothSettings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What this PC knows of the things around one booth. Nothing of voters.
 
-    `dpi`: dots per inch of its screen as an official measured them, None as long as nobody has; `screen`:
-    name of the screen it stands on, empty: any; `printer`: name of the printer for slips, empty: none;
+    `dpi`: dots per inch of its screen as an official measured them, None as long as nobody has; `measured`:
+    which screen that was, with its resolution: on another one the figure is worth nothing; `screen`: name of
+    the screen it stands on, empty: any; `printer`: name of the printer for slips, empty: none;
     `spoken`: the spoken guide is offered, because headphones are there; `out_of_order`: it was when the
     program ended.
     """
 
     dpi: float | None = None
+    measured: str = ""
     screen: str = ""
     printer: str = ""
     spoken: bool = False
@@ -96,12 +101,29 @@ def save(folder: Path, settings: Settings) -> None:
 
 def save_language(folder: Path, language: Literal["ko", "en"]) -> None:
     """Write the language; everything else stays. Raises DataFolderUnusable."""
-    save(folder, msgspec.structs.replace(load(folder).settings, language=language))
+    with _changing:
+        save(folder, msgspec.structs.replace(load(folder).settings, language=language))
 
 
 def save_booth(folder: Path, device_id: str, booth: BoothSettings) -> None:
     """Write what is known about one booth; everything else stays. Raises DataFolderUnusable."""
-    before = load(folder).settings
+    with _changing:
+        _save_booth(folder, load(folder).settings, device_id, booth)
+
+
+def change_booth(folder: Path, device_id: str, **changes: Any) -> BoothSettings:
+    """Change some of what is known about one booth; everything else stays, whoever wrote it meanwhile.
+
+    Returns what is known now. Raises DataFolderUnusable.
+    """
+    with _changing:
+        before = load(folder).settings
+        booth = msgspec.structs.replace(before.booth(device_id), **changes)
+        _save_booth(folder, before, device_id, booth)
+    return booth
+
+
+def _save_booth(folder: Path, before: Settings, device_id: str, booth: BoothSettings) -> None:
     save(folder, msgspec.structs.replace(before, booths={**before.booths, device_id: booth}))
 
 

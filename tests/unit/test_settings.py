@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,42 @@ def test_what_is_known_of_a_booth_and_the_language_leave_each_other(tmp_path: Pa
     assert stored.booth("a" * 32) == first
     assert stored.booth("b" * 32) == second
     assert stored.booth("c" * 32) == BoothSettings()
+
+
+def test_a_change_of_a_booth_leaves_what_somebody_else_wrote_meanwhile(tmp_path: Path) -> None:
+    booth = "a" * 32
+    settings.save_booth(tmp_path, booth, BoothSettings(printer="slips"))
+
+    known = settings.change_booth(tmp_path, booth, out_of_order=True)
+
+    assert known == BoothSettings(printer="slips", out_of_order=True)
+    assert settings.load(tmp_path).settings.booth(booth) == known
+
+
+def test_two_who_change_at_once_lose_nothing_of_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    booth = "a" * 32
+    settings.save_booth(tmp_path, booth, BoothSettings())
+    read, other_done = settings.load, threading.Event()
+
+    def linger(folder: Path) -> settings.Loaded:
+        loaded = read(folder)
+        if threading.current_thread() is first:
+            # As long as it may: with nothing in the way the other has read and written by then.
+            second.start()
+            other_done.wait(0.2)
+        return loaded
+
+    def change_other() -> None:
+        settings.change_booth(tmp_path, booth, spoken=True)
+        other_done.set()
+
+    first = threading.Thread(target=lambda: settings.change_booth(tmp_path, booth, dpi=120.0))
+    second = threading.Thread(target=change_other)
+    monkeypatch.setattr(settings, "load", linger)
+    first.start()
+    first.join()
+    second.join()
+
+    assert read(tmp_path).settings.booth(booth) == BoothSettings(dpi=120.0, spoken=True)
