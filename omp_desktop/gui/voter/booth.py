@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omp_desktop.domain.errors import OmpError
@@ -21,13 +21,14 @@ from omp_desktop.gui.voter.flow import KioskFlow
 from omp_desktop.gui.voter.focus_order import next_stop
 from omp_desktop.gui.voter.menus import Menus
 from omp_desktop.gui.voter.observation import Lookout, Observation
-from omp_desktop.gui.voter.places import Place, Stage, Work
+from omp_desktop.gui.voter.places import BUSY, Place, Stage, Work
 from omp_desktop.gui.voter.preferences import Preferences
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.voter.screens import Screens
 from omp_desktop.gui.voter.showing import Showing
 from omp_desktop.gui.voter.start import BoothFacts, StartScreen
 from omp_desktop.gui.voter.top_bar import TopBar
+from omp_desktop.gui.voter.unseen_touches import UnseenTouches
 from omp_desktop.gui.widgets import Page
 from omp_desktop.services.own_vote import OwnVoteService
 from omp_desktop.services.session import Session
@@ -79,8 +80,10 @@ class Booth(Page):
         self._receipts = False
         self._waiting_for_voters = False
         self._copied = CopiedHere(window)
+        self._shown: Place | None = None
         self.preferences = Preferences(window, speak)
         self._sheets = BoothSheets(self)
+        self._unseen = UnseenTouches(services.monotonic, self)
         self._codes = CodeScreens(self._sheets, services.look_up, services.own_vote)
         self._screens = Screens(self.flow, self.step, self._sheets, self._codes, self)
         self._showing = Showing(self)
@@ -180,6 +183,10 @@ class Booth(Page):
         target = next_stop(self, self._showing, forward=forward)
         if target is not None:
             reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._unseen.watch()
+
             target.setFocus(reason)
         return True
 
@@ -236,6 +243,10 @@ class Booth(Page):
         if isinstance(self.current, StartScreen):
             stop = self._facts.stop
             self.current.greet(self.flow.arrivals.greeting(stop), self._facts)
+        if place not in BUSY and place is not self._shown:
+            # A sheet that was opened while a result was on its way must not cover it.
+            self._sheets.close_all()
+        self._shown = place
         if place is Place.START and self._waiting_for_voters:
             self.lookout.start()
         else:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.voter.sheets import Question, QuestionSheet
+from omp_desktop.gui.voter.unseen_touches import appeared
 from omp_desktop.gui.widgets import Sheet
 
 _WIDTH, _MARGIN = 1120, 80
@@ -41,6 +42,7 @@ class BoothSheets(QObject):
         self._open.append(sheet)
         sheet.closed.connect(lambda: self._forget(sheet))
         sheet.open_over(self.booth)
+        appeared(self.booth)
         return sheet
 
     def ask(
@@ -84,3 +86,4 @@ class BoothSheets(QObject):
     def _forget(self, sheet: Sheet) -> None:
         if sheet in self._open:
             self._open.remove(sheet)
+            appeared(self.booth)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.voter.measuring import height_at
 from omp_desktop.gui.voter.paging import page_of, pages
+from omp_desktop.gui.voter.unseen_touches import appeared
 from omp_desktop.gui.widgets import PushButton
 from omp_desktop.gui.widgets.base import Themed
 
@@ -111,6 +112,7 @@ class PagedRows(Themed, QWidget):
         # A button that is hidden with the focus on it would pass it on.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._arrange()
+        appeared(self)
         first = self._rows[self._first]
         target = first if first.focusPolicy() & Qt.FocusPolicy.TabFocus else first.nextInFocusChain()
         if target is not None:

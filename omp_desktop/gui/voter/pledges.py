@@ -16,6 +16,7 @@ from omp_desktop.gui.announce import announce
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.text_layout import block, width_of
 from omp_desktop.gui.voter.paging import page_of, pages
+from omp_desktop.gui.voter.unseen_touches import appeared
 from omp_desktop.gui.widgets import Hairline, Label, NumberBadge, Pill, PushButton
 from omp_desktop.gui.widgets.base import Themed
 
@@ -232,6 +233,7 @@ class PledgesSheet(Form):
 
     def _turn(self) -> None:
         self.pages.turn()
+        appeared(self)
         announce(self, self.countLabel.text())
 
     def _show_place(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.voter.screen import VoterScreen
+from omp_desktop.gui.voter.unseen_touches import appeared
 
 
 class Showing(QWidget):
@@ -45,4 +46,5 @@ class Showing(QWidget):
         # Only now: a control that is hidden with the focus on it would pass it on.
         self.clear()
         self.current = screen
+        appeared(self)
         announce(screen, screen.heading())

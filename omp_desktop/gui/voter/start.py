@@ -91,7 +91,7 @@ class StartScreen(VoterScreen):
         self._greeting = Greeting.DESK
         self._facts = BoothFacts()
         self._words: tuple[StartWords, StartWords] | None = None
-        self._pressed = False
+        self._pressed = self._held = False
         super().__init__(parent)
         self._words = (StartWords(self), StartWords(self))
         for words in self._words:
@@ -133,11 +133,18 @@ class StartScreen(VoterScreen):
             self._show_where(language.of(self))
         super().fit()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._held = event.button() is Qt.MouseButton.LeftButton
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        # Only for a finger that came down here too, not one still held from the screen before.
+        held, self._held = self._held, False
         at = event.position()
         if (
-            event.button() is Qt.MouseButton.LeftButton
+            held
+            and event.button() is Qt.MouseButton.LeftButton
             and self.rect().contains(at.toPoint())
             and self._clear(at)
         ):
