@@ -7,7 +7,8 @@ from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from omp_desktop.domain.language import Lang
-from omp_desktop.gui import language, theme
+from omp_desktop.gui import displays, language, theme
+from omp_desktop.gui.calibration import CalibrationScreen
 from omp_desktop.gui.typography import DESIGN_DPI
 from omp_desktop.gui.voter.booth import Booth, BoothServices
 from omp_desktop.gui.voter.official_access import OfficialAction
@@ -34,11 +35,13 @@ class KioskWindow(Page):
     """One booth on one screen.
 
     `official_called` carries the name of the kiosk: the official's window shows who needs help. `left`: the
-    window was left with a PIN and is closing. `closed`: it has closed, whatever the reason.
+    window was left with a PIN and is closing. `closed`: it has closed, whatever the reason. `measured`: dots
+    per inch of its screen, as an official has just measured them.
     """
 
     official_called = Signal(str)
     left = Signal()
+    measured = Signal(float)
     closed = Signal()
 
     def __init__(  # noqa: PLR0913 - what one kiosk is made of
@@ -48,7 +51,7 @@ class KioskWindow(Page):
         *,
         name: str = "",
         speak: Lang = language.DEFAULT,
-        dpi: float = DESIGN_DPI,
+        dpi: float | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Make the window; `open_kiosk` shows it.
@@ -58,7 +61,7 @@ class KioskWindow(Page):
             access: checks the PIN of whoever ends a lock or leaves.
             name: what the booth is called at the station.
             speak: language in which it waits for voters.
-            dpi: dots per inch of its screen, as calibrated.
+            dpi: dots per inch of its screen; None as long as nobody has measured them.
             parent: none, except in tests.
         """
         super().__init__(parent)
@@ -68,7 +71,8 @@ class KioskWindow(Page):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setWindowTitle("OMP Desktop")
         language.set_language(self, speak)
-        theme.dress(self, dpi=dpi)
+        self._dpi = dpi
+        theme.dress(self, dpi=dpi or DESIGN_DPI)
         self.booth = Booth(services, self, speak)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -129,6 +133,8 @@ class KioskWindow(Page):
 
     def _ask_official(self) -> None:
         actions = {OfficialAction.LEAVE}
+        if self.booth.flow.place is Place.START:
+            actions.add(OfficialAction.MEASURE)
         if self.booth.flow.place in _STOPPED:
             actions.add(OfficialAction.RELEASE)
         if self.booth.may_check_own_vote:
@@ -140,6 +146,19 @@ class KioskWindow(Page):
             self.booth.release()
         elif action is OfficialAction.OWN_VOTE:
             self.booth.check_own_vote(official)
+        elif action is OfficialAction.MEASURE:
+            self._measure()
         else:
             self.leave()
             self.left.emit()
+
+    def _measure(self) -> None:
+        """Lay the calibration over everything until it is done: nobody votes here meanwhile."""
+        calibration = CalibrationScreen(self._name, displays.under(self), self._dpi, self)
+        calibration.measured.connect(self._on_measured)
+        calibration.cover(self)
+
+    def _on_measured(self, dpi: float) -> None:
+        self._dpi = dpi
+        theme.dress(self, dpi=dpi)
+        self.measured.emit(dpi)

@@ -16,15 +16,17 @@ from omp_desktop.domain.access import Role
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang
 from omp_desktop.domain.station import Device
-from omp_desktop.gui import dialogs, language, tasks, theme
+from omp_desktop.gui import dialogs, displays, language, tasks, theme
 from omp_desktop.gui.booths import booths, pick
 from omp_desktop.gui.chooser_facts import chooser_facts
+from omp_desktop.gui.displays import Display
 from omp_desktop.gui.role_services import candidate_services, official_services
 from omp_desktop.gui.start.chooser import ChooserFacts, RoleChooser
 from omp_desktop.gui.start.window import StartWindow
 from omp_desktop.gui.surroundings import HAND_OVER_MARK, USUAL, Start, Surroundings, Wanted
 from omp_desktop.gui.way_in import WayIn
 from omp_desktop.scenarios import demonstration
+from omp_desktop.settings import BoothSettings
 
 if TYPE_CHECKING:
     from omp_desktop.gui.candidate.window import CandidateWindow
@@ -179,24 +181,30 @@ class Program(QObject):
         _bring(self.candidate)
 
     def _open_kiosk(self, booth: str | None = None) -> None:
-        application = self._way.opened
+        application, folder = self._way.opened, self._way.folder
 
-        def show(found: list[Device]) -> None:
-            device = pick(found, booth, set(self.kiosks))
+        def read() -> tuple[list[Device], settings.Settings]:
+            return booths(application), settings.load(folder).settings
+
+        def show(found: tuple[list[Device], settings.Settings]) -> None:
+            devices, known = found
+            device = pick(devices, booth, set(self.kiosks))
             if device is None:
                 self.window.tell_no_booth()
                 return
-            self._show_kiosk(application, device)
+            self._show_kiosk(application, device, known.booth(device.id))
 
-        tasks.run(lambda: booths(application), show, self._show_error, receiver=self.window)
+        tasks.run(read, show, self._show_error, receiver=self.window)
 
-    def _show_kiosk(self, application: Application, device: Device) -> None:
+    def _show_kiosk(self, application: Application, device: Device, known: BoothSettings) -> None:
         from omp_desktop.gui.booth_services import booth_services
         from omp_desktop.gui.kiosk import KioskWindow
 
         services = replace(booth_services(application, device.id), monotonic=self._surroundings.monotonic)
 
-        kiosk = KioskWindow(services, application.access, name=device.name, speak=self._speak)
+        dpi = displays.measured_dpi(known, displays.of_booth(known))
+        kiosk = KioskWindow(services, application.access, name=device.name, speak=self._speak, dpi=dpi)
+        kiosk.measured.connect(lambda dpi: self._keep_measured(device.id, dpi, displays.under(kiosk)))
         kiosk.closed.connect(lambda: self._on_kiosk_closed(device.id))
         kiosk.official_called.connect(self._on_official_called)
         self.kiosks[device.id] = kiosk
@@ -205,7 +213,18 @@ class Program(QObject):
             kiosk.open_in_window(*WINDOW_SIZE)
         else:
             kiosk.open_kiosk()
+            if dpi is None:
+                self.window.tell_not_measured(device.name)
         self._refresh_chooser()
+
+    def _keep_measured(self, device_id: str, dpi: float, display: Display) -> None:
+        folder, mark = self._way.folder, display.mark
+        tasks.run(
+            lambda: settings.change_booth(folder, device_id, dpi=dpi, measured=mark),
+            lambda _known: None,
+            self._show_error,
+            receiver=self.window,
+        )
 
     def _on_kiosk_closed(self, device_id: str) -> None:
         kiosk = self.kiosks.pop(device_id, None)

@@ -159,6 +159,89 @@
     </message>
 </context>
 <context>
+    <name>CalibrationScreen</name>
+    <message>
+        <source>Measure the screen of {booth}</source>
+        <translation>{booth} 화면 크기 재기</translation>
+    </message>
+    <message>
+        <source>Measure this screen</source>
+        <translation>이 화면 크기 재기</translation>
+    </message>
+    <message>
+        <source>Bank card</source>
+        <translation>카드</translation>
+    </message>
+    <message>
+        <source>Ruler</source>
+        <translation>자</translation>
+    </message>
+    <message>
+        <source>85.6 × 54 mm</source>
+        <translation>85.6 × 54 mm</translation>
+    </message>
+    <message>
+        <source>10 cm</source>
+        <translation>10 cm</translation>
+    </message>
+    <message>
+        <source>1. Hold a bank card flat to the drawing, its left edge at the left line.</source>
+        <translation>1. 신용카드나 주민등록증을 그림에 대고 왼쪽 끝을 왼쪽 선에 맞춥니다.</translation>
+    </message>
+    <message>
+        <source>1. Hold a ruler flat to the drawing, its zero at the left line.</source>
+        <translation>1. 자를 그림에 대고 0을 왼쪽 선에 맞춥니다.</translation>
+    </message>
+    <message>
+        <source>2. Press the buttons until the card fits exactly between the two lines.</source>
+        <translation>2. 카드가 두 선 사이에 꼭 들어맞을 때까지 단추를 누릅니다.</translation>
+    </message>
+    <message>
+        <source>2. Press the buttons until the right line stands at 10 centimetres.</source>
+        <translation>2. 오른쪽 선이 10cm에 올 때까지 단추를 누릅니다.</translation>
+    </message>
+    <message>
+        <source>{dpi} dots per inch, a screen of {width} × {height} mm</source>
+        <translation>1인치당 {dpi}점, 화면 {width} × {height} mm</translation>
+    </message>
+    <message>
+        <source>The screen itself says something else</source>
+        <translation>화면이 스스로 알려 준 값과 다릅니다</translation>
+    </message>
+    <message>
+        <source>Measured were {dpi} dots per inch; by its own account the screen has {claimed}. It may be wrong. Take {dpi} if the lines fit exactly.</source>
+        <translation>잰 값은 1인치당 {dpi}점이고, 화면이 스스로 알려 준 값은 {claimed}점입니다. 알려 준 값이 틀릴 수 있습니다. 두 선이 꼭 맞으면 {dpi}점을 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>The lines fit</source>
+        <translation>두 선이 맞음</translation>
+    </message>
+    <message>
+        <source>Much narrower</source>
+        <translation>훨씬 좁게</translation>
+    </message>
+    <message>
+        <source>Narrower</source>
+        <translation>좁게</translation>
+    </message>
+    <message>
+        <source>Wider</source>
+        <translation>넓게</translation>
+    </message>
+    <message>
+        <source>Much wider</source>
+        <translation>훨씬 넓게</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>It fits: save</source>
+        <translation>맞음, 저장</translation>
+    </message>
+</context>
+<context>
     <name>CandidateCard</name>
     <message>
         <source>Number {number}</source>
@@ -3524,6 +3607,10 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>취소</translation>
     </message>
     <message>
+        <source>Measure the screen</source>
+        <translation>화면 크기 재기</translation>
+    </message>
+    <message>
         <source>Show a voter their vote</source>
         <translation>투표 내용 확인</translation>
     </message>
@@ -6496,6 +6583,14 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>There is no booth, or all are open already. The commission adds booths under Elections, Stations.</source>
         <translation>기표대가 없거나 모두 열려 있습니다. 선거관리위원회가 &apos;선거 관리 – 투표소&apos;에서 기표대를 추가합니다.</translation>
+    </message>
+    <message>
+        <source>The screen of {booth} is not measured yet</source>
+        <translation>{booth}의 화면 크기를 아직 재지 않았습니다</translation>
+    </message>
+    <message>
+        <source>One can vote there. But the text may be smaller than promised, and then not everybody can read it. Measure the screen in the official&apos;s window under Settings, Booths, or at the booth: Help, For officials, Measure the screen.</source>
+        <translation>투표는 할 수 있습니다. 그러나 글자가 정해진 크기보다 작아서 읽지 못하는 유권자가 있을 수 있습니다. 관리 창의 &apos;설정 – 기표대&apos;에서 화면 크기를 재거나, 기표대에서 &apos;도움말 – 투표사무원 전용 – 화면 크기 재기&apos;를 누르십시오.</translation>
     </message>
     <message>
         <source>{booth} calls</source>

@@ -55,6 +55,19 @@ class StartWindow(Page):
             ),
         )
 
+    def tell_not_measured(self, booth: str) -> None:
+        """A booth was opened whose screen nobody has measured."""
+        dialogs.show_message(
+            self,
+            self.tr("The screen of {booth} is not measured yet").format(booth=booth),
+            self.tr(
+                "One can vote there. But the text may be smaller than promised, and then not everybody can "
+                "read it. Measure the screen in the official's window under Settings, Booths, or at the "
+                "booth: Help, For officials, Measure the screen."
+            ),
+            kind="warn",
+        )
+
     def tell_call(self, booth: str) -> None:
         """A voter called for an official."""
         title = self.tr("{booth} calls").format(booth=booth)

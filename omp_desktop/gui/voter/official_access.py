@@ -21,6 +21,7 @@ class OfficialAction(StrEnum):
     RELEASE = "release"
     LEAVE = "leave"
     OWN_VOTE = "own_vote"
+    MEASURE = "measure"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -47,6 +48,7 @@ class OfficialAccessSheet(Form):
     clearButton: PushButton
     backspaceButton: PushButton
     cancelButton: PushButton
+    measureButton: PushButton
     ownVoteButton: PushButton
     leaveButton: PushButton
     releaseButton: PushButton
@@ -72,6 +74,7 @@ class OfficialAccessSheet(Form):
         self._submitted = submitted
         for account in officials:
             self.personBox.addItem(account.name, account.id)
+        self.measureButton.setVisible(OfficialAction.MEASURE in actions)
         self.ownVoteButton.setVisible(OfficialAction.OWN_VOTE in actions)
         self.leaveButton.setVisible(OfficialAction.LEAVE in actions)
         self.releaseButton.setVisible(OfficialAction.RELEASE in actions)
@@ -84,6 +87,7 @@ class OfficialAccessSheet(Form):
         self.clearButton.clicked.connect(self.pinEdit.clear)
         self.backspaceButton.clicked.connect(self.pinEdit.backspace)
         self.cancelButton.clicked.connect(self.closed)
+        self.measureButton.clicked.connect(lambda: self._submit(OfficialAction.MEASURE))
         self.ownVoteButton.clicked.connect(lambda: self._submit(OfficialAction.OWN_VOTE))
         self.leaveButton.clicked.connect(lambda: self._submit(OfficialAction.LEAVE))
         self.releaseButton.clicked.connect(lambda: self._submit(OfficialAction.RELEASE))
@@ -128,5 +132,5 @@ class OfficialAccessSheet(Form):
         self._submitted(OfficialEntry(str(self.personBox.currentData()), pin, action))
 
     def _set_acting(self, enabled: bool) -> None:
-        for button in (self.ownVoteButton, self.leaveButton, self.releaseButton):
+        for button in (self.measureButton, self.ownVoteButton, self.leaveButton, self.releaseButton):
             button.setEnabled(enabled)

@@ -7,6 +7,7 @@ from omp_desktop.gui.widgets.candidate_card import CandidateCard
 from omp_desktop.gui.widgets.codes import CodeDisplay, QrCode
 from omp_desktop.gui.widgets.field import Field
 from omp_desktop.gui.widgets.focus_ring import FocusRings
+from omp_desktop.gui.widgets.gauge import Gauge
 from omp_desktop.gui.widgets.header import HeaderBar
 from omp_desktop.gui.widgets.inputs import (
     ComboBox,
@@ -42,7 +43,7 @@ from omp_desktop.gui.widgets.turnout_chart import HourCount, TurnoutChart
 
 _IN_UI_FILES: tuple[type[QWidget], ...] = (
     *(Banner, Bar, CandidateCard, Card, CheckItem, CheckRow, CodeDisplay, ComboBox, Countdown),
-    *(DateEdit, DateTimeEdit, Field, Hairline, HeaderBar, Icon, Label, LineEdit, ListCard, NextStep),
+    *(DateEdit, DateTimeEdit, Field, Gauge, Hairline, HeaderBar, Icon, Label, LineEdit, ListCard, NextStep),
     *(Notice, NumberBadge, Page, Pill, ProgressBar, PushButton, QrCode, RadioRow, Rail, SegmentedButtons),
     *(SpinBox, StepIndicator, StepList, StrengthMeter, TabStrip, TableView, TallyChart, TextEdit),
     *(Tile, TimeEdit, TurnoutChart),
@@ -67,6 +68,7 @@ __all__ = [
     "DateTimeEdit",
     "Field",
     "FocusRings",
+    "Gauge",
     "Hairline",
     "HeaderBar",
     "HourCount",
