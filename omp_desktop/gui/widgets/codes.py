@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import segno
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,6 +16,7 @@ GROUP_LENGTH = 5
 _CELL = 0.76  # of the size: one sign
 _FILLED = 0.98  # of a cell: the widest sign
 _GROUP_GAP = 1.0  # of the size: between groups
+_LINE = 1.4  # of the size: from line to line
 _QUIET_ZONE = 4  # modules, after ISO/IEC 18004
 _DEFAULT_QR = 264
 
@@ -53,7 +54,7 @@ class CodeDisplay(Themed, QWidget):
         return self.theme().sizes.unit if self.measure == "voter" else 16
 
     def _line_width(self, number: int, size: float) -> float:
-        return number * self.groupLength * size * _CELL + (number - 1) * size * _GROUP_GAP
+        return line_width(number, self.groupLength, size)
 
     def arrangement(self, width: int) -> tuple[int, int]:
         """Size of the signs in px, and groups per line, for a width in px."""
@@ -79,21 +80,31 @@ class CodeDisplay(Themed, QWidget):
         number = len(groups(self.code, self.groupLength))
         size, per_line = self.arrangement(width)
         lines = -(-number // per_line) if number else 1
-        return lines * round(size * 1.4)
+        return lines * round(size * _LINE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
         size, per_line = self.arrangement(self.width())
-        line = round(size * 1.4)
-        style = TextStyle(size, line, self._wanted().weight)
-        ink = self.theme().colour("text")
-        cell = size * _CELL
-        for number, group in enumerate(groups(self.code, self.groupLength)):
-            left = (number % per_line) * (self.groupLength * cell + size * _GROUP_GAP)
-            top = (number // per_line) * line
-            for place, sign in enumerate(group):
-                _draw_sign(painter, QRectF(left + place * cell, top, cell, line), sign, style, ink)
+        style = TextStyle(size, round(size * _LINE), self._wanted().weight)
+        signs = groups(self.code, self.groupLength)
+        paint_code(QPainter(self), QPointF(0, 0), signs, per_line, style, self.theme().colour("text"))
+
+
+def line_width(number: int, length: int, size: float) -> float:
+    """Width in px of that many groups of `length` signs of `size` px on one line."""
+    return number * length * size * _CELL + (number - 1) * size * _GROUP_GAP
+
+
+def paint_code(  # noqa: PLR0913, PLR0917 - what, where and how
+    painter: QPainter, origin: QPointF, signs: list[str], per_line: int, style: TextStyle, ink: QColor
+) -> None:
+    """Paint groups of signs from `origin` on, `per_line` of them on a line, on any device."""
+    cell = style.size * _CELL
+    for number, group in enumerate(signs):
+        left = origin.x() + (number % per_line) * (len(signs[0]) * cell + style.size * _GROUP_GAP)
+        top = origin.y() + (number // per_line) * style.line
+        for place, sign in enumerate(group):
+            _draw_sign(painter, QRectF(left + place * cell, top, cell, style.line), sign, style, ink)
 
 
 def _draw_sign(painter: QPainter, box: QRectF, sign: str, style: TextStyle, ink: QColor) -> None:

@@ -1,0 +1,81 @@
+"""What is to stand on paper, from top to bottom, in one language. Nothing is painted here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from omp_desktop.domain.language import Lang, LocalText
+
+_COPY = LocalText("사본", "Copy")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the paper is, large."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The heading of what follows."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Lines of a label and what it says, figures at the right edge when `aligned`."""
+
+    rows: tuple[tuple[str, str], ...]
+    aligned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code in groups of five, and the same as a QR code below it."""
+
+    label: str
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """A line to sign on for each of these people."""
+
+    names: tuple[str, ...]
+
+
+Block = Title | Section | Text | Facts | Code | Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing to print.
+
+    `title` is seen by the system's printing and stays in its logs, so it says nothing of a voter. `mark`
+    stands in a frame at the top: a copy, a specimen. `framed`: with a line around the area that can be
+    printed on; `large`: in larger letters where the paper has room for them.
+    """
+
+    title: str
+    lang: Lang
+    blocks: tuple[Block, ...] = field(repr=False)
+    mark: str = ""
+    framed: bool = False
+    large: bool = False
+
+    def copy(self) -> Document:
+        """The same, marked as a copy."""
+        return replace(self, mark=_COPY.text(self.lang))
+
+    def emptied(self) -> Document:
+        """Only what it is called; nothing of what stood on it."""
+        return replace(self, blocks=())
