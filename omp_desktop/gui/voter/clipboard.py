@@ -16,6 +16,8 @@ class CopiedHere(QObject):
         self._window = window
         self._copied = False
         QGuiApplication.clipboard().dataChanged.connect(self._on_changed)
+        # On X11 and Wayland a text that is only marked can be pasted too.
+        QGuiApplication.clipboard().selectionChanged.connect(self._on_changed)
 
     def forget(self) -> None:
         """Clear the clipboard if it was filled here."""
