@@ -155,6 +155,16 @@ class AuditEvent(Labelled):
         "주의: 마감한 투표를 다시 열었습니다(사유: {reason})",
         "ATTENTION: closed polls were re-opened (reason: {reason})",
     )
+    PERSONAL_CODES_MADE = (
+        "codes.made",
+        "본인 확인 코드 {count}개를 만들어 안내문 파일로 저장했습니다",
+        "{count} personal codes made and saved for the letters",
+    )
+    PERSONAL_CODE_LOCKED = (
+        "codes.locked",
+        "등재번호와 본인 확인 코드를 여러 번 틀려 접수대로 안내했습니다",
+        "Somebody was sent to the desk after too many wrong personal codes",
+    )
     PERMIT_CANCELLED = (
         "permit.cancelled",
         "투표권 발급을 취소했습니다(사유: {reason})",

@@ -1,5 +1,7 @@
 """Reading a CSV file as people save it: encoding, separator, headings in both languages, line numbers.
 
+And the one rule for writing one.
+
 Everything here works on a stream and keeps no rows.
 """
 
@@ -24,6 +26,7 @@ _UTF16_BOMS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _MAGIC_LENGTH: Final = 4
 _COLUMNS_NAMED: Final = 20
+_BEGINS_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _QUOTED: Final = '"가상로 1, 2동"'
 
 
@@ -170,6 +173,15 @@ def read_table(
         yield RowOutcome(record.line, None, tuple(problems), whole_file=True)
         return
     yield from _read_body(records, heading, record.line)
+
+
+def shown_cell(text: str) -> str:
+    """The text so that a spreadsheet shows it and never runs it as a formula; for files that are written.
+
+    The full-width signs too: spreadsheets of East Asian systems take them for the plain ones
+    (https://owasp.org/www-community/attacks/CSV_Injection).
+    """
+    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
 
 
 def _first_line(stream: Iterator[str]) -> tuple[str | None, int]:

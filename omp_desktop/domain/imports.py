@@ -32,6 +32,7 @@ from omp_desktop.domain.csv_table import (
 from omp_desktop.domain.election import Contest
 from omp_desktop.domain.import_errors import BirthDateInvalid
 from omp_desktop.domain.line_problem import LineProblem, RowProblem, row_problem
+from omp_desktop.domain.personal_code import CODE_DIGITS, is_guessable, parse_personal_code
 from omp_desktop.domain.text import NAME_MAX, Field, clean_line, fold
 from omp_desktop.domain.text_errors import TextForbidden, TextTooLong
 from omp_desktop.domain.voters_list import (
@@ -42,6 +43,7 @@ from omp_desktop.domain.voters_list import (
     normal_roll_number,
     parse_birth_date,
 )
+from omp_desktop.domain.voting_errors import PersonalCodeInvalid
 
 __all__ = [
     "CandidateRow",
@@ -51,6 +53,7 @@ __all__ = [
     "LineProblem",
     "RowOutcome",
     "VoterRow",
+    "brings_codes",
     "detect_encoding",
     "good_rows",
     "preview_import",
@@ -70,7 +73,14 @@ _ROLL_NUMBER = Column("roll_number", ("등재번호", "roll_number", "명부등�
 _VOTER_NAME = Column("name", ("성명", "name", "이름"), "김하나")
 _BIRTH_DATE = Column("birth_date", ("생년월일", "birth_date"), "1990-03-14")
 _ADDRESS = Column("address", ("주소", "address"), "가상시 가상로 1")
-_VOTER_COLUMNS: Final = (_ROLL_NUMBER, _VOTER_NAME, _BIRTH_DATE, _ADDRESS)
+_PERSONAL_CODE = Column(
+    "personal_code",
+    ("본인확인코드", "personal_code", "개인코드"),
+    "4831 0275 9960 1742",
+    required=False,
+    expected=False,
+)
+_VOTER_COLUMNS: Final = (_ROLL_NUMBER, _VOTER_NAME, _BIRTH_DATE, _ADDRESS, _PERSONAL_CODE)
 
 _STATUSES: Final = {
     "": CandidateState.REGISTERED,
@@ -191,6 +201,12 @@ def read_voters(
             yield item
 
 
+def brings_codes(lines: Iterable[str]) -> bool:
+    """Whether a voters list has a column for personal codes."""
+    first = next((item for item in read_table(lines, _VOTER_COLUMNS) if isinstance(item, Cells)), None)
+    return first is not None and _PERSONAL_CODE.key in first.values
+
+
 class _Line:
     """The cells of one line while it is read; collects its problems."""
 
@@ -305,6 +321,7 @@ class _VoterReader:
         self._latest = latest
         self._roll_lines: dict[str, int] = {}
         self._person_lines: dict[bytes, int] = {}
+        self._code_lines: dict[bytes, int] = {}
 
     def read(self, cells: Cells) -> RowOutcome[VoterRow]:
         line = _Line(cells)
@@ -316,9 +333,10 @@ class _VoterReader:
         )
         if name is not None and born is not None and address is not None:
             self._unique_person(line, name, born, address)
+        code = self._personal_code(line)
         if line.problems or roll_number is None or name is None or born is None or address is None:
             return RowOutcome(cells.line, None, tuple(line.problems))
-        return RowOutcome(cells.line, VoterRow(cells.line, roll_number, name, born, address))
+        return RowOutcome(cells.line, VoterRow(cells.line, roll_number, name, born, address, code))
 
     def _roll_number(self, line: _Line) -> str | None:
         written = line.line_of(_ROLL_NUMBER, ROLL_NUMBER_MAX, Field.ROLL_NUMBER)
@@ -342,6 +360,24 @@ class _VoterReader:
         except BirthDateInvalid:
             line.refuse(_BIRTH_DATE, RowProblem.BIRTH_DATE, value=raw)
             return None
+
+    def _personal_code(self, line: _Line) -> str:
+        """The code, or "" where there is none; a problem never repeats it."""
+        written = line.text(_PERSONAL_CODE)
+        if not written.strip():
+            return ""
+        try:
+            code = parse_personal_code(written)
+        except PersonalCodeInvalid:
+            line.refuse(_PERSONAL_CODE, RowProblem.CODE_INVALID, limit=CODE_DIGITS)
+            return ""
+        if is_guessable(code):
+            line.refuse(_PERSONAL_CODE, RowProblem.CODE_GUESSABLE)
+        digest = blake2b(code.encode("ascii"), digest_size=16).digest()
+        other = self._code_lines.setdefault(digest, line.cells.line)
+        if other != line.cells.line:
+            line.refuse(_PERSONAL_CODE, RowProblem.CODE_TWICE, other=other)
+        return code
 
     def _unique_person(self, line: _Line, name: str, born: date, address: str) -> None:
         person = f"{name_key(name)}\n{born.isoformat()}\n{fold(address)}"

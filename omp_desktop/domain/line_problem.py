@@ -72,6 +72,21 @@ class RowProblem(Labelled):
     STATUS_UNKNOWN = "row.status-unknown", "알 수 없는 상태입니다: {value}", "unknown status: {value}"
     CONTEST_UNKNOWN = "row.contest-unknown", "이 선거에 없는 구분입니다: {value}", "no such contest: {value}"
     BIRTH_DATE = "row.birth-date", "생년월일을 읽을 수 없습니다: {value}", "not a birth date: {value}"
+    CODE_INVALID = (
+        "row.code-invalid",
+        "본인 확인 코드가 아닙니다(숫자 {limit}자리)",
+        "not a personal code ({limit} digits)",
+    )
+    CODE_GUESSABLE = (
+        "row.code-guessable",
+        "쉽게 알아맞힐 수 있는 본인 확인 코드입니다",
+        "a personal code that is easily guessed",
+    )
+    CODE_TWICE = (
+        "row.code-twice",
+        "{other}번 줄과 본인 확인 코드가 같습니다",
+        "same personal code as line {other}",
+    )
     TOO_LONG = "row.too-long", "너무 깁니다(최대 {limit}자)", "too long (at most {limit} characters)"
     FORBIDDEN = (
         "row.forbidden-character",

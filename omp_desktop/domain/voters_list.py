@@ -39,13 +39,17 @@ class Voter:
 
 @dataclass(frozen=True, slots=True)
 class VoterRow:
-    """One good line of an imported list. `line` counts from 1 and includes the heading."""
+    """One good line of an imported list. `line` counts from 1 and includes the heading.
+
+    `personal_code`: sixteen digits, or empty where the list brings none.
+    """
 
     line: int
     roll_number: str = field(repr=False)
     name: str = field(repr=False)
     birth_date: date = field(repr=False)
     address: str = field(repr=False)
+    personal_code: str = field(default="", repr=False)
 
 
 def parse_birth_date(text: str, *, latest: date | None = None) -> date:

@@ -137,6 +137,14 @@ class VoterNotListed(OmpError):
     )
 
 
+class PersonalCodeInvalid(OmpError):
+    """What was entered is no personal code; nobody's in particular."""
+
+    code = "voter.personal-code-invalid"
+    ko = ErrorText("본인 확인 코드는 숫자 {digits}자리입니다.", "안내문에 적힌 숫자를 모두 누르십시오.")
+    en = ErrorText("A personal code has {digits} digits.", "Enter all the digits in the letter.")
+
+
 class AlreadyVoted(OmpError):
     """The voter has voted in this election."""
 

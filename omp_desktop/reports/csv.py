@@ -7,13 +7,13 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
+from omp_desktop.domain.csv_table import shown_cell
 from omp_desktop.domain.tally import ContestResult
 
 HEADINGS: Final = ("contest", "number", "name", "party", "votes")
 BLANK: Final = "blank"
 INVALID: Final = "invalid"
 BALLOTS: Final = "ballots"
-_BEGINS_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def results_csv(contests: Sequence[ContestResult]) -> str:
@@ -29,17 +29,13 @@ def results_csv(contests: Sequence[ContestResult]) -> str:
     for contest in contests:
         for option in contest.options:
             if option.votes or not option.withdrawn:
-                row = (option.number, _cell(option.name.text("ko")), _cell(option.party or ""), option.votes)
+                row = (
+                    option.number,
+                    shown_cell(option.name.text("ko")),
+                    shown_cell(option.party or ""),
+                    option.votes,
+                )
                 writer.writerow((contest.contest_id, *row))
         for word, count in ((BLANK, contest.blank), (INVALID, contest.invalid), (BALLOTS, contest.ballots)):
             writer.writerow((contest.contest_id, word, "", "", count))
     return text.getvalue()
-
-
-def _cell(text: str) -> str:
-    """The text so that a spreadsheet shows it and never runs it as a formula.
-
-    The full-width signs too: spreadsheets of East Asian systems take them for the plain ones
-    (https://owasp.org/www-community/attacks/CSV_Injection).
-    """
-    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text

@@ -12,39 +12,34 @@ from dataclasses import dataclass
 from typing import Final
 
 from omp_desktop.domain.audit import AuditEvent
-from omp_desktop.domain.clock import ClockQuality
-from omp_desktop.domain.election import Election, ElectionState, Identification
+from omp_desktop.domain.election import ElectionState, Identification
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import LocalText
-from omp_desktop.domain.poll import (
-    IdentityMethod,
-    ParticipationState,
-    Permit,
-    PermitState,
-    Turnout,
-    check_issue,
-    may_cast,
-)
+from omp_desktop.domain.poll import IdentityMethod, Permit, Turnout
 from omp_desktop.domain.station import Device, DeviceKind, Station
 from omp_desktop.domain.text import Field, required_line
 from omp_desktop.domain.voters_list import Voter, same_person_key
-from omp_desktop.domain.voting_errors import QueueFinished, VoterNotListed
+from omp_desktop.domain.voting_errors import VoterNotListed
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.check_in_errors import (
     KioskBusy,
-    NoStationHere,
     NothingRequested,
     NotOnePerson,
     SelfCheckInOff,
     VoterOfOtherStation,
 )
 from omp_desktop.services.core import Core
-from omp_desktop.services.identity_counts import count_method
-from omp_desktop.services.poll_view import in_force, turnout
+from omp_desktop.services.permit_issuing import (
+    issue_permit,
+    kiosk_here,
+    obstacle,
+    require_gate,
+    this_station,
+)
+from omp_desktop.services.poll_view import turnout
 from omp_desktop.services.session import OFFICIALS, Session, require_active, require_role
-from omp_desktop.services.time_confirmation import time_is_confirmed
-from omp_desktop.services.vote_items import cancel_participation, queue_participation
-from omp_desktop.services.voting_errors import KioskUnknown, StoreElsewhere
+from omp_desktop.services.vote_items import cancel_participation
+from omp_desktop.services.voting_errors import StoreElsewhere
 from omp_desktop.store.errors import RecordMissing
 from omp_desktop.store.records import VoterHit
 from omp_desktop.store.unit_of_work import UnitOfWork
@@ -105,7 +100,7 @@ class CheckInService:
         with self._core.store.read() as uow:
             return [
                 KioskView(device, len(uow.permits.open_for_device(device.id)))
-                for device in uow.devices.of_station(_this_station(uow).id)
+                for device in uow.devices.of_station(this_station(uow).id)
                 if device.kind is DeviceKind.KIOSK and device.active
             ]
 
@@ -117,13 +112,13 @@ class CheckInService:
     def other_elections(self, voter: Voter) -> list[OtherElection]:
         """The other elections at this station in which this person is listed, those being voted on only."""
         with self._core.store.read() as uow:
-            station = _this_station(uow)
+            station = this_station(uow)
             others = []
             for entry in uow.voters.same_person(voter):
                 election = uow.elections.get(entry.election_id)
                 if election.state in _VOTING and entry.station_id == station.id:
-                    obstacle = self._obstacle(uow, election, entry)
-                    others.append(OtherElection(election.id, election.name, entry, obstacle))
+                    why = obstacle(self._core, uow, election, entry)
+                    others.append(OtherElection(election.id, election.name, entry, why))
             return sorted(others, key=lambda other: other.election_id)
 
     def issue(
@@ -148,8 +143,8 @@ class CheckInService:
             raise StoreElsewhere
         with self._core.store.uow() as uow:
             require_active(uow, actor.account)
-            station = _this_station(uow)
-            kiosk = _kiosk(uow, kiosk_id, station)
+            station = this_station(uow)
+            kiosk = kiosk_here(uow, kiosk_id, station)
             voters = [_listed(uow, election_id, voter_id, station) for election_id, voter_id in requests]
             _require_one_person(uow, voters, kiosk)
             permits = [self._issue_one(uow, voter, kiosk, method) for voter in voters]
@@ -164,7 +159,7 @@ class CheckInService:
         require_role(actor, OFFICIALS)
         with self._core.store.uow() as uow:
             require_active(uow, actor.account)
-            kiosk = _kiosk(uow, to_kiosk_id, _this_station(uow))
+            kiosk = kiosk_here(uow, to_kiosk_id, this_station(uow))
             if kiosk.id != from_kiosk_id and uow.permits.open_for_device(kiosk.id):
                 raise KioskBusy
             for permit in uow.permits.open_for_device(from_kiosk_id):
@@ -198,60 +193,10 @@ class CheckInService:
 
     def _issue_one(self, uow: UnitOfWork, voter: Voter, kiosk: Device, method: IdentityMethod) -> Permit:
         election = uow.elections.get(voter.election_id)
-        self._gate(uow, election)
+        require_gate(self._core, uow, election)
         if method is IdentityMethod.SELF and election.policy.identification is not Identification.SELF:
             raise SelfCheckInOff
-        permit = Permit(
-            self._core.new_id(), election.id, kiosk.station_id, kiosk.id, voter.id, PermitState.ISSUED
-        )
-        uow.participations.issue(election.id, voter.id)
-        uow.permits.add(permit)
-        queue_participation(uow, election.id, voter.id, ParticipationState.ISSUED)
-        count_method(uow, election.id, method)
-        return permit
-
-    def _gate(self, uow: UnitOfWork, election: Election) -> None:
-        """A permit is issued only where it could be voted with now."""
-        reading = self._core.clock.read()
-        waiting = uow.elections.queue_remaining(election.id)
-        suspect = reading.quality is ClockQuality.SUSPECT
-        may_cast(
-            election.state,
-            in_force(uow, election).windows,
-            reading.now,
-            waiting,
-            timezone=election.timezone,
-            quality=reading.quality,
-            time_confirmed=suspect and time_is_confirmed(uow, election.id, reading.now),
-        )
-        issued = uow.participations.counts(election.id)[ParticipationState.ISSUED]
-        if election.state is ElectionState.CLOSING and issued >= (waiting or 0):
-            raise QueueFinished
-
-    def _obstacle(self, uow: UnitOfWork, election: Election, voter: Voter) -> OmpError | None:
-        try:
-            self._gate(uow, election)
-            check_issue(uow.participations.get(election.id, voter.id))
-        except OmpError as obstacle:
-            return obstacle
-        return None
-
-
-def _this_station(uow: UnitOfWork) -> Station:
-    station = uow.stations.this_station()
-    if station is None:
-        raise NoStationHere
-    return station
-
-
-def _kiosk(uow: UnitOfWork, kiosk_id: str, station: Station) -> Device:
-    try:
-        device = uow.devices.get(kiosk_id)
-    except RecordMissing:
-        raise KioskUnknown from None
-    if device.station_id != station.id or device.kind is not DeviceKind.KIOSK or not device.active:
-        raise KioskUnknown
-    return device
+        return issue_permit(self._core, uow, voter, kiosk, method)
 
 
 def _listed(uow: UnitOfWork, election_id: str, voter_id: str, station: Station) -> Voter:

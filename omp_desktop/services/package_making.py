@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -14,6 +14,7 @@ from omp_desktop.domain.pledge import Pledge
 from omp_desktop.domain.voters_list import Voter, roll_sort_key, voters_digest
 from omp_desktop.services.amendment_messages import amendment_message
 from omp_desktop.services.centre_errors import PackageDamaged, PackagePart, StationNotInElection
+from omp_desktop.services.code_keys import station_code_key
 from omp_desktop.services.core import Core
 from omp_desktop.services.key_errors import SigningKeyMissing
 from omp_desktop.services.publication import Signer, read_published
@@ -74,6 +75,7 @@ def make_package(core: Core, election_id: str, recipient: Recipient, signer: Sig
     voters = sorted(
         _voters(core, election_id, recipient.station_id), key=lambda v: roll_sort_key(v.roll_number)
     )
+    codes = _codes(core, election_id, recipient.station_id)
     if voters_digest(voters) != place.voters_digest:
         raise PackageDamaged(where=PackagePart.VOTERS)
     package = Package(
@@ -91,7 +93,7 @@ def make_package(core: Core, election_id: str, recipient: Recipient, signer: Sig
             for s in manifest.stations
         ],
         centre_key=None if link is None else link.centre_key,
-        voters_sealed=_sealed(voters, recipient.device_key),
+        voters_sealed=_sealed(voters, codes, recipient.device_key),
         pledges=[_pledge(each) for each in pledges],
     )
     return MadePackage(pack(seal(package, signer.key.seed, PACKAGE_PURPOSE)), package.revision)
@@ -118,8 +120,25 @@ def _voters(core: Core, election_id: str, station_id: str) -> Iterator[Voter]:
         after = page[-1].roll_number
 
 
-def _sealed(voters: list[Voter], device_key: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """What is kept of the personal codes of a station, and their key; nothing of a station without any."""
+
+    key: bytes | None = field(default=None, repr=False)
+    kept: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+
+def _codes(core: Core, election_id: str, station_id: str) -> _Codes:
+    with core.store.read() as uow:
+        kept = uow.codes.of_station(election_id, station_id)
+    key = station_code_key(core, election_id, station_id) if kept else None
+    # Without the key nobody could compare with them: the station's voters check in at the desk.
+    return _Codes() if key is None else _Codes(key, kept)
+
+
+def _sealed(voters: list[Voter], codes: _Codes, device_key: str) -> str:
     listed = VotersOfPackage(
+        code_key=None if codes.key is None else codes.key.hex(),
         voters=[
             VoterOfPackage(
                 voter_id=voter.id,
@@ -127,9 +146,10 @@ def _sealed(voters: list[Voter], device_key: str) -> str:
                 name=voter.name,
                 birth_date=voter.birth_date.isoformat(),
                 address=voter.address,
+                code=codes.kept[voter.id].hex() if voter.id in codes.kept else None,
             )
             for voter in voters
-        ]
+        ],
     )
     plain = pack(msgspec.json.encode(listed))
     return b64encode(seal_to(bytes.fromhex(device_key), plain)).decode("ascii")

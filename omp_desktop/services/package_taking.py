@@ -8,6 +8,7 @@ add amendments.
 from __future__ import annotations
 
 from base64 import b64decode
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -58,6 +59,14 @@ class OwnDevice:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedCodes:
+    """The key of the station's personal codes, and by voter what is kept of them; None and empty without."""
+
+    key: bytes | None = field(repr=False)
+    kept: Mapping[str, bytes] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedPackage:
     """A package that was checked as a whole."""
 
@@ -70,6 +79,7 @@ class OpenedPackage:
     pledges: tuple[Pledge, ...] = field(repr=False)
     stations: tuple[Station, ...]
     voters: tuple[Voter, ...] = field(repr=False)
+    codes: OpenedCodes = field(repr=False)
 
     @property
     def station(self) -> Station:
@@ -88,6 +98,7 @@ def open_package(packed: bytes, own: OwnDevice) -> OpenedPackage:
     if place is None:
         raise StationNotInElection()
     amendments, withdrawn = _amendments(package, manifest)
+    voters, codes = _voters(package, place, own)
     return OpenedPackage(
         package=package,
         manifest=manifest,
@@ -97,7 +108,8 @@ def open_package(packed: bytes, own: OwnDevice) -> OpenedPackage:
         candidates=_candidates(package, manifest, withdrawn),
         pledges=_pledges(package),
         stations=_stations(package, manifest),
-        voters=_voters(package, place, own),
+        voters=voters,
+        codes=codes,
     )
 
 
@@ -142,6 +154,7 @@ def _store_election(uow: UnitOfWork, opened: OpenedPackage) -> None:
     publics = canonical_bytes(list(manifest.trustees)).decode("utf-8")
     uow.elections.put_key(election.id, StoredElectionKey(publics, manifest.public_key))
     uow.voters.add_many(opened.voters)
+    uow.codes.put_many(election.id, opened.codes.kept.items())
     uow.elections.put_manifest(election.id, opened.stored_manifest)
     nothing = empty(opened.context)
     for contest_id in opened.context.contest_ids:
@@ -265,11 +278,13 @@ def _stations(package: Package, manifest: Manifest) -> tuple[Station, ...]:
     return stations
 
 
-def _voters(package: Package, place: ManifestStation, own: OwnDevice) -> tuple[Voter, ...]:
-    """The list, which must be the one that the manifest has the digest of."""
+def _voters(
+    package: Package, place: ManifestStation, own: OwnDevice
+) -> tuple[tuple[Voter, ...], OpenedCodes]:
+    """The list, which must be the one that the manifest has the digest of, and what is kept of its codes."""
     try:
         packed = open_sealed(own.key.seed, b64decode(package.voters_sealed, validate=True))
-        listed = decode(unpack(packed, PACKAGE_BYTES_MOST), VotersOfPackage).voters
+        content = decode(unpack(packed, PACKAGE_BYTES_MOST), VotersOfPackage)
         voters = [
             Voter(
                 each.voter_id,
@@ -280,7 +295,7 @@ def _voters(package: Package, place: ManifestStation, own: OwnDevice) -> tuple[V
                 date.fromisoformat(each.birth_date),
                 each.address,
             )
-            for each in listed
+            for each in content.voters
         ]
         voters.sort(key=lambda voter: roll_sort_key(voter.roll_number))
         right = (len(voters), voters_digest(voters)) == (place.voters, place.voters_digest)
@@ -289,7 +304,9 @@ def _voters(package: Package, place: ManifestStation, own: OwnDevice) -> tuple[V
         raise PackageDamaged(where=PackagePart.VOTERS) from None
     if not right or len({voter.id for voter in voters}) != len(voters):
         raise PackageDamaged(where=PackagePart.VOTERS)
-    return tuple(voters)
+    key = None if content.code_key is None else bytes.fromhex(content.code_key)
+    kept = {each.voter_id: bytes.fromhex(each.code) for each in content.voters if key and each.code}
+    return tuple(voters), OpenedCodes(key, kept)
 
 
 def _election(manifest: Manifest) -> Election:

@@ -19,6 +19,7 @@ from omp_desktop.services.centre_errors import (
     PackageOfAnotherDevice,
 )
 from omp_desktop.services.centre_link import Network, connection, device_key, link_of, read_link
+from omp_desktop.services.code_keys import keep_station_code_key
 from omp_desktop.services.core import Core
 from omp_desktop.services.device_requests import (
     RequestedDevice,
@@ -226,6 +227,10 @@ class PackagesService:
 
     def _take(self, actor: Session | None, packed: bytes) -> PackageView:
         opened = self._open(packed)
+        with self._core.store.read() as uow:
+            self._check(uow, opened)
+        if opened.codes.key is not None:
+            keep_station_code_key(self._core, opened.manifest.election_id, opened.codes.key)
         with self._core.store.uow() as uow:
             self._check(uow, opened)
             first = uow.elections.manifest(opened.manifest.election_id) is None

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from omp_desktop.crypto.personal_codes import kept_code, station_key
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.election import Election, ElectionState
 from omp_desktop.domain.import_errors import ImportRefused
@@ -17,6 +18,7 @@ from omp_desktop.domain.imports import (
     ImportPreview,
     LineProblem,
     VoterRow,
+    brings_codes,
     preview_import,
     read_voters,
 )
@@ -24,6 +26,7 @@ from omp_desktop.domain.voters_list import Voter
 from omp_desktop.domain.voting_window import time_zone
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.candidates import ImportResult
+from omp_desktop.services.code_keys import made_code_key
 from omp_desktop.services.core import Core
 from omp_desktop.services.drafts import read_draft
 from omp_desktop.services.session import COMMISSION_ONLY, Session, require_role
@@ -91,11 +94,14 @@ class VotersListService:
     ) -> ImportResult:
         """Puts all voters of a file on a station's list, or none; with `skip_bad` those of its good lines.
 
+        Of personal codes in the file only what a key makes of them is kept.
+
         Raises NotAllowed, NotADraft, ImportRefused (naming every bad line), ImportCancelled,
-        ImportWhileOpen, RecordMissing and the errors of `read_text_file`.
+        ImportWhileOpen, RecordMissing and the errors of `read_text_file` and the secrets.
         """
         require_role(actor, COMMISSION_ONLY)
         file = read_text_file(path)
+        codes = _Codes(self._code_key(file, election_id, station_id))
         with self._core.store.uow() as uow:
             election = read_draft(uow, election_id)
             station = uow.stations.get(station_id)
@@ -104,7 +110,8 @@ class VotersListService:
             items = read_voters(file.lines(), taken, self._today(election))
             tally = _Tally()
             rows = tally.good_rows(_watched(items, file, progress, cancelled))
-            uow.voters.add_many(self._voters(election_id, station.id, rows))
+            uow.voters.add_many(self._voters((election_id, station.id), rows, codes))
+            uow.codes.put_many(election_id, codes.kept)
             if tally.problems and not (skip_bad and tally.skippable):
                 raise ImportRefused(tuple(tally.problems))
             self._audit.append(
@@ -133,20 +140,35 @@ class VotersListService:
             uow.commit()
         return removed
 
+    def _code_key(self, file: TextFile, election_id: str, station_id: str) -> bytes | None:
+        """The key of the station's codes; only a file that brings some asks the key store for it."""
+        if not brings_codes(file.lines()):
+            return None
+        with self._core.store.read() as uow:
+            read_draft(uow, election_id)
+        return station_key(made_code_key(self._core, election_id), station_id)
+
     def _today(self, election: Election) -> date:
         return self._core.clock.now().astimezone(time_zone(election.timezone)).date()
 
-    def _voters(self, election_id: str, station_id: str, rows: Iterator[VoterRow]) -> Iterator[Voter]:
+    def _voters(self, place: tuple[str, str], rows: Iterator[VoterRow], codes: _Codes) -> Iterator[Voter]:
         for row in rows:
-            yield Voter(
-                self._core.new_id(),
-                election_id,
-                station_id,
-                row.roll_number,
-                row.name,
-                row.birth_date,
-                row.address,
-            )
+            voter_id = self._core.new_id()
+            codes.keep(voter_id, row.personal_code)
+            yield Voter(voter_id, *place, row.roll_number, row.name, row.birth_date, row.address)
+
+
+class _Codes:
+    """What is kept of the codes that a list brings; the codes themselves go with their lines."""
+
+    def __init__(self, key: bytes | None) -> None:
+        self._key = key
+        self.kept: list[tuple[str, bytes]] = []
+
+    def keep(self, voter_id: str, code: str) -> None:
+        """Keeps the code of a voter; an empty one is none."""
+        if code and self._key is not None:
+            self.kept.append((voter_id, kept_code(self._key, voter_id, code)))
 
 
 class _Tally:

@@ -124,6 +124,9 @@ _ELECTION = (
     ),
     _frozen("voter", "UPDATE"),
     _kept("voter"),
+    _frozen("voter_code", "INSERT"),
+    _frozen("voter_code", "UPDATE"),
+    _kept("voter_code"),
 )
 _VOTING = (
     _refuse(

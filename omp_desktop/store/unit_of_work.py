@@ -20,6 +20,7 @@ from omp_desktop.store.repositories.outbox import Outbox
 from omp_desktop.store.repositories.pages import Pages
 from omp_desktop.store.repositories.participations import Participations, Permits
 from omp_desktop.store.repositories.peppers import Peppers
+from omp_desktop.store.repositories.personal_codes import PersonalCodes
 from omp_desktop.store.repositories.proofs import Ceremonies, OpeningRequests, OwnVoteRecords, TestedBallots
 from omp_desktop.store.repositories.record import Amendments, AuditLog, PollEvents
 from omp_desktop.store.repositories.settings import Settings
@@ -43,6 +44,7 @@ class UnitOfWork:
     candidates: Candidates
     centre: Centre
     ceremonies: Ceremonies
+    codes: PersonalCodes
     collected: Collected
     collected_voters: CollectedVoters
     counts: RunningCounts
@@ -114,6 +116,7 @@ class UnitOfWork:
         self.candidates = Candidates(connection)
         self.centre = Centre(connection)
         self.ceremonies = Ceremonies(connection)
+        self.codes = PersonalCodes(connection)
         self.collected = Collected(connection)
         self.collected_voters = CollectedVoters(connection)
         self.counts = RunningCounts(connection)

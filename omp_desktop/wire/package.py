@@ -80,20 +80,25 @@ class Package(Versioned, frozen=True, kw_only=True):
     pledges: list[PledgeOfPackage] = msgspec.field(default_factory=list)
 
 
-class VoterOfPackage(msgspec.Struct, frozen=True, kw_only=True):
-    """A voter on the station's list."""
+class VoterOfPackage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A voter on the station's list; `code`: what is kept of the personal code, where there is one."""
 
     voter_id: HexId
     roll_number: str
     name: str
     birth_date: BirthDate
     address: str
+    code: Hex32 | None = None
 
 
-class VotersOfPackage(msgspec.Struct, frozen=True, kw_only=True):
-    """A station's part of the voters list; its digest stands in the manifest."""
+class VotersOfPackage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A station's part of the voters list; its digest stands in the manifest.
+
+    `code_key`: the key of the station's personal codes, where it has some.
+    """
 
     voters: list[VoterOfPackage]
+    code_key: Hex32 | None = None
 
 
 class DeviceRequest(Versioned, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -127,9 +127,18 @@ class Day:
 
 
 def another_election(
-    desk: Desk, people: People, like: SmallElection, folder: Path, **changes: object
+    desk: Desk,
+    people: People,
+    like: SmallElection,
+    folder: Path,
+    *,
+    codes: Mapping[str, str] | None = None,
+    **changes: object,
 ) -> SmallElection:
-    """A second published election at the same station with the same voters; `changes` of its definition."""
+    """A second published election at the same station with the same voters.
+
+    `codes`: personal codes by roll number; `changes` of its definition.
+    """
     official = people.commission
     told: ElectionDefinition = replace(definition(), **changes)  # type: ignore[arg-type]
     election = desk.elections.create(official, told)
@@ -139,7 +148,7 @@ def another_election(
     ]
     council = [desk.candidates.register(official, election.id, "council", 1, "보람")]
     council.append(desk.candidates.register(official, election.id, "council", 2, "슬기"))
-    desk.voters_list.import_csv(official, election.id, like.station.id, voters_file(folder))
+    desk.voters_list.import_csv(official, election.id, like.station.id, voters_file(folder, codes=codes))
     key_file = desk.elections.make_single_trustee_key(
         official, election.id, "개표 관리인", PASSPHRASE, like.key_file.parent
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -133,9 +134,16 @@ def definition() -> ElectionDefinition:
     )
 
 
-def voters_file(folder: Path, rows: list[tuple[str, str, str, str]] | None = None) -> Path:
-    """A voters list as a CSV file."""
+def voters_file(
+    folder: Path,
+    rows: list[tuple[str, str, str, str]] | None = None,
+    codes: Mapping[str, str] | None = None,
+) -> Path:
+    """A voters list as a CSV file; `codes`: personal codes by roll number, in a column of their own."""
     lines = ["등재번호,성명,생년월일,주소", *(",".join(row) for row in (rows or VOTERS))]
+    if codes is not None:
+        beside = ["본인확인코드", *(codes.get(row[0], "") for row in (rows or VOTERS))]
+        lines = [f"{line},{code}" for line, code in zip(lines, beside, strict=True)]
     path = folder / "voters.csv"
     path.write_text("\r\n".join(lines) + "\r\n", encoding="utf-8-sig", newline="")
     return path

@@ -173,9 +173,14 @@ def open_pc(folder: Path, clock: Clock, little: LittleCentre, closing: Callable[
 
 
 def make_pair(
-    folder: Path, clock: Clock, closing: Callable[[Core], None], centre: LittleCentre | None = None
+    folder: Path,
+    clock: Clock,
+    closing: Callable[[Core], None],
+    centre: LittleCentre | None = None,
+    *,
+    finish: Callable[[Desk, Session, str], object] = lambda *_: None,
 ) -> Pair:
-    """Both PCs; the election is published, nobody is connected."""
+    """Both PCs; the election is published, nobody is connected. `finish`: what else the draft needs."""
     little = LittleCentre() if centre is None else centre
     commission, station = (open_pc(folder / name, clock, little, closing) for name in _NAMES)
     desk = Desk(commission.core)
@@ -188,6 +193,7 @@ def make_pair(
     lists.mkdir()
     desk.voters_list.import_csv(official, draft.id, second.id, voters_file(lists, SECOND_LIST))
     desk.pledges.add(official, draft.president[0].id, "교육", "도서관을 늘리겠습니다")
+    finish(desk, official, draft.id)
     election = publish(desk, commission.people, draft, usb)
     little.election_id = election.id
     return Pair(commission, station, little, election, second)

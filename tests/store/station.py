@@ -146,6 +146,7 @@ def open_polls(store: Store, voters: int = 3, *, test_mode: bool = False) -> Pol
         uow.devices.add(Device(kiosk_id, station.id, "기표대 1", DeviceKind.KIOSK, "ab" * 32))
         uow.candidates.add(a_candidate(election.id))
         uow.voters.add_many(listed)
+        uow.codes.put_many(election.id, [(voter.id, bytes(32)) for voter in listed[:1]])
         uow.elections.save(replace(election, state=ElectionState.OPEN))
         uow.commit()
     return Polls(store, election.id, station.id, kiosk_id, listed)

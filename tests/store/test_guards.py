@@ -40,6 +40,11 @@ REFUSED = {
     "candidate_frozen": "UPDATE candidate SET number = 7",
     "voter_frozen_update": "UPDATE voter SET name = 'x'",
     "voter_kept": "DELETE FROM voter",
+    "voter_code_frozen_insert": (
+        "INSERT INTO voter_code SELECT randomblob(16), election_id, code FROM voter_code"
+    ),
+    "voter_code_frozen_update": "UPDATE voter_code SET code = randomblob(32)",
+    "voter_code_kept": "DELETE FROM voter_code",
     "participation_voter_of_election": (
         "INSERT INTO participation SELECT id, randomblob(16), 'issued', NULL FROM election"
     ),

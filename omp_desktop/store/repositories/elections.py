@@ -33,6 +33,7 @@ from omp_desktop.store.schema import (
     CandidateRow,
     CeremonyRow,
     ClosingValueRow,
+    CodeTryRow,
     CollectedBallotRow,
     CollectedBatchRow,
     CollectedPageRow,
@@ -48,6 +49,7 @@ from omp_desktop.store.schema import (
     OpeningRow,
     OpeningShareRow,
     OrderedItemRow,
+    OwnPermitRow,
     OwnVoteRow,
     PageBallotRow,
     PageRow,
@@ -58,6 +60,7 @@ from omp_desktop.store.schema import (
     StationLeftOutRow,
     TestedBallotRow,
     TrusteeRow,
+    VoterCodeRow,
     VoterRow,
     WindowRow,
 )
@@ -79,8 +82,9 @@ _BELONGINGS: tuple[type[Base], ...] = (
     BatchRow, CollectedBallotRow, CollectedPageRow, CollectedParticipationRow, CollectedSumRow,
     CollectedProblemRow, CollectedBatchRow, StationLeftOutRow, OrderedItemRow, MixedItemRow, AmendmentRow,
     PollEventRow, OpeningShareRow, OpeningRequestRow, OpeningRow, AggregateRow, ClosingValueRow,
-    PageBallotRow, PageRow, CeremonyRow, BallotRow, PermitRow, ParticipationRow, VoterRow, CandidateRow,
-    TrusteeRow, ElectionKeyRow, ManifestRow, ContestRow, WindowRow, RunningCountRow,
+    PageBallotRow, PageRow, CeremonyRow, BallotRow, OwnPermitRow, PermitRow, ParticipationRow, CodeTryRow,
+    VoterCodeRow, VoterRow, CandidateRow, TrusteeRow, ElectionKeyRow, ManifestRow, ContestRow, WindowRow,
+    RunningCountRow,
 )  # fmt: skip
 # What hangs on a ballot.
 _OF_BALLOTS: tuple[type[TestedBallotRow | OwnVoteRow | BallotBodyRow], ...] = (

@@ -20,7 +20,7 @@ from omp_desktop.domain.voting_errors import AlreadyIssued, PermitNotValid
 from omp_desktop.store.errors import RecordExists
 from omp_desktop.store.repositories.base import Repository
 from omp_desktop.store.repositories.counts import RunningCounts
-from omp_desktop.store.schema import ParticipationRow, PermitRow
+from omp_desktop.store.schema import OwnPermitRow, ParticipationRow, PermitRow
 
 _GET = select(ParticipationRow.state, ParticipationRow.hour).where(
     ParticipationRow.election_id == bindparam("election_id"),
@@ -137,6 +137,16 @@ class Permits(Repository):
         """The open permits of a kiosk, in no order that tells who came first."""
         statement = _PERMITS.where(PermitRow.device_id == device_id, _OPEN).order_by(PermitRow.token)
         return [_permit(row) for row in self._rows(statement)]
+
+    def mark_own(self, permit: Permit) -> None:
+        """Notes that the voter took this permit with a personal code."""
+        self._run(insert(OwnPermitRow), {"token": permit.token, "election_id": permit.election_id})
+
+    def own_of_device(self, device_id: str) -> list[Permit]:
+        """The open permits of a kiosk that voters took there themselves."""
+        mine = select(OwnPermitRow.token)
+        statement = _PERMITS.where(PermitRow.device_id == device_id, _OPEN, PermitRow.token.in_(mine))
+        return [_permit(row) for row in self._rows(statement.order_by(PermitRow.token))]
 
     def open_in_election(self, election_id: str) -> list[Permit]:
         """Every open permit of an election, in no order that tells who came first."""

@@ -56,6 +56,19 @@ class Voters(Repository):
         """The voter. Raises RecordMissing."""
         return _voter(self._one("voter", _VOTERS.where(VoterRow.id == voter_id)))
 
+    def by_roll_number(self, election_id: str, text: str) -> Voter | None:
+        """The one voter with this roll number, with more or fewer zeros before its digits too.
+
+        A number written exactly so is meant before one with other zeros; of several others none is. Takes
+        one statement, whether somebody is found or not.
+        """
+        key = roll_key(text)
+        spellings = [key, *islice(roll_spellings(key), _SPELLINGS_MOST)]
+        statement = _VOTERS.where(VoterRow.election_id == election_id, VoterRow.roll_key.in_(spellings))
+        found = [_voter(row) for row in self._rows(statement)]
+        exact = [voter for voter in found if roll_key(voter.roll_number) == key]
+        return next(iter(exact or found), None) if exact or len(found) == 1 else None
+
     def count(self, election_id: str, station_id: str | None = None) -> int:
         """How many voters are listed, in all or at one station; does not read the list."""
         return RunningCounts(self._connection).voters(election_id, station_id)

@@ -21,7 +21,14 @@ from omp_desktop.store.schema.elections import (
     WindowRow,
 )
 from omp_desktop.store.schema.history import AuditRow, PollEventRow, SettingRow
-from omp_desktop.store.schema.people import AccountRow, DeviceRow, StationRow, VoterRow
+from omp_desktop.store.schema.people import (
+    AccountRow,
+    CodeTryRow,
+    DeviceRow,
+    StationRow,
+    VoterCodeRow,
+    VoterRow,
+)
 from omp_desktop.store.schema.proving import (
     CeremonyRow,
     ClosingValueRow,
@@ -50,6 +57,7 @@ from omp_desktop.store.schema.voting import (
     BallotBodyRow,
     BallotRow,
     OpeningRow,
+    OwnPermitRow,
     ParticipationRow,
     PermitRow,
     RunningCountRow,
@@ -68,6 +76,7 @@ __all__ = [
     "CandidateRow",
     "CeremonyRow",
     "ClosingValueRow",
+    "CodeTryRow",
     "CollectedBallotRow",
     "CollectedBatchRow",
     "CollectedPageRow",
@@ -84,6 +93,7 @@ __all__ = [
     "OpeningRow",
     "OpeningShareRow",
     "OrderedItemRow",
+    "OwnPermitRow",
     "OwnVoteRow",
     "PageBallotRow",
     "PageRow",
@@ -97,6 +107,7 @@ __all__ = [
     "StationRow",
     "TestedBallotRow",
     "TrusteeRow",
+    "VoterCodeRow",
     "VoterRow",
     "WindowRow",
 ]

@@ -13,6 +13,7 @@ from omp_desktop.store.columns import HexId, Instant, YesNo
 BALLOT_ID_BYTES = 32
 PUBLIC_KEY_BYTES = 32
 SHORT_CODE_LENGTH = 25
+KEPT_CODE_BYTES = 32
 
 Id = Annotated[str, mapped_column(HexId)]
 IdKey = Annotated[str, mapped_column(HexId, primary_key=True)]

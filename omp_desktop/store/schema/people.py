@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
 from omp_desktop.domain.access import Role
+from omp_desktop.domain.personal_code import TRIES_MOST
 from omp_desktop.domain.station import DeviceKind
 from omp_desktop.store.columns import BirthDate, HexId, Instant, id_length, one_of
 from omp_desktop.store.schema.base import (
+    KEPT_CODE_BYTES,
     PUBLIC_KEY_BYTES,
     STRICT,
     WITHOUT_ROWID,
     Base,
+    ElectionKey,
     ElectionRef,
     Flag,
     Id,
@@ -103,3 +106,33 @@ class VoterRow(Base):
     name_key: Mapped[str]
     birth_date: Mapped[date] = mapped_column(BirthDate)
     address: Mapped[str]
+
+
+class VoterCodeRow(Base):
+    """What is kept of a voter's personal code: an HMAC under a key that is not in this file."""
+
+    __tablename__ = "voter_code"
+    __table_args__ = (
+        id_length("code", KEPT_CODE_BYTES),
+        Index(None, "election_id"),
+        WITHOUT_ROWID,
+    )
+
+    voter_id: Mapped[str] = mapped_column(HexId, ForeignKey("voter.id", ondelete="CASCADE"), primary_key=True)
+    election_id: Mapped[ElectionRef]
+    code: Mapped[bytes]
+
+
+class CodeTryRow(Base):
+    """Wrong personal codes in a row. `subject`: the voter, or a mark of a number that is on no list."""
+
+    __tablename__ = "code_try"
+    __table_args__ = (
+        id_length("subject"),
+        CheckConstraint(f"failures BETWEEN 1 AND {TRIES_MOST}", name="failures_range"),
+        WITHOUT_ROWID,
+    )
+
+    election_id: Mapped[ElectionKey]
+    subject: Mapped[IdKey]
+    failures: Mapped[int]

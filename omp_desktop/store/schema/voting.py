@@ -63,6 +63,18 @@ class PermitRow(Base):
     state: Mapped[str]
 
 
+class OwnPermitRow(Base):
+    """A permit that a voter took with a personal code: it ends with the voter's session."""
+
+    __tablename__ = "own_permit"
+    __table_args__ = (Index(None, "election_id"), WITHOUT_ROWID)
+
+    token: Mapped[str] = mapped_column(
+        HexId, ForeignKey("permit.token", ondelete="CASCADE"), primary_key=True
+    )
+    election_id: Mapped[ElectionRef]
+
+
 class BallotRow(Base):
     """A sealed ballot: no time, no position, no voter, no permit. Its bytes lie in `ballot_body`.
 
