@@ -15,7 +15,7 @@ from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.preferences import PALETTES
 from omp_desktop.gui.widgets import Label, PushButton
 
-_OPTION_HEIGHT = 120  # px: that of the largest size
+_OPTION_HEIGHT = 120  # px at 96 dpi: that of the largest size
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class SizesSheet(OptionsSheet):
         super().__init__(current, parent)
         for millimetres, button in zip(MILLIMETRES, self._buttons(), strict=True):
             theme.dress(button, mm=millimetres)
-            button.setFixedHeight(_OPTION_HEIGHT)
+            button.setFixedHeight(self.theme().sizes.px(_OPTION_HEIGHT))
 
     def words(self) -> tuple[str, Sequence[str]]:
         return self.tr("Text size"), (
@@ -151,25 +151,38 @@ class HelpSheet(Form):
     ui = ("voter", "help.ui")
     called = Signal()
     official_asked = Signal()
+    spoken_wanted = Signal(bool)
     closed = Signal()
 
     titleLabel: Label
     textLabel: Label
     callButton: PushButton
     officialButton: PushButton
+    spokenButton: PushButton
     closeButton: PushButton
 
-    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
-        """Show the help for a place."""
-        self._place = place
+    def __init__(self, place: Place, parent: QWidget | None = None, *, spoken: bool | None = None) -> None:
+        """Show the help for a place.
+
+        Args:
+            place: where the booth is.
+            parent: where it stands.
+            spoken: whether the spoken guide is on; None where there is none.
+        """
+        self._place, self._spoken = place, spoken
         self._called = False
         super().__init__(parent)
         self.callButton.clicked.connect(self._call)
         self.officialButton.clicked.connect(self.official_asked)
+        self.spokenButton.setVisible(spoken is not None)
+        self.spokenButton.clicked.connect(lambda: self.spoken_wanted.emit(not self._spoken))
         self.closeButton.clicked.connect(self.closed)
 
     def retranslate(self) -> None:
         self.textLabel.setText(self._text())
+        self.spokenButton.setText(
+            self.tr("Turn off the spoken guide") if self._spoken else self.tr("Turn on the spoken guide")
+        )
         self.callButton.setText(
             self.tr("An official was called") if self._called else self.tr("Call an official")
         )

@@ -223,6 +223,13 @@ class FakeVoting:
             raise waiting.pop(0)
 
 
+def busy_booth() -> FakeVoting:
+    """Two permits, and two contests of which none needs a choice: what a tour needs."""
+    voting = FakeVoting(contests=(PRESIDENT, HALL))
+    voting.issue(2)
+    return voting
+
+
 class FakeOwnVote:
     """Shows one vote for one receipt, as often as asked."""
 

@@ -2,42 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from omp_desktop.domain.language import Lang
-from omp_desktop.gui import language
-from omp_desktop.gui.palettes import PaletteName
+from omp_desktop.gui import language, palettes, theme
+from omp_desktop.gui.typography import DEFAULT_MILLIMETRES, MILLIMETRES
 from tests.gui.voter.fit import misfits
+from tests.gui.voter.look import Look, tour_faults
+from tests.gui.voter.painted import Watch, watching
 from tests.gui.voter.rig import Rig
-from tests.gui.voter.stand_in import HALL, PRESIDENT, FakeVoting
+from tests.gui.voter.stand_in import HALL, PRESIDENT, FakeVoting, busy_booth
 
-LOOKS: tuple[tuple[PaletteName, float], ...] = (
-    ("default", 4.8),
-    ("white_on_black", 4.8),
-    ("low", 4.8),
-    ("default", 8.5),
-    ("white_on_black", 8.5),
-    ("low", 8.5),
-)
+SCREENS = ((1280, 800), (1920, 1080))
+LANGUAGES: tuple[Lang, ...] = ("ko", "en")
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)], ids=["1280", "1920"])
-@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
+    with watching(monkeypatch) as seeing:
+        yield seeing
+
+
+def looks(turn: int) -> list[Look]:
+    """Every size once and every contrast once; four turns pair each with each."""
+    names = palettes.NAMES
+    return [Look(names[(place + turn) % len(names)], mm) for place, mm in enumerate(MILLIMETRES)]
+
+
+@pytest.mark.parametrize("size", SCREENS, ids=["1280", "1920"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_everything_can_be_read_and_touched(
-    make_rig: Callable[[FakeVoting], Rig], lang: Lang, size: tuple[int, int]
+    make_rig: Callable[[FakeVoting], Rig], watch: Watch, lang: Lang, size: tuple[int, int]
 ) -> None:
-    voting = FakeVoting(contests=(PRESIDENT, HALL))
-    voting.issue(2)
-    rig = make_rig(voting).open(*size, lang=lang)
-    wrong = []
-    for name in rig.tour():
-        for palette, mm in LOOKS:
-            rig.dress(palette, mm)
-            top = rig.sheets()[-1] if rig.sheets() else rig.window
-            wrong += [f"{name} {palette} {mm}: {what}" for what in misfits(rig.window, top)]
-        rig.dress("default", 4.8)
+    rig = make_rig(busy_booth()).open(*size, lang=lang)
+    turn = len(LANGUAGES) * SCREENS.index(size) + LANGUAGES.index(lang)
+    wrong = tour_faults(rig, watch, looks(turn))
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_everything_can_be_touched_on_a_screen_with_smaller_dots(
+    make_rig: Callable[[FakeVoting], Rig], watch: Watch, lang: Lang
+) -> None:
+    rig = make_rig(busy_booth()).open(1920, 1080, lang=lang)
+    theme.dress(rig.window, dpi=120)
+    wrong = tour_faults(rig, watch, [Look("default", DEFAULT_MILLIMETRES), Look("default", MILLIMETRES[-1])])
     assert not wrong, "\n".join(wrong)
 
 
