@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import displays, language, theme
 from omp_desktop.gui.calibration import CalibrationScreen
+from omp_desktop.gui.lock.awake import Awake
+from omp_desktop.gui.lock.guard import Guard
 from omp_desktop.gui.typography import DESIGN_DPI
 from omp_desktop.gui.voter.booth import Booth, BoothServices
 from omp_desktop.gui.voter.official_access import OfficialAction
@@ -29,6 +31,7 @@ _HUMAN = frozenset(
     }
 )
 _STOPPED = frozenset({Place.LOCKED, Place.FAILED, Place.OUT_OF_ORDER})
+_AT_REST = frozenset({Place.START, Place.LOCKED, Place.OUT_OF_ORDER})
 
 
 class KioskWindow(Page):
@@ -65,8 +68,10 @@ class KioskWindow(Page):
             parent: none, except in tests.
         """
         super().__init__(parent)
-        self._name = name
+        self.name = name
         self._may_close = False
+        self.guard = Guard(self)
+        self._awake = Awake(self)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setWindowTitle("OMP Desktop")
@@ -79,16 +84,22 @@ class KioskWindow(Page):
         # The window is the screen: no content makes it grow.
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self.booth)
-        self.booth.official_called.connect(lambda: self.official_called.emit(self._name))
+        self.booth.official_called.connect(lambda: self.official_called.emit(self.name))
         self.booth.official_wanted.connect(self._ask_official)
         self._door = OfficialDoor(access, self)
         self._door.opened.connect(self._on_official)
         self._door.closed.connect(self.booth.attendance.touched)
 
-    def open_kiosk(self) -> None:
-        """Show it over the whole screen and begin."""
-        self.showFullScreen()
-        self.booth.open()
+    def open_kiosk(self, screen: QScreen | None = None, *, out_of_order: bool = False) -> None:
+        """Show it over the whole of a screen, keep it there and lit, and begin.
+
+        Args:
+            screen: which one; the one that the window is on without it.
+            out_of_order: the booth was when the program ended, and stays so until an official acts.
+        """
+        self.guard.start(self.screen() if screen is None else screen)
+        self._awake.hold()
+        self.booth.open(out_of_order=out_of_order)
 
     def open_in_window(self, width: int, height: int) -> None:
         """Show it as an ordinary window that can be closed, and begin: for the demonstration."""
@@ -102,6 +113,16 @@ class KioskWindow(Page):
         """A bug was met: stop here and call an official. For the program's exception hook."""
         self.booth.break_down()
 
+    @property
+    def in_use(self) -> bool:
+        """Whether somebody is, or may be, in the middle of something here."""
+        return self.booth.flow.place not in _AT_REST
+
+    def put_away(self) -> None:
+        """Its screen is gone: hide, wherever the system would show it. Time goes on for whoever was there."""
+        self.guard.stop()
+        self.hide()
+
     def leave(self) -> None:
         """Close, past the refusal: for the end of the program, or after a PIN."""
         self._may_close = True
@@ -111,6 +132,8 @@ class KioskWindow(Page):
         if not self._may_close:
             event.ignore()
             return
+        self.guard.stop()
+        self._awake.let_go()
         self._door.close()
         self.booth.close_down()
         super().closeEvent(event)
@@ -154,7 +177,7 @@ class KioskWindow(Page):
 
     def _measure(self) -> None:
         """Lay the calibration over everything until it is done: nobody votes here meanwhile."""
-        calibration = CalibrationScreen(self._name, displays.under(self), self._dpi, self)
+        calibration = CalibrationScreen(self.name, displays.under(self), self._dpi, self)
         calibration.measured.connect(self._on_measured)
         calibration.cover(self)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,7 @@ from omp_desktop.gui import dialogs, displays, language, tasks, theme
 from omp_desktop.gui.booths import booths, pick
 from omp_desktop.gui.chooser_facts import chooser_facts
 from omp_desktop.gui.displays import Display
+from omp_desktop.gui.lock.placing import Placing
 from omp_desktop.gui.role_services import candidate_services, official_services
 from omp_desktop.gui.start.chooser import ChooserFacts, RoleChooser
 from omp_desktop.gui.start.window import StartWindow
@@ -64,11 +66,14 @@ class Program(QObject):
         self.official: OfficialWindow | None = None
         self.candidate: CandidateWindow | None = None
         self.kiosks: dict[str, KioskWindow] = {}
+        self._placing = Placing()
+        self._placing.booth_lost.connect(self._on_booth_lost)
+        self._placing.desk_lost.connect(self._on_desk_lost)
 
     def begin(self) -> None:
         """Show the first window: first run in an empty folder, otherwise what was wanted."""
         self.window.resize(*WINDOW_SIZE)
-        self.window.show()
+        self._placing.bring(self.window)
         self._way.begin()
 
     def _on_stands(self) -> None:
@@ -90,9 +95,7 @@ class Program(QObject):
         elif start is Start.KIOSK:
             self._open_kiosk(booth)
         else:
-            self.window.show()
-            self.window.raise_()
-            self.window.activateWindow()
+            self._placing.bring(self.window)
 
     def handed_over(self, words: str) -> None:
         """A second start of the program asked for a window: its name, for a booth with the booth's."""
@@ -106,9 +109,11 @@ class Program(QObject):
         """A fault of the program: voters' screens stop, officials are told."""
         for kiosk in self.kiosks.values():
             kiosk.out_of_order()
-        top = next((w for w in (self.official, self.candidate, self.window) if w and w.isVisible()), None)
-        if top is not None:
-            self.window.tell_fault(top)
+        self.window.tell_fault(self._in_front())
+
+    def _in_front(self) -> QWidget:
+        """Where officials are told something: what they work in, or the chooser."""
+        return next((w for w in (self.official, self.candidate) if w and w.isVisible()), self.window)
 
     def close(self) -> None:
         """End: close all windows and let the store go."""
@@ -168,7 +173,7 @@ class Program(QObject):
             self.official.show_pins(self._shown_pins())
         if page is not None:
             self.official.prefer(page)
-        _bring(self.official)
+        self._placing.bring(self.official)
 
     def _open_candidate(self) -> None:
         if self.candidate is None:
@@ -178,7 +183,7 @@ class Program(QObject):
             self._dress(self.candidate)
             self.candidate.language_chosen.connect(self._keep_language)
             self.candidate.sign_in.show_pins(self._shown_pins())
-        _bring(self.candidate)
+        self._placing.bring(self.candidate)
 
     def _open_kiosk(self, booth: str | None = None) -> None:
         application, folder = self._way.opened, self._way.folder
@@ -200,22 +205,39 @@ class Program(QObject):
         from omp_desktop.gui.booth_services import booth_services
         from omp_desktop.gui.kiosk import KioskWindow
 
+        at_work = [window for window in (self.official, self.candidate) if window and window.isVisible()]
+        screen = self._placing.screen_for(known.screen, desk_used=bool(at_work))
+        if screen is None and not self._way.is_demonstration:
+            self.window.tell_no_screen(device.name, known.screen)
+            return
         services = replace(booth_services(application, device.id), monotonic=self._surroundings.monotonic)
 
-        dpi = displays.measured_dpi(known, displays.of_booth(known))
+        dpi = None if screen is None else displays.measured_dpi(known, displays.of(screen))
         kiosk = KioskWindow(services, application.access, name=device.name, speak=self._speak, dpi=dpi)
         kiosk.measured.connect(lambda dpi: self._keep_measured(device.id, dpi, displays.under(kiosk)))
         kiosk.closed.connect(lambda: self._on_kiosk_closed(device.id))
         kiosk.official_called.connect(self._on_official_called)
+        kiosk.booth.out_of_order_changed.connect(partial(self._keep_out_of_order, device.id))
         self.kiosks[device.id] = kiosk
         if self._way.is_demonstration:
             # Over the whole screen a newcomer would not see the PIN that leads out again.
             kiosk.open_in_window(*WINDOW_SIZE)
         else:
-            kiosk.open_kiosk()
+            kiosk.open_kiosk(screen, out_of_order=known.out_of_order)
+            self._placing.add(kiosk, known.screen)
             if dpi is None:
                 self.window.tell_not_measured(device.name)
         self._refresh_chooser()
+
+    def _keep_out_of_order(self, device_id: str, out_of_order: bool) -> None:
+        """For the next start: a booth does not come back into use by being switched off and on."""
+        folder = self._way.folder
+        tasks.run(
+            lambda: settings.change_booth(folder, device_id, out_of_order=out_of_order),
+            lambda _known: None,
+            self._show_error,
+            receiver=self.window,
+        )
 
     def _keep_measured(self, device_id: str, dpi: float, display: Display) -> None:
         folder, mark = self._way.folder, display.mark
@@ -230,15 +252,26 @@ class Program(QObject):
         kiosk = self.kiosks.pop(device_id, None)
         if kiosk is None:
             return
+        self._placing.remove(kiosk)
         kiosk.deleteLater()
         self._refresh_chooser()
         self.open_window(Start.CHOOSER)
+
+    def _on_booth_lost(self, booth: str) -> None:
+        self.window.tell_screen_lost(booth, self._in_front())
+
+    def _on_desk_lost(self, window: QWidget) -> None:
+        """Whoever ends the voter's screen may be somebody else than who worked in this window before."""
+        for role in (self.official, self.candidate):
+            if role is window and role is not None:
+                role.lock()
 
     def _on_official_called(self, booth: str) -> None:
         """In the official's window, where somebody is, also while it is locked; otherwise on the chooser."""
         if self.official is not None:
             self.official.call_official(booth)
-            _bring(self.official)
+            # The voter who called, or whoever helps, goes on typing where they are.
+            self._placing.bring(self.official, quietly=bool(self.kiosks))
         else:
             self.window.tell_call(booth)
 
@@ -279,9 +312,3 @@ class Program(QObject):
         if not self._way.is_demonstration:
             return {}
         return {account.name: account.pin for account in demonstration.describe(self._way.folder).accounts}
-
-
-def _bring(window: QWidget) -> None:
-    window.show()
-    window.raise_()
-    window.activateWindow()

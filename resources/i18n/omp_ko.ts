@@ -140,6 +140,202 @@
     </message>
 </context>
 <context>
+    <name>BoothPrinter</name>
+    <message>
+        <source>Test page</source>
+        <translation>시험 인쇄</translation>
+    </message>
+    <message>
+        <source>No printer: voters write their code down</source>
+        <translation>프린터 없음: 유권자가 코드를 적어 감</translation>
+    </message>
+    <message>
+        <source>{name} (stopped)</source>
+        <translation>{name} (멈춤)</translation>
+    </message>
+    <message>
+        <source>This computer does not know this printer any more: choose another one</source>
+        <translation>이 컴퓨터에 이 프린터가 없습니다. 다른 프린터를 고르십시오</translation>
+    </message>
+    <message>
+        <source>The test page is printed. Read the QR code on it with a phone.</source>
+        <translation>시험 인쇄를 마쳤습니다. 휴대전화로 QR 코드를 읽어 보십시오.</translation>
+    </message>
+    <message>
+        <source>The test page is being printed …</source>
+        <translation>시험 인쇄를 하고 있습니다 …</translation>
+    </message>
+    <message>
+        <source>Printer for slips</source>
+        <translation>확인증 프린터</translation>
+    </message>
+    <message>
+        <source>Voters may print their confirmation code there. A slip shows no choice, no name and no time.</source>
+        <translation>유권자가 투표 확인 코드를 인쇄해 갈 수 있습니다. 확인증에는 선택 내용, 이름, 시각이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>프린터</translation>
+    </message>
+    <message>
+        <source>Print a test page</source>
+        <translation>시험 인쇄</translation>
+    </message>
+    <message>
+        <source>Look for printers again</source>
+        <translation>프린터 다시 찾기</translation>
+    </message>
+</context>
+<context>
+    <name>BoothScreen</name>
+    <message>
+        <source>Measured</source>
+        <translation>크기 잼</translation>
+    </message>
+    <message>
+        <source>{dpi} dots per inch, a screen of {width} × {height} mm. Measure it again after a change of the screen or of its resolution.</source>
+        <translation>1인치당 {dpi}점, 화면 {width} × {height} mm. 화면이나 해상도를 바꾸면 다시 재십시오.</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>크기 모름</translation>
+    </message>
+    <message>
+        <source>Choose the screen of this booth first, then measure it.</source>
+        <translation>먼저 이 기표대의 화면을 고른 뒤 크기를 재십시오.</translation>
+    </message>
+    <message>
+        <source>The size of this screen is not known, so the text for voters may be smaller than promised. Hold a bank card or a ruler to the screen to measure it.</source>
+        <translation>이 화면의 크기를 몰라서 유권자가 보는 글자가 정해진 것보다 작을 수 있습니다. 화면에 카드나 자를 대고 크기를 재십시오.</translation>
+    </message>
+    <message>
+        <source>Any screen that is free</source>
+        <translation>비어 있는 아무 화면</translation>
+    </message>
+    <message>
+        <source>{number}: {name}, {width} × {height}</source>
+        <translation>{number}번: {name}, {width} × {height}</translation>
+    </message>
+    <message>
+        <source>{name} (not connected)</source>
+        <translation>{name} (연결 안 됨)</translation>
+    </message>
+    <message>
+        <source>Connect this screen, or choose another one</source>
+        <translation>이 화면을 연결하거나 다른 화면을 고르십시오</translation>
+    </message>
+    <message>
+        <source>{booth} stands on this screen too</source>
+        <translation>{booth}에도 이 화면이 정해져 있습니다</translation>
+    </message>
+    <message>
+        <source>Screen and size of the text</source>
+        <translation>화면과 글자 크기</translation>
+    </message>
+    <message>
+        <source>Choose the screen that stands in the booth. Voters are promised letters of a certain size in millimetres, so measure once how large a millimetre is on it.</source>
+        <translation>기표대에 놓인 화면을 고르십시오. 유권자 화면의 글자 크기는 밀리미터로 정해져 있으므로, 이 화면에서 1밀리미터가 얼마인지 한 번 재야 합니다.</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>화면</translation>
+    </message>
+    <message>
+        <source>This screen is small: in the largest text not everything has room on it. Choose one of at least 33 × 21 cm.</source>
+        <translation>화면이 작습니다. 가장 큰 글자로는 내용이 다 들어가지 않습니다. 33 × 21cm 이상인 화면을 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>Measure the screen …</source>
+        <translation>화면 크기 재기 …</translation>
+    </message>
+    <message>
+        <source>Show the numbers of the screens</source>
+        <translation>화면 번호 보기</translation>
+    </message>
+</context>
+<context>
+    <name>BoothVoice</name>
+    <message>
+        <source>Move the spoken guide to this booth?</source>
+        <translation>음성 안내를 이 기표대로 옮기시겠습니까?</translation>
+    </message>
+    <message>
+        <source>{booth} has it now. This computer has one sound for all of its booths: a voter there would hear what is chosen here.</source>
+        <translation>지금은 {booth}에 있습니다. 소리는 이 컴퓨터의 모든 기표대에 같이 나갑니다. 두 곳에 켜면 그곳의 유권자가 여기에서 고른 것을 듣게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Move it here</source>
+        <translation>이 기표대로 옮기기</translation>
+    </message>
+    <message>
+        <source>This is the spoken guide.</source>
+        <translation>음성 안내입니다.</translation>
+    </message>
+    <message>
+        <source>Speaking: listen at the headphones of the booth …</source>
+        <translation>말하고 있습니다. 기표대의 헤드폰으로 들어 보십시오 …</translation>
+    </message>
+    <message>
+        <source>The sample was spoken. If nothing was to be heard, look at the headphones and the volume.</source>
+        <translation>안내를 말했습니다. 들리지 않았으면 헤드폰과 소리 크기를 살피십시오.</translation>
+    </message>
+    <message>
+        <source>Spoken guide</source>
+        <translation>음성 안내</translation>
+    </message>
+    <message>
+        <source>Reads every screen to voters who cannot see it well. Headphones must lie in the booth: without them others would hear the choice.</source>
+        <translation>화면이 잘 보이지 않는 유권자에게 화면마다 내용을 읽어 줍니다. 기표대에 헤드폰이 있어야 합니다. 없으면 다른 사람이 선택 내용을 듣게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Headphones are there: offer the spoken guide</source>
+        <translation>헤드폰이 있음: 음성 안내 제공</translation>
+    </message>
+    <message>
+        <source>Hear a sample</source>
+        <translation>들어 보기</translation>
+    </message>
+</context>
+<context>
+    <name>BoothsPanel</name>
+    <message>
+        <source>Measured</source>
+        <translation>크기 잼</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>크기 모름</translation>
+    </message>
+    <message>
+        <source>On any screen</source>
+        <translation>아무 화면</translation>
+    </message>
+    <message>
+        <source>On {screen}</source>
+        <translation>{screen} 화면</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>저장했습니다</translation>
+    </message>
+    <message>
+        <source>Booths of this computer</source>
+        <translation>이 컴퓨터의 기표대</translation>
+    </message>
+    <message>
+        <source>No booth yet. Add one under This station.</source>
+        <translation>기표대가 아직 없습니다. &apos;이 투표소&apos;에서 추가하십시오.</translation>
+    </message>
+    <message>
+        <source>The voter&apos;s screen of this booth is open. What you change holds when it is opened the next time. To measure its screen, go there: Help, For officials, Measure the screen.</source>
+        <translation>이 기표대의 유권자 화면이 열려 있습니다. 바꾼 것은 다음에 열 때부터 적용됩니다. 화면 크기는 기표대에서 &apos;도움말 – 투표사무원 전용 – 화면 크기 재기&apos;로 재십시오.</translation>
+    </message>
+    <message>
+        <source>Officials of the commission and the manager set up booths.</source>
+        <translation>기표대는 선거관리위원회 담당자와 투표관리관이 설정합니다.</translation>
+    </message>
+</context>
+<context>
     <name>BusyScreen</name>
     <message>
         <source>One moment, please</source>
@@ -2923,6 +3119,69 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
 </context>
 <context>
+    <name>GuideWords</name>
+    <message>
+        <source>The spoken guide is on. You need two keys. The move key takes you to the next thing. The select key takes what you have just heard. On a keyboard these are Tab and Enter. Keep moving, and you come round and hear the whole screen again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spoken guide is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the select key to begin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the move key to hear what you can do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move on to hear the elections. Select the one to begin with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First you choose. Then you hear your choices again, and seal your ballot. Then you put it in the ballot box. Nothing is recorded before that. Move to ‘Start’ and select it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move on to hear what you can choose. Select what you want; select it again to take it back. The way on is the last thing on this screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If that is right, move to ‘Seal my ballot’ and select it. With ‘Change’ you choose again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have not voted yet. Move to ‘Put in the ballot box’ and select it. The code that follows is read again after that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have not voted yet. Move to ‘Back to my choices’ and select it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code lets you check later that your ballot is there. It does not tell your vote. Take your time. When you have finished, move to the button and select it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>button</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HeaderBar</name>
     <message>
         <source>Lock</source>
@@ -2939,6 +3198,14 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
 </context>
 <context>
     <name>HelpSheet</name>
+    <message>
+        <source>Turn off the spoken guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn on the spoken guide</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>An official was called</source>
         <translation>투표사무원을 불렀습니다</translation>
@@ -5575,11 +5842,35 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <source>The confirmation code as a QR code</source>
         <translation>투표 확인 코드가 담긴 QR 코드</translation>
     </message>
+    <message>
+        <source>Print a slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your slip is being printed …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take your slip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slip could not be printed. Write the code down.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Back to the start in %n second(s)</source>
         <translation>
             <numerusform>%n초 뒤 처음 화면으로 돌아갑니다</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation type="unfinished">잠시 기다려 주십시오</translation>
     </message>
     <message>
         <source>Your vote is recorded</source>
@@ -6292,7 +6583,11 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>Give everybody who works here an account of their own with a PIN; candidates get accounts for their pledges. Here are also the language, the data folder and the versions.</source>
-        <translation>여기서 일하는 사람마다 PIN이 있는 계정을 만드십시오. 후보자에게는 공약을 쓰는 계정을 줍니다. 언어, 자료 폴더, 버전도 여기에 있습니다.</translation>
+        <translation type="vanished">여기서 일하는 사람마다 PIN이 있는 계정을 만드십시오. 후보자에게는 공약을 쓰는 계정을 줍니다. 언어, 자료 폴더, 버전도 여기에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Give everybody who works here an account of their own with a PIN; candidates get accounts for their pledges. For each booth choose its screen and measure it, a printer for slips, and the spoken guide. Here are also the language, the data folder and the versions.</source>
+        <translation>여기서 일하는 사람마다 자기 계정과 PIN을 만들어 줍니다. 후보자에게는 공약을 올릴 계정을 줍니다. 기표대마다 화면을 고르고 크기를 재며, 확인증 프린터와 음성 안내를 정합니다. 언어, 자료 폴더, 버전도 여기에 있습니다.</translation>
     </message>
     <message>
         <source>General</source>
@@ -6305,6 +6600,10 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>This station</source>
         <translation>이 투표소</translation>
+    </message>
+    <message>
+        <source>Booths</source>
+        <translation>기표대</translation>
     </message>
     <message>
         <source>Centre</source>
@@ -6541,6 +6840,13 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
 </context>
 <context>
+    <name>SpokenSheet</name>
+    <message>
+        <source>Without the spoken guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StartScreen</name>
     <message>
         <source>Voting hours {hours}</source>
@@ -6591,6 +6897,26 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>One can vote there. But the text may be smaller than promised, and then not everybody can read it. Measure the screen in the official&apos;s window under Settings, Booths, or at the booth: Help, For officials, Measure the screen.</source>
         <translation>투표는 할 수 있습니다. 그러나 글자가 정해진 크기보다 작아서 읽지 못하는 유권자가 있을 수 있습니다. 관리 창의 &apos;설정 – 기표대&apos;에서 화면 크기를 재거나, 기표대에서 &apos;도움말 – 투표사무원 전용 – 화면 크기 재기&apos;를 누르십시오.</translation>
+    </message>
+    <message>
+        <source>Its screen, {screen}, is not connected, or another booth stands on it. Plug it in, or choose another one in the official&apos;s window under Settings, Booths.</source>
+        <translation>정해 둔 화면({screen})이 연결되어 있지 않거나 다른 기표대가 쓰고 있습니다. 화면을 연결하거나, 관리 창의 &apos;설정 – 기표대&apos;에서 다른 화면을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>There is a booth on every screen of this PC. Plug in another one.</source>
+        <translation>이 컴퓨터의 모든 화면에 기표대가 열려 있습니다. 화면을 더 연결하십시오.</translation>
+    </message>
+    <message>
+        <source>There is no screen for {booth}</source>
+        <translation>{booth}에 쓸 화면이 없습니다</translation>
+    </message>
+    <message>
+        <source>The screen of {booth} is gone</source>
+        <translation>{booth}의 화면 연결이 끊겼습니다</translation>
+    </message>
+    <message>
+        <source>Plug it in again, or switch it on: the voter&apos;s screen comes back by itself, where it was. Nothing of it appears on another screen. Until then send nobody to this booth.</source>
+        <translation>화면을 다시 연결하거나 켜십시오. 투표 화면이 있던 자리에서 저절로 이어집니다. 투표 내용은 다른 화면에 나타나지 않습니다. 그때까지 이 기표대로 선거인을 안내하지 마십시오.</translation>
     </message>
     <message>
         <source>{booth} calls</source>

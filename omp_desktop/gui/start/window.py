@@ -68,6 +68,31 @@ class StartWindow(Page):
             kind="warn",
         )
 
+    def tell_no_screen(self, booth: str, screen: str) -> None:
+        """A booth cannot be opened: `screen`, the one chosen for it (or empty), is missing or taken."""
+        if screen:
+            text = self.tr(
+                "Its screen, {screen}, is not connected, or another booth stands on it. Plug it in, or choose "
+                "another one in the official's window under Settings, Booths."
+            ).format(screen=screen)
+        else:
+            text = self.tr("There is a booth on every screen of this PC. Plug in another one.")
+        dialogs.show_message(
+            self, self.tr("There is no screen for {booth}").format(booth=booth), text, kind="warn"
+        )
+
+    def tell_screen_lost(self, booth: str, over: QWidget) -> None:
+        """The screen of an open booth was unplugged, or has lost its power."""
+        dialogs.show_message(
+            over,
+            self.tr("The screen of {booth} is gone").format(booth=booth),
+            self.tr(
+                "Plug it in again, or switch it on: the voter's screen comes back by itself, where it was. "
+                "Nothing of it appears on another screen. Until then send nobody to this booth."
+            ),
+            kind="warn",
+        )
+
     def tell_call(self, booth: str) -> None:
         """A voter called for an official."""
         title = self.tr("{booth} calls").format(booth=booth)

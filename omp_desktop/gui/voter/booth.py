@@ -64,6 +64,8 @@ class Booth(Page):
 
     official_called = Signal()
     official_wanted = Signal()
+    # Whether the booth is out of order, each time that changes: the next start has to know.
+    out_of_order_changed = Signal(bool)
 
     def __init__(self, services: BoothServices, window: QWidget, speak: Lang = language.DEFAULT) -> None:
         """Begin at the start, at rest.
@@ -124,11 +126,11 @@ class Booth(Page):
         """What is shown now."""
         return self._showing.current
 
-    def open(self) -> None:
-        """Make void what was left sealed, and wait for voters."""
+    def open(self, *, out_of_order: bool = False) -> None:
+        """Make void what was left sealed, and wait for voters; with `out_of_order`, for an official first."""
         self._waiting_for_voters = True
         self.attendance.start()
-        self.step(self.flow.recover)
+        self.step(lambda: self.flow.recover(out_of_order=out_of_order))
 
     def close_down(self) -> None:
         """Wait for voters no more: the window goes, and with it whatever is known of a voter.
@@ -163,6 +165,8 @@ class Booth(Page):
             self._start(work)
         if self.flow.place is Place.START and before is not Place.START:
             self._forget_voter()
+        if (self.flow.place is Place.OUT_OF_ORDER) is not (before is Place.OUT_OF_ORDER):
+            self.out_of_order_changed.emit(self.flow.place is Place.OUT_OF_ORDER)
         self._show()
 
     @property

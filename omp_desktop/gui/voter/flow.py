@@ -105,10 +105,15 @@ class KioskFlow:
             self._drop_voter(Place.START)
             self._clear(lambda service: service.sweep())
 
-    def recover(self) -> None:
-        """At the start of the program: make void whatever this booth sealed and did not cast."""
+    def recover(self, *, out_of_order: bool = False) -> None:
+        """At the start of the program: make void whatever this booth sealed and did not cast.
+
+        A booth that was `out_of_order` when the program ended is so again, until an official sees to it.
+        """
         if self.place is Place.START:
-            self._clear(lambda service: service.recover())
+            self._clear(
+                lambda service: service.recover(), Place.OUT_OF_ORDER if out_of_order else Place.START
+            )
 
     def look_up(self) -> None:
         """Somebody wants to look a confirmation code up."""
@@ -136,8 +141,8 @@ class KioskFlow:
             )
         )
 
-    def _clear(self, run: Callable[[VotingService], object]) -> None:
-        self._prepare(Work(run, lambda _: self._on_cleared(), self._on_clearing_failed))
+    def _clear(self, run: Callable[[VotingService], object], then: Place = Place.START) -> None:
+        self._prepare(Work(run, lambda _: self._on_cleared(then), self._on_clearing_failed))
 
     def _prepare(self, work: Work) -> None:
         self._place = Place.PREPARING
@@ -148,9 +153,9 @@ class KioskFlow:
             self.ballot = VoterBallot(token, session, explained=self._explained)
             self._explained = True
 
-    def _on_cleared(self) -> None:
+    def _on_cleared(self, then: Place) -> None:
         if self._place is Place.PREPARING:
-            self._place = Place.START
+            self._place = then
 
     def _on_begin_failed(self, error: OmpError) -> None:
         self._fail(Place.FAILED, error)
