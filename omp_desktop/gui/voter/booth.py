@@ -183,14 +183,14 @@ class Booth(Page):
         """Ask an official for a PIN."""
         self.official_wanted.emit()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        target = next_stop(self, self._showing, forward=forward)
-        if target is not None:
-            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._unseen.watch()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        target = next_stop(self, self._showing, forward=forward)
+        if target is not None:
+            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
             target.setFocus(reason)
         return True
 
