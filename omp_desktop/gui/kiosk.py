@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from omp_desktop.domain.language import Lang
-from omp_desktop.gui import displays, language, theme
+from omp_desktop.gui import accessible, displays, language, theme
 from omp_desktop.gui.calibration import CalibrationScreen
 from omp_desktop.gui.lock.awake import Awake
 from omp_desktop.gui.lock.guard import Guard
@@ -17,6 +17,7 @@ from omp_desktop.gui.voter.official_access import OfficialAction
 from omp_desktop.gui.voter.official_door import OfficialDoor
 from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.widgets import Page
+from omp_desktop.gui.widgets.pressable import PRESSED
 from omp_desktop.services.access import AccessService
 from omp_desktop.services.session import Session
 
@@ -146,6 +147,7 @@ class KioskWindow(Page):
         super().showEvent(event)
         handle = self.windowHandle()
         if handle is not None:
+        accessible.tell(self, accessible.Window)
             # All touches and keys pass here first, also those that a control takes for itself.
             handle.installEventFilter(self)
 
@@ -156,6 +158,11 @@ class KioskWindow(Page):
 
     def _ask_official(self) -> None:
         actions = {OfficialAction.LEAVE}
+    def customEvent(self, event: QEvent) -> None:
+        # A screen reader presses without a key or a touch.
+        if event.type() == PRESSED:
+            self.booth.attendance.touched()
+
         if self.booth.flow.place is Place.START:
             actions.add(OfficialAction.MEASURE)
         if self.booth.flow.place in _STOPPED:

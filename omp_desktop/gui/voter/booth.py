@@ -87,8 +87,9 @@ class Booth(Page):
         self._sheets = BoothSheets(self)
         self._unseen = UnseenTouches(services.monotonic, self)
         self._codes = CodeScreens(self._sheets, services.look_up, services.own_vote)
-        self._screens = Screens(self.flow, self.step, self._sheets, self._codes, self)
-        self._showing = Showing(self)
+        self._slips = SlipOffer(services.slips, lambda: self._facts.station, self)
+        self._screens = Screens(self.flow, self.step, self._sheets, self._codes, self._slips, self)
+        # Screen readers read in the order in which these are made: the bar stands above.
         self.bar = TopBar(self)
         self._menus = Menus(self.flow, self._sheets, self.preferences)
         self.attendance = Attendance(self.flow, self._sheets, services.monotonic, self)

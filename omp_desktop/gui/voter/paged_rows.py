@@ -63,6 +63,9 @@ class PagedRows(Themed, QWidget):
             self._column.addWidget(row)
         self._arrange()
 
+        # Screen readers read children in their order: the rows were made after the buttons below them.
+        for button in (self.earlier_button, self.more_button):
+            button.raise_()
     @property
     def page_count(self) -> int:
         """How many pages there are."""

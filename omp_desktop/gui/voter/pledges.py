@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from omp_desktop.domain.amendment import PublishedPledge
 from omp_desktop.domain.manifest import ManifestOption
@@ -36,7 +36,7 @@ class Part:
     text: str
 
 
-class PledgeView(Themed, QWidget):
+class PledgeView(Themed, QFrame):
     """Theme, title and text of a pledge."""
 
     def __init__(self, part: Part, width: int, parent: QWidget | None = None) -> None:

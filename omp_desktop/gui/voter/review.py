@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from omp_desktop.domain.election import ContestKind
 from omp_desktop.domain.manifest import ManifestContest, ManifestOption
@@ -23,7 +23,7 @@ _SHARE = 0.46  # of the screen's height: what title, pager and bottom bar leave 
 _BADGE = 64 / 56  # of the badge on a candidate card
 
 
-class ChosenLine(Themed, QWidget):
+class ChosenLine(Themed, QFrame):
     """One chosen option: number, name, party; or that nothing was chosen."""
 
     def __init__(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
+from omp_desktop.gui import accessible
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.text_layout import block, width_of
 from omp_desktop.gui.voter.measuring import polish
@@ -25,11 +26,12 @@ class VoterScreen(Form):
 
     The largest text on the smallest screen leaves no room for everything: parts named in `spare` are then
     hidden, in this order, one after the other, until the rest fits. None of them carries what no other part
-    says. `headroom`: px that stay free.
+    says. `headroom`: px that stay free. `told_by`: what tells screen readers of it.
     """
 
     spare: ClassVar[tuple[str, ...]] = ()
     headroom: ClassVar[int] = 0
+    told_by: ClassVar[type[accessible.Screen]] = accessible.Screen
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Load the screen; a subclass sets what its texts need before."""

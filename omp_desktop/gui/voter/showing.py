@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from omp_desktop.gui import accessible
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.voter.unseen_touches import appeared
@@ -39,9 +40,9 @@ class Showing(QWidget):
 
     def _replace(self, screen: VoterScreen) -> None:
         self._column.addWidget(screen)
+        accessible.tell(screen, screen.told_by)
         screen.show()
         # From here Tab goes to the first control of the screen; Enter pressed twice does nothing twice.
-        screen.setAccessibleName(screen.heading())
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
         # Only now: a control that is hidden with the focus on it would pass it on.
         self.clear()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.domain.voting_errors import NotOpen
-from omp_desktop.gui import language
+from omp_desktop.gui import accessible, language
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.text_layout import width_of
 from omp_desktop.gui.voter.places import Greeting
@@ -72,6 +72,7 @@ class StartScreen(VoterScreen):
     ui = ("voter", "start.ui")
     spare = ("signIcon", "sublineLabel", "foot")
     headroom = 48
+    told_by = accessible.TouchArea
     touched = Signal()
     language_chosen = Signal(str)
 

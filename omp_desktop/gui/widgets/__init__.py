@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from omp_desktop.gui.widgets.button import PushButton
+from omp_desktop.gui.widgets.button import ChoiceButton, PushButton
 from omp_desktop.gui.widgets.candidate_card import CandidateCard
 from omp_desktop.gui.widgets.codes import CodeDisplay, QrCode
 from omp_desktop.gui.widgets.field import Field
@@ -42,7 +42,8 @@ from omp_desktop.gui.widgets.tally_chart import TallyChart, TallyRow, paint_tall
 from omp_desktop.gui.widgets.turnout_chart import HourCount, TurnoutChart
 
 _IN_UI_FILES: tuple[type[QWidget], ...] = (
-    *(Banner, Bar, CandidateCard, Card, CheckItem, CheckRow, CodeDisplay, ComboBox, Countdown),
+    *(Banner, Bar, CandidateCard, Card, CheckItem, CheckRow, ChoiceButton),
+    *(CodeDisplay, ComboBox, Countdown),
     *(DateEdit, DateTimeEdit, Field, Gauge, Hairline, HeaderBar, Icon, Label, LineEdit, ListCard, NextStep),
     *(Notice, NumberBadge, Page, Pill, ProgressBar, PushButton, QrCode, RadioRow, Rail, SegmentedButtons),
     *(SpinBox, StepIndicator, StepList, StrengthMeter, TabStrip, TableView, TallyChart, TextEdit),
@@ -60,6 +61,7 @@ __all__ = [
     "Card",
     "CheckItem",
     "CheckRow",
+    "ChoiceButton",
     "CodeDisplay",
     "Column",
     "ComboBox",

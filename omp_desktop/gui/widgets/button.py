@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from omp_desktop.gui import icons, shapes
+from omp_desktop.gui import accessible, icons, shapes
 from omp_desktop.gui.text_layout import draw_line, width_of
 from omp_desktop.gui.theme import CONTROL_RADIUS, Theme
 from omp_desktop.gui.typography import OFFICIAL, TextStyle
@@ -161,6 +161,19 @@ class PushButton(Pressable):
         if not self.iconName:
             return text
         return lengths.icon + (lengths.gap + text if self.text() else 0)
+
+
+class ChoiceButton(PushButton):
+    """One of several buttons of which one holds; the screen says which by `setChecked`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.kind = "segment"
+        accessible.tell(self, accessible.Choice)
+
+    def nextCheckState(self) -> None:
+        """The screen decides: a touch on the one that holds takes nothing back."""
 
 
 def _primary(button: PushButton, look: Theme) -> Look:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from omp_desktop.gui import shapes
+from omp_desktop.gui import accessible, shapes
 from omp_desktop.gui.theme import CARD_RADIUS, Theme
 from omp_desktop.gui.widgets.base import VOTER_RING_WIDTH
 from omp_desktop.gui.widgets.candidate_face import OptionFace
@@ -36,6 +36,7 @@ class CandidateCard(Pressable):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        accessible.tell(self, accessible.Option)
 
     def set_option(self, number: str, name: str, party: str) -> None:
         """Show an option; `number` is empty for yes and no, `party` where there is none."""

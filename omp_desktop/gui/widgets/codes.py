@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import segno
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from omp_desktop.gui import accessible
 from omp_desktop.gui.text_layout import draw_line
 from omp_desktop.gui.typography import TextStyle
 from omp_desktop.gui.widgets.base import Themed
@@ -43,6 +44,7 @@ class CodeDisplay(Themed, QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        accessible.tell_role(self, QAccessible.Role.StaticText)
 
     def spoken(self) -> str:
         return ", ".join(" ".join(group) for group in groups(self.code, self.groupLength))
@@ -169,6 +171,7 @@ class QrCode(Themed, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        accessible.tell_role(self, QAccessible.Role.Graphic)
 
     def spoken(self) -> str:
         return self.description

@@ -153,9 +153,9 @@ class Label(Themed, QLabel):
         return self._block[1]
 
 
-class Icon(Themed, QLabel):
-    """A sign beside words, alone or on a tile. An icon always has a word: this one is silent to screen
-    readers.
+class Icon(Themed, QWidget):
+    """A sign beside words, alone or on a tile. An icon always has a word: to screen readers this one is
+    nothing, not even a label without a text.
     """
 
     iconName = icon("iconName")

@@ -1,8 +1,8 @@
 """What everything that is pressed has in common."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Slot
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
@@ -14,6 +14,8 @@ else:
     _Button = object
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+# Sent to the window in which something was pressed: by a finger, by a key, or by what reads the screen.
+PRESSED: Final = QEvent.Type(QEvent.registerEventType())
 
 
 class EnterActs(Themed, _Button):
@@ -58,3 +60,8 @@ class Pressable(EnterActs, QPushButton):
         self.setAutoRepeat(False)
         # Enter is handled here for every window; a dialog must not choose a default by itself.
         self.setAutoDefault(False)
+        self.clicked.connect(self._tell_window)
+
+    @Slot()
+    def _tell_window(self) -> None:
+        QCoreApplication.sendEvent(self.window(), QEvent(PRESSED))

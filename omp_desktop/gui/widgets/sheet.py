@@ -1,11 +1,11 @@
 """A sheet over the window with the rest behind a scrim: all dialogs, and the pledges of a candidate."""
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from omp_desktop.gui import shapes
+from omp_desktop.gui import accessible, shapes
 from omp_desktop.gui.theme import SHEET_RADIUS
 from omp_desktop.gui.widgets.base import Themed
 
@@ -54,6 +54,7 @@ class Sheet(Themed, QWidget):
         self.setParent(window)
         window.installEventFilter(self)
         self.setGeometry(window.rect())
+        accessible.tell(self, accessible.Dialog)
         self.show()
         self.raise_()
         stops = self._stops()
@@ -62,6 +63,7 @@ class Sheet(Themed, QWidget):
             stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
         return self
 
+    @Slot()
     def close_sheet(self) -> None:
         """Go away and give the focus back."""
         if self.isHidden():

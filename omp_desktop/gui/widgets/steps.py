@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
-from omp_desktop.gui import icons, shapes
+from omp_desktop.gui import accessible, icons, shapes
 from omp_desktop.gui.text_layout import block, draw_line
 from omp_desktop.gui.theme import Theme
 from omp_desktop.gui.typography import OFFICIAL
@@ -37,6 +37,7 @@ class StepIndicator(Themed, QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.refresh_name()
+        accessible.tell_role(self, QAccessible.Role.StaticText)
 
     def retranslate(self) -> None:
         self.refresh_name()
