@@ -87,10 +87,10 @@ class Booth(Page):
         self._sheets = BoothSheets(self)
         self._unseen = UnseenTouches(services.monotonic, self)
         self._codes = CodeScreens(self._sheets, services.look_up, services.own_vote)
-        self._slips = SlipOffer(services.slips, lambda: self._facts.station, self)
-        self._screens = Screens(self.flow, self.step, self._sheets, self._codes, self._slips, self)
+        self._screens = Screens(self.flow, self.step, self._sheets, self._codes, self)
         # Screen readers read in the order in which these are made: the bar stands above.
         self.bar = TopBar(self)
+        self._showing = Showing(self)
         self._menus = Menus(self.flow, self._sheets, self.preferences)
         self.attendance = Attendance(self.flow, self._sheets, services.monotonic, self)
         self.lookout = Lookout(services.observe, self)
