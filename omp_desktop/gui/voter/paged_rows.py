@@ -16,6 +16,7 @@ from omp_desktop.gui.widgets import PushButton
 from omp_desktop.gui.widgets.base import Themed
 
 _LEAST_WIDTH = 480  # px
+_ROUNDS = 3
 _WIDE_FROM = 40  # S in px from which rows stand further apart
 
 
@@ -36,6 +37,7 @@ class PagedRows(Themed, QWidget):
         self._rows: tuple[QWidget, ...] = ()
         self._first = 0
         self._split: tuple[range, ...] = (range(0),)
+        self._arranging = self._arrange_again = False
         self.earlier_button = self._button("arrow-up", -1)
         self.more_button = self._button("arrow-down", +1)
         pager = QHBoxLayout()
@@ -61,11 +63,11 @@ class PagedRows(Themed, QWidget):
         self._first = 0
         for row in self._rows:
             self._column.addWidget(row)
-        self._arrange()
-
         # Screen readers read children in their order: the rows were made after the buttons below them.
         for button in (self.earlier_button, self.more_button):
             button.raise_()
+        self._arrange()
+
     @property
     def page_count(self) -> int:
         """How many pages there are."""
@@ -129,6 +131,22 @@ class PagedRows(Themed, QWidget):
         return height_at(row, self.width())
 
     def _arrange(self) -> None:
+        """Show the page of the first row, for the room there is."""
+        if self._arranging:
+            # A row that is shown may change the room: what is going on would end with the room of before.
+            self._arrange_again = True
+            return
+        self._arranging = True
+        try:
+            for _ in range(_ROUNDS):
+                self._arrange_again = False
+                self._divide()
+                if not self._arrange_again:
+                    break
+        finally:
+            self._arranging = False
+
+    def _divide(self) -> None:
         spacing = self._spacing()
         self._column.setSpacing(spacing)
         self._pager.setSpacing(spacing)
