@@ -81,10 +81,17 @@ def under(window: QWidget) -> Display:
     return of(QGuiApplication.screenAt(window.geometry().center()) or QGuiApplication.primaryScreen())
 
 
-def of_booth(known: BoothSettings) -> Display:
-    """The screen on which a booth stands: the chosen one if it is connected, else the usual one."""
+def of_booth(known: BoothSettings) -> Display | None:
+    """The screen on which a booth stands: the chosen one, else the only one, else the one that was measured.
+
+    None where the chosen one is not connected, or several are and nobody has said which.
+    """
     found = connected()
-    return next((display for display in found if known.screen and display.name == known.screen), found[0])
+    if known.screen:
+        return next((display for display in found if display.name == known.screen), None)
+    if len(found) == 1:
+        return found[0]
+    return next((display for display in found if display.mark == known.measured), None)
 
 
 def is_plausible(dpi: float) -> bool:
@@ -92,8 +99,8 @@ def is_plausible(dpi: float) -> bool:
     return LEAST_DPI <= dpi <= MOST_DPI
 
 
-def measured_dpi(known: BoothSettings, display: Display) -> float | None:
+def measured_dpi(known: BoothSettings, display: Display | None) -> float | None:
     """Dots per inch as an official measured them; None where nobody has, or on another screen than this."""
-    if known.dpi is None or not is_plausible(known.dpi):
+    if display is None or known.dpi is None or not is_plausible(known.dpi):
         return None
     return known.dpi if known.measured in {"", display.mark} else None

@@ -167,7 +167,8 @@ class Program(QObject):
         if self.official is None:
             from omp_desktop.gui.official.window import OfficialWindow
 
-            self.official = OfficialWindow(official_services(self._way.opened, self._way.cable))
+            services = official_services(self._way.opened, self._way.cable)
+            self.official = OfficialWindow(replace(services, open_booths=lambda: set(self.kiosks)))
             self._dress(self.official)
             self.official.language_chosen.connect(self._keep_language)
             self.official.show_pins(self._shown_pins())

@@ -132,6 +132,23 @@
     </message>
 </context>
 <context>
+    <name>CheckInScreen</name>
+    <message numerus="yes">
+        <source>The %n digits in your letter.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The code has %n digits. Enter all of them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ContestCard</name>
     <message numerus="yes">
         <source>You can choose %n more.</source>

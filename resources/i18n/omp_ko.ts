@@ -1614,6 +1614,69 @@
     </message>
 </context>
 <context>
+    <name>CheckInScreen</name>
+    <message>
+        <source>Enter your personal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n digits in your letter.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Personal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter your roll number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in your letter. Without a letter, go to the desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roll number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished">다음</translation>
+    </message>
+    <message>
+        <source>Back to the start</source>
+        <translation type="unfinished">처음 화면으로</translation>
+    </message>
+    <message>
+        <source>Delete the last sign</source>
+        <translation type="unfinished">마지막 글자 지우기</translation>
+    </message>
+    <message>
+        <source>Dash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The code has %n digits. Enter all of them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter the number first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChosenLine</name>
     <message>
         <source>Nothing chosen</source>
@@ -3122,63 +3185,63 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <name>GuideWords</name>
     <message>
         <source>The spoken guide is on. You need two keys. The move key takes you to the next thing. The select key takes what you have just heard. On a keyboard these are Tab and Enter. Keep moving, and you come round and hear the whole screen again.</source>
-        <translation type="unfinished"></translation>
+        <translation>음성 안내를 켰습니다. 키 두 개로 투표합니다. 이동 키를 누르면 다음 항목으로 갑니다. 선택 키를 누르면 방금 들은 항목을 고릅니다. 자판에서는 탭 키와 엔터 키입니다. 이동 키를 계속 누르면 한 바퀴 돌아 화면 전체를 다시 듣습니다.</translation>
     </message>
     <message>
         <source>The spoken guide is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>음성 안내를 껐습니다.</translation>
     </message>
     <message>
         <source>Press the select key to begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>시작하려면 선택 키를 누르십시오.</translation>
     </message>
     <message>
         <source>Press the move key to hear what you can do.</source>
-        <translation type="unfinished"></translation>
+        <translation>할 수 있는 일을 들으려면 이동 키를 누르십시오.</translation>
     </message>
     <message>
         <source>Move on to hear the elections. Select the one to begin with.</source>
-        <translation type="unfinished"></translation>
+        <translation>이동 키로 선거를 차례로 들으십시오. 먼저 투표할 선거에서 선택 키를 누르십시오.</translation>
     </message>
     <message>
         <source>First you choose. Then you hear your choices again, and seal your ballot. Then you put it in the ballot box. Nothing is recorded before that. Move to ‘Start’ and select it.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 고릅니다. 그다음 고른 것을 다시 듣고 투표지를 봉합니다. 그다음 투표함에 넣습니다. 그 전에는 아무것도 기록되지 않습니다. ‘시작하기’로 이동하여 선택 키를 누르십시오.</translation>
     </message>
     <message>
         <source>Move on to hear what you can choose. Select what you want; select it again to take it back. The way on is the last thing on this screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>이동 키로 고를 수 있는 것을 차례로 들으십시오. 고르려면 선택 키를 누르십시오. 한 번 더 누르면 뺍니다. 이 화면의 맨 끝에 다음으로 가는 단추가 있습니다.</translation>
     </message>
     <message>
         <source>If that is right, move to ‘Seal my ballot’ and select it. With ‘Change’ you choose again.</source>
-        <translation type="unfinished"></translation>
+        <translation>맞으면 ‘투표지 봉하기’로 이동하여 선택 키를 누르십시오. 다시 고르려면 ‘다시 고르기’로 이동하여 선택 키를 누르십시오.</translation>
     </message>
     <message>
         <source>You have not voted yet. Move to ‘Put in the ballot box’ and select it. The code that follows is read again after that.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 투표가 끝나지 않았습니다. ‘투표함에 넣기’로 이동하여 선택 키를 누르십시오. 이어지는 확인 코드는 그 뒤에 다시 읽어 드립니다.</translation>
     </message>
     <message>
         <source>You have not voted yet. Move to ‘Back to my choices’ and select it.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 투표가 끝나지 않았습니다. ‘내 선택으로 돌아가기’로 이동하여 선택 키를 누르십시오.</translation>
     </message>
     <message>
         <source>The code lets you check later that your ballot is there. It does not tell your vote. Take your time. When you have finished, move to the button and select it.</source>
-        <translation type="unfinished"></translation>
+        <translation>확인 코드로 나중에 내 투표지가 있는지 확인할 수 있습니다. 코드는 무엇을 골랐는지 알려 주지 않습니다. 천천히 들으십시오. 끝났으면 단추로 이동하여 선택 키를 누르십시오.</translation>
     </message>
     <message>
         <source>chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>고름</translation>
     </message>
     <message>
         <source>button</source>
-        <translation type="unfinished"></translation>
+        <translation>단추</translation>
     </message>
     <message>
         <source>is set</source>
-        <translation type="unfinished"></translation>
+        <translation>켜짐</translation>
     </message>
     <message>
         <source>entry</source>
-        <translation type="unfinished"></translation>
+        <translation>입력란</translation>
     </message>
 </context>
 <context>
@@ -3200,11 +3263,11 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <name>HelpSheet</name>
     <message>
         <source>Turn off the spoken guide</source>
-        <translation type="unfinished"></translation>
+        <translation>음성 안내 끄기</translation>
     </message>
     <message>
         <source>Turn on the spoken guide</source>
-        <translation type="unfinished"></translation>
+        <translation>음성 안내 켜기</translation>
     </message>
     <message>
         <source>An official was called</source>
@@ -5844,23 +5907,23 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>Print a slip</source>
-        <translation type="unfinished"></translation>
+        <translation>확인증 인쇄</translation>
     </message>
     <message>
         <source>Your slip is being printed …</source>
-        <translation type="unfinished"></translation>
+        <translation>확인증을 인쇄하고 있습니다…</translation>
     </message>
     <message>
         <source>Take your slip.</source>
-        <translation type="unfinished"></translation>
+        <translation>확인증을 가져가십시오.</translation>
     </message>
     <message>
         <source>Print again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 인쇄</translation>
     </message>
     <message>
         <source>The slip could not be printed. Write the code down.</source>
-        <translation type="unfinished"></translation>
+        <translation>확인증을 인쇄하지 못했습니다. 코드를 적으십시오.</translation>
     </message>
     <message numerus="yes">
         <source>Back to the start in %n second(s)</source>
@@ -5870,7 +5933,7 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>One moment, please</source>
-        <translation type="unfinished">잠시 기다려 주십시오</translation>
+        <translation>잠시 기다려 주십시오</translation>
     </message>
     <message>
         <source>Your vote is recorded</source>
@@ -6843,7 +6906,7 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <name>SpokenSheet</name>
     <message>
         <source>Without the spoken guide</source>
-        <translation type="unfinished"></translation>
+        <translation>음성 안내 없이 투표</translation>
     </message>
 </context>
 <context>
@@ -6956,6 +7019,10 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>No voting at the moment</source>
         <translation>지금은 투표할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Have your letter ready. Without a letter, go to the desk first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You can vote here once you have your permit.</source>
@@ -7216,6 +7283,17 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>Code {code}</source>
         <translation>코드 {code}</translation>
+    </message>
+</context>
+<context>
+    <name>ToDeskScreen</name>
+    <message>
+        <source>Please go to the desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the start</source>
+        <translation type="unfinished">처음 화면으로</translation>
     </message>
 </context>
 <context>

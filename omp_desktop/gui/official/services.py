@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,10 @@ from typing import TYPE_CHECKING
 from omp_desktop.domain.clock import Clock
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from omp_desktop.gui.print.printing import Printing
+    from omp_desktop.gui.speech.speaker import Speaker
     from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
     from omp_desktop.services.access import AccessService
     from omp_desktop.services.audit_log import AuditLog
@@ -38,6 +43,8 @@ class OfficialServices:
     """The use cases behind the official's window.
 
     Called on workers only: any of them may wait for the store. `sync` sends; `cable` is a demonstration's.
+    Not on workers: `printing`; `speaker` makes what says the sample of the spoken guide; `open_booths` are
+    the devices whose voter's screen is open.
     """
 
     clock: Clock
@@ -64,3 +71,6 @@ class OfficialServices:
     sync: Worker
     data_dir: Path | None = None
     cable: DemonstrationCentre | None = None
+    printing: Printing | None = None
+    speaker: Callable[[QObject], Speaker] | None = None
+    open_booths: Callable[[], Collection[str]] = frozenset

@@ -1,4 +1,4 @@
-"""Settings: language and versions, accounts, this computer's station, and a trustee's part from here."""
+"""Settings: language and versions, accounts, this computer's station, its booths, a trustee's part."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from omp_desktop.gui.official.centre_panel import CentrePanel
 from omp_desktop.gui.official.page import OfficialPage
 from omp_desktop.gui.official.scrolling import scrolling
 from omp_desktop.gui.official.services import OfficialServices
+from omp_desktop.gui.official.settings_booths import BoothsPanel
 from omp_desktop.gui.official.settings_general import GeneralSettings
 from omp_desktop.gui.official.stations_panel import StationsPanel
 from omp_desktop.gui.official.trustee_part import TrusteePart
@@ -33,12 +34,14 @@ class SettingsPage(OfficialPage):
         self.general = GeneralSettings(services.data_dir, self.tabStack)
         self.accounts = AccountsPanel(services, self.tabStack)
         self.stations = StationsPanel(services.stations, self.tabStack)
+        self.booths = BoothsPanel(services, self.tabStack)
         self.centre = CentrePanel(services, self.tabStack)
         self.part = TrusteePart(services.ceremony, services.counting.openings, self.tabStack)
         self._tabs = {
             "general": self.general,
             "accounts": self.accounts,
             "stations": self.stations,
+            "booths": self.booths,
             "centre": self.centre,
             "part": self.part,
         }
@@ -49,6 +52,8 @@ class SettingsPage(OfficialPage):
         self.tabs.chosen.connect(self.open_tab)
         self.general.language_wanted.connect(self.language_wanted)
         self.stations.changed.connect(self.refresh_needed)
+        # Booths that were just added can be set up.
+        self.stations.changed.connect(self.refresh)
         self.centre.changed.connect(self.refresh_needed)
 
     def title(self) -> str:
@@ -57,8 +62,8 @@ class SettingsPage(OfficialPage):
     def help_text(self) -> str:
         return self.tr(
             "Give everybody who works here an account of their own with a PIN; candidates get accounts for "
-            "their "
-            "pledges. Here are also the language, the data folder and the versions."
+            "their pledges. For each booth choose its screen and measure it, a printer for slips, and the "
+            "spoken guide. Here are also the language, the data folder and the versions."
         )
 
     def retranslate(self) -> None:
@@ -68,6 +73,7 @@ class SettingsPage(OfficialPage):
                     ("general", self.tr("General")),
                     ("accounts", self.tr("Accounts")),
                     ("stations", self.tr("This station")),
+                    ("booths", self.tr("Booths")),
                     ("centre", self.tr("Centre")),
                     ("part", self.tr("Trustee's part")),
                 ]
@@ -85,5 +91,9 @@ class SettingsPage(OfficialPage):
         del election_id
         self.accounts.show_for(session)
         self.stations.show_for(session)
+        self.booths.show_for(session)
         self.centre.show_for(session)
         self.part.show_for(session)
+
+    def left(self) -> None:
+        self.booths.leave()

@@ -1,0 +1,120 @@
+"""Which printer a booth has for slips, and whether it works."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.gui import language
+from omp_desktop.gui.forms import Form
+from omp_desktop.gui.print.pages import specimen_page
+from omp_desktop.gui.print.system import Printer, PrintState
+from omp_desktop.gui.widgets import ComboBox, Field, Notice, PushButton
+from omp_desktop.settings import BoothSettings
+
+if TYPE_CHECKING:
+    from omp_desktop.gui.print.printing import Printing, PrintJob
+
+
+class BoothPrinter(Form):
+    """The card about the printer of one booth."""
+
+    ui = ("official", "booth_printer.ui")
+    wanted = Signal(dict)
+
+    printerField: Field
+    printerBox: ComboBox
+    againButton: PushButton
+    testButton: PushButton
+    testNotice: Notice
+
+    def __init__(self, printing: Printing | None, parent: QWidget | None = None) -> None:
+        """`printing` prints; without it there is no printer to choose."""
+        self._printing = printing
+        self._known = BoothSettings()
+        self._printers: tuple[Printer, ...] | None = None
+        self._trouble: OmpError | None = None
+        self._job: PrintJob | None = None
+        super().__init__(parent)
+        self.printerBox.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.printerBox.activated.connect(self._on_printer)
+        self.againButton.clicked.connect(self._look)
+        self.testButton.clicked.connect(self._print)
+        self.againButton.setEnabled(printing is not None)
+        self._show()
+
+    def show_booth(self, known: BoothSettings) -> None:
+        """Show another booth; the first time the system is asked for its printers."""
+        if known.printer != self._known.printer:
+            self._job = None
+        self._known = known
+        if self._printers is None and self._trouble is None:
+            self._look()
+        self._show()
+
+    def retranslate(self) -> None:
+        if hasattr(self, "_job"):
+            self._show()
+
+    def _look(self) -> None:
+        if self._printing is None:
+            return
+        self.againButton.setEnabled(False)
+        self._printing.find_printers(self._on_found, self._on_none_found)
+
+    def _on_found(self, printers: tuple[Printer, ...]) -> None:
+        self._printers, self._trouble = printers, None
+        self.againButton.setEnabled(True)
+        self._show()
+
+    def _on_none_found(self, error: OmpError) -> None:
+        self._printers, self._trouble = (), error
+        self.againButton.setEnabled(True)
+        self._show()
+
+    def _on_printer(self) -> None:
+        self.wanted.emit({"printer": self.printerBox.currentData()})
+
+    def _print(self) -> None:
+        printer = self._known.printer
+        if self._printing is None or not printer:
+            return
+        page = specimen_page(printer, language.of(self))
+        self._job = self._printing.print_page(self.tr("Test page"), page, printer)
+        self._job.changed.connect(self._show_job)
+        self._show_job()
+
+    def _show(self) -> None:
+        box, chosen = self.printerBox, self._known.printer
+        box.clear()
+        box.addItem(self.tr("No printer: voters write their code down"), "")
+        printers = self._printers or ()
+        for printer in printers:
+            name = printer.name
+            box.addItem(self.tr("{name} (stopped)").format(name=name) if printer.stopped else name, name)
+        if box.findData(chosen) < 0:
+            box.addItem(chosen, chosen)
+        box.setCurrentIndex(box.findData(chosen))
+        lost = self._printers is not None and chosen and chosen not in {p.name for p in printers}
+        self.printerField.set_error(
+            self.tr("This computer does not know this printer any more: choose another one") if lost else ""
+        )
+        self._show_job()
+
+    def _show_job(self) -> None:
+        self.testButton.setEnabled(bool(self._known.printer) and (self._job is None or self._job.ended))
+        notice, job = self.testNotice, self._job
+        notice.setVisible(job is not None or self._trouble is not None)
+        if job is not None:
+            if job.error is not None:
+                notice.kind, notice.text = "err", self.in_words(job.error)
+            elif job.state is PrintState.PRINTED:
+                notice.kind = "ok"
+                notice.text = self.tr("The test page is printed. Read the QR code on it with a phone.")
+            else:
+                notice.kind, notice.text = "info", self.tr("The test page is being printed …")
+        elif self._trouble is not None:
+            notice.kind, notice.text = "warn", self.in_words(self._trouble)
