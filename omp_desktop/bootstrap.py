@@ -40,6 +40,7 @@ from omp_desktop.services.news import NewsService
 from omp_desktop.services.own_vote import OwnVoteService
 from omp_desktop.services.packages import PackagesService
 from omp_desktop.services.pages import freeze_drawn
+from omp_desktop.services.personal_codes import PersonalCodesService
 from omp_desktop.services.pledges import PledgesService
 from omp_desktop.services.polls import PollsService
 from omp_desktop.services.queue import QueueService
@@ -52,6 +53,7 @@ from omp_desktop.services.secrets import (
     PassphraseSecrets,
     ThrowawaySecrets,
 )
+from omp_desktop.services.self_check_in import SelfCheckIn
 from omp_desktop.services.sending_port import Sending
 from omp_desktop.services.stations import StationsService
 from omp_desktop.services.transfer import TransferService
@@ -96,6 +98,7 @@ class Application:
         self.candidates = CandidatesService(core)
         self.pledges = PledgesService(core)
         self.voters_list = VotersListService(core)
+        self.personal_codes = PersonalCodesService(core)
         self.stations = StationsService(core)
         self.polls = PollsService(core)
         self.check_in = CheckInService(core)
@@ -134,6 +137,10 @@ class Application:
     def voting(self, kiosk_id: str) -> VotingService:
         """The service of one booth; each booth has its own, used by one thread at a time."""
         return VotingService(self.core, kiosk_id)
+
+    def self_check_in(self, kiosk_id: str) -> SelfCheckIn:
+        """Where voters at one booth check in themselves; used by the thread of its `voting`."""
+        return SelfCheckIn(self.core, kiosk_id)
 
     def close(self) -> None:
         """Ends sending and lets the store go."""

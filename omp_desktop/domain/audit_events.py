@@ -162,7 +162,7 @@ class AuditEvent(Labelled):
     )
     PERSONAL_CODE_LOCKED = (
         "codes.locked",
-        "등재번호와 본인 확인 코드를 여러 번 틀려 접수대로 안내했습니다",
+        "등재번호와 본인 확인 코드를 여러 번 틀려 담당자에게 가도록 안내했습니다",
         "Somebody was sent to the desk after too many wrong personal codes",
     )
     PERMIT_CANCELLED = (

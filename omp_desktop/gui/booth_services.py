@@ -9,8 +9,13 @@ from omp_desktop.gui.voter.facts import StationView
 
 def booth_services(application: Application, kiosk_id: str) -> BoothServices:
     """The services of one booth."""
-    voting = application.voting(kiosk_id)
+    voting, letters = application.voting(kiosk_id), application.self_check_in(kiosk_id)
     station = StationView(
-        voting, application.elections, application.polls, application.stations, application.own_vote
+        voting,
+        application.elections,
+        application.polls,
+        application.stations,
+        application.own_vote,
+        letters,
     )
-    return BoothServices(voting, station.observe, station.look_up, application.own_vote)
+    return BoothServices(voting, station.observe, station.look_up, application.own_vote, letters=letters)

@@ -135,16 +135,16 @@
     <name>CheckInScreen</name>
     <message numerus="yes">
         <source>The %n digits in your letter.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The digit in your letter.</numerusform>
+            <numerusform>The %n digits in your letter.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The code has %n digits. Enter all of them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>It has %n digits. Enter all of them.</source>
+        <translation>
+            <numerusform>It has one digit. Enter it.</numerusform>
+            <numerusform>It has %n digits. Enter all of them.</numerusform>
         </translation>
     </message>
 </context>

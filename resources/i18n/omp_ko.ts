@@ -1617,63 +1617,75 @@
     <name>CheckInScreen</name>
     <message>
         <source>Enter your personal code</source>
-        <translation type="unfinished"></translation>
+        <translation>본인 확인 코드를 누르십시오</translation>
     </message>
     <message numerus="yes">
         <source>The %n digits in your letter.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>안내문에 있는 숫자 %n자리입니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>Personal code</source>
-        <translation type="unfinished"></translation>
+        <translation>본인 확인 코드</translation>
     </message>
     <message>
         <source>Check in</source>
-        <translation type="unfinished"></translation>
+        <translation>본인 확인</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>이전</translation>
     </message>
     <message>
         <source>Enter your roll number</source>
-        <translation type="unfinished"></translation>
+        <translation>등재번호를 누르십시오</translation>
     </message>
     <message>
         <source>It is in your letter. Without a letter, go to the desk.</source>
-        <translation type="unfinished"></translation>
+        <translation>안내문에 있습니다. 안내문이 없으면 담당자에게 가십시오.</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>비어 있음</translation>
     </message>
     <message>
         <source>Roll number</source>
-        <translation type="unfinished"></translation>
+        <translation>등재번호</translation>
     </message>
     <message>
-        <source>Next</source>
-        <translation type="unfinished">다음</translation>
-    </message>
-    <message>
-        <source>Back to the start</source>
-        <translation type="unfinished">처음 화면으로</translation>
-    </message>
-    <message>
-        <source>Delete the last sign</source>
-        <translation type="unfinished">마지막 글자 지우기</translation>
-    </message>
-    <message>
-        <source>Dash</source>
-        <translation type="unfinished"></translation>
+        <source>The code is not complete</source>
+        <translation>코드를 다 누르지 않았습니다</translation>
     </message>
     <message numerus="yes">
-        <source>The code has %n digits. Enter all of them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>It has %n digits. Enter all of them.</source>
+        <translation>
+            <numerusform>숫자 %n자리를 모두 누르십시오.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Enter the number first.</source>
-        <translation type="unfinished"></translation>
+        <source>The number is missing</source>
+        <translation>등재번호가 없습니다</translation>
+    </message>
+    <message>
+        <source>Enter the roll number in your letter.</source>
+        <translation>안내문에 있는 등재번호를 누르십시오.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Back to the start</source>
+        <translation>처음 화면으로</translation>
+    </message>
+    <message>
+        <source>Delete the last sign</source>
+        <translation>마지막 글자 지우기</translation>
+    </message>
+    <message>
+        <source>Dash</source>
+        <translation>줄표</translation>
     </message>
 </context>
 <context>
@@ -7021,8 +7033,12 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>지금은 투표할 수 없습니다</translation>
     </message>
     <message>
+        <source>Have your letter ready. Without one, go to the desk.</source>
+        <translation>안내문을 준비하십시오. 안내문이 없으면 먼저 담당자에게 가십시오.</translation>
+    </message>
+    <message>
         <source>Have your letter ready. Without a letter, go to the desk first.</source>
-        <translation type="unfinished"></translation>
+        <translation type="vanished">안내문을 준비하십시오. 안내문이 없으면 먼저 담당자에게 가십시오.</translation>
     </message>
     <message>
         <source>You can vote here once you have your permit.</source>
@@ -7289,11 +7305,11 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <name>ToDeskScreen</name>
     <message>
         <source>Please go to the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>담당자에게 가십시오</translation>
     </message>
     <message>
         <source>Back to the start</source>
-        <translation type="unfinished">처음 화면으로</translation>
+        <translation>처음 화면으로</translation>
     </message>
 </context>
 <context>

@@ -10,22 +10,27 @@ from omp_desktop.services.voting import WaitingPermit
 
 
 class Arrivals:
-    """Who can begin here. `wanted`: somebody has touched the screen before there was a permit."""
+    """Who can begin here. `wanted`: somebody has touched the screen before there was a permit.
+
+    `letters`: voters without a permit can check in here themselves.
+    """
 
     def __init__(self) -> None:
         """Begin with no permit known yet."""
         self.permits: tuple[WaitingPermit, ...] = ()
         self.wanted = False
+        self.letters = False
 
-    def seen(self, permits: Sequence[WaitingPermit], stop: OmpError | None) -> None:
-        """What waits now, and why nobody can vote (None: they can)."""
+    def seen(self, permits: Sequence[WaitingPermit], stop: OmpError | None, *, letters: bool = False) -> None:
+        """What waits now, why nobody can vote (None: they can), and whether they can check in themselves."""
         self.permits = () if stop is not None else tuple(permits)
+        self.letters = letters and stop is None
         if stop is not None:
             self.wanted = False
 
     def touch(self) -> tuple[WaitingPermit, ...]:
         """The screen was touched. Returns the permits to begin with; without one the touch is remembered."""
-        self.wanted = not self.permits
+        self.wanted = not self.permits and not self.letters
         return self.permits
 
     def greeting(self, stop: OmpError | None) -> Greeting:
@@ -34,6 +39,8 @@ class Arrivals:
             return Greeting.CLOSED
         if self.permits:
             return Greeting.READY
+        if self.letters:
+            return Greeting.LETTER
         return Greeting.WAITING if self.wanted else Greeting.DESK
 
     def without(self, token: str) -> tuple[WaitingPermit, ...]:

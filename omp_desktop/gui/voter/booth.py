@@ -19,6 +19,7 @@ from omp_desktop.gui.voter.clipboard import CopiedHere
 from omp_desktop.gui.voter.code_screens import CodeScreens
 from omp_desktop.gui.voter.flow import KioskFlow
 from omp_desktop.gui.voter.focus_order import next_stop
+from omp_desktop.gui.voter.letter import CheckIn
 from omp_desktop.gui.voter.menus import Menus
 from omp_desktop.gui.voter.observation import Lookout, Observation
 from omp_desktop.gui.voter.places import BUSY, Place, Stage, Work
@@ -36,7 +37,7 @@ from omp_desktop.services.voting import Inclusion, VotingService
 
 _BUSY_AFTER = 300  # ms: shorter work needs no sign of its own
 _SIGN_LATER = frozenset({Place.PREPARING, Place.UNSEALING, Place.TESTING})
-_OFF_THE_WAY = frozenset({Place.LOOK_UP, Place.OWN_VOTE})
+_OFF_THE_WAY = frozenset({Place.LOOK_UP, Place.OWN_VOTE, Place.CHECK_IN, Place.TO_DESK})
 _ARROWS = {
     Qt.Key.Key_Up: False,
     Qt.Key.Key_Left: False,
@@ -49,7 +50,8 @@ _ARROWS = {
 class BoothServices:
     """What a booth asks of the services; the first four run on the worker for casting.
 
-    `own_vote` shows voters their own vote. `monotonic`: seconds of a clock that never goes back.
+    `own_vote` shows voters their own vote. `monotonic`: seconds of a clock that never goes back. `letters`:
+    where voters check in themselves, None where an official does.
     """
 
     voting: VotingService
@@ -57,6 +59,7 @@ class BoothServices:
     look_up: Callable[[str], Inclusion]
     own_vote: OwnVoteService
     monotonic: Callable[[], float] = time.monotonic
+    letters: CheckIn | None = None
 
 
 class Booth(Page):
@@ -76,7 +79,7 @@ class Booth(Page):
             speak: language in which the booth waits for voters.
         """
         super().__init__(window)
-        self.flow = KioskFlow()
+        self.flow = KioskFlow(services.letters)
         self._services = services
         self._facts = BoothFacts()
         self._receipts = False
@@ -244,7 +247,7 @@ class Booth(Page):
         place, ballot = self.flow.place, self.flow.ballot
         contest = -1 if ballot is None else ballot.contest_index
         self.bar.show_place(place)
-        self._showing.show_for((place, id(ballot), contest, id(self.flow.failure)), self._screens.make)
+        self._showing.show_for((place, id(ballot), contest, self._why()), self._screens.make)
         if isinstance(self.current, StartScreen):
             stop = self._facts.stop
             self.current.greet(self.flow.arrivals.greeting(stop), self._facts)
@@ -256,13 +259,21 @@ class Booth(Page):
             self.lookout.start()
         else:
             self.lookout.stop()
-        setback = None if ballot is None else ballot.take_setback()
+        setback = self.flow.take_setback()
         if setback is not None:
             self._screens.show_setback(setback)
 
+    def _why(self) -> int:
+        """What tells one failure from the next: another one is another screen."""
+        return id(self.flow.failure or self.flow.refusal)
+
     def _on_seen(self, observation: Observation) -> None:
         self._facts, self._receipts = observation.facts, observation.receipts
-        self.step(lambda: self.flow.permits_seen(observation.permits, stop=observation.facts.stop))
+        self.step(
+            lambda: self.flow.permits_seen(
+                observation.permits, stop=observation.facts.stop, letters=observation.letters
+            )
+        )
 
     def _on_not_seen(self, error: OmpError) -> None:
         self._facts = BoothFacts(self._facts.station, self._facts.election, self._facts.hours, error)

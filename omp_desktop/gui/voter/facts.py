@@ -15,6 +15,7 @@ from omp_desktop.services.elections import ElectionsService
 from omp_desktop.services.own_vote import OwnVoteService
 from omp_desktop.services.poll_view import PollView
 from omp_desktop.services.polls import PollsService
+from omp_desktop.services.self_check_in import SelfCheckIn
 from omp_desktop.services.stations import StationsService
 from omp_desktop.services.voting import Inclusion, VotingService
 from omp_desktop.services.voting_errors import LookUpOff
@@ -42,10 +43,12 @@ class StationView:
     polls: PollsService
     stations: StationsService
     own_vote: OwnVoteService
+    self_check_in: SelfCheckIn | None = None
 
     def observe(self) -> Observation:
         """Permits that wait here, and what the start screen says. Raises StoreBusy and the like."""
-        return Observation(tuple(self.voting.waiting()), self._facts(), self.own_vote.offered())
+        letters = self.self_check_in is not None and self.self_check_in.offered()
+        return Observation(tuple(self.voting.waiting()), self._facts(), self.own_vote.offered(), letters)
 
     def look_up(self, entered: str) -> Inclusion:
         """A confirmation code in all published elections of the station. Raises CodeInvalid, LookUpOff."""

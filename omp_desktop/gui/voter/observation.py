@@ -19,12 +19,14 @@ _EVERY = 1000  # ms
 class Observation:
     """Permits that wait for this booth, and what the start screen says.
 
-    `receipts`: an election here gives receipts, so that own votes can be shown.
+    `receipts`: an election here gives receipts, so that own votes can be shown. `letters`: voters can check
+    in themselves with their letters.
     """
 
     permits: tuple[WaitingPermit, ...]
     facts: BoothFacts
     receipts: bool = False
+    letters: bool = False
 
 
 class Lookout(QObject):

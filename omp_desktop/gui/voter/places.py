@@ -31,6 +31,8 @@ class Place(StrEnum):
     """What the booth shows."""
 
     START = "start"
+    CHECK_IN = "check_in"
+    TO_DESK = "to_desk"
     PREPARING = "preparing"
     ELECTIONS = "elections"
     HOW_TO = "how_to"
@@ -54,6 +56,7 @@ class Greeting(StrEnum):
     """What the start screen asks for."""
 
     READY = "ready"
+    LETTER = "letter"
     DESK = "desk"
     WAITING = "waiting"
     CLOSED = "closed"

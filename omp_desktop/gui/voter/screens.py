@@ -11,6 +11,7 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import language
 from omp_desktop.gui.voter.ballot import VoterBallot
 from omp_desktop.gui.voter.booth_sheets import BoothSheets
+from omp_desktop.gui.voter.check_in import CheckInScreen, ToDeskScreen
 from omp_desktop.gui.voter.code_screens import CodeScreens
 from omp_desktop.gui.voter.contest import ContestScreen
 from omp_desktop.gui.voter.elections import ElectionsScreen, HowToScreen
@@ -67,6 +68,8 @@ class Screens(Themed, QWidget):
             return self._of_ballot(ballot)
         makers: dict[Place, Callable[[], VoterScreen]] = {
             Place.START: self._start,
+            Place.CHECK_IN: self._check_in,
+            Place.TO_DESK: self._to_desk,
             Place.ELECTIONS: self._elections,
             Place.FAILED: self._failed,
             Place.LOOK_UP: lambda: self._codes.look_up(self, self._finish),
@@ -105,6 +108,22 @@ class Screens(Themed, QWidget):
     def _start_in(self, chosen: str) -> None:
         self.language_chosen.emit(chosen)
         self._step(self._flow.start)
+
+    def _check_in(self) -> CheckInScreen:
+        screen = CheckInScreen(self)
+        screen.incomplete.connect(
+            lambda heading, text: self._sheets.ask(Question(heading, text, self.tr("Close")))
+        )
+        screen.entered.connect(lambda letter: self._step(lambda: self._flow.check_in(letter)))
+        screen.backed.connect(self._finish)
+        return screen
+
+    def _to_desk(self) -> ToDeskScreen:
+        if self._flow.refusal is None:
+            raise RuntimeError("there is no reason to show")
+        screen = ToDeskScreen(self._flow.refusal, self)
+        screen.done.connect(self._finish)
+        return screen
 
     def _elections(self) -> ElectionsScreen:
         screen = ElectionsScreen(self._flow.permits, self)

@@ -45,6 +45,7 @@ class StartWords(Themed, QWidget):
         """The large line."""
         return {
             Greeting.READY: self.tr("Touch the screen to start"),
+            Greeting.LETTER: self.tr("Touch the screen to start"),
             Greeting.DESK: self.tr("Check in at the desk first"),
             Greeting.WAITING: self.tr("Waiting for your permit"),
             Greeting.CLOSED: self.tr("No voting at the moment"),
@@ -60,6 +61,7 @@ class StartWords(Themed, QWidget):
             return f"{said.text}\n{said.next_step}"
         return {
             Greeting.READY: "",
+            Greeting.LETTER: self.tr("Have your letter ready. Without one, go to the desk."),
             Greeting.DESK: self.tr("You can vote here once you have your permit."),
             Greeting.WAITING: self.tr("Voting starts by itself as soon as your permit is issued."),
             Greeting.CLOSED: "",

@@ -18,6 +18,7 @@ from omp_desktop.gui import language, theme
 from omp_desktop.gui.kiosk import KioskWindow
 from omp_desktop.gui.palettes import PaletteName
 from omp_desktop.gui.voter.booth import Booth, BoothServices
+from omp_desktop.gui.voter.check_in import CheckInScreen, ToDeskScreen
 from omp_desktop.gui.voter.elections import ElectionsScreen, HowToScreen
 from omp_desktop.gui.voter.look_up import LookUpScreen
 from omp_desktop.gui.voter.observation import Observation
@@ -29,16 +30,20 @@ from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.voter.start import BoothFacts, StartScreen
 from omp_desktop.gui.voter.tested import TestedScreen
 from omp_desktop.gui.widgets import PushButton, Sheet
+from omp_desktop.services.self_check_in_errors import PersonalCodeLocked
 from omp_desktop.services.voting import Inclusion
 from omp_desktop.store.errors import StoreBusy, StoreFailed
 from tests.gui.voter.stand_in import (
     CODE,
     HALL,
     NAMES,
+    PERSONAL_CODE,
     PIN,
     PRESIDENT,
     RECEIPT,
+    ROLL_NUMBER,
     FakeAccess,
+    FakeCheckIn,
     FakeOwnVote,
     FakeVoting,
     opened,
@@ -58,15 +63,23 @@ class Rig:
     seconds: float = 0.0
     calls: list[str] = field(default_factory=list)
     own_vote: FakeOwnVote = field(default_factory=FakeOwnVote)
+    letters: FakeCheckIn = field(init=False)
     window: KioskWindow = field(init=False)
 
     def __post_init__(self) -> None:
+        self.letters = FakeCheckIn(self.voting)
         services = BoothServices(
             self.voting,  # type: ignore[arg-type]
-            lambda: Observation(tuple(self.voting.waiting()), self.facts, receipts=self.voting.receipts),
+            lambda: Observation(
+                tuple(self.voting.waiting()),
+                self.facts,
+                receipts=self.voting.receipts,
+                letters=self.letters.offered,
+            ),
             self.voting.look_up,
             self.own_vote,  # type: ignore[arg-type]
             monotonic=lambda: self.seconds,
+            letters=self.letters,
         )
         self.window = KioskWindow(services, FakeAccess(), name="기표대 1")  # type: ignore[arg-type]
         self.window.official_called.connect(self.calls.append)
@@ -178,9 +191,48 @@ class Rig:
         )
         self.look()
         yield "closed"
-        self.facts, self.voting.permits = FACTS, permits
+        self.facts = FACTS
+        yield from self._tour_check_in()
+        self.voting.permits = permits
         self.look()
         yield "start"
+
+    def _tour_check_in(self) -> Iterator[str]:
+        self.letters.offered = True
+        self.look()
+        yield "letter"
+        self.click(self.screen(StartScreen).signIcon)
+        screen = self.screen(CheckInScreen)
+        self.settle()
+        yield "check-in"
+        self.type_in("1-27")
+        yield "check-in-number"
+        self.click(screen.nextButton)
+        self.type_in(PERSONAL_CODE[:-1])
+        yield "check-in-code"
+        yield from self._sheet(lambda: self.click(screen.nextButton), "check-in-incomplete")
+        self.type_in("9")
+        self.click(screen.nextButton)
+        self.qtbot.waitUntil(lambda: bool(self.sheets()))
+        yield from self._sheet(self.settle, "check-in-wrong")
+        self.letters.errors = [PersonalCodeLocked()]
+        self.enter_letter("999", "9182736450918273")
+        self.until(Place.TO_DESK)
+        yield "to-desk"
+        self.click(self.screen(ToDeskScreen).doneButton)
+        self.letters.offered = False
+
+    def type_in(self, signs: str) -> None:
+        """Touch these keys of the number pad."""
+        for sign in signs:
+            self.click(self.screen(CheckInScreen).keys[sign])
+
+    def enter_letter(self, number: str = ROLL_NUMBER, code: str = PERSONAL_CODE) -> None:
+        """Number and code by touch, at the number pad."""
+        self.type_in(number)
+        self.click(self.screen(CheckInScreen).nextButton)
+        self.type_in(code)
+        self.click(self.screen(CheckInScreen).nextButton)
 
     def _tour_vote(self) -> Iterator[str]:
         self.booth.step(self.booth.flow.start)

@@ -14,6 +14,7 @@ from omp_desktop.domain.language import LocalText
 from omp_desktop.domain.manifest import ManifestContest, ManifestOption
 from omp_desktop.domain.voting_errors import PermitUsed
 from omp_desktop.services.access_errors import WrongPin
+from omp_desktop.services.self_check_in_errors import PersonalCodeWrong
 from omp_desktop.services.session import Session
 from omp_desktop.services.voting import (
     Inclusion,
@@ -28,6 +29,8 @@ from omp_desktop.services.voting import (
 from omp_desktop.services.voting_errors import OwnVoteNotShown
 
 PIN = "204816"
+ROLL_NUMBER = "27"
+PERSONAL_CODE = "4831027599601742"
 CODE = "7F3A9-91C2B-0B5EA-48D6N-A910Z"
 RECEIPT = "000G-40R4-0M30-E209-185G-R38E-1WQS"
 
@@ -228,6 +231,30 @@ def busy_booth() -> FakeVoting:
     voting = FakeVoting(contests=(PRESIDENT, HALL))
     voting.issue(2)
     return voting
+
+
+class FakeCheckIn:
+    """Takes one letter; `voting` gets the permits. Errors are raised in order, one per call."""
+
+    def __init__(self, voting: FakeVoting) -> None:
+        self.voting = voting
+        self.offered = False
+        self.errors: list[BaseException] = []
+        self.given_back = 0
+        self.elections = 1
+
+    def check_in(self, roll_number: str, code: str) -> list[WaitingPermit]:
+        if self.errors:
+            raise self.errors.pop(0)
+        if (roll_number, code) != (ROLL_NUMBER, PERSONAL_CODE):
+            raise PersonalCodeWrong
+        self.voting.issue(self.elections)
+        return self.voting.waiting()
+
+    def give_back(self) -> int:
+        self.given_back += 1
+        left, self.voting.permits = len(self.voting.permits), []
+        return left
 
 
 class FakeOwnVote:
