@@ -40,12 +40,13 @@ class KioskWindow(Page):
 
     `official_called` carries the name of the kiosk: the official's window shows who needs help. `left`: the
     window was left with a PIN and is closing. `closed`: it has closed, whatever the reason. `measured`: dots
-    per inch of its screen, as an official has just measured them.
+    per inch of its screen, as an official has just measured them. `slip_failed`: why a slip did not come out.
     """
 
     official_called = Signal(str)
     left = Signal()
     measured = Signal(float)
+    slip_failed = Signal(str, object)
     closed = Signal()
 
     def __init__(  # noqa: PLR0913 - what one kiosk is made of
@@ -77,8 +78,7 @@ class KioskWindow(Page):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setWindowTitle("OMP Desktop")
         language.set_language(self, speak)
-        self._dpi = dpi
-        theme.dress(self, dpi=dpi or DESIGN_DPI)
+        self.use_dpi(dpi)
         self.booth = Booth(services, self, speak)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +87,7 @@ class KioskWindow(Page):
         column.addWidget(self.booth)
         self.booth.official_called.connect(lambda: self.official_called.emit(self.name))
         self.booth.official_wanted.connect(self._ask_official)
+        self.booth.slip_failed.connect(lambda error: self.slip_failed.emit(self.name, error))
         self._door = OfficialDoor(access, self)
         self._door.opened.connect(self._on_official)
         self._door.closed.connect(self.booth.attendance.touched)
@@ -109,6 +110,11 @@ class KioskWindow(Page):
         self.resize(width, height)
         self.show()
         self.booth.open()
+
+    def use_dpi(self, dpi: float | None) -> None:
+        """Let so many dots of its screen be an inch from now on; None: nobody has measured them."""
+        self._dpi = dpi
+        theme.dress(self, dpi=dpi or DESIGN_DPI)
 
     def out_of_order(self) -> None:
         """A bug was met: stop here and call an official. For the program's exception hook."""
@@ -145,9 +151,9 @@ class KioskWindow(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        accessible.tell(self, accessible.Window)
         handle = self.windowHandle()
         if handle is not None:
-        accessible.tell(self, accessible.Window)
             # All touches and keys pass here first, also those that a control takes for itself.
             handle.installEventFilter(self)
 
@@ -156,13 +162,13 @@ class KioskWindow(Page):
             self.booth.attendance.touched()
         return super().eventFilter(watched, event)
 
-    def _ask_official(self) -> None:
-        actions = {OfficialAction.LEAVE}
     def customEvent(self, event: QEvent) -> None:
         # A screen reader presses without a key or a touch.
         if event.type() == PRESSED:
             self.booth.attendance.touched()
 
+    def _ask_official(self) -> None:
+        actions = {OfficialAction.LEAVE}
         if self.booth.flow.place is Place.START:
             actions.add(OfficialAction.MEASURE)
         if self.booth.flow.place in _STOPPED:
@@ -189,6 +195,5 @@ class KioskWindow(Page):
         calibration.cover(self)
 
     def _on_measured(self, dpi: float) -> None:
-        self._dpi = dpi
-        theme.dress(self, dpi=dpi)
+        self.use_dpi(dpi)
         self.measured.emit(dpi)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language, tasks
+from omp_desktop.gui.print.slips import SlipPrinter
 from omp_desktop.gui.voter.attendance import Attendance
 from omp_desktop.gui.voter.booth_sheets import BoothSheets
 from omp_desktop.gui.voter.clipboard import CopiedHere
@@ -27,6 +28,7 @@ from omp_desktop.gui.voter.preferences import Preferences
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.voter.screens import Screens
 from omp_desktop.gui.voter.showing import Showing
+from omp_desktop.gui.voter.slip_offer import SlipOffer
 from omp_desktop.gui.voter.start import BoothFacts, StartScreen
 from omp_desktop.gui.voter.top_bar import TopBar
 from omp_desktop.gui.voter.unseen_touches import UnseenTouches
@@ -51,7 +53,8 @@ class BoothServices:
     """What a booth asks of the services; the first four run on the worker for casting.
 
     `own_vote` shows voters their own vote. `monotonic`: seconds of a clock that never goes back. `letters`:
-    where voters check in themselves, None where an official does.
+    where voters check in themselves, None where an official does. `slips`: where codes are printed, None
+    without a printer.
     """
 
     voting: VotingService
@@ -59,6 +62,7 @@ class BoothServices:
     look_up: Callable[[str], Inclusion]
     own_vote: OwnVoteService
     monotonic: Callable[[], float] = time.monotonic
+    slips: SlipPrinter | None = None
     letters: CheckIn | None = None
 
 
@@ -67,6 +71,8 @@ class Booth(Page):
 
     official_called = Signal()
     official_wanted = Signal()
+    # Why a slip did not come out of the printer.
+    slip_failed = Signal(object)
     # Whether the booth is out of order, each time that changes: the next start has to know.
     out_of_order_changed = Signal(bool)
 
@@ -90,7 +96,8 @@ class Booth(Page):
         self._sheets = BoothSheets(self)
         self._unseen = UnseenTouches(services.monotonic, self)
         self._codes = CodeScreens(self._sheets, services.look_up, services.own_vote)
-        self._screens = Screens(self.flow, self.step, self._sheets, self._codes, self)
+        self._slips = SlipOffer(services.slips, lambda: self._facts.station, self)
+        self._screens = Screens(self.flow, self.step, self._sheets, self._codes, self._slips, self)
         # Screen readers read in the order in which these are made: the bar stands above.
         self.bar = TopBar(self)
         self._showing = Showing(self)
@@ -114,6 +121,7 @@ class Booth(Page):
         self.bar.size_asked.connect(self._menus.show_sizes)
         self.bar.contrast_asked.connect(self._menus.show_contrast)
         self.bar.help_asked.connect(self._menus.show_help)
+        self._slips.failed.connect(self.slip_failed)
         self._menus.official_called.connect(self.official_called)
         self._menus.official_wanted.connect(self.official_wanted)
         self._screens.official_called.connect(self.official_called)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
@@ -30,13 +32,27 @@ _BAND, _BUTTON_GAP = 16, 16
 _FOR_THE_VOTER = (NotOpen, OutsideWindow, QueueFinished, ClockDoubtful, PermitNotValid)
 
 
+class SlipState(Enum):
+    """What has become of the slip with the code."""
+
+    NONE = "none"
+    OFFERED = "offered"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    FAILED = "failed"
+
+
 class RecordedScreen(VoterScreen):
-    """Recorded, with the code, and the receipt of a voter who wanted one; then back to the start."""
+    """Recorded, with the code, and the receipt of a voter who wanted one; then back to the start.
+
+    `slip`: the code on paper, where the booth has a printer.
+    """
 
     ui = ("voter", "recorded.ui")
-    spare = ("codeHintLabel", "codeLabel", "outcomeIcon", "qrCode")
+    spare = ("codeHintLabel", "codeLabel", "outcomeIcon", "qrCode", "countLabel")
     done = Signal()
     next_asked = Signal()
+    print_asked = Signal()
 
     sublineLabel: Label
     codeHintLabel: Label
@@ -46,6 +62,7 @@ class RecordedScreen(VoterScreen):
     qrCode: QrCode
     countLabel: Label
     countdown: Countdown
+    printButton: PushButton
     doneButton: PushButton
 
     def __init__(self, recorded: Recorded, elections_left: int, parent: QWidget | None = None) -> None:
@@ -58,17 +75,37 @@ class RecordedScreen(VoterScreen):
         """
         self._left = elections_left
         self._has_receipt, self._receipt_failed = bool(recorded.receipt), recorded.receipt_failed
+        self.slip = SlipState.NONE
         super().__init__(parent)
         self.codeDisplay.code = recorded.code
         self.receiptDisplay.code = recorded.receipt
         self.receiptPart.setVisible(bool(recorded.receipt))
         # One thing to scan: whoever has a receipt needs its code with it.
         self.qrCode.payload = f"{recorded.code} {recorded.receipt}".strip()
+        self.printButton.hide()
+        self.printButton.clicked.connect(self.print_asked)
         self.doneButton.clicked.connect(self.next_asked if elections_left else self.done)
         self.countdown.ticked.connect(self._on_ticked)
         self.countdown.finished.connect(self.done)
         self.retranslate()
         self.countdown.start(RECEIPT_SECONDS if recorded.receipt else BACK_TO_START_SECONDS)
+
+    def show_slip(self, slip: SlipState) -> None:
+        """Say what has become of the slip. While it is printed no time runs out."""
+        if slip is self.slip:
+            return
+        self.slip = slip
+        self.printButton.setVisible(slip is not SlipState.NONE)
+        self.printButton.setEnabled(slip is not SlipState.PRINTING)
+        if slip is SlipState.PRINTING:
+            self.countdown.stop()
+        elif slip is not SlipState.OFFERED:
+            long = self._has_receipt or slip is SlipState.FAILED
+            self.countdown.start(RECEIPT_SECONDS if long else BACK_TO_START_SECONDS)
+        self.retranslate()
+        self.fit()
+        if slip is not SlipState.OFFERED:
+            announce(self, self.sublineLabel.text())
 
     def retranslate(self) -> None:
         if self._left:
@@ -79,6 +116,7 @@ class RecordedScreen(VoterScreen):
             self.doneButton.setText(self.tr("Done"))
         if self._receipt_failed:
             self.sublineLabel.setText(self.tr("A receipt could not be given. Your vote counts all the same."))
+        self._say_slip()
         if self._has_receipt:
             self.codeHintLabel.setText(
                 self.tr("Write both down or photograph them. Show nobody the receipt.")
@@ -93,8 +131,22 @@ class RecordedScreen(VoterScreen):
         fit_code(self, self.qrCode)
         super().fit()
 
+    def _say_slip(self) -> None:
+        self.sublineLabel.tone = "warning" if self.slip is SlipState.FAILED else "text"
+        self.printButton.setText(self.tr("Print a slip"))
+        if self.slip is SlipState.PRINTING:
+            self.sublineLabel.setText(self.tr("Your slip is being printed …"))
+        elif self.slip is SlipState.PRINTED:
+            self.sublineLabel.setText(self.tr("Take your slip."))
+            self.printButton.setText(self.tr("Print again"))
+        elif self.slip is SlipState.FAILED:
+            self.sublineLabel.setText(self.tr("The slip could not be printed. Write the code down."))
+            self.printButton.setText(self.tr("Print again"))
+
     def _on_ticked(self, seconds: int) -> None:
-        self.countLabel.setText(self.tr("Back to the start in %n second(s)", "", seconds))
+        printing = self.slip is SlipState.PRINTING
+        back = self.tr("Back to the start in %n second(s)", "", seconds)
+        self.countLabel.setText(self.tr("One moment, please") if printing else back)
 
 
 class _Band(Themed, QFrame):

@@ -24,6 +24,7 @@ from omp_desktop.gui.voter.review import ReviewScreen
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.voter.sealed import BusyScreen, SealedScreen
 from omp_desktop.gui.voter.sheets import Question
+from omp_desktop.gui.voter.slip_offer import SlipOffer
 from omp_desktop.gui.voter.start import StartScreen
 from omp_desktop.gui.voter.stopped import LockedScreen, OutOfOrderScreen
 from omp_desktop.gui.voter.tested import TestedScreen
@@ -37,12 +38,13 @@ class Screens(Themed, QWidget):
     official_wanted = Signal()
     language_chosen = Signal(str)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what the parts of a booth are called on for
         self,
         flow: KioskFlow,
         step: Callable[[Callable[[], object]], None],
         sheets: BoothSheets,
         codes: CodeScreens,
+        slips: SlipOffer,
         parent: QWidget,
     ) -> None:
         """Never seen itself; speaks the language of `parent`.
@@ -52,11 +54,13 @@ class Screens(Themed, QWidget):
             step: lets something happen to the flow and then shows where it is.
             sheets: where questions are asked.
             codes: makes the screens on which a code is entered.
+            slips: prints the code of a recorded ballot.
             parent: the booth.
         """
         super().__init__(parent)
         self.hide()
-        self._flow, self._step, self._sheets, self._codes = flow, step, sheets, codes
+        self._flow, self._step, self._sheets = flow, step, sheets
+        self._codes, self._slips = codes, slips
 
     def make(self) -> VoterScreen:
         """The screen for the place where the flow is."""
@@ -232,6 +236,7 @@ class Screens(Themed, QWidget):
         if ballot.recorded is None:
             raise RuntimeError("there is no recorded ballot to show")
         screen = RecordedScreen(ballot.recorded, len(self._flow.permits), self)
+        self._slips.attach(screen, ballot.session.election.name, ballot.recorded.code)
         screen.done.connect(self._finish)
         screen.next_asked.connect(lambda: self._step(self._flow.next_election))
         return screen

@@ -17,6 +17,7 @@ from omp_desktop.domain.voting_errors import BeforeWindow
 from omp_desktop.gui import language, theme
 from omp_desktop.gui.kiosk import KioskWindow
 from omp_desktop.gui.palettes import PaletteName
+from omp_desktop.gui.print.slips import SlipPrinter
 from omp_desktop.gui.voter.booth import Booth, BoothServices
 from omp_desktop.gui.voter.check_in import CheckInScreen, ToDeskScreen
 from omp_desktop.gui.voter.elections import ElectionsScreen, HowToScreen
@@ -64,6 +65,7 @@ class Rig:
     calls: list[str] = field(default_factory=list)
     own_vote: FakeOwnVote = field(default_factory=FakeOwnVote)
     letters: FakeCheckIn = field(init=False)
+    slips: SlipPrinter | None = None
     window: KioskWindow = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,6 +81,7 @@ class Rig:
             self.voting.look_up,
             self.own_vote,  # type: ignore[arg-type]
             monotonic=lambda: self.seconds,
+            slips=self.slips,
             letters=self.letters,
         )
         self.window = KioskWindow(services, FakeAccess(), name="기표대 1")  # type: ignore[arg-type]
