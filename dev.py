@@ -88,6 +88,8 @@ TEST_PROGRAMS = (
     Need("gnome-keyring", "gnome-keyring-daemon"),
     Need("dbus-x11", "dbus-launch"),
     Need("at-spi2-core", "/usr/libexec/at-spi-bus-launcher"),
+    Need("speech-dispatcher", "speech-dispatcher"),
+    Need("speech-dispatcher-espeak-ng", "/usr/lib/speech-dispatcher-modules/sd_espeak-ng"),
     Need("cups-daemon", "/usr/sbin/cupsd"),
     Need("cups-client", "lp"),
 )

@@ -1,7 +1,17 @@
 """Saying a change to people who do not see it."""
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
+
+
+class Announcements(QObject):
+    """Hears every announcement, with its widget: for what speaks without a screen reader."""
+
+    made = Signal(object, str)
+
+
+announcements = Announcements()
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -9,3 +19,4 @@ def announce(widget: QWidget, text: str) -> None:
     event = QAccessibleAnnouncementEvent(widget, text)
     event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
     QAccessible.updateAccessibility(event)
+    announcements.made.emit(widget, text)

@@ -14,6 +14,8 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language, tasks
 from omp_desktop.gui.print.slips import SlipPrinter
+from omp_desktop.gui.speech.guide import SpokenGuide
+from omp_desktop.gui.speech.speaker import Speaker
 from omp_desktop.gui.voter.attendance import Attendance
 from omp_desktop.gui.voter.booth_sheets import BoothSheets
 from omp_desktop.gui.voter.clipboard import CopiedHere
@@ -52,7 +54,8 @@ _ARROWS = {
 class BoothServices:
     """What a booth asks of the services; the first four run on the worker for casting.
 
-    `own_vote` shows voters their own vote. `monotonic`: seconds of a clock that never goes back. `letters`:
+    `own_vote` shows voters their own vote. `speaker` makes what speaks to voters with headphones; None: there
+    are none. `monotonic`: seconds of a clock that never goes back. `letters`:
     where voters check in themselves, None where an official does. `slips`: where codes are printed, None
     without a printer.
     """
@@ -62,6 +65,7 @@ class BoothServices:
     look_up: Callable[[str], Inclusion]
     own_vote: OwnVoteService
     monotonic: Callable[[], float] = time.monotonic
+    speaker: Callable[[], Speaker] | None = None
     slips: SlipPrinter | None = None
     letters: CheckIn | None = None
 
@@ -71,6 +75,8 @@ class Booth(Page):
 
     official_called = Signal()
     official_wanted = Signal()
+    # The spoken guide is not heard: the OmpError that tells why.
+    speech_failed = Signal(object)
     # Why a slip did not come out of the printer.
     slip_failed = Signal(object)
     # Whether the booth is out of order, each time that changes: the next start has to know.
@@ -101,7 +107,8 @@ class Booth(Page):
         # Screen readers read in the order in which these are made: the bar stands above.
         self.bar = TopBar(self)
         self._showing = Showing(self)
-        self._menus = Menus(self.flow, self._sheets, self.preferences)
+        self.guide = SpokenGuide(services.speaker, lambda: self.current, self)
+        self._menus = Menus(self.flow, self._sheets, self.preferences, self.guide)
         self.attendance = Attendance(self.flow, self._sheets, services.monotonic, self)
         self.lookout = Lookout(services.observe, self)
         self._late = QTimer(self)
@@ -127,6 +134,8 @@ class Booth(Page):
         self._screens.official_called.connect(self.official_called)
         self._screens.official_wanted.connect(self.official_wanted)
         self._screens.language_chosen.connect(self.preferences.speak)
+        self.guide.broken.connect(self.speech_failed)
+        self.guide.attended.connect(self.attendance.touched)
         self.attendance.unanswered.connect(lambda: self._stop_voter(self.flow.lock))
         self.attendance.deserted.connect(self._on_deserted)
         self.lookout.seen.connect(self._on_seen)
@@ -142,6 +151,7 @@ class Booth(Page):
         """Make void what was left sealed, and wait for voters; with `out_of_order`, for an official first."""
         self._waiting_for_voters = True
         self.attendance.start()
+        self.guide.open()
         self.step(lambda: self.flow.recover(out_of_order=out_of_order))
 
     def close_down(self) -> None:
@@ -154,6 +164,7 @@ class Booth(Page):
         self.lookout.stop()
         self._late.stop()
         self._sheets.close_all()
+        self.guide.close_down()
         self.flow.break_down()
         self.flow.take_work()
         self._services.voting.forget()
@@ -198,9 +209,14 @@ class Booth(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._unseen.watch()
+        self.guide.listen(self.window().windowHandle())
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        target = next_stop(self, self._showing, forward=forward)
+        if self.flow.place is Place.START and self.guide.offered and not self.guide.asked:
+            self._menus.offer_guide()
+            return True
+        heard = self.current if self.guide.on else None
+        target = next_stop(self, self._showing, forward=forward, whole=heard)
         if target is not None:
             reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
             target.setFocus(reason)
@@ -238,6 +254,7 @@ class Booth(Page):
 
     def _forget_voter(self) -> None:
         self._sheets.close_all()
+        self.guide.forget()
         self.preferences.reset()
         self._codes.forget()
         self._copied.forget()

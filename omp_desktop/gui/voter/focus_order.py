@@ -29,19 +29,24 @@ def stops(part: QWidget) -> list[QWidget]:
     return in_reading_order(found)
 
 
-def next_stop(part: QWidget, screen: QWidget, *, forward: bool) -> QWidget | None:
+def next_stop(
+    part: QWidget, screen: QWidget, *, forward: bool, whole: QWidget | None = None
+) -> QWidget | None:
     """Where the focus goes from where it is now.
 
     Args:
         part: holds all controls.
         screen: from nowhere the focus goes to the first control in here, not to the bar at the top.
         forward: Tab; else Shift+Tab.
+        whole: comes once in each round before the first control in `screen`: for voters who hear it then.
     """
     order = stops(part)
     if not order:
         return None
+    inner = [widget for widget in order if screen.isAncestorOf(widget)] or order
+    if whole is not None:
+        order.insert(order.index(inner[0]), whole)
     now = part.window().focusWidget()
     if now in order:
         return order[(order.index(now) + (1 if forward else -1)) % len(order)]
-    inner = [widget for widget in order if screen.isAncestorOf(widget)] or order
     return inner[0] if forward else inner[-1]

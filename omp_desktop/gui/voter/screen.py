@@ -49,6 +49,11 @@ class VoterScreen(Form):
                 return label.text()
         return self.windowTitle()
 
+    @property
+    def belonging(self) -> frozenset[str]:
+        """Names of the parts that may have given way, and belong to the screen all the same."""
+        return (frozenset(self.spare) | {"statusLabel"}) - self._unwanted
+
     def theme_changed(self) -> None:
         super().theme_changed()
         if hasattr(self, "content"):

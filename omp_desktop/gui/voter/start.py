@@ -103,6 +103,11 @@ class StartScreen(VoterScreen):
         self.englishButton.clicked.connect(lambda: self.language_chosen.emit("en"))
         self.retranslate()
 
+    @property
+    def greeting(self) -> Greeting:
+        """What it asks for now."""
+        return self._greeting
+
     def greet(self, greeting: Greeting, facts: BoothFacts) -> None:
         """Show another greeting; a screen reader says it when it is another one."""
         if (greeting, facts) == (self._greeting, self._facts):

@@ -18,6 +18,7 @@ from omp_desktop.gui import language, theme
 from omp_desktop.gui.kiosk import KioskWindow
 from omp_desktop.gui.palettes import PaletteName
 from omp_desktop.gui.print.slips import SlipPrinter
+from omp_desktop.gui.speech.speaker import Speaker
 from omp_desktop.gui.voter.booth import Booth, BoothServices
 from omp_desktop.gui.voter.check_in import CheckInScreen, ToDeskScreen
 from omp_desktop.gui.voter.elections import ElectionsScreen, HowToScreen
@@ -64,6 +65,7 @@ class Rig:
     seconds: float = 0.0
     calls: list[str] = field(default_factory=list)
     own_vote: FakeOwnVote = field(default_factory=FakeOwnVote)
+    speaker: Callable[[], Speaker] | None = None
     letters: FakeCheckIn = field(init=False)
     slips: SlipPrinter | None = None
     window: KioskWindow = field(init=False)
@@ -81,6 +83,7 @@ class Rig:
             self.voting.look_up,
             self.own_vote,  # type: ignore[arg-type]
             monotonic=lambda: self.seconds,
+            speaker=self.speaker,
             slips=self.slips,
             letters=self.letters,
         )

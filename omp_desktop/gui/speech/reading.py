@@ -1,0 +1,79 @@
+"""What stands on a screen, as words in the order of reading: the same names that screen readers get."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from omp_desktop.domain.language import Lang
+from omp_desktop.gui.voter.focus_order import in_reading_order
+from omp_desktop.gui.widgets import Icon, NumberBadge, QrCode
+
+# They say nothing that is not said beside them; a picture of a code is of no use to the ear.
+_SILENT = (Icon, QrCode)
+
+# Signs that a voice reads out or runs over.
+_SPOKEN = ((re.compile(r"\s*[·\n]\s*"), ", "), (re.compile(r"\.,"), "."))
+_SPOKEN_IN: dict[Lang, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "ko": ((re.compile(r"(\d) – ([\d:]+)"), r"\1부터 \2까지"), (re.compile(" – "), ", ")),
+    "en": (
+        (re.compile(r"(\d) – (\d)"), r"\1 to \2"),
+        (re.compile(" – "), ", "),
+        (re.compile(r"\btouch\b"), "select"),
+        (re.compile(r"\bTouch\b"), "Select"),
+    ),
+}
+
+
+def name_of(part: QWidget) -> str:
+    """The accessible name, as Qt hands it out to screen readers."""
+    return QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name)
+
+
+def reachable(part: QWidget) -> bool:
+    """Whether the focus can come here: then it is said when it does, and not with the screen."""
+    return bool(part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value) and part.isEnabled()
+
+
+def standing(
+    part: QWidget, unsaid: Collection[str] = frozenset(), also: Collection[str] = frozenset()
+) -> list[str]:
+    """Everything that is seen in `part` and that the focus never comes to, one sentence each.
+
+    Args:
+        part: a screen, or what is on a sheet.
+        unsaid: names of parts that are passed over with all they hold.
+        also: names of parts that are said though they are hidden.
+    """
+    found: list[str] = []
+    children = [child for child in part.children() if isinstance(child, QWidget) and not child.isWindow()]
+    for child in in_reading_order((QRect(child.pos(), child.size()), child) for child in children):
+        name = child.objectName()
+        seen = child.isVisibleTo(part) or name in also
+        if seen and name not in unsaid and not isinstance(child, _SILENT) and not reachable(child):
+            own = child.accessibleName() or (child.text() if isinstance(child, QLabel | NumberBadge) else "")
+            found.extend([own] if own else standing(child, unsaid, also))
+    return found
+
+
+def typed(part: QLineEdit) -> str:
+    """What stands in an entry, sign by sign; of one that hides it, nothing."""
+    if part.echoMode() is not QLineEdit.EchoMode.Normal:
+        return ""
+    return " ".join(sign for sign in part.text() if sign.isalnum())
+
+
+def as_said(sentences: Iterable[str], lang: Lang) -> str:
+    """Sentences as one text for a voice, in words for keys; what the one before ends with is left out."""
+    ended: list[str] = []
+    for sentence in sentences:
+        words = sentence.strip()
+        for sign, spoken in (*_SPOKEN, *_SPOKEN_IN[lang]):
+            words = sign.sub(spoken, words)
+        if words and not (ended and ended[-1].removesuffix(".").endswith(words.removesuffix("."))):
+            ended.append(words if words[-1] in ".?!" else f"{words}.")
+    return " ".join(ended)
