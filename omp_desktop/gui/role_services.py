@@ -27,6 +27,7 @@ def official_services(application: Application, cable: DemonstrationCentre | Non
         candidates=application.candidates,
         pledges=application.pledges,
         voters_list=application.voters_list,
+        personal_codes=application.personal_codes,
         stations=application.stations,
         polls=application.polls,
         check_in=application.check_in,

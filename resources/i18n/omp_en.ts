@@ -825,6 +825,23 @@ Fingerprint of the manifest:
     </message>
 </context>
 <context>
+    <name>VoterCodesPanel</name>
+    <message numerus="yes">
+        <source>%n codes were made and saved.</source>
+        <translation>
+            <numerusform>One code was made and saved.</numerusform>
+            <numerusform>%n codes were made and saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voters have a roll number that a number pad cannot enter: they check in at the desk.</source>
+        <translation>
+            <numerusform>One voter has a roll number that a number pad cannot enter and checks in at the desk.</numerusform>
+            <numerusform>%n voters have a roll number that a number pad cannot enter: they check in at the desk.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>VoterPanel</name>
     <message numerus="yes">
         <source>%n namesakes</source>

@@ -4746,6 +4746,10 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>어디서나 자기 선택을 다시 볼 수 있어 매수나 강요가 쉬워집니다. 중앙 서버가 있어야 하며, 없으면 공고할 수 없습니다.</translation>
     </message>
     <message>
+        <source>At the booth, with roll number and code from the voter&apos;s letter. Whoever has no letter is checked in by an official.</source>
+        <translation>선거인이 기표대에서 안내문의 등재번호와 코드를 누릅니다. 안내문이 없는 선거인은 담당자가 확인합니다.</translation>
+    </message>
+    <message>
         <source>May influence those who vote later. This version opens totals after the close only; the rule is published all the same.</source>
         <translation type="vanished">나중에 투표하는 사람에게 영향을 줄 수 있습니다. 이 버전은 마감 뒤에만 득표수를 열지만, 정책은 그대로 공고됩니다.</translation>
     </message>
@@ -4763,7 +4767,7 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>With a code from the voter&apos;s letter. In this version voters check in at the desk all the same.</source>
-        <translation>선거인이 받은 코드로 확인합니다. 이 버전에서는 담당자가 확인합니다.</translation>
+        <translation type="vanished">선거인이 받은 코드로 확인합니다. 이 버전에서는 담당자가 확인합니다.</translation>
     </message>
     <message>
         <source>Nobody sees a total before the polls are closed, only how many have voted. Recommended.</source>
@@ -7811,6 +7815,77 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>Save</source>
         <translation>저장</translation>
+    </message>
+</context>
+<context>
+    <name>VoterCodesPanel</name>
+    <message numerus="yes">
+        <source>%n codes were made and saved.</source>
+        <translation>
+            <numerusform>코드 %n개를 만들어 저장했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete the file once the letters are printed: the program keeps no code.</source>
+        <translation>안내문을 인쇄하고 나면 파일을 지우십시오. 프로그램에는 코드가 남지 않습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voters have a roll number that a number pad cannot enter: they check in at the desk.</source>
+        <translation>
+            <numerusform>등재번호에 글자가 있어 숫자판으로 누를 수 없는 선거인 %n명은 담당자가 확인합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import the voters list first.</source>
+        <translation>먼저 선거인명부를 가져오십시오.</translation>
+    </message>
+    <message>
+        <source>Every voter has a personal code.</source>
+        <translation>모든 선거인에게 본인 확인 코드가 있습니다.</translation>
+    </message>
+    <message>
+        <source>{some} of {all} voters have a personal code. The others check in at the desk.</source>
+        <translation>선거인 {all}명 가운데 {some}명에게 코드가 있습니다. 나머지는 담당자가 확인합니다.</translation>
+    </message>
+    <message>
+        <source>Make all codes anew?</source>
+        <translation>코드를 모두 새로 만들까요?</translation>
+    </message>
+    <message>
+        <source>Letters that were already printed or sent are of no use then.</source>
+        <translation>이미 인쇄하거나 보낸 안내문은 쓸 수 없게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Make all anew</source>
+        <translation>모두 새로 만들기</translation>
+    </message>
+    <message>
+        <source>Save the file for the letters</source>
+        <translation>안내문 파일 저장</translation>
+    </message>
+    <message>
+        <source>letters.csv</source>
+        <translation>안내문.csv</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv)</source>
+        <translation>목록 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Personal codes</source>
+        <translation>본인 확인 코드</translation>
+    </message>
+    <message>
+        <source>Voters enter roll number and code from their letter at the booth. The codes are made here, before the election is published, or come with the voters list in the column 본인확인코드 (personal_code).</source>
+        <translation>선거인이 기표대에서 안내문의 등재번호와 코드를 누릅니다. 코드는 공고하기 전에 여기서 만들거나, 선거인명부의 &apos;본인확인코드&apos; 칸으로 함께 가져옵니다.</translation>
+    </message>
+    <message>
+        <source>Make codes and save the letters …</source>
+        <translation>코드를 만들어 안내문 파일로 저장 …</translation>
+    </message>
+    <message>
+        <source>Make all anew …</source>
+        <translation>모두 새로 만들기 …</translation>
     </message>
 </context>
 <context>

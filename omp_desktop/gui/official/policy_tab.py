@@ -149,8 +149,8 @@ class PolicyTab(ElectionTab):
                 "An official finds the voter on the list, compares the photo ID, and issues the permit."
             ),
             Identification.SELF: self.tr(
-                "With a code from the voter's letter. In this version voters check in at the desk all the "
-                "same."
+                "At the booth, with roll number and code from the voter's letter. Whoever has no letter is "
+                "checked in by an official."
             ),
         }
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from omp_desktop.services.diagnostics import Diagnostics
     from omp_desktop.services.elections import ElectionsService
     from omp_desktop.services.packages import PackagesService
+    from omp_desktop.services.personal_codes import PersonalCodesService
     from omp_desktop.services.pledges import PledgesService
     from omp_desktop.services.polls import PollsService
     from omp_desktop.services.queue import QueueService
@@ -54,6 +55,7 @@ class OfficialServices:
     candidates: CandidatesService
     pledges: PledgesService
     voters_list: VotersListService
+    personal_codes: PersonalCodesService
     stations: StationsService
     polls: PollsService
     check_in: CheckInService

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.imports import ImportPreview
@@ -13,6 +13,7 @@ from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.election_tab import ElectionTab
 from omp_desktop.gui.official.import_preview import open_preview
 from omp_desktop.gui.official.services import OfficialServices
+from omp_desktop.gui.official.voter_codes import VoterCodesPanel
 from omp_desktop.gui.widgets import (
     Card,
     Column,
@@ -39,6 +40,7 @@ class VotersTab(ElectionTab):
     clearButton: PushButton
     stationsTable: TableView
     notice: Notice
+    codesHost: QWidget
     formCard: Card
     stationField: Field
     stationBox: ComboBox
@@ -48,6 +50,11 @@ class VotersTab(ElectionTab):
         self._said: ImportResult | None = None
         self._stopped = False
         super().__init__(services, parent)
+        self.codes = VoterCodesPanel(services.personal_codes, self.codesHost)
+        column = QVBoxLayout(self.codesHost)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.codes)
+        self.codes.made.connect(self.changed)
         self.importButton.clicked.connect(self._ask_file)
         self.clearButton.clicked.connect(self._ask_clear)
         self.notice.acted.connect(lambda: self.tab_wanted.emit("stations"))
@@ -89,6 +96,7 @@ class VotersTab(ElectionTab):
         can = self.may_edit and bool(view.stations)
         self.importButton.setEnabled(can)
         self.stationBox.setEnabled(can)
+        self.codes.show_election(self.session, view, may_edit=self.may_edit)
         self._show_result()
 
     def _fill_stations(self) -> None:
