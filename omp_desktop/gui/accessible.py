@@ -14,11 +14,12 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
 
 _Role = QAccessible.Role
 # Classes of parts that lie over all of their window.
 _COVERS = frozenset({"Sheet", "CalibrationScreen"})
+_TEXT = "textLabel"  # what a sheet says, by its name in the .ui files
 
 # Qt keeps the interfaces by their numbers but does not own them.
 _kept: dict[int, QAccessibleWidget] = {}
@@ -84,6 +85,13 @@ class Dialog(QAccessibleWidget):
         state = super().state()
         state.modal = True
         return state
+
+    def text(self, kind: QAccessible.Text) -> str:
+        said = self.widget().findChild(QLabel, _TEXT)
+        if kind is QAccessible.Text.Description and said is not None:
+            # A reader that goes to the first button passes it over otherwise.
+            return said.text()
+        return super().text(kind)
 
 
 class _Headed(Protocol):

@@ -1,11 +1,15 @@
 """What the application needs once, before its first window."""
 
+from typing import Final
+
 from PySide6.QtWidgets import QApplication
 
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language, typography
 from omp_desktop.gui.typography import OFFICIAL
 from omp_desktop.gui.widgets.focus_ring import FocusRings
+
+NAME: Final = "OMP Desktop"
 
 
 def prepare(application: QApplication, speak: Lang = language.DEFAULT) -> None:
@@ -17,6 +21,8 @@ def prepare(application: QApplication, speak: Lang = language.DEFAULT) -> None:
     typography.load_fonts()
     typography.clear_font_cache()
     application.setStyle("Fusion")
+    # What screen readers call the program.
+    application.setApplicationName(NAME)
     application.setFont(OFFICIAL["body"].font())
     language.install(speak)
     if application.findChild(FocusRings) is None:

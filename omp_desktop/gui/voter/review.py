@@ -73,6 +73,8 @@ class ChosenLine(Themed, QFrame):
             self._name.setText(self._option.name.text(language.of(self)))
             yes_no = self._contest.kind is ContestKind.YES_NO
             self._party.setText("" if yes_no else (self._option.party or self.tr("Independent")))
+        # An empty label is still read as one.
+        self._party.setVisible(bool(self._party.text()))
         self.refresh_name()
 
     def theme_changed(self) -> None:

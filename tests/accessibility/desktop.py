@@ -1,0 +1,97 @@
+"""What a screen reader needs around a window: an X server without a screen, and the accessibility bus."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from jeepney import DBusAddress, message_bus, new_method_call
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney.wrappers import unwrap_msg
+
+from tests.accessibility.patience import until
+
+_ROOT = Path(__file__).parents[2]
+_LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
+_BUS = DBusAddress("/org/a11y/bus", bus_name="org.a11y.Bus", interface="org.a11y.Bus")
+
+
+@dataclass(frozen=True)
+class Desktop:
+    """Addresses of what runs: an X display, the session bus, the accessibility bus."""
+
+    display: str
+    session_bus: str
+    accessibility_bus: str
+
+    @contextmanager
+    def program(self, module: str, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+        """A module run as a program that opens its windows here and lets itself be read."""
+        environment = {
+            **os.environ,
+            "DISPLAY": self.display,
+            "DBUS_SESSION_BUS_ADDRESS": self.session_bus,
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_ACCESSIBILITY": "1",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+        }
+        command = [sys.executable, "-m", module, *map(str, arguments)]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(
+            command, cwd=_ROOT, env=environment, stdin=pipe, stdout=pipe, encoding="utf-8"
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
+
+@contextmanager
+def x_server(width: int = 1280, height: int = 800) -> Iterator[str]:
+    """An X server with a screen of this size in memory; its display."""
+    program = shutil.which("Xvfb")
+    if program is None:
+        pytest.skip("Xvfb is not on this machine (Debian package xvfb)")
+    reading, writing = os.pipe()
+    screen = ("-screen", "0", f"{width}x{height}x24")
+    command = [program, "-displayfd", str(writing), *screen, "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        with os.fdopen(reading) as numbers:
+            number = numbers.readline().strip()
+        try:
+            assert number, "Xvfb did not start"
+            yield f":{number}"
+        finally:
+            server.terminate()
+
+
+@contextmanager
+def accessibility_bus(session_bus: str) -> Iterator[str]:
+    """The bus on which programs tell screen readers what they show; its address."""
+    if not _LAUNCHER.exists():
+        pytest.skip(f"{_LAUNCHER} is not on this machine (Debian package at-spi2-core)")
+    environment = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": session_bus}
+    command = [_LAUNCHER, "--launch-immediately", "--a11y=1"]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet) as launcher:
+        try:
+            with open_dbus_connection(session_bus) as connection:
+                # Asking it earlier would start a second one.
+                until(lambda: _has_owner(connection), f"{_BUS.bus_name} on the session bus")
+                reply = connection.send_and_get_reply(new_method_call(_BUS, "GetAddress"))
+                yield str(unwrap_msg(reply)[0])
+        finally:
+            launcher.terminate()
+
+
+def _has_owner(connection: DBusConnection) -> bool:
+    reply = connection.send_and_get_reply(message_bus.NameHasOwner(_BUS.bus_name))
+    return bool(unwrap_msg(reply)[0])
