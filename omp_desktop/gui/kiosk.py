@@ -169,7 +169,8 @@ class KioskWindow(Page):
 
     def _ask_official(self) -> None:
         actions = {OfficialAction.LEAVE}
-        if self.booth.flow.place is Place.START:
+        # A demonstration's window has any size: nothing in it is promised in millimetres.
+        if self.booth.flow.place is Place.START and not self._may_close:
             actions.add(OfficialAction.MEASURE)
         if self.booth.flow.place in _STOPPED:
             actions.add(OfficialAction.RELEASE)

@@ -213,7 +213,9 @@ class Program(QObject):
             return
         services = replace(booth_services(application, device.id), monotonic=self._surroundings.monotonic)
 
-        dpi = None if screen is None else displays.measured_dpi(known, displays.of(screen))
+        # A demonstration's window is no larger where more dots go on an inch.
+        real = None if screen is None or self._way.is_demonstration else displays.of(screen)
+        dpi = displays.measured_dpi(known, real)
         kiosk = KioskWindow(services, application.access, name=device.name, speak=self._speak, dpi=dpi)
         kiosk.measured.connect(lambda dpi: self._keep_measured(device.id, dpi, displays.under(kiosk)))
         kiosk.closed.connect(lambda: self._on_kiosk_closed(device.id))
@@ -226,6 +228,7 @@ class Program(QObject):
         else:
             kiosk.open_kiosk(screen, out_of_order=known.out_of_order)
             self._placing.add(kiosk, known.screen)
+            kiosk.windowHandle().screenChanged.connect(lambda: self._measure_anew(device.id, kiosk))
             if dpi is None:
                 self.window.tell_not_measured(device.name)
         self._refresh_chooser()
@@ -247,6 +250,16 @@ class Program(QObject):
             lambda _known: None,
             self._show_error,
             receiver=self.window,
+        )
+
+    def _measure_anew(self, device_id: str, kiosk: KioskWindow) -> None:
+        """It stands on another screen now, where a millimetre may be larger."""
+        folder = self._way.folder
+        tasks.run(
+            lambda: settings.load(folder).settings.booth(device_id),
+            lambda known: kiosk.use_dpi(displays.measured_dpi(known, displays.under(kiosk))),
+            self._show_error,
+            receiver=kiosk,
         )
 
     def _on_kiosk_closed(self, device_id: str) -> None:
