@@ -166,9 +166,12 @@ class Program(QObject):
     def _open_official(self, page: str | None = None) -> None:
         if self.official is None:
             from omp_desktop.gui.official.window import OfficialWindow
+            from omp_desktop.gui.speech.system import system_speaker
 
             services = official_services(self._way.opened, self._way.cable)
-            self.official = OfficialWindow(replace(services, open_booths=lambda: set(self.kiosks)))
+            self.official = OfficialWindow(
+                replace(services, speaker=system_speaker, open_booths=lambda: set(self.kiosks))
+            )
             self._dress(self.official)
             self.official.language_chosen.connect(self._keep_language)
             self.official.show_pins(self._shown_pins())
