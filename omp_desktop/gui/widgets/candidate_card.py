@@ -13,6 +13,7 @@ from omp_desktop.gui.widgets.properties import flag, words
 
 _LEAST_WIDTH = 320  # px at 96 dpi
 _LINE, _CHOSEN_LINE = 2, 4  # px
+_TREMBLING = 400  # ms: a finger that comes back sooner has not let go on purpose
 
 
 class CandidateCard(Pressable):
@@ -32,6 +33,7 @@ class CandidateCard(Pressable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._touched_at: int | None = None
         self.setCheckable(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -52,9 +54,17 @@ class CandidateCard(Pressable):
     def nextCheckState(self) -> None:
         """The screen decides: a card never changes its own tick."""
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        before, self._touched_at = self._touched_at, event.timestamp()
+        if before is not None and event.timestamp() - before < _TREMBLING:
+            # It must not choose and unchoose.
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        # A trembling finger must not choose and unchoose.
-        event.accept()
+        # Qt says so of a finger also when the touch before was on another card.
+        self.mousePressEvent(event)
 
     def spoken(self) -> str:
         parts = [self.tr("Number {number}").format(number=self.number) if self.number else ""]

@@ -242,6 +242,7 @@ class FakeCheckIn:
         self.errors: list[BaseException] = []
         self.given_back = 0
         self.elections = 1
+        self._own: list[WaitingPermit] = []
 
     def check_in(self, roll_number: str, code: str) -> list[WaitingPermit]:
         if self.errors:
@@ -249,12 +250,16 @@ class FakeCheckIn:
         if (roll_number, code) != (ROLL_NUMBER, PERSONAL_CODE):
             raise PersonalCodeWrong
         self.voting.issue(self.elections)
-        return self.voting.waiting()
+        self._own = self.voting.waiting()
+        return self._own
 
     def give_back(self) -> int:
         self.given_back += 1
-        left, self.voting.permits = len(self.voting.permits), []
-        return left
+        # What an official gave at the desk stays.
+        left = [permit for permit in self.voting.permits if permit in self._own]
+        self.voting.permits = [permit for permit in self.voting.permits if permit not in left]
+        self._own = []
+        return len(left)
 
 
 class FakeOwnVote:

@@ -122,9 +122,27 @@ def test_a_trembling_finger_never_chooses_and_unchooses(touched: tuple[Rig, Fing
     rig, by = touched
     go_to(rig, by, Place.CONTEST)
     card = rig.screen(ContestScreen).option_rows[1].card
-    by.tap(card)
-    by.tap(card, after=RATTLE)
-    assert card.chosen
+    rig.seconds += 1
+    for taps in range(7):
+        by.tap(card, after=RATTLE)
+        assert card.chosen, taps
+
+
+def test_two_hands_that_touch_two_cards_at_almost_the_same_time_choose_both(
+    make_rig: MakeRig, voting: FakeVoting
+) -> None:
+    voting.contests = (AUDITORS,)
+    rig = make_rig(voting).open()
+    rig.look()
+    by = finger(rig)
+    by.tap(rig.screen(StartScreen).signIcon)
+    answered(rig)
+    by.tap(rig.screen(HowToScreen).goButton)
+    rows = rig.screen(ContestScreen).option_rows
+    rig.settle()
+    by.tap(rows[0].card)
+    by.tap(rows[2].card, after=RATTLE)
+    assert [row.card.chosen for row in rows] == [True, False, True, False]
 
 
 @pytest.mark.parametrize("place", list(WAY))
