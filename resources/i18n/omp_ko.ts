@@ -146,6 +146,18 @@
         <translation>시험 인쇄</translation>
     </message>
     <message>
+        <source>Save the test page</source>
+        <translation>시험 인쇄 저장</translation>
+    </message>
+    <message>
+        <source>Pages (*.pdf)</source>
+        <translation>문서 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The test page is saved</source>
+        <translation>시험 인쇄를 저장했습니다</translation>
+    </message>
+    <message>
         <source>No printer: voters write their code down</source>
         <translation>프린터 없음: 유권자가 코드를 적어 감</translation>
     </message>
@@ -182,8 +194,16 @@
         <translation>시험 인쇄</translation>
     </message>
     <message>
+        <source>Save it as PDF …</source>
+        <translation>PDF로 저장 …</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>다시 찾기</translation>
+    </message>
+    <message>
         <source>Look for printers again</source>
-        <translation>프린터 다시 찾기</translation>
+        <translation type="vanished">프린터 다시 찾기</translation>
     </message>
 </context>
 <context>
@@ -1690,6 +1710,10 @@
 </context>
 <context>
     <name>ChosenLine</name>
+    <message>
+        <source>Number {number}</source>
+        <translation type="unfinished">기호 {number}번</translation>
+    </message>
     <message>
         <source>Nothing chosen</source>
         <translation>고르지 않았습니다</translation>
@@ -3238,6 +3262,10 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>The code lets you check later that your ballot is there. It does not tell your vote. Take your time. When you have finished, move to the button and select it.</source>
         <translation>확인 코드로 나중에 내 투표지가 있는지 확인할 수 있습니다. 코드는 무엇을 골랐는지 알려 주지 않습니다. 천천히 들으십시오. 끝났으면 단추로 이동하여 선택 키를 누르십시오.</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation type="unfinished">비어 있음</translation>
     </message>
     <message>
         <source>chosen</source>
@@ -6927,6 +6955,10 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
 </context>
 <context>
     <name>StartScreen</name>
+    <message>
+        <source>The Enter key starts, too.</source>
+        <translation>Enter 키로도 시작할 수 있습니다.</translation>
+    </message>
     <message>
         <source>Voting hours {hours}</source>
         <translation>투표 시간 {hours}</translation>

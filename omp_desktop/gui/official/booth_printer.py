@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.gui import language
+from omp_desktop.files import replace_file
+from omp_desktop.gui import dialogs, language, tasks
 from omp_desktop.gui.forms import Form
+from omp_desktop.gui.official import file_choice
+from omp_desktop.gui.official.errors import FileNotWritten
 from omp_desktop.gui.print.pages import specimen_page
+from omp_desktop.gui.print.painting import to_pdf
+from omp_desktop.gui.print.papers import A4
 from omp_desktop.gui.print.system import Printer, PrintState
 from omp_desktop.gui.widgets import ComboBox, Field, Notice, PushButton
 from omp_desktop.settings import BoothSettings
 
 if TYPE_CHECKING:
     from omp_desktop.gui.print.printing import Printing, PrintJob
+
+_PDF_NAME: Final = "test-page.pdf"
 
 
 class BoothPrinter(Form):
@@ -29,6 +37,7 @@ class BoothPrinter(Form):
     printerBox: ComboBox
     againButton: PushButton
     testButton: PushButton
+    pdfButton: PushButton
     testNotice: Notice
 
     def __init__(self, printing: Printing | None, parent: QWidget | None = None) -> None:
@@ -43,6 +52,7 @@ class BoothPrinter(Form):
         self.printerBox.activated.connect(self._on_printer)
         self.againButton.clicked.connect(self._look)
         self.testButton.clicked.connect(self._print)
+        self.pdfButton.clicked.connect(self._ask_pdf)
         self.againButton.setEnabled(printing is not None)
         self._show()
 
@@ -87,6 +97,19 @@ class BoothPrinter(Form):
         self._job.changed.connect(self._show_job)
         self._show_job()
 
+    def _ask_pdf(self) -> None:
+        file_choice.ask_new_file(
+            self, self.tr("Save the test page"), _PDF_NAME, self.tr("Pages (*.pdf)"), self._save_pdf
+        )
+
+    def _save_pdf(self, path: Path) -> None:
+        # Painted here: fonts and pictures belong to this thread.
+        content = to_pdf(specimen_page(self._known.printer or "–", language.of(self)), A4)
+        self.work(lambda: _write(path, content), lambda _: self._on_saved(path), lane=tasks.POOL)
+
+    def _on_saved(self, path: Path) -> None:
+        dialogs.show_message(self, self.tr("The test page is saved"), str(path), kind="ok")
+
     def _show(self) -> None:
         box, chosen = self.printerBox, self._known.printer
         box.clear()
@@ -118,3 +141,10 @@ class BoothPrinter(Form):
                 notice.kind, notice.text = "info", self.tr("The test page is being printed …")
         elif self._trouble is not None:
             notice.kind, notice.text = "warn", self.in_words(self._trouble)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        replace_file(path, content)
+    except OSError as error:
+        raise FileNotWritten(name=path.name) from error

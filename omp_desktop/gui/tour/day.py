@@ -14,7 +14,17 @@ from PySide6.QtWidgets import QApplication
 
 from omp_desktop.domain.errors import ErrorText, OmpError
 from omp_desktop.gui import appearance, language, tasks
-from omp_desktop.gui.tour import beginning, campaign, closing, polling, records, registering, sending, voting
+from omp_desktop.gui.tour import (
+    beginning,
+    booths,
+    campaign,
+    closing,
+    polling,
+    records,
+    registering,
+    sending,
+    voting,
+)
 from omp_desktop.gui.tour.camera import Camera
 from omp_desktop.gui.tour.hands import Hands
 from omp_desktop.gui.tour.stage import Stage
@@ -38,6 +48,7 @@ DAY: Final[Sequence[Part]] = (
     closing.close_council,
     voting.leave,
     closing.few_ballots,
+    booths.look,
     sending.look,
     records.look,
     records.lock_out,

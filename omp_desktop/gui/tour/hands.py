@@ -32,7 +32,7 @@ Part = TypeVar("Part", bound=QWidget)
 SECONDS: Final = 60.0
 _PAUSE_MS = 5
 _REST_SECONDS = 1.5
-_ROUNDS = 4
+_ROUNDS = 8
 _LEFT = Qt.MouseButton.LeftButton
 
 

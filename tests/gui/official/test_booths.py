@@ -22,6 +22,7 @@ from omp_desktop.domain.station import Device, DeviceKind, Station
 from omp_desktop.gui import displays, language, tasks
 from omp_desktop.gui.calibration import CalibrationScreen
 from omp_desktop.gui.displays import Display
+from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.booth_screen import ScreenNumber
 from omp_desktop.gui.official.scrolling import scrolling
 from omp_desktop.gui.official.settings_booths import BoothsPanel
@@ -376,6 +377,24 @@ def test_a_test_page_that_does_not_come_out_says_why(page: Booths) -> None:
     assert "out of paper" in part.testNotice.text
     language.set_language(page.window, "ko")
     assert "용지가 없습니다" in part.testNotice.text
+
+
+def test_the_test_page_is_saved_as_a_file_also_without_a_printer(
+    page: Booths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show(BOOTH)
+    places = iter([tmp_path / "page.pdf", tmp_path / "not there" / "page.pdf"])
+    monkeypatch.setattr(
+        file_choice, "ask_new_file", lambda _widget, _title, _name, _kinds, chosen: chosen(next(places))
+    )
+
+    page.click(page.panel.printer_part.pdfButton)
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+    page.answer("Close")
+    page.click(page.panel.printer_part.pdfButton)
+
+    sheets = [sheet for sheet in page.window.findChildren(Sheet) if sheet.isVisible()]
+    assert any("could not be saved" in label.text() for label in sheets[0].findChildren(Label))
 
 
 def test_without_printing_on_this_computer_the_reason_stands_there(page: Booths) -> None:

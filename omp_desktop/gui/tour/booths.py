@@ -1,0 +1,32 @@
+"""The tour among the things around a booth: its screen, measured with a card; its printer; its voice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from omp_desktop.gui.calibration import CalibrationScreen
+from omp_desktop.gui.official.settings_booths import BoothsPanel
+from omp_desktop.gui.tour.camera import Looks
+from omp_desktop.gui.tour.hands import find_all
+from omp_desktop.gui.tour.stage import Stage
+from omp_desktop.gui.widgets import ListCard
+
+
+def look(stage: Stage) -> None:
+    """A booth that nobody measured, while it is measured, and after."""
+    hands, camera, official = stage.hands, stage.camera, stage.official
+    hands.go(official, "settings")
+    hands.tab(official, "booths")
+    panel = hands.part(official, BoothsPanel)
+    hands.until(panel.nameLabel.isVisible, "the booths")
+    # The last one: its voter's screen is not open.
+    hands.click(find_all(panel, ListCard)[-1])
+    camera.take(official, "booths", Looks.OFFICIAL)
+    hands.press(official, "measureButton")
+    calibration = stage.window(CalibrationScreen)
+    camera.take(calibration, "measure-the-screen", Looks.OFFICIAL)
+    # By keys from where the focus is: a picture's window may be larger than the screen.
+    for key in (Qt.Key.Key_Space, *[Qt.Key.Key_Tab] * 3, Qt.Key.Key_Space):
+        hands.key(calibration, key)
+    hands.until(lambda: panel.screen_part.statePill.text() in {"크기 잼", "Measured"}, "the measurement")
+    camera.take(official, "booth-measured")
