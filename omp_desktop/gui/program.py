@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from omp_desktop.gui.candidate.window import CandidateWindow
     from omp_desktop.gui.kiosk import KioskWindow
     from omp_desktop.gui.official.window import OfficialWindow
+    from omp_desktop.gui.print.printing import Printing
 
 # The windows of the roles are imported when they are opened: the role chooser stands sooner without them.
 # ruff: noqa: PLC0415
@@ -66,6 +67,7 @@ class Program(QObject):
         self.official: OfficialWindow | None = None
         self.candidate: CandidateWindow | None = None
         self.kiosks: dict[str, KioskWindow] = {}
+        self._printing: Printing | None = None
         self._placing = Placing()
         self._placing.booth_lost.connect(self._on_booth_lost)
         self._placing.desk_lost.connect(self._on_desk_lost)
@@ -85,6 +87,15 @@ class Program(QObject):
     def _on_set_up(self) -> None:
         self._show_chooser()
         self.open_window(Start.OFFICIAL)
+
+    @property
+    def printing(self) -> Printing:
+        """All that is printed from this program."""
+        if self._printing is None:
+            from omp_desktop.gui.print.printing import Printing
+
+            self._printing = Printing(self._surroundings.print_system, self)
+        return self._printing
 
     def open_window(self, start: Start, booth: str | None = None) -> None:
         """Open a window, or bring the one that is open to the front. The chooser stays behind them."""
@@ -122,6 +133,8 @@ class Program(QObject):
             if window is not None:
                 window.blockSignals(True)
         self._close_roles()
+        if self._printing is not None:
+            self._printing.close()
         self.window.close()
         self._way.close()
 
@@ -170,7 +183,12 @@ class Program(QObject):
 
             services = official_services(self._way.opened, self._way.cable)
             self.official = OfficialWindow(
-                replace(services, speaker=system_speaker, open_booths=lambda: set(self.kiosks))
+                replace(
+                    services,
+                    printing=self.printing,
+                    speaker=system_speaker,
+                    open_booths=lambda: set(self.kiosks),
+                )
             )
             self._dress(self.official)
             self.official.language_chosen.connect(self._keep_language)
@@ -208,14 +226,18 @@ class Program(QObject):
     def _show_kiosk(self, application: Application, device: Device, known: BoothSettings) -> None:
         from omp_desktop.gui.booth_services import booth_services
         from omp_desktop.gui.kiosk import KioskWindow
+        from omp_desktop.gui.print.slips import SlipPrinter
 
         at_work = [window for window in (self.official, self.candidate) if window and window.isVisible()]
         screen = self._placing.screen_for(known.screen, desk_used=bool(at_work))
         if screen is None and not self._way.is_demonstration:
             self.window.tell_no_screen(device.name, known.screen)
             return
-        services = replace(booth_services(application, device.id), monotonic=self._surroundings.monotonic)
-
+        services = replace(
+            booth_services(application, device.id),
+            monotonic=self._surroundings.monotonic,
+            slips=SlipPrinter(self.printing, known.printer) if known.printer else None,
+        )
         # A demonstration's window is no larger where more dots go on an inch.
         real = None if screen is None or self._way.is_demonstration else displays.of(screen)
         dpi = displays.measured_dpi(known, real)
@@ -223,6 +245,7 @@ class Program(QObject):
         kiosk.measured.connect(lambda dpi: self._keep_measured(device.id, dpi, displays.under(kiosk)))
         kiosk.closed.connect(lambda: self._on_kiosk_closed(device.id))
         kiosk.official_called.connect(self._on_official_called)
+        kiosk.slip_failed.connect(self._on_trouble)
         kiosk.booth.out_of_order_changed.connect(partial(self._keep_out_of_order, device.id))
         self.kiosks[device.id] = kiosk
         if self._way.is_demonstration:
@@ -291,6 +314,13 @@ class Program(QObject):
             self._placing.bring(self.official, quietly=bool(self.kiosks))
         else:
             self.window.tell_call(booth)
+
+    def _on_trouble(self, booth: str, error: OmpError) -> None:
+        """Something beside a booth does not work; votes are recorded all the same."""
+        if self.official is not None:
+            self.official.tell_trouble(booth, error)
+        else:
+            self.window.tell_trouble(booth, error)
 
     def _start_over(self) -> None:
         """Throw the demonstration away and make it anew."""

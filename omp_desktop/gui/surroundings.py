@@ -7,11 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from omp_desktop.bootstrap import Application, open_application
 from omp_desktop.scenarios import demonstration
 from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
+
+if TYPE_CHECKING:
+    from omp_desktop.gui.print.system import PrintSystem
 
 HAND_OVER_MARK: Final = ":"
 
@@ -44,12 +47,14 @@ class Surroundings:
 
     `monotonic`: seconds of a clock that never goes back, by which a booth notices that nobody touches it.
     `centre_of` makes the centre of a demonstration in this folder; None: demonstrations work alone.
+    `print_system`: what prints; None: the system that the program runs on.
     """
 
     open_folder: Callable[[Path], Application] = open_application
     open_demonstration: Callable[[Path], Application] = demonstration.open_demonstration
     monotonic: Callable[[], float] = time.monotonic
     centre_of: Callable[[Path], DemonstrationCentre] | None = None
+    print_system: PrintSystem | None = None
 
 
 USUAL: Final = Surroundings()

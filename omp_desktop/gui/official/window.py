@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.clock import Reading
 from omp_desktop.domain.election import Election
+from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import dialogs, language, theme
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.bridge import StatusBridge
@@ -68,6 +69,7 @@ class OfficialWindow(SendingWords):
         self._preferred = ""
         self._pages: dict[str, OfficialPage] = {}
         self._calls: list[str] = []
+        self._troubles: dict[str, OmpError] = {}
         super().__init__(parent)
         self._sending = StatusBridge(services.sync.board, self)
         theme.dress(self)
@@ -174,6 +176,12 @@ class OfficialWindow(SendingWords):
         self._show_calls()
         announce(self, f"{self.callBanner.title} {self.callBanner.text}")
 
+    def tell_trouble(self, booth: str, error: OmpError) -> None:
+        """Something beside that booth does not work, like its printer: said until somebody goes there."""
+        self._troubles[booth] = error
+        self._show_calls()
+        announce(self, f"{self.callBanner.title} {self.callBanner.text}")
+
     def refresh(self) -> None:
         """Read anew what the header shows."""
         if self._reading_overview is None and self._session is not None:
@@ -261,13 +269,19 @@ class OfficialWindow(SendingWords):
         self._show_clock()
 
     def _answer_calls(self) -> None:
-        self._calls.clear()
+        """Somebody goes to whoever called; what does not work is said after that."""
+        (self._calls or self._troubles).clear()
         self._show_calls()
 
     def _show_calls(self) -> None:
-        self.callBanner.setVisible(bool(self._calls))
-        self.callBanner.title = ", ".join(self._calls)
-        self.callBanner.text = self.tr("A voter asks for an official.")
+        self.callBanner.setVisible(bool(self._calls or self._troubles))
+        if self._calls:
+            self.callBanner.title = ", ".join(self._calls)
+            self.callBanner.text = self.tr("A voter asks for an official.")
+        elif self._troubles:
+            booth, error = next(iter(self._troubles.items()))
+            self.callBanner.title = booth
+            self.callBanner.text = error.describe(language.of(self)).text
         self.callBanner.buttonText = self.tr("I am going")
 
     def _show_person(self) -> None:

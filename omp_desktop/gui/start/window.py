@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import dialogs, language, theme
 from omp_desktop.gui.forms import Form
@@ -97,6 +98,11 @@ class StartWindow(Page):
         """A voter called for an official."""
         title = self.tr("{booth} calls").format(booth=booth)
         dialogs.show_message(self, title, self.tr("A voter needs help there."), kind="warn")
+
+    def tell_trouble(self, booth: str, error: OmpError) -> None:
+        """Something beside a booth does not work, like its printer."""
+        said = error.describe(language.of(self))
+        dialogs.show_message(self, f"{booth}: {said.text}", said.next_step, kind="warn")
 
     def tell_fault(self, over: QWidget) -> None:
         """A fault of the program, over the window that stands in front."""
