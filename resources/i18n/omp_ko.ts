@@ -159,7 +159,7 @@
     </message>
     <message>
         <source>No printer: voters write their code down</source>
-        <translation>프린터 없음: 유권자가 코드를 적어 감</translation>
+        <translation>프린터 없음: 선거인이 코드를 적어 감</translation>
     </message>
     <message>
         <source>{name} (stopped)</source>
@@ -183,7 +183,7 @@
     </message>
     <message>
         <source>Voters may print their confirmation code there. A slip shows no choice, no name and no time.</source>
-        <translation>유권자가 투표 확인 코드를 인쇄해 갈 수 있습니다. 확인증에는 선택 내용, 이름, 시각이 없습니다.</translation>
+        <translation>선거인이 투표 확인 코드를 인쇄해 갈 수 있습니다. 확인증에는 선택 내용, 이름, 시각이 없습니다.</translation>
     </message>
     <message>
         <source>Printer</source>
@@ -226,7 +226,7 @@
     </message>
     <message>
         <source>The size of this screen is not known, so the text for voters may be smaller than promised. Hold a bank card or a ruler to the screen to measure it.</source>
-        <translation>이 화면의 크기를 몰라서 유권자가 보는 글자가 정해진 것보다 작을 수 있습니다. 화면에 카드나 자를 대고 크기를 재십시오.</translation>
+        <translation>이 화면의 크기를 몰라서 선거인이 보는 글자가 정해진 것보다 작을 수 있습니다. 화면에 카드나 자를 대고 크기를 재십시오.</translation>
     </message>
     <message>
         <source>Any screen that is free</source>
@@ -254,7 +254,7 @@
     </message>
     <message>
         <source>Choose the screen that stands in the booth. Voters are promised letters of a certain size in millimetres, so measure once how large a millimetre is on it.</source>
-        <translation>기표대에 놓인 화면을 고르십시오. 유권자 화면의 글자 크기는 밀리미터로 정해져 있으므로, 이 화면에서 1밀리미터가 얼마인지 한 번 재야 합니다.</translation>
+        <translation>기표대에 놓인 화면을 고르십시오. 기표 화면의 글자 크기는 밀리미터로 정해져 있으므로, 이 화면에서 1밀리미터가 얼마인지 한 번 재야 합니다.</translation>
     </message>
     <message>
         <source>Screen</source>
@@ -281,7 +281,7 @@
     </message>
     <message>
         <source>{booth} has it now. This computer has one sound for all of its booths: a voter there would hear what is chosen here.</source>
-        <translation>지금은 {booth}에 있습니다. 소리는 이 컴퓨터의 모든 기표대에 같이 나갑니다. 두 곳에 켜면 그곳의 유권자가 여기에서 고른 것을 듣게 됩니다.</translation>
+        <translation>지금은 {booth}에 있습니다. 소리는 이 컴퓨터의 모든 기표대에 같이 나갑니다. 두 곳에 켜면 그곳의 선거인이 여기에서 고른 것을 듣게 됩니다.</translation>
     </message>
     <message>
         <source>Move it here</source>
@@ -305,7 +305,7 @@
     </message>
     <message>
         <source>Reads every screen to voters who cannot see it well. Headphones must lie in the booth: without them others would hear the choice.</source>
-        <translation>화면이 잘 보이지 않는 유권자에게 화면마다 내용을 읽어 줍니다. 기표대에 헤드폰이 있어야 합니다. 없으면 다른 사람이 선택 내용을 듣게 됩니다.</translation>
+        <translation>화면이 잘 보이지 않는 선거인에게 화면마다 내용을 읽어 줍니다. 기표대에 헤드폰이 있어야 합니다. 없으면 다른 사람이 선택 내용을 듣게 됩니다.</translation>
     </message>
     <message>
         <source>Headphones are there: offer the spoken guide</source>
@@ -348,7 +348,7 @@
     </message>
     <message>
         <source>The voter&apos;s screen of this booth is open. What you change holds when it is opened the next time. To measure its screen, go there: Help, For officials, Measure the screen.</source>
-        <translation>이 기표대의 유권자 화면이 열려 있습니다. 바꾼 것은 다음에 열 때부터 적용됩니다. 화면 크기는 기표대에서 &apos;도움말 – 투표사무원 전용 – 화면 크기 재기&apos;로 재십시오.</translation>
+        <translation>이 기표대의 기표 화면이 열려 있습니다. 바꾼 것은 다음에 열 때부터 적용됩니다. 화면 크기는 기표대에서 &apos;도움말 – 투표사무원 전용 – 화면 크기 재기&apos;로 재십시오.</translation>
     </message>
     <message>
         <source>Officials of the commission and the manager set up booths.</source>
@@ -1712,7 +1712,7 @@
     <name>ChosenLine</name>
     <message>
         <source>Number {number}</source>
-        <translation type="unfinished">기호 {number}번</translation>
+        <translation>기호 {number}번</translation>
     </message>
     <message>
         <source>Nothing chosen</source>
@@ -3265,7 +3265,7 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished">비어 있음</translation>
+        <translation>비어 있음</translation>
     </message>
     <message>
         <source>chosen</source>
@@ -7007,7 +7007,7 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>One can vote there. But the text may be smaller than promised, and then not everybody can read it. Measure the screen in the official&apos;s window under Settings, Booths, or at the booth: Help, For officials, Measure the screen.</source>
-        <translation>투표는 할 수 있습니다. 그러나 글자가 정해진 크기보다 작아서 읽지 못하는 유권자가 있을 수 있습니다. 관리 창의 &apos;설정 – 기표대&apos;에서 화면 크기를 재거나, 기표대에서 &apos;도움말 – 투표사무원 전용 – 화면 크기 재기&apos;를 누르십시오.</translation>
+        <translation>투표는 할 수 있습니다. 그러나 글자가 정해진 크기보다 작아서 읽지 못하는 선거인이 있을 수 있습니다. 관리 창의 &apos;설정 – 기표대&apos;에서 화면 크기를 재거나, 기표대에서 &apos;도움말 – 투표사무원 전용 – 화면 크기 재기&apos;를 누르십시오.</translation>
     </message>
     <message>
         <source>Its screen, {screen}, is not connected, or another booth stands on it. Plug it in, or choose another one in the official&apos;s window under Settings, Booths.</source>
@@ -7028,6 +7028,10 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>Plug it in again, or switch it on: the voter&apos;s screen comes back by itself, where it was. Nothing of it appears on another screen. Until then send nobody to this booth.</source>
         <translation>화면을 다시 연결하거나 켜십시오. 투표 화면이 있던 자리에서 저절로 이어집니다. 투표 내용은 다른 화면에 나타나지 않습니다. 그때까지 이 기표대로 선거인을 안내하지 마십시오.</translation>
+    </message>
+    <message>
+        <source>No spoken guide in {booth}</source>
+        <translation type="vanished">{booth}에서 음성 안내가 나오지 않습니다</translation>
     </message>
     <message>
         <source>{booth} calls</source>
