@@ -21,7 +21,10 @@ _REGISTRY = DBusAddress(
     "/org/a11y/atspi/registry", bus_name=f"{_PREFIX}Registry", interface=f"{_PREFIX}Registry"
 )
 _EVENTS = ("object:announcement", "object:state-changed")
-_GONE = ("org.freedesktop.DBus.Error.UnknownObject", "org.freedesktop.DBus.Error.NoReply")
+# An object that went between two questions is said in different ways.
+_GONE = frozenset(
+    f"org.freedesktop.DBus.Error.{name}" for name in ("UnknownObject", "UnknownInterface", "NoReply")
+)
 
 
 class Role(IntEnum):

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 PATIENCE = 60  # s: waiting for a condition says nothing about speed
-_BETWEEN = 0.02  # s
+_BETWEEN = 0.1  # s
 
 
 def until(found: Callable[[], T | None], what: str) -> T:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from omp_desktop.gui.announce import announce
 from omp_desktop.gui.voter.ballot import VoterBallot
 from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.screen import VoterScreen
@@ -94,6 +95,7 @@ class SealedScreen(VoterScreen):
         self._wanted = wanted
         self.retranslate()
         self.fit()
+        announce(self, self.receiptButton.text())
 
     def retranslate(self) -> None:
         self.qrCode.description = self.tr("The confirmation code as a QR code")

@@ -134,7 +134,11 @@ class StartScreen(VoterScreen):
         self.englishButton.setChecked(here == "en")
         self.koreanButton.setAccessibleName("한국어")
         self.englishButton.setAccessibleName("English")
+        self.setAccessibleDescription(self.tr("The Enter key starts, too.") if self._startable() else "")
         self._show_foot(here)
+
+    def _startable(self) -> bool:
+        return self._greeting in {Greeting.READY, Greeting.LETTER}
 
     def fit(self) -> None:
         if self._words is not None:

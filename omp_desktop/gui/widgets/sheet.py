@@ -54,6 +54,8 @@ class Sheet(Themed, QWidget):
         self.setParent(window)
         window.installEventFilter(self)
         self.setGeometry(window.rect())
+        # What it covers is not read until it closes.
+        accessible.tell(window, accessible.Window)
         accessible.tell(self, accessible.Dialog)
         self.show()
         self.raise_()
