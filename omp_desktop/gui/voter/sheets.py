@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from omp_desktop.gui import theme
 from omp_desktop.gui.announce import announce
+from omp_desktop.gui.forms import Form
 from omp_desktop.gui.typography import MILLIMETRES
 from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.preferences import PALETTES
