@@ -44,6 +44,8 @@ class KioskWindow(Page):
     """
 
     official_called = Signal(str)
+    # The name of the kiosk, and the OmpError that tells why its spoken guide is not heard.
+    speech_failed = Signal(str, object)
     left = Signal()
     measured = Signal(float)
     slip_failed = Signal(str, object)
@@ -85,6 +87,7 @@ class KioskWindow(Page):
         # The window is the screen: no content makes it grow.
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self.booth)
+        self.booth.speech_failed.connect(lambda error: self.speech_failed.emit(self.name, error))
         self.booth.official_called.connect(lambda: self.official_called.emit(self.name))
         self.booth.official_wanted.connect(self._ask_official)
         self.booth.slip_failed.connect(lambda error: self.slip_failed.emit(self.name, error))

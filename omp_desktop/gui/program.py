@@ -227,6 +227,7 @@ class Program(QObject):
         from omp_desktop.gui.booth_services import booth_services
         from omp_desktop.gui.kiosk import KioskWindow
         from omp_desktop.gui.print.slips import SlipPrinter
+        from omp_desktop.gui.speech.system import system_speaker
 
         at_work = [window for window in (self.official, self.candidate) if window and window.isVisible()]
         screen = self._placing.screen_for(known.screen, desk_used=bool(at_work))
@@ -237,6 +238,7 @@ class Program(QObject):
             booth_services(application, device.id),
             monotonic=self._surroundings.monotonic,
             slips=SlipPrinter(self.printing, known.printer) if known.printer else None,
+            speaker=system_speaker if known.spoken else None,
         )
         # A demonstration's window is no larger where more dots go on an inch.
         real = None if screen is None or self._way.is_demonstration else displays.of(screen)
@@ -245,6 +247,7 @@ class Program(QObject):
         kiosk.measured.connect(lambda dpi: self._keep_measured(device.id, dpi, displays.under(kiosk)))
         kiosk.closed.connect(lambda: self._on_kiosk_closed(device.id))
         kiosk.official_called.connect(self._on_official_called)
+        kiosk.speech_failed.connect(self._on_trouble)
         kiosk.slip_failed.connect(self._on_trouble)
         kiosk.booth.out_of_order_changed.connect(partial(self._keep_out_of_order, device.id))
         self.kiosks[device.id] = kiosk

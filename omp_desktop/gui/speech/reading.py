@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui.voter.focus_order import in_reading_order
+from omp_desktop.gui.voter.paged_rows import PagedRows
 from omp_desktop.gui.widgets import Icon, NumberBadge, QrCode
 
 # They say nothing that is not said beside them; a picture of a code is of no use to the ear.
@@ -50,21 +51,29 @@ def standing(
         also: names of parts that are said though they are hidden.
     """
     found: list[str] = []
-    children = [child for child in part.children() if isinstance(child, QWidget) and not child.isWindow()]
-    for child in in_reading_order((QRect(child.pos(), child.size()), child) for child in children):
+    for child in _children(part):
         name = child.objectName()
-        seen = child.isVisibleTo(part) or name in also
+        # What stands on a later page is heard with the first: nothing is sealed or missed unheard.
+        seen = child.isVisibleTo(part) or name in also or isinstance(part, PagedRows)
         if seen and name not in unsaid and not isinstance(child, _SILENT) and not reachable(child):
             own = child.accessibleName() or (child.text() if isinstance(child, QLabel | NumberBadge) else "")
             found.extend([own] if own else standing(child, unsaid, also))
     return found
 
 
-def typed(part: QLineEdit) -> str:
-    """What stands in an entry, sign by sign; of one that hides it, nothing."""
-    if part.echoMode() is not QLineEdit.EchoMode.Normal:
-        return ""
-    return " ".join(sign for sign in part.text() if sign.isalnum())
+def _children(part: QWidget) -> list[QWidget]:
+    if isinstance(part, PagedRows):
+        return list(part.all_rows)
+    children = [child for child in part.children() if isinstance(child, QWidget) and not child.isWindow()]
+    return in_reading_order((QRect(child.pos(), child.size()), child) for child in children)
+
+
+def typed(part: QWidget) -> str:
+    """The signs that stand in the entries of `part`; of one that hides them, none."""
+    entries = [part] if isinstance(part, QLineEdit) else part.findChildren(QLineEdit)
+    normal = QLineEdit.EchoMode.Normal
+    shown = (entry.text() for entry in entries if entry.isVisible() and entry.echoMode() is normal)
+    return "".join(sign for text in shown for sign in text if sign.isalnum())
 
 
 def as_said(sentences: Iterable[str], lang: Lang) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language
-from omp_desktop.gui.speech.reading import reachable, standing
+from omp_desktop.gui.speech.reading import reachable, standing, typed
 from omp_desktop.gui.speech.words import LONG, UNSAID, GuideWords
 from omp_desktop.gui.voter.focus_order import stops
 from omp_desktop.gui.voter.outcome import RECEIPT_SECONDS, RecordedScreen
@@ -40,6 +40,7 @@ class View(QObject):
         self._said: dict[QWidget, list[str]] = {}
         self._focus: QWidget | None = None
         self._control = ""
+        self._typed = ""
 
     def news(self, announced: Sequence[str], *, moved: bool) -> list[str]:
         """What is to be said now, in this order: announcements, what stands there, how to go on, the focus.
@@ -56,6 +57,7 @@ class View(QObject):
             self._said = {}
         known = self._said.get(part)
         whole = known is None or (moved and _round(part, before, focus))
+        entered = self._entered(part, known=known is not None)
         stood = standing(_content(part), _unsaid(part), _belonging(part))
         if known is None or whole:
             said = self._everything(part)
@@ -63,14 +65,26 @@ class View(QObject):
             said = [words for words in stood if words not in known]
         control = self._words.control(focus) if focus is not None and reachable(focus) else ""
         # What was announced tells already what became of the control that did it.
-        changed = focus is not before or (control != self._control and not announced)
+        changed = focus is not before or (control != self._control and not announced and not entered)
         self._lang, self._focus, self._control = lang, focus, control
         # The screen under a sheet is still known when the sheet is gone.
         kept = self._screen() if isinstance(part, Sheet) else None
         self._said = {each: self._said[each] for each in (kept,) if each in self._said} | {part: stood}
-        told = [words for words in announced if words not in said]
+        told = [words for words in (*self._instead(part, announced), entered) if words and words not in said]
         said = [words for words in said if words not in told]
         return [*told, *said, control] if control and (whole or changed) else [*told, *said]
+
+    def _entered(self, part: QWidget, *, known: bool) -> str:
+        """What became of an entry since the last time; of one that was not there before, nothing."""
+        before, self._typed = self._typed, typed(part)
+        return self._words.entered(before, self._typed) if known and before != self._typed else ""
+
+    def _instead(self, part: QWidget, announced: Sequence[str]) -> list[str]:
+        """Announcements; for the one that wants the screen to be touched, which key to press."""
+        if not isinstance(part, StartScreen) or part.greeting is not Greeting.READY:
+            return list(announced)
+        touch, press = part.headlineLabel.text(), self._words.hint(part)
+        return [press if words == touch else words for words in announced]
 
     def hold_open(self) -> None:
         """Who listens needs longer than who reads: the screen that goes away by itself stays."""

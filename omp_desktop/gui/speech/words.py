@@ -24,6 +24,7 @@ UNSAID: dict[type[VoterScreen], frozenset[str]] = {
     HowToScreen: frozenset({"linesCard", "helpNotice"}),
     SealedScreen: frozenset({"unfinishedNotice", "codeHintLabel"}),
     RecordedScreen: frozenset({"codeHintLabel", "countLabel"}),
+    NotRecordedScreen: frozenset({"codePart"}),
 }
 # Said after how to go on: they take long to hear.
 LONG = frozenset({"codeCard"})
@@ -83,6 +84,12 @@ class GuideWords(Themed, QWidget):
             ),
         }.get(type(screen), "")
 
+    def entered(self, before: str, now: str) -> str:
+        """What became of an entry: the signs that came, or what is left."""
+        if now.startswith(before):
+            return " ".join(now[len(before) :])
+        return " ".join(now) if now else self.tr("empty")
+
     def control(self, part: QWidget) -> str:
         """What has the focus: name, kind, state."""
         words = [name_of(part), part.accessibleDescription()]
@@ -93,5 +100,5 @@ class GuideWords(Themed, QWidget):
             words.append(self.tr("is set") if part.isChecked() else "")
         elif isinstance(part, QLineEdit):
             words.append(self.tr("entry"))
-            words.append(typed(part))
+            words.append(" ".join(typed(part)))
         return ", ".join(word for word in words if word)

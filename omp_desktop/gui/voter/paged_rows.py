@@ -69,6 +69,11 @@ class PagedRows(Themed, QWidget):
         self._arrange()
 
     @property
+    def all_rows(self) -> tuple[QWidget, ...]:
+        """The rows of all pages."""
+        return self._rows
+
+    @property
     def page_count(self) -> int:
         """How many pages there are."""
         return len(self._split)

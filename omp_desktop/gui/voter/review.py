@@ -63,6 +63,8 @@ class ChosenLine(Themed, QFrame):
     def spoken(self) -> str:
         """Number, name and party, as a screen reader says them."""
         parts = [self._name.text(), self._party.text()]
+        if self._option is not None and self._contest.kind is not ContestKind.YES_NO:
+            parts.insert(0, self.tr("Number {number}").format(number=self._option.number))
         return ", ".join(part for part in parts if part)
 
     def retranslate(self) -> None:

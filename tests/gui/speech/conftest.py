@@ -17,23 +17,26 @@ Listen = Callable[..., Listener]
 
 @pytest.fixture
 def voting() -> FakeVoting:
-    """One permit for one election with one contest."""
-    fake = FakeVoting()
-    fake.issue()
-    return fake
+    """One election with one contest."""
+    return FakeVoting()
 
 
 @pytest.fixture
 def listen(qtbot: QtBot, workers: None, voting: FakeVoting) -> Iterator[Listen]:
-    """Opens a booth with headphones: `listen(lang="en", speaker=...)`."""
+    """Opens a booth with headphones: `listen(lang, speaker)`; what officials are told goes into `told`."""
     made: list[Rig] = []
 
-    def make(lang: Lang = "ko", speaker: HeardSpeaker | None = None) -> Listener:
+    def make(
+        lang: Lang = "ko", speaker: HeardSpeaker | None = None, *, told: list[tuple[str, str]] | None = None
+    ) -> Listener:
         heard = speaker or HeardSpeaker()
         rig = Rig(qtbot, voting, speaker=lambda: heard)
         qtbot.addWidget(rig.window)
         made.append(rig)
+        if told is not None:
+            rig.window.speech_failed.connect(lambda booth, error: told.append((booth, error.code)))
         rig.open(lang=lang)
+        voting.issue()
         rig.look()
         return Listener(rig, heard)
 

@@ -70,7 +70,7 @@ class Listener:
             heard = self.move()
             if words in heard and not heard.endswith("]"):
                 return heard
-        raise AssertionError(f"{words!r} is never heard")
+        raise AssertionError(f"{words!r} is never heard: {self.speaker.heard[-12:]}")
 
     def new(self) -> str:
         """What was heard since the last time."""
