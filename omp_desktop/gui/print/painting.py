@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUuid
-from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+)
 
 from omp_desktop.gui.print.document import Block, Code, Document, Facts, Section, Signatures, Text, Title
 from omp_desktop.gui.print.papers import Paper
@@ -18,13 +28,11 @@ from omp_desktop.gui.widgets.codes import groups, line_width, paint_code, paint_
 
 _MM: Final = DESIGN_DPI / 25.4  # px
 _INK: Final = QColor(Qt.GlobalColor.black)
-_TITLE, _SECTION = TextStyle(28, 40, 700), TextStyle(20, 28, 700)
-_BODY, _STRONG, _SMALL = TextStyle(16, 24, 400), TextStyle(16, 24, 600), TextStyle(14, 20, 500)
 _CODE_LARGEST, _CODE_SMALLEST = 28, 18
 _CODE_LINE: Final = 1.5
 _PER_LINE: Final = (5, 3, 2, 1)
 _QR: Final = 200
-_ZOOM: Final = 1.25
+_ZOOM, _ROOM_FROM = 1.25, 180  # mm: on smaller paper larger letters would need a second page
 _FRAME_PADDING: Final = 12
 _MARK_HEIGHT, _MARK_PADDING = 32, 12
 _LABEL_WIDTH: Final = 176
@@ -35,6 +43,28 @@ _FOOT: Final = 32
 _GROUP: Final = 5
 _CREATED = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
 _NO_TIME: Final = rb"\g<1>20000101000000"
+
+
+class PaperStyle(TextStyle):
+    """A style of text whose figures are the ordinary ones of the font.
+
+    Those of equal width stand in the file as signs without a meaning: nobody could search for them, and no
+    screen reader could read them.
+    """
+
+    __slots__ = ()
+
+    def font(self) -> QFont:
+        font = QFont(super().font())
+        font.clearFeatures()
+        return font
+
+    def metrics(self) -> QFontMetricsF:
+        return QFontMetricsF(self.font())
+
+
+_TITLE, _SECTION = PaperStyle(28, 40, 700), PaperStyle(20, 28, 700)
+_BODY, _STRONG, _SMALL = PaperStyle(16, 24, 400), PaperStyle(16, 24, 600), PaperStyle(14, 20, 500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +105,7 @@ def paint(document: Document, device: QPagedPaintDevice, paper: Paper) -> bool:
     painter = QPainter()
     if not painter.begin(device):
         return False
-    zoom = _ZOOM if document.large and not paper.narrow else 1.0
+    zoom = _ZOOM if document.large and paper.width >= _ROOM_FROM else 1.0
     scale = device.logicalDpiX() / DESIGN_DPI * zoom
     painter.scale(scale, scale)
     inside = (paper.width - 2 * paper.margin, paper.height - 2 * paper.margin)
@@ -164,7 +194,7 @@ def _code(part: Code, width: float) -> Iterator[_Piece]:
     yield _lines(part.label, _STRONG, width, 0)
     signs = groups(part.code)
     per_line, size = _arrangement(len(signs), width)
-    style = TextStyle(size, round(size * _CODE_LINE), 600)
+    style = PaperStyle(size, round(size * _CODE_LINE), 600)
     lines = -(-len(signs) // per_line)
 
     def draw_signs(painter: QPainter, top: float) -> None:

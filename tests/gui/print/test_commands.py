@@ -1,0 +1,199 @@
+"""Commands of a system that misbehave: real child processes named as those of CUPS."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+from pytestqt.qtbot import QtBot
+
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.domain.language import LocalText
+from omp_desktop.gui.print.command import Command
+from omp_desktop.gui.print.lp import LpSystem
+from omp_desktop.gui.print.pages import Slip, slip_page
+from omp_desktop.gui.print.system import Order, Printer, Sending
+
+CODE = "7F3A9-91C2B-0B5EA-48D6N-A910Z"
+PAGE = slip_page(Slip("가람동 제3투표소", LocalText("모의 대통령선거", "Mock election"), CODE), "ko")
+SOON, LATE = 0.4, 30.0
+TAKEN = 'cat > "$out/taken.pdf"; echo "request id is Slips-7 (0 file(s))"'
+WAITING = (
+    'printf "printer Slips now printing Slips-7.  enabled since then\\n\\tAlerts: none\\n"; '
+    'printf "Slips-7 root 1024 then\\n\\tAlerts: job-printing\\n"'
+)
+HANG = "while [ ! -e $out/over ]; do sleep 0.05; done"
+MakeCommand = Callable[[str, str], None]
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Where the commands leave what they got."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def command(tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> MakeCommand:
+    """Puts a command on the path that notes how it was called, and then does this."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}/usr/bin{os.pathsep}/bin")
+
+    def make(name: str, script: str) -> None:
+        file = folder / name
+        file.write_text(f'#!/bin/sh\nout={out}\necho "{name} $*" >> "$out/calls"\n{script}\n')
+        file.chmod(0o755)
+
+    for name in ("lp", "lpstat", "lpoptions", "cancel"):
+        make(name, "exit 1")
+    return make
+
+
+def send(qtbot: QtBot, seconds: float = LATE) -> tuple[Sending, list[OmpError | None]]:
+    """Prints a slip; how it ends comes into the list."""
+    del qtbot
+    ends: list[OmpError | None] = []
+    parent = QObject()
+    sending = LpSystem().send(Order(PAGE, "Slips", seconds), parent)
+    # Without this name it would be gone at the end of this function, and what it sends with it.
+    sending.destroyed.connect(lambda: parent)
+    sending.ended.connect(ends.append)
+    return sending, ends
+
+
+def code(qtbot: QtBot, ends: list[OmpError | None]) -> str:
+    qtbot.waitUntil(lambda: bool(ends))
+    return "printed" if ends[0] is None else ends[0].code
+
+
+def calls(out: Path) -> str:
+    file = out / "calls"
+    return file.read_text() if file.exists() else ""
+
+
+def test_without_the_commands_printing_is_unavailable(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    failures: list[OmpError] = []
+    parent = QObject()
+    LpSystem().find(lambda found: pytest.fail(str(found)), failures.append, parent)
+    qtbot.waitUntil(lambda: bool(failures))
+    assert failures[0].code == "print.unavailable"
+    _sending, ends = send(qtbot)
+    assert code(qtbot, ends) == "print.unavailable"
+
+
+def test_a_system_without_printers_has_none(qtbot: QtBot, command: MakeCommand) -> None:
+    command("lpstat", 'echo "lpstat: No destinations added." >&2; exit 1')
+    found: list[tuple[Printer, ...]] = []
+    parent = QObject()
+    LpSystem().find(found.append, lambda error: pytest.fail(str(error)), parent)
+    qtbot.waitUntil(lambda: bool(found))
+    assert found == [()]
+
+
+def test_the_slip_goes_in_by_standard_input_and_stands_in_no_argument(
+    qtbot: QtBot, command: MakeCommand, out: Path
+) -> None:
+    command("lp", TAKEN)
+    command("lpstat", 'echo "printer Slips is idle.  enabled since then"')
+    _sending, ends = send(qtbot)
+    assert code(qtbot, ends) == "printed"
+    assert (out / "taken.pdf").read_bytes().startswith(b"%PDF-")
+    assert not any(part in calls(out) for part in (CODE, CODE[:5], "가람동", "대통령"))
+
+
+def test_a_command_that_hangs_ends_in_time_and_the_window_lives_meanwhile(
+    qtbot: QtBot, command: MakeCommand, out: Path
+) -> None:
+    command("lp", HANG)
+    ticks: list[int] = []
+    clock = QTimer()
+    clock.setInterval(10)
+    clock.timeout.connect(lambda: ticks.append(1))
+    clock.start()
+    _sending, ends = send(qtbot, SOON)
+    assert code(qtbot, ends) == "print.no-answer"
+    clock.stop()
+    (out / "over").touch()
+    assert ticks
+
+
+def test_a_job_that_is_taken_when_nobody_waits_any_more_is_withdrawn(
+    qtbot: QtBot, command: MakeCommand, out: Path
+) -> None:
+    command("lp", f"{HANG}\n{TAKEN}")
+    _sending, ends = send(qtbot, SOON)
+    assert code(qtbot, ends) == "print.no-answer"
+    (out / "over").touch()
+    qtbot.waitUntil(lambda: "cancel -x Slips-7" in calls(out))
+
+
+def test_a_job_that_does_not_come_out_in_time_is_withdrawn(
+    qtbot: QtBot, command: MakeCommand, out: Path
+) -> None:
+    command("lp", TAKEN)
+    command("lpstat", WAITING)
+    _sending, ends = send(qtbot, SOON)
+    assert code(qtbot, ends) == "print.no-answer"
+    qtbot.waitUntil(lambda: "cancel -x Slips-7" in calls(out))
+
+
+def test_a_cancelled_job_is_withdrawn(qtbot: QtBot, command: MakeCommand, out: Path) -> None:
+    command("lp", TAKEN)
+    command("lpstat", WAITING)
+    sending, ends = send(qtbot)
+    with qtbot.waitSignal(sending.moved):
+        pass
+    sending.cancel()
+    assert code(qtbot, ends) == "print.no-answer"
+    qtbot.waitUntil(lambda: "cancel -x Slips-7" in calls(out))
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("exit 1", "print.printer-stopped"),
+        ("cat > /dev/null; exit 0", "print.printer-stopped"),
+        ("kill -9 $$", "print.no-answer"),
+        ("yes", "print.no-answer"),
+        ('echo "lp: The printer or class does not exist." >&2; exit 1', "print.printer-missing"),
+    ],
+    ids=["refuses", "says nothing", "dies", "never stops talking", "knows no such printer"],
+)
+def test_a_command_that_does_not_print_is_never_taken_for_paper(
+    qtbot: QtBot, command: MakeCommand, script: str, said: str
+) -> None:
+    command("lp", script)
+    _sending, ends = send(qtbot)
+    assert code(qtbot, ends) == said
+
+
+def test_a_system_that_answers_no_more_is_said(qtbot: QtBot, command: MakeCommand, out: Path) -> None:
+    command("lp", TAKEN)
+    command("lpstat", HANG)
+    _sending, ends = send(qtbot, SOON)
+    assert code(qtbot, ends) == "print.no-answer"
+    (out / "over").touch()
+
+
+def test_what_others_still_print_there_is_not_forgotten(
+    qtbot: QtBot, command: MakeCommand, out: Path
+) -> None:
+    command("lp", TAKEN)
+    command(
+        "lpstat",
+        'case "$*" in "-W not-completed"*) echo "Slips-8 somebody 1024 then"; touch $out/asked ;; '
+        '*) echo "printer Slips is idle.  enabled since then" ;; esac',
+    )
+    sending, ends = send(qtbot)
+    assert code(qtbot, ends) == "printed"
+    qtbot.waitUntil((out / "asked").exists)
+    qtbot.waitUntil(lambda: not sending.parent().findChildren(Command))
+    assert "cancel" not in calls(out)
