@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -219,3 +224,28 @@ def test_a_measurement_holds_for_the_screen_and_resolution_it_was_made_on() -> N
 @pytest.mark.parametrize("dpi", [None, 3.0, 4000.0])
 def test_a_figure_that_cannot_be_counts_as_not_measured(dpi: float | None) -> None:
     assert displays.measured_dpi(BoothSettings(dpi=dpi), HONEST) is None
+
+
+SCREENS = {
+    "screens": [
+        {"name": "DESK", "x": 0, "y": 0, "width": 1920, "height": 1080},
+        {"name": "BOOTH", "x": 1920, "y": 0, "width": 1280, "height": 800},
+    ]
+}
+
+
+def test_it_stands_on_the_very_screen_that_is_measured(tmp_path: Path) -> None:
+    known = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    file = tmp_path / "screens.json"
+    file.write_text(json.dumps({"screens": [screen | known for screen in SCREENS["screens"]]}))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.gui.two_screens"],
+        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={file}"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+
+    assert json.loads(done.stdout) == {"DESK": ["DESK", "DESK"], "BOOTH": ["BOOTH", "BOOTH"]}

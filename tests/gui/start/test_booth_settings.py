@@ -135,3 +135,15 @@ def test_officials_hear_which_voters_screens_are_open(program: Program, booth: D
 
     assert program.official is not None
     assert set(program.official._services.open_booths()) == {booth.id}
+
+
+@pytest.mark.parametrize("known", [BoothSettings(), BoothSettings(printer="slips", spoken=True)])
+def test_a_booth_has_the_printer_and_the_voice_that_were_set(
+    program: Program, booth: Device, tmp_path: Path, qtbot: QtBot, known: BoothSettings
+) -> None:
+    settings.save_booth(tmp_path, booth.id, known)
+
+    services = open_kiosk(program, qtbot).booth._services
+
+    assert (services.slips.printer if services.slips else "") == known.printer
+    assert (services.speaker is not None) is known.spoken
