@@ -21,7 +21,7 @@ class Patience:
 
     start: float = 10
     answer: float = 15
-    sign: float = 0.5
+    sign: float = 0.3
 
 
 USUAL: Final = Patience()

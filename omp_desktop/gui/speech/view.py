@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language
-from omp_desktop.gui.speech.reading import reachable, standing, typed
-from omp_desktop.gui.speech.words import LONG, UNSAID, GuideWords
+from omp_desktop.gui.speech.reading import ENTRY, reachable, standing, typed
+from omp_desktop.gui.speech.words import CAN_BEGIN, LONG, UNSAID, GuideWords
 from omp_desktop.gui.voter.focus_order import stops
 from omp_desktop.gui.voter.outcome import RECEIPT_SECONDS, RecordedScreen
-from omp_desktop.gui.voter.places import Greeting
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.voter.start import StartScreen
 from omp_desktop.gui.widgets import Sheet
@@ -58,7 +57,7 @@ class View(QObject):
         known = self._said.get(part)
         whole = known is None or (moved and _round(part, before, focus))
         entered = self._entered(part, known=known is not None)
-        stood = standing(_content(part), _unsaid(part), _belonging(part))
+        stood = standing(_content(part), _unsaid(part) | {ENTRY}, _belonging(part))
         if known is None or whole:
             said = self._everything(part)
         else:
@@ -70,7 +69,9 @@ class View(QObject):
         # The screen under a sheet is still known when the sheet is gone.
         kept = self._screen() if isinstance(part, Sheet) else None
         self._said = {each: self._said[each] for each in (kept,) if each in self._said} | {part: stood}
-        told = [words for words in (*self._instead(part, announced), entered) if words and words not in said]
+        # What was announced can be the new name of the control that did it.
+        told = [words for words in self._instead(part, announced) if not control.startswith(words)]
+        told = [words for words in (*told, entered) if words and words not in said]
         said = [words for words in said if words not in told]
         return [*told, *said, control] if control and (whole or changed) else [*told, *said]
 
@@ -81,7 +82,7 @@ class View(QObject):
 
     def _instead(self, part: QWidget, announced: Sequence[str]) -> list[str]:
         """Announcements; for the one that wants the screen to be touched, which key to press."""
-        if not isinstance(part, StartScreen) or part.greeting is not Greeting.READY:
+        if not isinstance(part, StartScreen) or part.greeting not in CAN_BEGIN:
             return list(announced)
         touch, press = part.headlineLabel.text(), self._words.hint(part)
         return [press if words == touch else words for words in announced]
@@ -120,7 +121,7 @@ class View(QObject):
 def _unsaid(part: QWidget) -> frozenset[str]:
     """What is passed over in this part; of the screen that waits, also that it wants to be touched."""
     named = UNSAID.get(type(part), frozenset()) if isinstance(part, VoterScreen) else frozenset()
-    ready = isinstance(part, StartScreen) and part.greeting is Greeting.READY
+    ready = isinstance(part, StartScreen) and part.greeting in CAN_BEGIN
     return named | {"headlineLabel"} if ready else named
 
 

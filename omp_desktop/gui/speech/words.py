@@ -26,6 +26,7 @@ UNSAID: dict[type[VoterScreen], frozenset[str]] = {
     RecordedScreen: frozenset({"codeHintLabel", "countLabel"}),
     NotRecordedScreen: frozenset({"codePart"}),
 }
+CAN_BEGIN = frozenset({Greeting.READY, Greeting.LETTER})
 # Said after how to go on: they take long to hear.
 LONG = frozenset({"codeCard"})
 
@@ -55,8 +56,7 @@ class GuideWords(Themed, QWidget):
     def hint(self, screen: VoterScreen) -> str:
         """How to go on from a screen."""
         if isinstance(screen, StartScreen):
-            ready = screen.greeting is Greeting.READY
-            return self.tr("Press the select key to begin.") if ready else ""
+            return self.tr("Press the select key to begin.") if screen.greeting in CAN_BEGIN else ""
         if isinstance(screen, _ENDS):
             return self.tr("Press the move key to hear what you can do.")
         return {

@@ -74,6 +74,8 @@ class Menus(QObject):
 
         content.chosen.connect(listen)
         content.closed.connect(sheet.close_sheet)
+        # It came by a key, and so its ring is shown.
+        content.koreanButton.clearFocus()
         content.koreanButton.setFocus(Qt.FocusReason.TabFocusReason)
         content.reached.connect(lambda button: self._guide.ask(*REACHED[button]))
         self._guide.ask(*ASKED)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,10 +14,10 @@ from omp_desktop.gui.speech import dispatcher_settings
 from omp_desktop.gui.speech.child import Child
 from omp_desktop.gui.speech.dispatcher import DispatcherSpeaker
 from omp_desktop.gui.speech.speaker import Patience
+from tests.gui.speech.files import files_with
 
 SECRET = "비밀후보"
 HASTY = Patience(start=0.3, answer=0.3, sign=0)
-_MODULE = Path("/usr/lib/speech-dispatcher-modules/sd_espeak-ng")
 
 Make = Callable[..., DispatcherSpeaker]
 
@@ -54,33 +52,6 @@ def make(qtbot: QtBot) -> Iterator[Make]:
     application = QCoreApplication.instance()
     assert application is not None
     qtbot.waitUntil(lambda: application.findChildren(Child) == [])
-
-
-@pytest.fixture
-def real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home in which speech-dispatcher plays to no sound device, and writes everything it is let to."""
-    if shutil.which("speech-dispatcher") is None or not _MODULE.exists():
-        pytest.skip("speech-dispatcher with espeak-ng is not on this machine")
-    settings = tmp_path / ".config" / "speech-dispatcher"
-    (settings / "modules").mkdir(parents=True)
-    log = f'LogLevel 5\nLogDir "{tmp_path}/log"\nCustomLogFile "protocol" "{tmp_path}/log/protocol"\n'
-    (settings / "speechd.conf").write_text(f'{log}AudioOutputMethod "libao"\n', encoding="utf-8")
-    debugging = f'Debug 1\nDebugFile "{tmp_path}/log/module"\n'
-    (settings / "modules" / "espeak-ng.conf").write_text(debugging, encoding="utf-8")
-    (tmp_path / "log").mkdir()
-    (tmp_path / ".libao").write_text("default_driver=null\n", encoding="utf-8")
-    for name, value in {
-        "HOME": str(tmp_path),
-        "XDG_CONFIG_HOME": str(tmp_path / ".config"),
-        "XDG_CACHE_HOME": str(tmp_path / ".cache"),
-        "XDG_RUNTIME_DIR": str(tmp_path / "run"),
-        "TMPDIR": str(tmp_path / "tmp"),
-    }.items():
-        monkeypatch.setenv(name, value)
-    (tmp_path / "run").mkdir()
-    (tmp_path / "tmp").mkdir()
-    monkeypatch.setattr("tempfile.tempdir", None)
-    return tmp_path
 
 
 def bad(tmp_path: Path, fault: str) -> str:
@@ -273,14 +244,3 @@ def _refuse(folder: Path) -> None:
 
 def own_folder(speaker: DispatcherSpeaker) -> Path:
     return Path(speaker._address()).parent
-
-
-def files_with(words: str, *folders: Path) -> list[str]:
-    """Files under these folders that hold the words."""
-    return [
-        str(file)
-        for folder in folders
-        for parent, _, names in os.walk(folder)
-        for file in (Path(parent) / name for name in names)
-        if file.is_file() and words.encode() in file.read_bytes()
-    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language
+from omp_desktop.gui.speech.dispatcher import DispatcherSpeaker
 from omp_desktop.gui.speech.errors import SpeechLanguageMissing, SpeechMissing, SpeechSilent
 from omp_desktop.gui.speech.guide import KEY
 from omp_desktop.gui.voter.look_up import LookUpScreen
@@ -19,9 +21,18 @@ from omp_desktop.gui.voter.outcome import RecordedScreen
 from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.spoken import SpokenSheet
 from omp_desktop.store.errors import StoreBusy
+from tests.gui.speech.files import files_with
 from tests.gui.speech.heard import HeardSpeaker, Listener
 from tests.gui.voter.fit import misfits
-from tests.gui.voter.stand_in import AUDITORS, CODE, HALL, PRESIDENT, WITHDRAWN, FakeVoting
+from tests.gui.voter.stand_in import (
+    AUDITORS,
+    CODE,
+    HALL,
+    PRESIDENT,
+    ROLL_NUMBER,
+    WITHDRAWN,
+    FakeVoting,
+)
 
 Listen = Callable[..., Listener]
 
@@ -386,3 +397,41 @@ def test_its_sheets_fit(listen: Listen, lang: Lang, mm: float, where: str) -> No
         voter.rig.click(voter.rig.booth.bar.helpButton)
     voter.rig.settle()
     assert misfits(voter.rig.window, voter.rig.sheets()[-1]) == []
+
+
+def test_the_letter_is_entered_by_ear(listen: Listen, voting: FakeVoting) -> None:
+    voter = listen("en")
+    voting.permits = []
+    voter.rig.letters.offered = True
+    voter.rig.look()
+    voter.move()
+    voter.move()
+    begun = voter.select()
+    assert "Press the select key to begin." in begun
+    assert "ouch" not in begun
+    assert "Roll number: empty" in voter.select()
+    for digit in ROLL_NUMBER:
+        if digit.isdigit():
+            voter.move_to(f"{digit}, button")
+            assert voter.select() == f"{digit}."
+
+
+def test_nothing_that_the_real_one_said_of_a_whole_vote_is_in_any_file(
+    listen: Listen, voting: FakeVoting, real: Path
+) -> None:
+    speaker = DispatcherSpeaker()
+    voter = listen("ko", speaker)
+    rig = voter.rig
+    QTest.keyClick(rig.window.windowHandle(), KEY)
+    rig.qtbot.waitUntil(lambda: speaker.speaking)
+    rig.to_sealed(1)
+    with rig.qtbot.waitSignal(speaker.said):
+        pass
+    rig.click(rig.booth.current.castButton)  # type: ignore[union-attr]
+    with rig.qtbot.waitSignal(speaker.said):
+        pass
+    assert files_with(PRESIDENT.options[1].name.ko, real) == []
+    assert files_with("투표가 기록되었습니다", real) == []
+    rig.click(rig.booth.current.doneButton)  # type: ignore[union-attr]
+    rig.until(Place.START)
+    assert not speaker.speaking
