@@ -11,6 +11,7 @@ from omp_desktop.domain.election import (
     Contest,
     ContestKind,
     Election,
+    Identification,
     OwnVotePolicy,
     check_contests,
     check_policy,
@@ -30,6 +31,7 @@ from omp_desktop.domain.publication_errors import (
     MoreChoicesThanOptions,
     NotReadyToPublish,
     OwnVoteNeedsCentre,
+    PersonalCodesMissing,
     QuorumInvalid,
     StationsMissing,
     TooFewOptions,
@@ -48,8 +50,8 @@ class PublicationFacts:
     """What the check list looks at.
 
     `voters`: each station's name with the number of voters on its list. `shared_voters`: voters on more than
-    one list. `trustees` is 0 and `key_ready` False until the key was made; `key_waits_for`: who still has a
-    step to take in a ceremony that has begun.
+    one list. `codes`: voters with a personal code. `trustees` is 0 and `key_ready` False until the key was
+    made; `key_waits_for`: who still has a step to take in a ceremony that has begun.
     """
 
     election: Election
@@ -57,6 +59,7 @@ class PublicationFacts:
     voters: Sequence[tuple[str, int]]
     now: datetime
     shared_voters: int = 0
+    codes: int = 0
     trustees: int = 0
     quorum: int = 0
     key_ready: bool = False
@@ -186,6 +189,8 @@ def _candidate_options(contest: Contest, listed: int, selectable: int) -> Iterat
 def _rules(facts: PublicationFacts) -> Iterator[OmpError]:
     if facts.election.policy.own_vote is OwnVotePolicy.ANYWHERE:
         yield OwnVoteNeedsCentre()
+    if facts.election.policy.identification is Identification.SELF and not facts.codes:
+        yield PersonalCodesMissing()
 
 
 def _stations(facts: PublicationFacts) -> Iterator[OmpError]:

@@ -180,6 +180,20 @@ class QuorumInvalid(OmpError):
     )
 
 
+class PersonalCodesMissing(OmpError):
+    """Voters were to check in themselves, and none of them has a code."""
+
+    code = "publish.personal-codes-missing"
+    ko = ErrorText(
+        "선거인이 직접 확인하게 했지만 본인 확인 코드가 하나도 없습니다. 나중에는 만들 수 없습니다.",
+        "'선거인명부' 탭에서 코드를 만들거나, '규칙' 탭에서 담당자가 확인하도록 고르십시오.",
+    )
+    en = ErrorText(
+        "Voters are to check in themselves, and none has a personal code. Later none can be made.",
+        "Make the codes in the tab 'Voters list', or let an official check voters in, in the tab 'Rules'.",
+    )
+
+
 class OwnVoteNeedsCentre(OmpError):
     """Votes were to be checked anywhere, which takes a centre with a key for it."""
 

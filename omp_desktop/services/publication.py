@@ -124,6 +124,7 @@ def facts(uow: UnitOfWork, election: Election, now: datetime) -> PublicationFact
         voters=[(station.name, count) for station, count in stations],
         now=now,
         shared_voters=_shared_voters(uow, election.id) if len(stations) > 1 else 0,
+        codes=uow.codes.count(election.id),
         trustees=len(uow.trustees.all(election.id)),
         quorum=_quorum(uow, election.id),
         key_ready=uow.elections.key(election.id) is not None,

@@ -275,8 +275,8 @@ def test_the_personal_code_serves_where_the_election_says_so_only(
     kiosk = open_day.election.kiosk.id
     with pytest.raises(SelfCheckInOff):
         open_day.check_in.issue(people.manager, request, kiosk, IdentityMethod.SELF)
-    policy = Policy(identification=Identification.SELF)
-    election = another_election(desk, people, open_day.election, tmp_path, policy=policy)
+    policy, codes = Policy(identification=Identification.SELF), {"1": "7305 1846 2918 0463"}
+    election = another_election(desk, people, open_day.election, tmp_path, policy=policy, codes=codes)
     by_code = Day(desk, people, election, open_day.clock).open()
     request = [(by_code.id, by_code.voter("1").id)]
     assert by_code.check_in.issue(people.manager, request, kiosk, IdentityMethod.SELF)

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from omp_desktop.domain.election import Contest, ContestKind, OwnVotePolicy, Policy, VotingWindow
+from omp_desktop.domain.election import (
+    Contest,
+    ContestKind,
+    Identification,
+    OwnVotePolicy,
+    Policy,
+    VotingWindow,
+)
 from omp_desktop.domain.language import LocalText
 from omp_desktop.domain.manifest import check_before_publishing
 from omp_desktop.domain.publication import Check, CheckKind, PublicationFacts, require_ready
@@ -195,6 +202,12 @@ def test_votes_are_checked_anywhere_only_with_a_centre() -> None:
         election = an_election(policy=Policy(own_vote=own_vote))
         expected = ["publish.own-vote-needs-centre"] if own_vote is OwnVotePolicy.ANYWHERE else []
         assert problems(facts(election=election)) == expected
+
+
+def test_voters_check_in_themselves_only_where_somebody_has_a_code() -> None:
+    election = an_election(policy=Policy(identification=Identification.SELF))
+    assert problems(facts(election=election)) == ["publish.personal-codes-missing"]
+    assert problems(facts(election=election, codes=1)) == []
 
 
 def test_the_least_that_is_enough_is_enough() -> None:
