@@ -48,6 +48,10 @@ class Role(IntEnum):
     APPLICATION = 75
 
 
+# They are asked for no action: that takes longer than all else.
+_STILL = frozenset({Role.FILLER, Role.LABEL, Role.IMAGE, Role.FRAME, Role.APPLICATION})
+
+
 class State(IntEnum):
     """AtspiStateType, as far as a voter's screen has them."""
 
@@ -84,13 +88,14 @@ class Node:
         """What a screen reader finds out about it."""
         low, high = self._call("Accessible", "GetState")[0]
         bits = low | high << 32
+        role = Role(self._call("Accessible", "GetRole")[0])
         return Seen(
             self,
-            Role(self._call("Accessible", "GetRole")[0]),
+            role,
             str(self._property("Accessible", "Name")),
             str(self._property("Accessible", "Description")),
             frozenset(state for state in State if bits >> state & 1),
-            tuple(self._actions()),
+            () if role in _STILL else tuple(self._actions()),
         )
 
     def _actions(self) -> Iterator[str]:

@@ -14,7 +14,7 @@ from tests.accessibility.desktop import Desktop, accessibility_bus, x_server
 def desktop(session_bus: str) -> Iterator[Desktop]:
     """Where programs open windows and let themselves be read."""
     with x_server() as display, accessibility_bus(session_bus) as bus:
-        yield Desktop(display, session_bus, bus)
+        yield Desktop(display, session_bus, bus.address)
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -73,12 +74,27 @@ def x_server(width: int = 1280, height: int = 800) -> Iterator[str]:
             server.terminate()
 
 
+@dataclass(frozen=True)
+class AccessibilityBus:
+    """The bus on which programs tell screen readers what they show."""
+
+    address: str
+    launcher: int
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to everything that the bus consists of."""
+        children = Path(f"/proc/{self.launcher}/task/{self.launcher}/children").read_text(encoding="ascii")
+        for process in (*map(int, children.split()), self.launcher):
+            os.kill(process, number)
+
+
 @contextmanager
-def accessibility_bus(session_bus: str) -> Iterator[str]:
-    """The bus on which programs tell screen readers what they show; its address."""
+def accessibility_bus(session_bus: str, folder: Path | None = None) -> Iterator[AccessibilityBus]:
+    """A bus for screen readers; a second one at the same time needs a folder of its own for its socket."""
     if not _LAUNCHER.exists():
         pytest.skip(f"{_LAUNCHER} is not on this machine (Debian package at-spi2-core)")
-    environment = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": session_bus}
+    place = {} if folder is None else {"XDG_RUNTIME_DIR": str(folder)}
+    environment = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": session_bus, **place}
     command = [_LAUNCHER, "--launch-immediately", "--a11y=1"]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet) as launcher:
@@ -87,9 +103,33 @@ def accessibility_bus(session_bus: str) -> Iterator[str]:
                 # Asking it earlier would start a second one.
                 until(lambda: _has_owner(connection), f"{_BUS.bus_name} on the session bus")
                 reply = connection.send_and_get_reply(new_method_call(_BUS, "GetAddress"))
-                yield str(unwrap_msg(reply)[0])
+                yield AccessibilityBus(str(unwrap_msg(reply)[0]), launcher.pid)
         finally:
             launcher.terminate()
+
+
+@contextmanager
+def message_bus_in(folder: Path) -> Iterator[str]:
+    """A session bus of its own; its address."""
+    program = shutil.which("dbus-daemon")
+    if program is None:
+        pytest.skip("dbus-daemon is not on this machine (Debian package dbus-x11)")
+    command = [
+        program,
+        "--session",
+        "--nofork",
+        "--nopidfile",
+        "--print-address=1",
+        f"--address=unix:dir={folder}",
+    ]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
+    ) as bus:
+        assert bus.stdout is not None
+        try:
+            yield bus.stdout.readline().strip()
+        finally:
+            bus.terminate()
 
 
 def _has_owner(connection: DBusConnection) -> bool:
