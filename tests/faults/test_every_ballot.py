@@ -75,10 +75,14 @@ def two_pcs(folder: Path, voters: int, centre: CentreProcess, url: str) -> Itera
 
 
 @pytest.fixture
-def stick() -> Iterator[Path]:
+def stick(tmp_path: Path) -> Iterator[Path]:
     """A folder on another file system, where this machine has one that anybody may write to."""
-    memory = Path("/dev/shm")  # noqa: S108 - a file system in memory is what is wanted
-    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
+    elsewhere = [
+        place
+        for place in map(Path, ("/dev/shm", "/var/tmp", "/tmp"))  # noqa: S108 - which of them is other
+        if os.access(place, os.W_OK) and place.stat().st_dev != tmp_path.stat().st_dev
+    ]
+    with tempfile.TemporaryDirectory(dir=next(iter(elsewhere), None)) as folder:
         yield Path(folder)
 
 
