@@ -37,6 +37,7 @@ from omp_desktop.services.check_in_errors import (
 )
 from omp_desktop.services.core import Core
 from omp_desktop.services.errors import NotAllowed
+from omp_desktop.services.self_check_in import SelfCheckIn
 from omp_desktop.services.voting_errors import KioskUnknown, StoreElsewhere
 from omp_desktop.store.engine import Store
 from tests.services.polling_day import AFTER, CARD, NOON, Day, another_election
@@ -280,6 +281,10 @@ def test_the_personal_code_serves_where_the_election_says_so_only(
     by_code = Day(desk, people, election, open_day.clock).open()
     request = [(by_code.id, by_code.voter("1").id)]
     assert by_code.check_in.issue(people.manager, request, kiosk, IdentityMethod.SELF)
+
+
+def test_a_letter_serves_nowhere_else(open_day: Day) -> None:
+    assert not SelfCheckIn(open_day.desk.core, open_day.election.kiosk.id).offered()
 
 
 def test_no_log_entry_tells_when_a_permit_was_issued(open_day: Day, store: Store) -> None:

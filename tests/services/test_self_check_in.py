@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import secrets
+import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from omp_desktop.domain.voting_errors import AfterLastWindow, PersonalCodeInvali
 from omp_desktop.services.check_in_errors import KioskBusy
 from omp_desktop.services.core import Core
 from omp_desktop.services.key_errors import KeyStoreLocked
+from omp_desktop.services.secrets import ThrowawaySecrets
 from omp_desktop.services.self_check_in import SelfCheckIn
 from omp_desktop.services.self_check_in_errors import (
     CheckedInBefore,
@@ -30,9 +33,21 @@ from omp_desktop.services.self_check_in_errors import (
 )
 from omp_desktop.services.voting_answers import WaitingPermit
 from omp_desktop.services.voting_errors import KioskUnknown, StoreElsewhere
-from omp_desktop.store.engine import Store
+from omp_desktop.store.engine import Store, open_store
+from omp_desktop.store.identity import settle
 from tests.services.polling_day import AFTER, CARD, Day, another_election
-from tests.services.scene import Desk, Draft, People, publish
+from tests.services.scene import (
+    OPENS,
+    OWN_VOTE_KEY,
+    STORE_KEY,
+    TWO_DAYS_BEFORE,
+    Desk,
+    People,
+    SmallElection,
+    prepare,
+    publish,
+    sign_up,
+)
 from tests.services.with_codes import let_voters_check_in, read_letters
 
 Rows = Callable[[], dict[str, list[str]]]
@@ -87,16 +102,58 @@ class SelfDay:
         voting.cast(permit.token, sealed.ballot_id)
 
 
-@pytest.fixture
-def letters(tmp_path: Path) -> Path:
-    return tmp_path / "letters.csv"
+@dataclass(frozen=True)
+class Made:
+    """An open station with letters, in a folder that is copied for each test."""
+
+    folder: Path
+    people: People
+    election: SmallElection
+    codes: dict[str, str]
 
 
-@pytest.fixture
-def scene(desk: Desk, people: People, draft: Draft, usb: Path, clock: FixedClock, letters: Path) -> SelfDay:
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    folder = tmp_path_factory.mktemp("letters")
+    data, letters, usb = folder / "data", folder / "letters.csv", folder / "usb"
+    for each in (data, usb):
+        each.mkdir()
+    clock = FixedClock(TWO_DAYS_BEFORE)
+    store = open_store(data, STORE_KEY, own_vote_key=OWN_VOTE_KEY, reading=clock.read)
+    desk = Desk(Core(store, clock, secrets.token_bytes, ThrowawaySecrets(data / "keys"), data))
+    people = sign_up(desk)
+    draft = prepare(desk, people, folder)
     let_voters_check_in(desk, people.commission, draft.id, letters)
-    day = Day(desk, people, publish(desk, people, draft, usb), clock).open()
-    return SelfDay(day, {number: row["본인확인코드"] for number, row in read_letters(letters).items()})
+    election = publish(desk, people, draft, usb)
+    Day(desk, people, election, clock).open()
+    store.close()
+    codes = {number: row["본인확인코드"] for number, row in read_letters(letters).items()}
+    return Made(data, people, election, codes)
+
+
+@pytest.fixture
+def store(made: Made, data_dir: Path, clock: FixedClock) -> Iterator[Store]:
+    """The station in a folder of its own, where it is at home."""
+    clock.set(OPENS)
+    shutil.copytree(made.folder, data_dir, dirs_exist_ok=True)
+    copied = open_store(data_dir, STORE_KEY, own_vote_key=OWN_VOTE_KEY, reading=clock.read)
+    with copied.uow() as uow:
+        settle(uow.settings, copied.path)
+        uow.commit()
+    copied.close()
+    opened = open_store(data_dir, STORE_KEY, own_vote_key=OWN_VOTE_KEY, reading=clock.read)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def people(made: Made) -> People:
+    return made.people
+
+
+@pytest.fixture
+def scene(made: Made, desk: Desk, clock: FixedClock) -> SelfDay:
+    return SelfDay(Day(desk, made.people, made.election, clock), made.codes)
 
 
 @pytest.fixture
@@ -284,11 +341,6 @@ def test_it_is_offered_while_polls_are_open(scene: SelfDay) -> None:
     assert isinstance(scene.refused("7"), SelfCheckInUnavailable)
 
 
-def test_it_is_not_offered_where_an_official_checks(open_day: Day) -> None:
-    booth = SelfCheckIn(open_day.desk.core, open_day.election.kiosk.id)
-    assert not booth.offered()
-
-
 def test_without_the_key_of_the_codes_the_desk_checks_in(scene: SelfDay) -> None:
     for file in (scene.core.data_dir / "keys").glob("codes-*"):
         file.unlink()
@@ -335,10 +387,9 @@ def test_what_was_voted_with_stays(scene: SelfDay) -> None:
 
 
 def test_no_code_and_no_number_that_was_entered_is_anywhere(
-    scene: SelfDay, state_of: Rows, caplog: pytest.LogCaptureFixture, letters: Path
+    scene: SelfDay, state_of: Rows, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    letters.unlink()
     scene.enter("7")
     errors = [scene.refused("31415", WRONG), scene.refused("8", WRONG)]
     said = [repr(error) + str(error.describe("ko")) + str(error.params) for error in errors]
