@@ -3929,8 +3929,12 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>선거인의 투표권은 그대로 남아 있습니다. 선거인이 처음부터 다시 하게 하십시오. 다른 사람이 이 기표대를 쓸 때에는 먼저 그 투표권의 발급을 취소하십시오.</translation>
     </message>
     <message>
+        <source>Enter your PIN, then press what you want to do.</source>
+        <translation>PIN을 입력한 뒤 할 일을 누르십시오.</translation>
+    </message>
+    <message>
         <source>Enter your PIN to close the voter&apos;s screen, or to let a voter see their vote.</source>
-        <translation>투표 화면을 끝내거나 선거인의 투표 내용을 확인하게 하려면 PIN을 입력하십시오.</translation>
+        <translation type="vanished">투표 화면을 끝내거나 선거인의 투표 내용을 확인하게 하려면 PIN을 입력하십시오.</translation>
     </message>
     <message>
         <source>Enter your PIN to close the voter&apos;s screen.</source>
@@ -4849,6 +4853,34 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>값</translation>
     </message>
     <message>
+        <source>Figures</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>Seals</source>
+        <translation>봉인값</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>서명</translation>
+    </message>
+    <message>
+        <source>Observer</source>
+        <translation>투표참관인</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>보고서 저장</translation>
+    </message>
+    <message>
+        <source>Pages (*.pdf)</source>
+        <translation>문서 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The report is saved</source>
+        <translation>보고서를 저장했습니다</translation>
+    </message>
+    <message>
         <source>Nothing is in the ballot box. Look at it together with the observers.</source>
         <translation>투표함이 비어 있습니다. 참관인과 함께 확인하십시오.</translation>
     </message>
@@ -4931,6 +4963,14 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>Audit log, entry {number}</source>
         <translation>감사 기록 {number}번</translation>
+    </message>
+    <message>
+        <source>Save as PDF …</source>
+        <translation>PDF로 저장…</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>인쇄…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5402,6 +5442,61 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>Rewrite it now</source>
         <translation>지금 다시 쓰기</translation>
+    </message>
+</context>
+<context>
+    <name>PrintForm</name>
+    <message>
+        <source>Print: {name}</source>
+        <translation>인쇄: {name}</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>문서</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>프린터</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>{name} (stopped)</source>
+        <translation>{name}(멈춤)</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>대기</translation>
+    </message>
+    <message>
+        <source>printing</source>
+        <translation>인쇄 중</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>인쇄됨</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>{state}, copy</source>
+        <translation>{state}, 사본</translation>
+    </message>
+    <message>
+        <source>Print again, as a copy</source>
+        <translation>사본으로 다시 인쇄</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>인쇄</translation>
     </message>
 </context>
 <context>

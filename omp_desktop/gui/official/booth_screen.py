@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
-from omp_desktop.gui import displays, language, theme
+from omp_desktop.gui import displays, language, shapes, theme
 from omp_desktop.gui.calibration import CalibrationScreen
 from omp_desktop.gui.displays import Display
 from omp_desktop.gui.forms import Form
+from omp_desktop.gui.text_layout import draw_line
+from omp_desktop.gui.typography import TextStyle
 from omp_desktop.gui.widgets import ComboBox, Field, Label, Notice, Page, Pill, PushButton
 from omp_desktop.settings import BoothSettings
 
@@ -20,6 +22,8 @@ from omp_desktop.settings import BoothSettings
 _LEAST_MILLIMETRES: Final = (330, 205)
 _NUMBERS_MS: Final = 5000
 _NUMBER_SIZE: Final = (480, 280)
+_NUMBER_STYLE: Final = TextStyle(160, 176, 700)
+_NUMBER_TOP: Final = 28
 
 
 class BoothScreen(Form):
@@ -176,17 +180,13 @@ class ScreenNumber(Page):
     def __init__(self, number: int, display: Display) -> None:
         """Show it."""
         super().__init__()
+        self._number, self._name = str(number), display.name
+        self.setAccessibleName(f"{number}, {display.name}")
         self.setWindowFlags(
             Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
         )
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         theme.dress(self)
-        column = QVBoxLayout(self)
-        for text, role in ((str(number), "voterHero"), (display.name, "voterMedium")):
-            label = Label(self)
-            label.role = role
-            label.setText(text)
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignCenter)
         self.resize(*_NUMBER_SIZE)
         place = self.rect()
         place.moveCenter(display.place.center())
@@ -196,6 +196,16 @@ class ScreenNumber(Page):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         self.gone.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        look, painter, area = self.theme(), QPainter(self), QRectF(self.rect())
+        shapes.rounded(painter, area, 0, look.colour("surface"), shapes.Line(look.colour("primary"), 8))
+        number = QRectF(0, _NUMBER_TOP, area.width(), _NUMBER_STYLE.line)
+        name = QRectF(0, number.bottom(), area.width(), look.style("cardTitle").line)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        draw_line(painter, number, self._number, _NUMBER_STYLE, look.colour("primary"), middle)
+        draw_line(painter, name, self._name, look.style("cardTitle"), look.colour("text"), middle)
 
 
 def _is_small(display: Display, dpi: float) -> bool:

@@ -81,7 +81,9 @@ class BoothsPanel(Form):
             self._show()
 
     def choose(self, device_id: str) -> None:
-        """Show another booth."""
+        """Show another booth. What is measured meanwhile would be the screen of the one before."""
+        if device_id != self._chosen:
+            self.leave()
         self._chosen = device_id
         self._show()
 

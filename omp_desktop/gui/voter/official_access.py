@@ -98,8 +98,8 @@ class OfficialAccessSheet(Form):
                 "The voter's permit stays open. Let the voter begin again, or cancel the permit at the desk "
                 "before somebody else uses this booth."
             )
-        elif OfficialAction.OWN_VOTE in self._actions:
-            text = self.tr("Enter your PIN to close the voter's screen, or to let a voter see their vote.")
+        elif len(self._actions) > 1:
+            text = self.tr("Enter your PIN, then press what you want to do.")
         else:
             text = self.tr("Enter your PIN to close the voter's screen.")
         self.textLabel.setText(text)

@@ -344,6 +344,18 @@ def test_the_window_in_which_is_measured_goes_when_the_official_locks(page: Boot
     assert windows(CalibrationScreen) == []
 
 
+def test_a_measurement_never_goes_to_a_booth_that_was_chosen_meanwhile(page: Booths) -> None:
+    page.keep(BOOTH, BoothSettings(screen="HDMI-1"))
+    page.show(BOOTH)
+    page.click(page.panel.screen_part.measureButton)
+    page.calibration()
+
+    page.click(page.panel._cards[SECOND.id])
+
+    assert windows(CalibrationScreen) == []
+    assert page.kept(SECOND).dpi is None
+
+
 def test_a_printer_of_the_system_is_chosen_and_tried_with_a_specimen(page: Booths) -> None:
     page.show(BOOTH)
     part = page.panel.printer_part
