@@ -122,17 +122,13 @@ class SpokenGuide(GuideWords):
 
     def forget(self) -> None:
         """The voter is gone: off, silent, and nothing of what was said is kept."""
-        self.on = self.asked = self._told = self._moved = False
-        self._soon.stop()
-        self._listening.stop()
-        self._before, self._announced, self._later = [], [], []
-        self._view.forget()
+        self._drop()
         if self._speaker is not None:
             self._speaker.forget()
 
     def close_down(self) -> None:
         """The booth closes."""
-        self.forget()
+        self._drop()
         if self._speaker is not None:
             self._speaker.close()
 
@@ -149,6 +145,13 @@ class SpokenGuide(GuideWords):
                 self._soon.start()
         return super().eventFilter(watched, event)
 
+    def _drop(self) -> None:
+        self.on = self.asked = self._told = self._moved = False
+        self._soon.stop()
+        self._listening.stop()
+        self._before, self._announced, self._later = [], [], []
+        self._view.forget()
+
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         if self.on and now is not None and now.window() is self.window():
             self._soon.start()
@@ -163,8 +166,10 @@ class SpokenGuide(GuideWords):
         before, self._before = self._before, []
         announced, self._announced = self._announced, []
         moved, self._moved = self._moved, False
+        if not self.on:
+            return
         news = self._view.news(announced, moved=moved)
-        if self.on and (before or news):
+        if before or news:
             lang = language.of(self)
             self._say_all([(as_said([*before, *news], lang), lang)])
 

@@ -91,10 +91,14 @@ class Speaker(QObject):
             self._stop()
 
     def forget(self) -> None:
-        """The voter is gone: be quiet, and let nothing of what was said stay in the memory of anybody."""
+        """The voter is gone: be quiet, and let nothing of what was said stay in the memory of anybody.
+
+        What spoke ends, and is made anew for the next voter.
+        """
         self.hush()
         if self._has_said:
             self.close()
+            self.start()
 
     def close(self) -> None:
         """End. It can be started again."""

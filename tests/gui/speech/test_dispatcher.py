@@ -121,6 +121,7 @@ def test_a_new_process_speaks_to_the_next_voter(real: Path, make: Make, qtbot: Q
     before = own_folder(speaker)
     speaker.forget()
     assert not before.exists()
+    qtbot.waitUntil(lambda: len(heard.ready) == 2)
     speaker.say("다음", "ko")
     qtbot.waitUntil(lambda: heard.said == 2)
     assert own_folder(speaker) != before
