@@ -24,6 +24,10 @@ class Scoped(Generic[T]):
         """Let `value` hold for `widget` and everything in it."""
         self._values[widget] = value
 
+    def unset(self, widget: QWidget) -> None:
+        """Let the value from further outside hold for `widget` again."""
+        self._values.pop(widget, None)
+
     def own(self, widget: QWidget) -> T | None:
         """The value set on this very widget."""
         return self._values.get(widget)

@@ -104,8 +104,20 @@ def dress(
     )
     _themes.set(part, after)
     part.setStyleSheet(stylesheet.sheet(after.colours, after.line()))
+    _tell(part)
+    return after
+
+
+def undress(part: QWidget) -> None:
+    """Take back the theme that a part of a window has of its own: that of what it stands in holds again."""
+    if _themes.own(part) is not None:
+        _themes.unset(part)
+        part.setStyleSheet("")
+        _tell(part)
+
+
+def _tell(part: QWidget) -> None:
     for inner in (part, *part.findChildren(QWidget)):
         changed = getattr(inner, "theme_changed", None)
         if changed is not None:
             changed()
-    return after

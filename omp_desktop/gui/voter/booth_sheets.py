@@ -7,12 +7,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from omp_desktop.gui import theme
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.voter.sheets import Question, QuestionSheet
 from omp_desktop.gui.voter.unseen_touches import appeared
 from omp_desktop.gui.widgets import Sheet
 
-_WIDTH, _MARGIN = 1120, 80
+_WIDTH, _MARGIN = 1120, 80  # px, the width at 96 dpi
 
 
 class BoothSheets(QObject):
@@ -31,7 +32,8 @@ class BoothSheets(QObject):
 
     def show(self, content: Form, title: str) -> Sheet:
         """Cover the screen with `content`, as high as it is; it is closed by its own buttons or by Esc."""
-        content.setFixedWidth(min(_WIDTH, self.booth.width() - 2 * _MARGIN))
+        wanted = theme.of(self.booth).sizes.px(_WIDTH)
+        content.setFixedWidth(min(wanted, self.booth.width() - 2 * _MARGIN))
         return self._cover(Sheet(content, title))
 
     def show_tall(self, content: Form, title: str) -> Sheet:

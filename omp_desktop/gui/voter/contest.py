@@ -44,7 +44,6 @@ class OptionRow(Themed, QWidget):
         self.pledges_button.clicked.connect(lambda: self.pledges_asked.emit(option.id))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_GAP)
         row.addWidget(self.card, 1)
         row.addWidget(self.pledges_button)
         self.theme_changed()
@@ -63,7 +62,11 @@ class OptionRow(Themed, QWidget):
 
     def theme_changed(self) -> None:
         super().theme_changed()
-        self.pledges_button.setFixedHeight(self.theme().sizes.row)
+        sizes = self.theme().sizes
+        self.pledges_button.setFixedHeight(sizes.row)
+        row = self.layout()
+        if row is not None:
+            row.setSpacing(sizes.px(_GAP))
 
 
 class ContestScreen(VoterScreen):

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omp_desktop.domain.manifest import ManifestOption
 from omp_desktop.gui import language
-from omp_desktop.gui.forms import Form
 from omp_desktop.gui.voter.measuring import height_at
 from omp_desktop.gui.voter.paged_rows import PagedRows
 from omp_desktop.gui.voter.review import ChosenLine
+from omp_desktop.gui.voter.voter_form import VoterForm
 from omp_desktop.gui.widgets import Card, Countdown, Label, PushButton
 from omp_desktop.services.voting import ShownContest
 
@@ -94,7 +94,7 @@ class OpenedRows(PagedRows):
         ]
 
 
-class OpenedSheet(Form):
+class OpenedSheet(VoterForm):
     """A sheet with what a ballot holds; with `seconds`, only for so long."""
 
     ui = ("voter", "opened.ui")

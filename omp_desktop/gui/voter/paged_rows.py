@@ -17,7 +17,8 @@ from omp_desktop.gui.widgets.base import Themed
 
 _LEAST_WIDTH = 480  # px
 _ROUNDS = 3
-_WIDE_FROM = 40  # S in px from which rows stand further apart
+# px at 96 dpi: between rows, and S from which they stand further apart
+_NARROW, _WIDE, _WIDE_FROM = 12, 16, 40
 
 
 class PagedRows(Themed, QWidget):
@@ -130,7 +131,8 @@ class PagedRows(Themed, QWidget):
         announce(self, self.tr("Page {page} of {pages}").format(page=page + 1, pages=len(self._split)))
 
     def _spacing(self) -> int:
-        return 16 if self.theme().sizes.unit >= _WIDE_FROM else 12
+        sizes = self.theme().sizes
+        return sizes.px(_WIDE if sizes.unit >= sizes.px(_WIDE_FROM) else _NARROW)
 
     def _height_of(self, row: QWidget) -> int:
         return height_at(row, self.width())

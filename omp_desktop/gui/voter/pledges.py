@@ -13,17 +13,17 @@ from omp_desktop.domain.amendment import PublishedPledge
 from omp_desktop.domain.manifest import ManifestOption
 from omp_desktop.gui import language
 from omp_desktop.gui.announce import announce
-from omp_desktop.gui.forms import Form
 from omp_desktop.gui.text_layout import block, width_of
 from omp_desktop.gui.voter.paging import page_of, pages
 from omp_desktop.gui.voter.unseen_touches import appeared
+from omp_desktop.gui.voter.voter_form import VoterForm
 from omp_desktop.gui.widgets import Hairline, Label, NumberBadge, Pill, PushButton
 from omp_desktop.gui.widgets.base import Themed
 
 _GAP, _HEAD_GAP, _TEXT_GAP = 24, 16, 8
 _LINES_WANTED, _LINES_LEAST = 5, 3
 _SHARE = 0.49  # of the window's height: what head and buttons leave at the largest text
-_AROUND_BUTTONS = 2 * 40 + 12  # px: margins of the sheet, and between its two buttons
+_AROUND_BUTTONS = 2 * 40 + 12  # px at 96 dpi: margins of the sheet, and between its two buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class PledgePages(Themed, QWidget):
         self.paged.emit()
 
 
-class PledgesSheet(Form):
+class PledgesSheet(VoterForm):
     """Who promises what. Closes back to the list."""
 
     ui = ("voter", "pledges.ui")
@@ -249,7 +249,7 @@ class PledgesSheet(Form):
         """The long name where there is room beside the other button."""
         self.moreButton.setText(text)
         self.moreButton.setAccessibleName(text)
-        room = self.width() - self.closeButton.sizeHint().width() - _AROUND_BUTTONS
+        room = self.width() - self.closeButton.sizeHint().width() - self.theme().sizes.px(_AROUND_BUTTONS)
         if self.moreButton.sizeHint().width() > room:
             self.moreButton.setText(self.tr("More"))
 

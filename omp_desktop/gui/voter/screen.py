@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLayout, QWidget
 
 from omp_desktop.gui import accessible
-from omp_desktop.gui.forms import Form
 from omp_desktop.gui.text_layout import block, width_of
 from omp_desktop.gui.voter.measuring import polish
+from omp_desktop.gui.voter.voter_form import VoterForm
 from omp_desktop.gui.widgets import Icon, Label, PushButton
 
 _SIDE, _WIDE_SIDE, _WIDE_FROM = 48, 64, 1600
@@ -21,7 +20,7 @@ _ROUNDS = 3
 _Part = TypeVar("_Part", bound=QWidget)
 
 
-class VoterScreen(Form):
+class VoterScreen(VoterForm):
     """One screen of the booth.
 
     The largest text on the smallest screen leaves no room for everything: parts named in `spare` are then
@@ -54,20 +53,6 @@ class VoterScreen(Form):
         """Names of the parts that may have given way, and belong to the screen all the same."""
         return (frozenset(self.spare) | {"statusLabel"}) - self._unwanted
 
-    def theme_changed(self) -> None:
-        super().theme_changed()
-        if hasattr(self, "content"):
-            self.fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "content"):
-            self.fit()
-
     def say_status(self, icon: str, tone: str, text: str, short: str = "") -> None:
         """Show a sentence in the middle of the bar at the bottom; `short` where there is no room for it."""
         self._status_texts = tuple(words for words in (text, short) if words)
@@ -83,12 +68,12 @@ class VoterScreen(Form):
         self._part(QWidget, name).setVisible(wanted)
 
     def fit(self) -> None:
-        """Set the margins for the width and hide spare parts as far as needed."""
+        """Set the margins for the width, hide spare parts as far as needed, and then take smaller text."""
         if self._fitting:
             # Parts that got another width while it is being fitted ask again.
             self._fit_again = True
             return
-        if self.height() <= 0:
+        if self.height() <= 0 or self._dressing:
             return
         self._fitting = True
         try:
@@ -102,10 +87,19 @@ class VoterScreen(Form):
                     break
         finally:
             self._fitting = False
+        # A screen that was not laid out yet has some width of its own.
+        if self.width() == self.window().width() and self.too_high():
+            self.shrink()
+
+    def too_high(self) -> bool:
+        # What does not fit makes the screen itself higher than the window shows.
+        room = self.window().height() - self.mapTo(self.window(), QPoint(0, 0)).y()
+        return self._height_needed() > min(room, self.height()) or self._width_needed() > self.width()
 
     def side_margin(self) -> int:
         """Margin at left and right, in px."""
-        return _WIDE_SIDE if self.width() >= _WIDE_FROM else _SIDE
+        sizes = self.theme().sizes
+        return sizes.px(_WIDE_SIDE if self.width() >= sizes.px(_WIDE_FROM) else _SIDE)
 
     def _set_margins(self) -> None:
         side = self.side_margin()
@@ -174,8 +168,9 @@ class VoterScreen(Form):
     def _status_room(self, bar: QWidget, sign: Icon) -> int:
         """Width in px that is left for the sentence between the buttons of the bar."""
         buttons = [part for part in bar.findChildren(PushButton) if part.isVisibleTo(bar)]
-        gaps = _BAR_GAP * (len(buttons) + 1)
-        lead = sign.sizeHint().width() + _BAR_GAP if sign.iconName else 0
+        gap = self.theme().sizes.px(_BAR_GAP)
+        gaps = gap * (len(buttons) + 1)
+        lead = sign.sizeHint().width() + gap if sign.iconName else 0
         return (
             self.width()
             - 2 * self.side_margin()

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from omp_desktop.gui import theme
 from omp_desktop.gui.announce import announce
-from omp_desktop.gui.forms import Form
 from omp_desktop.gui.typography import MILLIMETRES
 from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.preferences import PALETTES
+from omp_desktop.gui.voter.voter_form import VoterForm
 from omp_desktop.gui.widgets import Label, PushButton
 
 _OPTION_HEIGHT = 120  # px at 96 dpi: that of the largest size
@@ -29,7 +29,7 @@ class Question:
     reject: str = ""
 
 
-class QuestionSheet(Form):
+class QuestionSheet(VoterForm):
     """A sentence to read, with one answer or two."""
 
     ui = ("voter", "question.ui")
@@ -57,7 +57,7 @@ class QuestionSheet(Form):
         self.rejectButton.setVisible(bool(question.reject))
 
 
-class OptionsSheet(Form):
+class OptionsSheet(VoterForm):
     """Four possibilities of which one holds; a touch puts it in force at once."""
 
     ui = ("voter", "options.ui")
@@ -146,7 +146,7 @@ class ContrastSheet(OptionsSheet):
         )
 
 
-class HelpSheet(Form):
+class HelpSheet(VoterForm):
     """What can be done on the screen behind it, and two ways to a person."""
 
     ui = ("voter", "help.ui")
@@ -213,5 +213,5 @@ class HelpSheet(Form):
     def _call(self) -> None:
         self._called = True
         self.retranslate()
-        self.called.emit()
         announce(self, self.callButton.text())
+        self.called.emit()

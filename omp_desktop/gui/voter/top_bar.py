@@ -7,14 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.gui import language
-from omp_desktop.gui.forms import Form
 from omp_desktop.gui.voter.places import Place
+from omp_desktop.gui.voter.voter_form import VoterForm
 from omp_desktop.gui.widgets import Bar, Icon, PushButton
 
 _SIDE, _WIDE_SIDE, _WIDE_FROM = 48, 64, 1600
 
 
-class TopBar(Form):
+class TopBar(VoterForm):
     """Each language in its own name."""
 
     ui = ("voter", "top_bar.ui")
@@ -73,12 +73,17 @@ class TopBar(Form):
         super().resizeEvent(event)
         self._fit()
 
+    def too_high(self) -> bool:
+        # The bar is never too high, but its words may be wider than the screen.
+        return self._needed() > self.width() == self.window().width()
+
     def _fit(self) -> None:
         """Margins for the width; the globe gives way to the words."""
         layout = self.topBar.layout()
         if layout is None or not hasattr(self, "_place"):
             return
-        side = _WIDE_SIDE if self.width() >= _WIDE_FROM else _SIDE
+        sizes = self.theme().sizes
+        side = sizes.px(_WIDE_SIDE if self.width() >= sizes.px(_WIDE_FROM) else _SIDE)
         layout.setContentsMargins(side, 0, side, 0)
         self.languageIcon.setVisible(self._place is not Place.START)
         self.lookUpButton.setText(self.tr("Look up a code"))

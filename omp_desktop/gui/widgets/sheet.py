@@ -119,6 +119,10 @@ class Sheet(Themed, QWidget):
             self._place_panel()
         return super().event(event)
 
+    def most_height(self) -> int:
+        """Height in px that the content may have."""
+        return self.height() - 2 * (_LEAST_MARGIN if self._voter else _MARGIN)
+
     def _place_panel(self) -> None:
         room = self.rect()
         if self._voter:

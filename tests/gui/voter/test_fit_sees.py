@@ -164,8 +164,7 @@ def test_a_hole_in_the_order_of_the_focus_is_found(rig: Rig, watch: Watch) -> No
 def test_an_order_of_the_focus_that_jumps_is_found(
     rig: Rig, watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def by_name(part: QWidget, screen: QWidget, *, forward: bool) -> QWidget:
-        del screen, forward
+    def by_name(part: QWidget, *_: object, **__: object) -> QWidget:
         order = sorted(stops(part), key=lambda stop: f"{stop.objectName()}{id(stop)}"[::-1])
         now = part.window().focusWidget()
         return order[(order.index(now) + 1) % len(order)] if now in order else order[0]
