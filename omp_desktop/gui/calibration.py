@@ -143,6 +143,7 @@ class CalibrationScreen(Form):
         )
         self.titleLabel.setText(title)
         self.setWindowTitle(title)
+        self.setAccessibleName(title)
         self.heldSwitch.set_options(
             [(CARD.key, self.tr("Bank card")), (RULER.key, self.tr("Ruler"))], "voterTop"
         )

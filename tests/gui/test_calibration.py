@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -208,6 +209,9 @@ def test_everything_has_room_and_a_name(make: Make, size: tuple[int, int], lang:
         QApplication.processEvents()
         assert too_small(calibration.window()) == []
         assert calibration.gauge.accessibleName()
+        told = QAccessible.queryAccessibleInterface(calibration.gauge)
+        assert told.role() is QAccessible.Role.Graphic
+        assert "기표대 1" in calibration.accessibleName()
     assert language.of(calibration) == lang
 
 

@@ -1,10 +1,10 @@
 """Two lines on the screen that something of known length is held to."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from omp_desktop.gui import shapes
+from omp_desktop.gui import accessible, shapes
 from omp_desktop.gui.text_layout import draw_line
 from omp_desktop.gui.theme import Theme
 from omp_desktop.gui.widgets.base import Themed
@@ -33,6 +33,7 @@ class Gauge(Themed, QWidget):
         super().__init__(parent)
         self._left = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        accessible.tell_role(self, QAccessible.Role.Graphic)
 
     def stand(self) -> None:
         """Stand in the middle with the length that there is now, and keep the left line from here on."""
