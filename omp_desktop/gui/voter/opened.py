@@ -81,6 +81,7 @@ class OpenedRows(PagedRows):
             for card in cards:
                 card.deleteLater()
         self.set_rows(cards)
+        self.remeasured.emit()
 
     def _card_room(self) -> int:
         """Height that a card may have where the buttons that turn the page stand below it."""
@@ -120,6 +121,7 @@ class OpenedSheet(VoterForm):
         self._seconds = seconds
         super().__init__(parent)
         self.rows = OpenedRows(contests, self.rowsHolder)
+        self.rows.remeasured.connect(self.fit)
         holder = self.rowsHolder.layout()
         if isinstance(holder, QVBoxLayout):
             holder.addWidget(self.rows)

@@ -14,11 +14,12 @@ from tests.gui.voter.fit import holes, misfits
 from tests.gui.voter.painted import Watch, cut_off, faint, over_each_other
 from tests.gui.voter.rig import FACTS, Rig
 from tests.gui.voter.spoken import IN_THE_OTHER, foreign, unspoken
-from tests.gui.voter.stand_in import LONG_PLEDGE, PLEDGES, PRESIDENT, FakeAccess
+from tests.gui.voter.stand_in import LONG_PARTY, LONG_PLEDGE, PLEDGES, PRESIDENT, FakeAccess
 
 # What people wrote, and wrote in one language only.
 DATA = (
     FACTS.station,
+    LONG_PARTY,
     *(option.party for option in PRESIDENT.options if option.party),
     *(words for pledge in (*PLEDGES, LONG_PLEDGE) for words in (pledge.theme, pledge.title)),
     *(pledge.description for pledge in PLEDGES),

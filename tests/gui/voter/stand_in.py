@@ -76,6 +76,27 @@ HALL = ManifestContest(
     ContestKind.YES_NO,
     (option(1, "찬성", "For"), option(2, "반대", "Against")),
 )
+_LONG_NAMES = (
+    ("가나다", "Ga Nada"),
+    ("남궁바르미래", "Namgung Bareumirae"),
+    ("아나스타시야 소피아 블라디미로브나", "Anastasiya Sophia Vladimirovna"),
+    ("하", "Ha"),
+)
+LONG_PARTY = "한국미래 창조실천 통합시민연대당"
+LONG_BALLOT = ManifestContest(
+    "long",
+    LocalText(
+        "가람특별자치시 가람구 제3선거구 시의회의원선거",
+        "Garam Metropolitan City Council, Garam District, Constituency No. 3",
+    ),
+    3,
+    True,
+    ContestKind.CANDIDATES,
+    tuple(
+        option(number, *_LONG_NAMES[number % 4], ("새아침당", LONG_PARTY, None)[number % 3])
+        for number in range(1, 15)
+    ),
+)
 WITHDRAWN = PRESIDENT.options[3].id
 PLEDGES = (
     PublishedPledge(
