@@ -16,6 +16,7 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language
 from omp_desktop.gui.announce import announcements
+from omp_desktop.gui.speech.errors import SpeechLanguageMissing
 from omp_desktop.gui.speech.reading import as_said
 from omp_desktop.gui.speech.speaker import Speaker
 from omp_desktop.gui.speech.view import View
@@ -191,7 +192,10 @@ class SpokenGuide(GuideWords):
             self._view.hold_open()
 
     def _on_broken(self, error: OmpError) -> None:
-        self._later = []
+        later, self._later = self._later, []
         if not self._told:
             self._told = True
             self.broken.emit(error)
+        if later and isinstance(error, SpeechLanguageMissing):
+            # The question at the start is asked in each language.
+            self._say_all(later)

@@ -435,3 +435,11 @@ def test_nothing_that_the_real_one_said_of_a_whole_vote_is_in_any_file(
     rig.click(rig.booth.current.doneButton)  # type: ignore[union-attr]
     rig.until(Place.START)
     assert not speaker.speaking
+
+
+def test_where_one_language_has_no_voice_the_other_asks_alone(listen: Listen) -> None:
+    told: list[tuple[str, str]] = []
+    voter = listen("ko", HeardSpeaker(frozenset({"en"})), told=told)
+    voter.move()
+    assert [lang for lang, _ in voter.speaker.heard] == ["en"]
+    assert told == [("기표대 1", "speech.language-missing")]

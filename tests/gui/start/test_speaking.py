@@ -50,15 +50,15 @@ def said(program: Program) -> str:
     return "\n".join(label.text() for label in program.window.findChildren(Label) if label.isVisible())
 
 
-def test_without_headphones_nothing_is_offered_and_nothing_is_missed(qtbot: QtBot, program: Program) -> None:
+def test_a_booth_speaks_only_with_headphones_and_is_named_where_there_is_no_speech(
+    qtbot: QtBot, program: Program
+) -> None:
     kiosk = open_booth(qtbot, program, spoken=False)
     assert not kiosk.booth.guide.offered
     assert "no speech" not in said(program)
+    kiosk.leave()
+    qtbot.waitUntil(lambda: not program.kiosks)
 
-
-def test_a_booth_with_headphones_but_without_speech_is_named_when_it_opens(
-    qtbot: QtBot, program: Program
-) -> None:
     kiosk = open_booth(qtbot, program, spoken=True)
     assert kiosk.booth.guide.offered
     qtbot.waitUntil(lambda: "This computer has no speech" in said(program))
