@@ -4869,6 +4869,10 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>투표참관인</translation>
     </message>
     <message>
+        <source>Election</source>
+        <translation>선거</translation>
+    </message>
+    <message>
         <source>Save the report</source>
         <translation>보고서 저장</translation>
     </message>

@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from omp_desktop.gui import language
+from omp_desktop.domain.election import Election
+from omp_desktop.files import replace_file
+from omp_desktop.gui import dialogs, language, tasks
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.language import number
+from omp_desktop.gui.official import file_choice
+from omp_desktop.gui.official.errors import FileNotWritten
+from omp_desktop.gui.official.print_sheet import show_print
 from omp_desktop.gui.official.words import day_time, zone
+from omp_desktop.gui.print.document import Document, Facts, Section, Signatures, Title
+from omp_desktop.gui.print.document import Text as Paragraph
+from omp_desktop.gui.print.pages import JOB_TITLE
+from omp_desktop.gui.print.painting import to_pdf
+from omp_desktop.gui.print.papers import A4
 from omp_desktop.gui.widgets import Column, Label, Pill, PushButton, Row, Sheet, TableView, Text
 from omp_desktop.services.poll_reports import ClosingReport, PollReport, ReportKind
 
+if TYPE_CHECKING:
+    from omp_desktop.gui.print.printing import Printing
+
 _SEAL_SHOWN, _SEAL_GROUP = 16, 4
+_PDF_NAMES = "{kind}-report.pdf"
 _AROUND = 240  # px of the window that the table leaves
 _DENSE = 28  # px: a line of a report that is longer than the window
 
 
-def seal(digest: str) -> str:
+def seal(digest: str, length: int | None = _SEAL_SHOWN) -> str:
     """The beginning of a digest in groups that two people can read to each other."""
-    shown = digest[:_SEAL_SHOWN].upper()
+    shown = digest[:length].upper()
     return " ".join(shown[at : at + _SEAL_GROUP] for at in range(0, len(shown), _SEAL_GROUP))
 
 
@@ -34,21 +50,30 @@ class PollReportView(Form):
     statePill: Pill
     textLabel: Label
     figuresTable: TableView
+    pdfButton: PushButton
+    printButton: PushButton
     closeButton: PushButton
 
     def __init__(
         self,
         report: PollReport | ClosingReport,
         names: Mapping[str, str],
-        timezone: str,
+        election: Election | None,
         parent: QWidget | None = None,
+        *,
+        printing: Printing | None = None,
     ) -> None:
-        """`names` of accounts by id; times are shown in `timezone`."""
+        """`names` of accounts by id; times are the election's; `printing`: None where nothing prints."""
         self._report = report.report if isinstance(report, ClosingReport) else report
         self._closing = report if isinstance(report, ClosingReport) else None
         self._names = names
-        self._zone = zone(timezone)
+        self._election = election
+        self._zone = zone("UTC" if election is None else election.timezone)
+        self._printing = printing
         super().__init__(parent)
+        self.pdfButton.clicked.connect(self._ask_pdf)
+        self.printButton.setVisible(printing is not None)
+        self.printButton.clicked.connect(self._print)
         self.figuresTable.horizontalHeader().hide()
         if parent is not None:
             # All lines at one look, the seals at the end too: closer together rather than scrolled.
@@ -75,6 +100,49 @@ class PollReportView(Form):
                 for place, (what, value) in enumerate(lines)
             ]
         )
+
+    def paper(self) -> Document:
+        """The same on paper, with whole seals and a line for everybody to sign on."""
+        people = [self._names.get(person, person[:8]) for person in self._report.people]
+        return Document(
+            JOB_TITLE,
+            language.of(self),
+            (
+                Title(self.titleLabel.text()),
+                Paragraph(self.statePill.text()),
+                Facts((*self._election_line(), *self._circumstances())),
+                Section(self.tr("Figures")),
+                Facts(tuple(self._figures()), aligned=True),
+                Section(self.tr("Seals")),
+                Facts(tuple(self._seals(None))),
+                Section(self.tr("Signatures")),
+                Signatures((*people, self.tr("Observer"))),
+            ),
+        )
+
+    def _election_line(self) -> tuple[tuple[str, str], ...]:
+        if self._election is None:
+            return ()
+        return ((self.tr("Election"), self._election.name.text(language.of(self))),)
+
+    def save_pdf(self, path: Path) -> None:
+        """Write it as PDF."""
+        # Painted here: fonts belong to this thread.
+        content = to_pdf(self.paper(), A4)
+        self.work(lambda: _write(path, content), lambda _: self._say_saved(path), lane=tasks.POOL)
+
+    def _ask_pdf(self) -> None:
+        name = _PDF_NAMES.format(kind=self._report.kind.value)
+        file_choice.ask_new_file(
+            self, self.tr("Save the report"), name, self.tr("Pages (*.pdf)"), self.save_pdf
+        )
+
+    def _say_saved(self, path: Path) -> None:
+        dialogs.show_message(self, self.tr("The report is saved"), str(path), kind="ok")
+
+    def _print(self) -> None:
+        if self._printing is not None:
+            show_print(self, self.titleLabel.text(), self.paper(), self._printing)
 
     def _sentence(self) -> str:
         if self._report.kind is ReportKind.ZERO:
@@ -118,25 +186,40 @@ class PollReportView(Form):
             ]
         return [(what, number(figure)) for what, figure in lines]
 
-    def _seals(self) -> list[tuple[str, str]]:
+    def _seals(self, length: int | None = _SEAL_SHOWN) -> list[tuple[str, str]]:
+        """Seals, shortened to `length` signs unless that is None."""
         report = self._report
         closings = self._closing.closings if self._closing is not None else ()
         return [
             *(
-                (self.tr("Closing value of booth {number}").format(number=place), seal(closing.value))
+                (self.tr("Closing value of booth {number}").format(number=place), seal(closing.value, length))
                 for place, closing in enumerate(closings, start=1)
             ),
-            (self.tr("Seal of the ballots"), seal(report.codes_digest)),
-            (self.tr("Seal of the sums"), seal(report.sums_digest)),
-            (self.tr("Audit log, entry {number}").format(number=report.chain_seq), seal(report.chain_hash)),
+            (self.tr("Seal of the ballots"), seal(report.codes_digest, length)),
+            (self.tr("Seal of the sums"), seal(report.sums_digest, length)),
+            (
+                self.tr("Audit log, entry {number}").format(number=report.chain_seq),
+                seal(report.chain_hash, length),
+            ),
         ]
 
 
+def _write(path: Path, content: bytes) -> None:
+    try:
+        replace_file(path, content)
+    except OSError as error:
+        raise FileNotWritten(name=path.name) from error
+
+
 def show_report(
-    widget: QWidget, report: PollReport | ClosingReport, names: Mapping[str, str], timezone: str
+    widget: QWidget,
+    report: PollReport | ClosingReport,
+    names: Mapping[str, str],
+    election: Election | None,
+    printing: Printing | None = None,
 ) -> Sheet:
-    """Show it over the window of `widget`."""
-    view = PollReportView(report, names, timezone, widget)
+    """Show it over the window of `widget`; with `printing` it can be printed."""
+    view = PollReportView(report, names, election, widget, printing=printing)
     sheet = Sheet(view, view.titleLabel.text())
     view.closeButton.clicked.connect(sheet.close_sheet)
     sheet.open_over(widget)

@@ -159,10 +159,11 @@ class PollStepsPage(TwoPersonPage):
         )
 
     def _show_report(self, report: PollReport | ClosingReport) -> None:
-        timezone = self.view.election.timezone if self.view is not None else "UTC"
+        election = None if self.view is None else self.view.election
 
         def on_accounts(accounts: Sequence[Account]) -> None:
-            show_report(self, report, {account.id: account.name for account in accounts}, timezone)
+            names = {account.id: account.name for account in accounts}
+            show_report(self, report, names, election, self.services.printing)
 
         self.work(self.services.access.accounts, on_accounts)
 

@@ -45,11 +45,14 @@ _CREATED = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
 _NO_TIME: Final = rb"\g<1>20000101000000"
 
 
-class PaperStyle(TextStyle):
-    """A style of text whose figures are the ordinary ones of the font.
+_RAISED: Final = ("calt", "clig")
 
-    Those of equal width stand in the file as signs without a meaning: nobody could search for them, and no
-    screen reader could read them.
+
+class PaperStyle(TextStyle):
+    """A style of text in the ordinary signs of the font.
+
+    Figures of equal width, and what is raised between figures (12:30, 2026-12-03), stand in the file as signs
+    without a meaning: nobody could search for them, and no screen reader could read them.
     """
 
     __slots__ = ()
@@ -57,6 +60,8 @@ class PaperStyle(TextStyle):
     def font(self) -> QFont:
         font = QFont(super().font())
         font.clearFeatures()
+        for feature in _RAISED:
+            font.setFeature(QFont.Tag(feature), 0)
         return font
 
     def metrics(self) -> QFontMetricsF:
@@ -223,7 +228,7 @@ def _facts(part: Facts, width: float, *, narrow: bool) -> Iterator[_Piece]:
         last = place == len(part.rows) - 1
         gap = _GAP if last else _SMALL_GAP
         if part.aligned:
-            yield _aligned(label, value, width, gap)
+            yield _aligned(label, value, width, _GAP + _SMALL_GAP if last else gap)
         elif narrow:
             yield _lines(label, _SMALL, width, 0)
             yield _lines(value, _STRONG, width, gap)
@@ -253,7 +258,8 @@ def _aligned(label: str, value: str, width: float, gap: float) -> _Piece:
         line = QRectF(0, top + height - _STRONG.line, width, _STRONG.line)
         draw_line(painter, line, value, _STRONG, _INK, Qt.AlignmentFlag.AlignRight)
         painter.setPen(QPen(_INK, 0.5))
-        painter.drawLine(QPointF(0, top + height + gap / 4), QPointF(width, top + height + gap / 4))
+        foot = top + height + _SMALL_GAP / 4
+        painter.drawLine(QPointF(0, foot), QPointF(width, foot))
 
     return _Piece(height, draw, gap)
 

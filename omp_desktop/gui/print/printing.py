@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from itertools import count
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,7 @@ SLIP_SECONDS: Final = 30.0
 PAGE_SECONDS: Final = 120.0
 _MOST_KEPT: Final = 20
 _CLOSE_SECONDS: Final = 2.0
+_numbers = count(1)
 
 
 class PrintJob(QObject):
@@ -29,8 +31,9 @@ class PrintJob(QObject):
     changed = Signal()
 
     def __init__(self, name: str, document: Document, printer: str, parent: QObject) -> None:
-        """`name`: what an official sees it as."""
+        """`name`: what an official sees it as. `number`: tells it from all others of this program."""
         super().__init__(parent)
+        self.number = next(_numbers)
         self.name = name
         self.printer = printer
         self.state = PrintState.WAITING
@@ -89,6 +92,8 @@ class Printing(QObject):
         self._system = usual_system() if system is None else system
         self._jobs: list[PrintJob] = []
         self._slips: list[PrintJob] = []
+        # Where officials printed last: offered first the next time.
+        self.last_printer = ""
 
     @property
     def jobs(self) -> tuple[PrintJob, ...]:
@@ -103,6 +108,7 @@ class Printing(QObject):
 
     def print_page(self, name: str, document: Document, printer: str) -> PrintJob:
         """Print an official's paper; it stays on the list, to be printed again."""
+        self.last_printer = printer
         job = PrintJob(name, document, printer, self)
         self._jobs.append(job)
         for old in [job for job in self._jobs if job.ended][: max(0, len(self._jobs) - _MOST_KEPT)]:

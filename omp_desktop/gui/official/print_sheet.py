@@ -1,0 +1,137 @@
+"""Printing a paper: on which printer, and what has become of everything that was printed from here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.gui.forms import Form
+from omp_desktop.gui.print.document import Document
+from omp_desktop.gui.print.system import Printer, PrintState
+from omp_desktop.gui.widgets import (
+    Column,
+    ComboBox,
+    Field,
+    Label,
+    Notice,
+    PushButton,
+    Row,
+    Sheet,
+    TableView,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from omp_desktop.gui.print.printing import Printing, PrintJob
+
+
+class PrintForm(Form):
+    """One paper to print, and the list of those before it, each of which can be printed again as a copy."""
+
+    ui = ("official", "print_sheet.ui")
+
+    titleLabel: Label
+    printerField: Field
+    printerBox: ComboBox
+    troubleNotice: Notice
+    jobsTable: TableView
+    againButton: PushButton
+    closeButton: PushButton
+    printButton: PushButton
+
+    def __init__(
+        self, name: str, document: Document, printing: Printing, parent: QWidget | None = None
+    ) -> None:
+        """`name`: what the list calls the paper."""
+        self._name, self._document, self._printing = name, document, printing
+        self._printers: tuple[Printer, ...] = ()
+        self._trouble: OmpError | None = None
+        super().__init__(parent)
+        self.printButton.clicked.connect(self._print)
+        self.againButton.clicked.connect(self._print_again)
+        self.jobsTable.row_chosen.connect(lambda _: self._show_jobs())
+        printing.changed.connect(self._show_jobs)
+        self._show_printers()
+        printing.find_printers(self._on_found, self._on_none_found)
+
+    def retranslate(self) -> None:
+        self.titleLabel.setText(self.tr("Print: {name}").format(name=self._name))
+        self.jobsTable.set_columns(
+            [
+                Column(self.tr("Paper"), stretch=1),
+                Column(self.tr("Printer"), width=144),
+                Column(self.tr("State"), width=176),
+            ]
+        )
+        self._show_jobs()
+
+    def _on_found(self, printers: tuple[Printer, ...]) -> None:
+        self._printers, self._trouble = printers, None
+        self._show_printers()
+
+    def _on_none_found(self, error: OmpError) -> None:
+        self._trouble = error
+        self._show_printers()
+
+    def _show_printers(self) -> None:
+        box = self.printerBox
+        box.clear()
+        for printer in self._printers:
+            stopped = self.tr("{name} (stopped)").format(name=printer.name)
+            box.addItem(stopped if printer.stopped else printer.name, printer.name)
+        box.setCurrentIndex(max(0, box.findData(self._printing.last_printer)))
+        self.printButton.setEnabled(bool(self._printers))
+        self._show_jobs()
+
+    def _print(self) -> None:
+        self._printing.print_page(self._name, self._document, self.printerBox.currentData())
+
+    def _print_again(self) -> None:
+        job = self._chosen()
+        if job is not None and job.ended:
+            self._printing.reprint(job)
+
+    def _chosen(self) -> PrintJob | None:
+        key = self.jobsTable.chosen_key
+        return next((job for job in self._printing.jobs if str(job.number) == key), None)
+
+    def _show_jobs(self) -> None:
+        listed = self._printing.jobs
+        self.jobsTable.set_rows(
+            [
+                Row(str(job.number), (Text(job.name), Text(job.printer), Text(self._state(job))))
+                for job in listed
+            ]
+        )
+        self.jobsTable.setVisible(bool(listed))
+        chosen = self._chosen()
+        self.againButton.setVisible(bool(listed))
+        self.againButton.setEnabled(chosen is not None and chosen.ended)
+        newest = listed[0] if listed else None
+        shown = chosen or newest
+        trouble = self._trouble or (shown.error if shown is not None else None)
+        self.troubleNotice.setVisible(trouble is not None)
+        if trouble is not None:
+            self.troubleNotice.text = self.in_words(trouble)
+
+    def _state(self, job: PrintJob) -> str:
+        said = {
+            PrintState.WAITING: self.tr("waiting"),
+            PrintState.PRINTING: self.tr("printing"),
+            PrintState.PRINTED: self.tr("printed"),
+            PrintState.FAILED: self.tr("failed"),
+        }[job.state]
+        return self.tr("{state}, copy").format(state=said) if job.document.mark else said
+
+
+def show_print(widget: QWidget, name: str, document: Document, printing: Printing) -> Sheet:
+    """Ask over the window of `widget` where to print."""
+    form = PrintForm(name, document, printing, widget)
+    sheet = Sheet(form, form.titleLabel.text())
+    form.closeButton.clicked.connect(sheet.close_sheet)
+    sheet.open_over(widget)
+    form.printButton.setFocus(Qt.FocusReason.OtherFocusReason)
+    return sheet
