@@ -128,9 +128,9 @@ class TouchArea(Screen):
 
 
 class Choice(QAccessibleWidget):
-    """A button that shows whether something is chosen, where the screen decides what is.
+    """A button that shows whether something is chosen. A press by a reader is a click.
 
-    Qt would tick the button and tell nobody.
+    Qt would tick the button without one, and nobody who waits for a click would hear of it.
     """
 
     def __init__(self, part: QWidget, role: QAccessible.Role = _Role.RadioButton) -> None:
@@ -157,6 +157,11 @@ class Choice(QAccessibleWidget):
 
     def _button(self) -> QAbstractButton:
         return cast(QAbstractButton, self.widget())
+
+
+def tell_choice(part: QAbstractButton, role: QAccessible.Role) -> None:
+    """Let screen readers press `part` by a click, and tell them of it by its text and this role."""
+    tell(part, lambda part: Choice(part, role))
 
 
 class Option(Choice):

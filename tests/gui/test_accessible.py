@@ -11,7 +11,19 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from omp_desktop.gui import accessible
-from omp_desktop.gui.widgets import CandidateCard, ChoiceButton, PushButton, QrCode, Sheet
+from omp_desktop.gui.widgets import (
+    CandidateCard,
+    CheckRow,
+    ChoiceButton,
+    PushButton,
+    QrCode,
+    RadioRow,
+    Rail,
+    RailEntry,
+    SegmentedButtons,
+    Sheet,
+)
+from omp_desktop.gui.widgets.rail import RailItem
 
 Show = Callable[..., QWidget]
 
@@ -80,6 +92,41 @@ def test_a_button_of_which_one_holds_is_named_after_its_text_and_holds_when_pres
     assert told(button).text(QAccessible.Text.Name) == "Large"
     assert told(button).role() is QAccessible.Role.RadioButton
     assert told(button).state().checked  # type: ignore[attr-defined]  # not in the stubs
+
+
+def test_a_segment_that_a_screen_reader_presses_is_chosen(qtbot: QtBot) -> None:
+    segments = SegmentedButtons()
+    qtbot.addWidget(segments)
+    segments.set_options([("number", "By number"), ("votes", "By votes")])
+    other = segments.findChildren(PushButton)[1]
+    assert told(other).role() is QAccessible.Role.RadioButton
+    with qtbot.waitSignal(segments.chosen) as chosen:
+        press(other)
+    assert chosen.args == ["votes"]
+    assert segments.current == "votes"
+
+
+@pytest.mark.parametrize(
+    ("kind", "role"), [(RadioRow, QAccessible.Role.RadioButton), (CheckRow, QAccessible.Role.CheckBox)]
+)
+def test_a_row_that_a_screen_reader_presses_is_clicked(
+    qtbot: QtBot, kind: type[RadioRow | CheckRow], role: QAccessible.Role
+) -> None:
+    row = kind()
+    qtbot.addWidget(row)
+    with qtbot.waitSignal(row.clicked):
+        press(row)
+    assert told(row).role() is role
+    assert row.isChecked()
+
+
+def test_a_page_of_the_rail_is_gone_to_by_a_screen_reader(qtbot: QtBot) -> None:
+    rail = Rail()
+    qtbot.addWidget(rail)
+    rail.set_entries([RailEntry("polling", "vote", "Polling day"), RailEntry("queue", "inbox", "Queue")])
+    with qtbot.waitSignal(rail.chosen) as chosen:
+        press(next(item for item in rail.findChildren(RailItem) if item.key == "queue"))
+    assert chosen.args == ["queue"]
 
 
 def test_a_part_in_a_role_of_its_own_keeps_its_name(qtbot: QtBot) -> None:

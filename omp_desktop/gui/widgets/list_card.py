@@ -1,10 +1,10 @@
 """Entries of a list of texts."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from omp_desktop.gui import shapes
+from omp_desktop.gui import accessible, shapes
 from omp_desktop.gui.text_layout import draw_line
 from omp_desktop.gui.theme import CONTROL_RADIUS
 from omp_desktop.gui.typography import OFFICIAL
@@ -31,6 +31,7 @@ class ListCard(Pressable):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        accessible.tell_choice(self, QAccessible.Role.RadioButton)
 
     def spoken(self) -> str:
         return ", ".join(part for part in (self.caption, self.title, self.pillText) if part)

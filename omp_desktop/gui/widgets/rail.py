@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from omp_desktop.gui import icons, shapes
+from omp_desktop.gui import accessible, icons, shapes
 from omp_desktop.gui.text_layout import draw_line
 from omp_desktop.gui.theme import CONTROL_RADIUS
 from omp_desktop.gui.typography import OFFICIAL
@@ -41,6 +41,7 @@ class RailItem(Pressable):
         self.setCheckable(True)
         self.setFixedHeight(_ITEM_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        accessible.tell_choice(self, QAccessible.Role.PageTab)
 
     def show_entry(self, entry: RailEntry) -> None:
         """Take the entry's words and picture."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QChildEvent, QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from omp_desktop.gui import icons, shapes
+from omp_desktop.gui import accessible, icons, shapes
 from omp_desktop.gui.text_layout import draw_line, width_of
 from omp_desktop.gui.theme import CONTROL_RADIUS
 from omp_desktop.gui.typography import OFFICIAL, TextStyle
@@ -47,6 +47,8 @@ class _Row(EnterActs, _Button):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.toggled.connect(self.update)
+        role = QAccessible.Role.RadioButton if self._round else QAccessible.Role.CheckBox
+        accessible.tell_choice(self, role)
 
     def spoken(self) -> str:
         return f"{self.text()}, {self.note}" if self.note else ""
@@ -209,6 +211,7 @@ class SegmentedButtons(Themed, QWidget):
         if button not in self._group.buttons():
             button.setCheckable(True)
             self._group.addButton(button)
+            accessible.tell_choice(button, QAccessible.Role.RadioButton)
 
     def _on_clicked(self, button: QAbstractButton) -> None:
         self.chosen.emit(button.objectName())
