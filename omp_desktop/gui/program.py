@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 WINDOW_SIZE: Final = (1280, 800)
 POLLING_PAGE: Final = "polling"
+BOOTHS_PAGE: Final = "settings/booths"
 
 
 class Program(QObject):
@@ -62,6 +63,7 @@ class Program(QObject):
         self._way = WayIn(self.window, folder, surroundings, is_demonstration=wanted.demonstration)
         self._way.stands.connect(self._on_stands)
         self._way.set_up.connect(self._on_set_up)
+        self._way.station_set_up.connect(lambda: self._on_set_up(BOOTHS_PAGE))
         self._way.quit_asked.connect(self.quit_asked)
         self._chooser: RoleChooser | None = None
         self.official: OfficialWindow | None = None
@@ -84,9 +86,9 @@ class Program(QObject):
         self.open_window(first.start, first.booth)
         self.stood.emit()
 
-    def _on_set_up(self) -> None:
+    def _on_set_up(self, page: str | None = None) -> None:
         self._show_chooser()
-        self.open_window(Start.OFFICIAL)
+        self._open_official(page)
 
     @property
     def printing(self) -> Printing:

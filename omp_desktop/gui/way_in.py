@@ -46,6 +46,8 @@ class WayIn(QObject):
     stands = Signal()
     # The same, after a first account was made: whoever made it goes on as an official.
     set_up = Signal()
+    # The same, at a polling station, whose booths have to be set up next.
+    station_set_up = Signal()
     quit_asked = Signal()
 
     def __init__(
@@ -230,7 +232,7 @@ class WayIn(QObject):
         from omp_desktop.gui.start.station_start import StationStart  # noqa: PLC0415
 
         screen = StationStart(self.opened.centre, self.opened.packages, session)
-        screen.done.connect(self.set_up)
+        screen.done.connect(self.station_set_up)
         self._window.set_screen(screen)
         screen.begin()
 

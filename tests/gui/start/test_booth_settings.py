@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from omp_desktop.domain.station import Device
 from omp_desktop.gui import displays, tasks, theme
 from omp_desktop.gui.booths import booths
 from omp_desktop.gui.kiosk import KioskWindow
+from omp_desktop.gui.official.settings import SettingsPage
 from omp_desktop.gui.program import Program
 from omp_desktop.gui.start.chooser import RoleChooser
 from omp_desktop.gui.surroundings import Start, Surroundings, Wanted
@@ -147,3 +149,20 @@ def test_a_booth_has_the_printer_and_the_voice_that_were_set(
 
     assert (services.slips.printer if services.slips else "") == known.printer
     assert (services.speaker is not None) is known.spoken
+
+
+def test_a_station_that_was_just_set_up_begins_with_its_booths(
+    program: Program, booth: Device, qtbot: QtBot
+) -> None:
+    program._way.station_set_up.emit()
+    window = program.official
+    assert window is not None
+    screen = window._sign_in
+    qtbot.waitUntil(lambda: bool(screen.accountsTable.model().rowCount()) and screen.pinEdit.isEnabled())
+    qtbot.keyClicks(screen.pinEdit, PIN)
+    qtbot.keyClick(screen.pinEdit, Qt.Key.Key_Return)
+
+    settings_page = window.page("settings")
+    assert isinstance(settings_page, SettingsPage)
+    qtbot.waitUntil(settings_page.booths.nameLabel.isVisible)
+    assert settings_page.booths.nameLabel.text() == booth.name
