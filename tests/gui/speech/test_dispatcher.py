@@ -141,6 +141,25 @@ def test_what_comes_next_interrupts_and_is_said(tmp_path: Path, make: Make, qtbo
     assert heard.broken == []
 
 
+def test_what_is_stopped_before_it_was_handed_over_is_never_handed_over(
+    tmp_path: Path, make: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speaker = make(bad(tmp_path, "well"))
+    with qtbot.waitSignal(speaker.ready):
+        speaker.start()
+    send = speaker._send
+
+    def send_and_stop(words: str, then: Callable[..., None]) -> None:
+        send(words, then)
+        if words == "SPEAK":
+            speaker.hush()
+
+    monkeypatch.setattr(speaker, "_send", send_and_stop)
+    speaker.say(SECRET, "ko")
+    qtbot.waitUntil(lambda: speaker._then is None and not speaker._commands)
+    assert said_to(tmp_path) == ""
+
+
 def test_a_line_that_begins_with_a_dot_does_not_end_the_message(
     tmp_path: Path, make: Make, qtbot: QtBot
 ) -> None:

@@ -354,7 +354,7 @@ def test_nothing_that_is_said_is_logged(listen: Listen, caplog: pytest.LogCaptur
 
 
 @pytest.mark.parametrize("error", [SpeechMissing(), SpeechSilent(), SpeechLanguageMissing()])
-def test_speech_that_does_not_work_is_said_to_officials_once_and_the_vote_goes_on(
+def test_speech_that_does_not_work_is_said_to_officials_at_the_opening_and_once_for_each_voter(
     listen: Listen, voting: FakeVoting, error: Exception
 ) -> None:
     speaker = HeardSpeaker()
@@ -363,9 +363,12 @@ def test_speech_that_does_not_work_is_said_to_officials_once_and_the_vote_goes_o
     voter = listen("en", speaker, told=told)
     rig = voter.rig
     rig.to_sealed(1)
+    QTest.keyClick(rig.window.windowHandle(), KEY)
+    for _ in range(3):
+        assert voter.move() == ""
     rig.click(rig.booth.current.castButton)  # type: ignore[union-attr]
     rig.until(Place.RECORDED)
-    assert told == [("기표대 1", type(error).code)]  # type: ignore[attr-defined]
+    assert told == [("기표대 1", type(error).code)] * 2  # type: ignore[attr-defined]
     assert len(voting.boxed) == 1
 
 
