@@ -10,6 +10,8 @@ Ballot: TypeAlias = tuple[tuple[int, ...], ...]
 FIRST_VOTER: Final = "0001"
 TWO_ELECTIONS: Final = "0005"
 DESERTED: Final = "0006"
+# Checks in with the letter.
+LETTER: Final = "0010"
 # In the queue at closing time.
 LAST: Final = "0018"
 
@@ -33,4 +35,4 @@ COUNCIL: Final[Mapping[str, Ballot]] = {
     TWO_ELECTIONS: ((1,), (0,), (1,)),
     DESERTED: ((0,), (), ()),
 }
-ONE_ELECTION: Final = tuple(roll for roll in LIBRARY if roll not in {*COUNCIL, LAST})
+ONE_ELECTION: Final = tuple(roll for roll in LIBRARY if roll not in {*COUNCIL, LAST, LETTER})

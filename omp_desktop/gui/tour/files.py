@@ -25,7 +25,7 @@ closes = "{closes}"
 [policy]
 results = "after_close"
 own_vote = "inclusion"
-identification = "attended"
+identification = "self"
 minimum_open = 10
 [[contest]]
 id = "chair"
@@ -79,7 +79,10 @@ _BAD_VOTERS: Final = "0009,,1991-05-17,나루길 9\n0010,한물결,1979-13-40,�
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Where they lie. `media`: of each trustee their own; the last one does not come to the count."""
+    """Where they lie. `media`: of each trustee their own; the last one does not come to the count.
+
+    `letters` is written by the day itself.
+    """
 
     definition: Path
     wrong_definition: Path
@@ -87,6 +90,12 @@ class Files:
     voters: Path
     media: tuple[Path, ...]
     post: Path
+    letters: Path
+
+
+def letters_in(folder: Path) -> Path:
+    """Where the day saves the personal codes for the voters' letters."""
+    return folder / "letters.csv"
 
 
 def write_files(folder: Path, now: datetime) -> Files:
@@ -109,6 +118,7 @@ def write_files(folder: Path, now: datetime) -> Files:
         folder / "voters.csv",
         media,
         post,
+        letters_in(folder),
     )
     files.definition.write_text(definition, encoding="utf-8")
     files.wrong_definition.write_text(_WRONG_DEFINITION, encoding="utf-8")

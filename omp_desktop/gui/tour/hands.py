@@ -41,9 +41,13 @@ class TourStuck(RuntimeError):
 
 
 class Hands:
-    """Mouse and keys, through the native windows, so that whatever lies on top gets them."""
+    """Mouse and keys, through the native windows, so that whatever lies on top gets them.
+
+    `look` is called before each touch: a booth takes none on what nobody can have seen yet.
+    """
 
     def __init__(self) -> None:
+        self.look: Callable[[], object] = lambda: None
         self._crashes: list[BaseException] = []
 
     @contextmanager
@@ -224,6 +228,7 @@ class Hands:
         window = part.window()
         window.activateWindow()
         self.settle()
+        self.look()
         place = part.mapTo(window, at)
         QTest.mouseClick(_native(window), _LEFT, Qt.KeyboardModifier.NoModifier, place)
         self.settle()

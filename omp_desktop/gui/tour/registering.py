@@ -16,7 +16,7 @@ from omp_desktop.gui.tour.camera import Looks
 from omp_desktop.gui.tour.files import NAME, Files, write_files
 from omp_desktop.gui.tour.hands import TourStuck, find, find_all, sheets
 from omp_desktop.gui.tour.stage import Stage
-from omp_desktop.gui.widgets import ComboBox, Label, LineEdit, Notice, TableView
+from omp_desktop.gui.widgets import ComboBox, Label, LineEdit, Notice, PushButton, TableView
 
 _TRUSTEES: Final = ("정해솔", "오누리", "한가온")
 _STEPS: Final = {
@@ -116,6 +116,12 @@ def _voters(stage: Stage, official: OfficialWindow, files: Files) -> None:
     notice = hands.until(lambda: find(official, Notice, "notice"), "what was taken")
     hands.until(lambda: notice.isVisible() and not sheets(official), "what was taken")
     camera.take(official, "voters", Looks.OFFICIAL)
+    hands.until(lambda: find(official, PushButton, "makeButton"), "the codes to be offered")
+    camera.take(official, "personal-codes")
+    hands.press(official, "makeButton")
+    hands.choose_file(str(files.letters))
+    hands.until(lambda: find(official, PushButton, "anewButton"), "the letters")
+    camera.take(official, "personal-codes-made")
 
 
 def _key(stage: Stage, official: OfficialWindow, files: Files) -> None:

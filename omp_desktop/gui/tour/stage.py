@@ -24,6 +24,7 @@ from omp_desktop.gui.start.window import StartWindow
 from omp_desktop.gui.surroundings import Surroundings, Wanted
 from omp_desktop.gui.tour.camera import Camera
 from omp_desktop.gui.tour.hands import Hands, find_all, sheets
+from omp_desktop.gui.voter.unseen_touches import SEEN_AFTER
 from omp_desktop.gui.widgets import LineEdit, PushButton, TableView
 from omp_desktop.scenarios import demonstration
 from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
@@ -56,6 +57,7 @@ class Stage:
         self.camera = camera
         self.demonstration_may_open = threading.Event()
         self._skipped = 0.0
+        hands.look = lambda: self.skip(SEEN_AFTER)
         self._program: Program | None = None
         self._application: Application | None = None
         accounts = demonstration.describe(folder).accounts

@@ -60,9 +60,9 @@ def first_voter(stage: Stage) -> None:
 def two_elections(stage: Stage) -> None:
     """A voter with two permits; the store is held by somebody else while the first ballot is cast."""
     hands, camera, kiosk = stage.hands, stage.camera, stage.kiosk
-    touch(stage, kiosk)
-    camera.take(kiosk, "waiting-for-the-permit")
     polling.issue(stage, TWO_ELECTIONS)
+    hands.until(lambda: kiosk.booth.flow.permits, "the permits to reach the booth")
+    touch(stage, kiosk)
     at(stage, kiosk, Place.ELECTIONS)
     camera.take(kiosk, "voter-elections", Looks.VOTER)
     begin(stage, kiosk, NAME)
