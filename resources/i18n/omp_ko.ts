@@ -3260,8 +3260,12 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>아직 투표가 끝나지 않았습니다. ‘내 선택으로 돌아가기’로 이동하여 선택 키를 누르십시오.</translation>
     </message>
     <message>
+        <source>The code lets you check later that your ballot is there. It does not tell your vote. Take your time. When you have finished, move to the last button and select it.</source>
+        <translation>확인 코드로 나중에 내 투표지가 있는지 확인할 수 있습니다. 코드는 무엇을 골랐는지 알려 주지 않습니다. 천천히 들으십시오. 끝났으면 마지막 단추로 이동하여 선택 키를 누르십시오.</translation>
+    </message>
+    <message>
         <source>The code lets you check later that your ballot is there. It does not tell your vote. Take your time. When you have finished, move to the button and select it.</source>
-        <translation>확인 코드로 나중에 내 투표지가 있는지 확인할 수 있습니다. 코드는 무엇을 골랐는지 알려 주지 않습니다. 천천히 들으십시오. 끝났으면 단추로 이동하여 선택 키를 누르십시오.</translation>
+        <translation type="vanished">확인 코드로 나중에 내 투표지가 있는지 확인할 수 있습니다. 코드는 무엇을 골랐는지 알려 주지 않습니다. 천천히 들으십시오. 끝났으면 단추로 이동하여 선택 키를 누르십시오.</translation>
     </message>
     <message>
         <source>empty</source>

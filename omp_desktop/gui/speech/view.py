@@ -90,7 +90,7 @@ class View(QObject):
     def hold_open(self) -> None:
         """Who listens needs longer than who reads: the screen that goes away by itself stays."""
         screen = self._screen()
-        if isinstance(screen, RecordedScreen):
+        if isinstance(screen, RecordedScreen) and screen.countdown.is_running():
             screen.countdown.start(RECEIPT_SECONDS)
 
     def _focused(self) -> QWidget | None:

@@ -80,7 +80,7 @@ class GuideWords(Themed, QWidget):
             TestedScreen: self.tr("You have not voted yet. Move to ‘Back to my choices’ and select it."),
             RecordedScreen: self.tr(
                 "The code lets you check later that your ballot is there. It does not tell your vote. "
-                "Take your time. When you have finished, move to the button and select it."
+                "Take your time. When you have finished, move to the last button and select it."
             ),
         }.get(type(screen), "")
 
