@@ -164,6 +164,8 @@ class CheckInService:
                 raise KioskBusy
             for permit in uow.permits.open_for_device(from_kiosk_id):
                 uow.permits.reassign(permit.token, kiosk.id)
+                # Whom an official sends on may begin there as if checked in at the desk.
+                uow.permits.forget_own(permit.token)
             moved = uow.permits.open_for_device(kiosk.id)
             uow.commit()
         return moved

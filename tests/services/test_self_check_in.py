@@ -371,6 +371,22 @@ def test_what_a_voter_took_and_left_is_nobody_elses_and_the_voter_may_come_again
     assert scene.enter("7")
 
 
+def test_after_a_restart_nobody_finds_what_somebody_took_before(scene: SelfDay) -> None:
+    scene.enter("7")
+    assert SelfCheckIn(scene.core, scene.day.election.kiosk.id).give_back() == 1
+    assert scene.open_permits() == []
+
+
+def test_whom_an_official_sends_to_another_booth_keeps_the_permit(
+    scene: SelfDay, another_booth: SelfCheckIn
+) -> None:
+    scene.enter("7")
+    day = scene.day
+    day.check_in.move(day.people.manager, day.election.kiosk.id, another_booth._kiosk_id)
+    assert another_booth.give_back() == 0
+    assert len(scene.open_permits()) == 1
+
+
 def test_what_the_desk_issued_stays(scene: SelfDay) -> None:
     scene.day.permit("7")
     assert scene.booth.give_back() == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 
-from omp_desktop.domain.personal_code import TRIES_MOST
 from omp_desktop.gui.kiosk import KioskWindow
 from omp_desktop.gui.tour.ballots import LETTER, LIBRARY
 from omp_desktop.gui.tour.camera import Looks
@@ -33,9 +32,9 @@ def check_in(stage: Stage) -> None:
     camera.take(kiosk, "voter-personal-code", Looks.VOTER)
     camera.take_sheet(kiosk, "code-not-complete", lambda: hands.press(kiosk, "nextButton"))
     hands.press(kiosk, "acceptButton")
-    _type(stage, kiosk, _NOBODY[1][-2:])
-    camera.take_sheet(kiosk, "code-wrong", lambda: hands.press(kiosk, "nextButton"))
-    for _ in range(TRIES_MOST - 1):
+    hands.press(kiosk, "backButton")
+    camera.take_sheet(kiosk, "code-wrong", lambda: _enter(stage, kiosk, *_NOBODY))
+    while kiosk.booth.flow.place is not Place.TO_DESK:
         hands.press(kiosk, "acceptButton")
         _enter(stage, kiosk, *_NOBODY)
         hands.until(lambda: sheets(kiosk) or kiosk.booth.flow.place is Place.TO_DESK, "the answer")

@@ -8,16 +8,33 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.personal_code import CODE_DIGITS
+from omp_desktop.domain.voting_errors import ClockDoubtful, NotOpen, OutsideWindow, QueueFinished
 from omp_desktop.gui import language
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.voter.letter import DASH, Entry
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.widgets import Label, PushButton, StepIndicator
+from omp_desktop.services.self_check_in_errors import (
+    CheckedInBefore,
+    PersonalCodeLocked,
+    SelfCheckInUnavailable,
+    VotedBefore,
+)
 
 _PER_ROW = 3
 _KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", DASH, "0", "")
 _KEY_WIDTH = 1.4  # of its height
 _GAP, _AROUND = 12, 48  # px between the keys; above and below them
+# What a voter can understand and act on; everything else is a problem of the machine.
+_FOR_THE_VOTER = (
+    PersonalCodeLocked,
+    VotedBefore,
+    CheckedInBefore,
+    NotOpen,
+    OutsideWindow,
+    QueueFinished,
+    ClockDoubtful,
+)
 _ENDING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -180,6 +197,7 @@ class ToDeskScreen(VoterScreen):
         self.retranslate()
 
     def retranslate(self) -> None:
-        said = self._refusal.describe(language.of(self))
+        plain = isinstance(self._refusal, _FOR_THE_VOTER)
+        said = (self._refusal if plain else SelfCheckInUnavailable()).describe(language.of(self))
         self.textLabel.setText(said.text)
         self.nextLabel.setText(said.next_step)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from omp_desktop.domain.poll import (
@@ -141,6 +141,10 @@ class Permits(Repository):
     def mark_own(self, permit: Permit) -> None:
         """Notes that the voter took this permit with a personal code."""
         self._run(insert(OwnPermitRow), {"token": permit.token, "election_id": permit.election_id})
+
+    def forget_own(self, token: str) -> None:
+        """The permit is the desk's from now on."""
+        self._run(delete(OwnPermitRow).where(OwnPermitRow.token == token))
 
     def own_of_device(self, device_id: str) -> list[Permit]:
         """The open permits of a kiosk that voters took there themselves."""

@@ -394,6 +394,17 @@ def test_after_the_answer_nothing_in_the_program_holds_the_letter(booth: Rig) ->
     assert [held for held in kept if held is not LETTER] == []
 
 
+def test_what_only_officials_understand_is_said_in_words_for_voters(booth: Rig) -> None:
+    booth.letters.errors = [KioskBusy()]
+    to_pad(booth)
+    booth.enter_letter()
+    booth.until(Place.TO_DESK)
+    screen = booth.screen(ToDeskScreen)
+    assert screen.textLabel.text() == "This screen cannot check you in now."
+    booth.click(booth.booth.bar.koreanButton)
+    assert "담당자" in screen.nextLabel.text()
+
+
 def test_nobody_at_the_pad_leads_back_to_the_start(booth: Rig) -> None:
     to_pad(booth)
     booth.type_in("27")
