@@ -30,15 +30,27 @@ _ALONE = (
 )
 
 
+# The same of a booth with its window; these two stand for the others there.
+_BOOTH = "test_booth_"
+_BOOTH_HERE = (
+    "test_killed_or_ended_on_a_screen[casting-True]",
+    "test_killed_or_ended_on_a_screen[recorded, not shown-True]",
+)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what takes long and is not asked for."""
     if config.getoption("markexpr") == "faults" or any("::" in asked for asked in config.args):
         return
-    left_out = [
-        item for item in items if item.name.partition("[")[0] in _ALONE and "tests/faults/" in item.nodeid
-    ]
+    left_out = [item for item in items if "tests/faults/" in item.nodeid and _only_alone(item)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
+
+
+def _only_alone(item: pytest.Item) -> bool:
+    if item.path.name.startswith(_BOOTH):
+        return item.name not in _BOOTH_HERE
+    return item.name.partition("[")[0] in _ALONE
 
 
 @pytest.fixture
