@@ -25,7 +25,10 @@ class Child(QProcess):
     def __init__(self, *, read: bool) -> None:
         """`read`: its standard output is read, and it is fed through its standard input."""
         # Not the speaker's: it may go before its process has ended.
-        super().__init__(QCoreApplication.instance())
+        application = QCoreApplication.instance()
+        super().__init__(application)
+        if application is not None:
+            application.aboutToQuit.connect(self._end_with_the_program)
         if not read:
             self.setStandardInputFile(QProcess.nullDevice())
             self.setStandardOutputFile(QProcess.nullDevice())
@@ -46,6 +49,11 @@ class Child(QProcess):
         else:
             self.terminate()
             QTimer.singleShot(_LET_GO, self, self.kill)
+
+    def _end_with_the_program(self) -> None:
+        self._let_go = True
+        self.kill()
+        self.waitForFinished(_LET_GO)
 
     def _on_printed(self) -> None:
         if not self._let_go:

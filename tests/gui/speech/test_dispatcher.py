@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -200,6 +201,24 @@ def test_after_a_fault_the_next_words_are_tried_anew(tmp_path: Path, make: Make,
     bad(tmp_path, "well")
     speaker.say("hello", "en")
     qtbot.waitUntil(lambda: heard.said == 1)
+
+
+def test_the_program_ends_without_a_word_and_leaves_no_process(tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "from PySide6.QtCore import QCoreApplication\n"
+        "from omp_desktop.gui.speech.dispatcher import DispatcherSpeaker\n"
+        "application = QCoreApplication([])\n"
+        "speaker = DispatcherSpeaker(sys.argv[1])\n"
+        "speaker.ready.connect(lambda _: (print(speaker._process.processId()), speaker.close(), "
+        "application.quit()))\n"
+        "speaker.start()\n"
+        "application.exec()\n"
+    )
+    command = [sys.executable, "-c", script, bad(tmp_path, "well")]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert ended.stderr == ""
+    assert not Path(f"/proc/{ended.stdout.strip()}").exists()
 
 
 def test_a_machine_without_it_says_so(tmp_path: Path, make: Make, qtbot: QtBot) -> None:
