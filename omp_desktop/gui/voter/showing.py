@@ -39,6 +39,9 @@ class Showing(QWidget):
             old.deleteLater()
 
     def _replace(self, screen: VoterScreen) -> None:
+        if self.current is not None:
+            # In one layout both would have half the room, and the new one would take smaller text for it.
+            self._column.removeWidget(self.current)
         self._column.addWidget(screen)
         accessible.tell(screen, screen.told_by)
         screen.show()
