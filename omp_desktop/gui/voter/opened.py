@@ -48,6 +48,8 @@ class OpenedCard(Card):
 class OpenedRows(PagedRows):
     """A card for each contest, in as many choices to a card as the room allows."""
 
+    built = Signal()
+
     def __init__(self, contests: Sequence[ShownContest], parent: QWidget | None = None) -> None:
         """Show what the ballot holds."""
         super().__init__(lambda left: self.tr("More – %n more to check", "", left), parent)
@@ -81,7 +83,7 @@ class OpenedRows(PagedRows):
             for card in cards:
                 card.deleteLater()
         self.set_rows(cards)
-        self.remeasured.emit()
+        self.built.emit()
 
     def _card_room(self) -> int:
         """Height that a card may have where the buttons that turn the page stand below it."""
@@ -121,7 +123,7 @@ class OpenedSheet(VoterForm):
         self._seconds = seconds
         super().__init__(parent)
         self.rows = OpenedRows(contests, self.rowsHolder)
-        self.rows.remeasured.connect(self.fit)
+        self.rows.built.connect(self.fit)
         holder = self.rowsHolder.layout()
         if isinstance(holder, QVBoxLayout):
             holder.addWidget(self.rows)

@@ -66,17 +66,24 @@ class VoterForm(Form):
 
     def fit(self) -> None:
         """Take smaller text where the words are higher than the room for them."""
-        if self.isVisible() and not self._dressing and self.too_high():
+        if not self.isVisible() or self._dressing:
+            return
+        if self.too_high():
             self.shrink()
+            return
+        sheet = self._sheet()
+        if sheet is not None:
+            sheet.make_room()
 
     def too_high(self) -> bool:
         """Whether it needs more room than it may have. Here: as the content of a sheet."""
-        sheet, layout = self.parentWidget(), self.layout()
-        while sheet is not None and not isinstance(sheet, Sheet):
-            sheet = sheet.parentWidget()
+        sheet, layout = self._sheet(), self.layout()
         if sheet is None or layout is None:
             return False
         polish(self)
+        # What has just changed reaches the outer layouts only with later events.
+        for inner in (layout, *self.findChildren(QLayout)):
+            inner.invalidate()
         wide = layout.minimumSize().width() > self.width()
         return wide or layout.totalMinimumHeightForWidth(self.width()) > sheet.most_height()
 
@@ -120,6 +127,12 @@ class VoterForm(Form):
             self._grow_back()
             self.fit()
         return done
+
+    def _sheet(self) -> Sheet | None:
+        outer = self.parentWidget()
+        while outer is not None and not isinstance(outer, Sheet):
+            outer = outer.parentWidget()
+        return outer
 
     def _grow_back(self) -> None:
         self._dressing = True

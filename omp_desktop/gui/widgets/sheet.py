@@ -123,12 +123,21 @@ class Sheet(Themed, QWidget):
         """Height in px that the content may have."""
         return self.height() - 2 * (_LEAST_MARGIN if self._voter else _MARGIN)
 
+    def make_room(self) -> None:
+        """The content needs another height."""
+        layout = self._panel.layout()
+        if layout is not None:
+            layout.invalidate()
+        self._place_panel()
+
     def _place_panel(self) -> None:
         room = self.rect()
         if self._voter:
             left, top, right, bottom = (self.theme().sizes.px(side) for side in _VOTER_MARGINS)
             # Large text needs the whole height.
-            least = self._panel.minimumSizeHint().height()
+            least, inner = self._panel.minimumSizeHint().height(), self._panel.layout()
+            if inner is not None and inner.hasHeightForWidth():
+                least = max(least, inner.totalMinimumHeightForWidth(room.width() - left - right))
             spare = max(0, least - (room.height() - top - bottom))
             below = min(bottom - _LEAST_MARGIN, spare // 2)
             above = min(top - _LEAST_MARGIN, spare - below)
