@@ -11,9 +11,9 @@ PATIENCE = 60  # s: waiting for a condition says nothing about speed
 _BETWEEN = 0.1  # s
 
 
-def until(found: Callable[[], T | None], what: str) -> T:
+def until(found: Callable[[], T | None], what: str, patience: float = PATIENCE) -> T:
     """What `found` returns once it is true."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while True:
         result = found()
         if result:
