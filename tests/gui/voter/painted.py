@@ -12,7 +12,7 @@ from functools import lru_cache
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from omp_desktop.gui import icons, palettes, text_layout, theme
 from omp_desktop.gui.palettes import PaletteName
@@ -104,7 +104,7 @@ class Watch:
             ink = metrics.tightBoundingRect(keep_all(text))
             ink.translate(rect.left() + line.x(), rect.top() + line.y() + line.ascent())
             cut = "is wider than its room" if line.naturalTextWidth() > rect.width() + _ROUNDING else ""
-            cut = cut or ("is shortened" if text.endswith("…") else _broken(block, index))
+            cut = cut or ("is shortened" if _shortened(painter, text) else _broken(block, index))
             self._add(painter, text, ink, cut)
 
     def saw_sign(self, painter: QPainter, rect: QRectF) -> None:
@@ -120,6 +120,12 @@ class Watch:
             cut = "reaches out of its part"
         in_window = place.translated(QPoint(device.mapTo(device.window(), QPoint(0, 0)))).toAlignedRect()
         self._paint.marks.append(Mark(device, text, in_window, cut, self._blocks))
+
+
+def _shortened(painter: QPainter, text: str) -> bool:
+    """Whether a text ends in an ellipsis that is not the part's own."""
+    part = painter.device()
+    return text.endswith("…") and not (isinstance(part, QLabel) and part.text().endswith("…"))
 
 
 def _room(part: QWidget) -> QRectF:

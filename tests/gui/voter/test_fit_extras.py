@@ -1,0 +1,87 @@
+"""What only some booths have fits too: the slip on the last screen, and the spoken guide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from omp_desktop.domain.language import Lang
+from omp_desktop.gui import language
+from omp_desktop.gui.typography import MILLIMETRES
+from omp_desktop.gui.voter.outcome import RecordedScreen, SlipState
+from omp_desktop.gui.voter.places import Place
+from omp_desktop.gui.voter.spoken import SpokenSheet
+from tests.gui.speech.heard import HeardSpeaker
+from tests.gui.voter.look import faults
+from tests.gui.voter.painted import Watch, watching
+from tests.gui.voter.rig import Rig
+from tests.gui.voter.stand_in import FakeVoting
+
+LANGUAGES: tuple[Lang, ...] = ("ko", "en")
+
+
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
+    with watching(monkeypatch) as seeing:
+        yield seeing
+
+
+@pytest.fixture
+def spoken(qtbot: QtBot, workers: None, voting: FakeVoting) -> Iterator[Rig]:
+    """A booth with headphones."""
+    heard = HeardSpeaker()
+    rig = Rig(qtbot, voting, speaker=lambda: heard)
+    qtbot.addWidget(rig.window)
+    yield rig
+    rig.window.leave()
+    rig.settle()
+
+
+def in_all_sizes(rig: Rig, watch: Watch, name: str) -> list[str]:
+    """What is wrong with what is shown, in any text size."""
+    found = []
+    for mm in MILLIMETRES:
+        rig.dress("default", mm)
+        found += [f"{name} {mm}: {what}" for what in faults(rig, watch)]
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_last_screen_fits_whatever_becomes_of_the_slip(
+    make_rig: Callable[[FakeVoting], Rig], voting: FakeVoting, watch: Watch, lang: Lang
+) -> None:
+    rig = make_rig(voting).open(lang=lang)
+    rig.to_sealed(1)
+    rig.take_receipt()
+    rig.click(rig.booth.current.castButton)  # type: ignore[union-attr]
+    rig.until(Place.RECORDED)
+    screen = rig.screen(RecordedScreen)
+    wrong = []
+    for slip in SlipState:
+        screen.show_slip(slip)
+        rig.settle()
+        wrong += in_all_sizes(rig, watch, slip.value)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_help_of_a_booth_with_headphones_fits(spoken: Rig, watch: Watch, lang: Lang) -> None:
+    spoken.open(lang=lang)
+    spoken.click(spoken.booth.bar.helpButton)
+    assert spoken.in_sheet("spokenButton").isVisible()
+    wrong = in_all_sizes(spoken, watch, "help")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_sheet_that_begins_the_spoken_guide_fits(spoken: Rig, watch: Watch) -> None:
+    spoken.open()
+    content = SpokenSheet(spoken.booth)
+    spoken.booth._sheets.show(content, content.windowTitle())
+    spoken.settle()
+    assert language.of(content.englishButton) == "en"
+    wrong = in_all_sizes(spoken, watch, "spoken")
+    # One button is in the other language, for those who hear it.
+    wrong = [what for what in wrong if "language" not in what and "englishButton" not in what]
+    assert not wrong, "\n".join(wrong)
