@@ -9,18 +9,13 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import dataclass
-from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
-
-from omp_desktop.domain.errors import OmpError
-from omp_desktop.gui import tasks
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 
 _log = logging.getLogger(__name__)
-_LONGEST_MS: Final = 5000
 _WHO, _WHY = "OMP Desktop", "Voting"
 _SYSTEM_BUS: Final = Path("/run/dbus/system_bus_socket")
 _numbers = count(1)
@@ -54,58 +49,41 @@ SLEEP: Final = Request(
 
 
 class BusHold:
-    """Asks on a worker: a bus that hangs holds up no window."""
+    """Asks without waiting for the answer: a service that hangs holds up no window.
+
+    `promises`: the answers that came; a file in one may be what holds.
+    """
 
     def __init__(self, requests: tuple[Request, ...] = (SCREEN, SLEEP)) -> None:
-        """Begin to ask."""
-        self._kept: list[_Promise] = []
-        self._ended = False
-        for request in requests:
-            if _has_bus(request.bus):
-                tasks.run(partial(_ask, request), self._keep, _pass_over, lane=tasks.POOL)
+        """Ask."""
+        self.promises: list[QDBusMessage] = []
+        self._connections: list[str] = []
+        self._watchers = [self._ask(request) for request in requests if _has_bus(request.bus)]
 
     def end(self) -> None:
         """Let go: the bus tells those who promised."""
-        self._ended = True
-        kept, self._kept = self._kept, []
-        for promise in kept:
-            promise.end()
+        self._watchers.clear()
+        self.promises.clear()
+        for name in self._connections:
+            QDBusConnection.disconnectFromBus(name)
+        self._connections.clear()
 
-    def _keep(self, promise: _Promise | None) -> None:
-        if promise is not None:
-            self._kept.append(promise)
-            if self._ended:
-                self.end()
+    def _ask(self, request: Request) -> QDBusPendingCallWatcher:
+        name = f"omp-awake-{next(_numbers)}"
+        self._connections.append(name)
+        connection = QDBusConnection.connectToBus(request.bus, name)
+        call = QDBusMessage.createMethodCall(request.service, request.path, request.interface, "Inhibit")
+        call.setArguments(list(request.arguments))
+        # Not on a worker, and not waited for: the binding would hold up all of Python meanwhile.
+        watcher = QDBusPendingCallWatcher(connection.asyncCall(call))
+        watcher.finished.connect(lambda done: self._on_answer(request, done))
+        return watcher
 
-
-@dataclass(frozen=True, slots=True)
-class _Promise:
-    """`answer` is kept because a file in it may be what holds: closed, the promise is over."""
-
-    connection: str
-    answer: QDBusMessage
-
-    def end(self) -> None:
-        QDBusConnection.disconnectFromBus(self.connection)
-
-
-def _ask(request: Request) -> _Promise | None:
-    """Runs on a worker. None where nobody promises anything."""
-    name = f"omp-awake-{next(_numbers)}"
-    connection = QDBusConnection.connectToBus(request.bus, name)
-    call = QDBusMessage.createMethodCall(request.service, request.path, request.interface, "Inhibit")
-    call.setArguments(list(request.arguments))
-    answer = connection.call(call, QDBus.CallMode.Block, _LONGEST_MS)
-    if answer.type() is QDBusMessage.MessageType.ReplyMessage:
-        return _Promise(name, answer)
-    _log.info("%s keeps nothing awake: %s", request.service, answer.errorName())
-    QDBusConnection.disconnectFromBus(name)
-    return None
-
-
-def _pass_over(error: OmpError) -> None:
-    """What a bus refuses comes as an answer, never as an error."""
-    raise error
+    def _on_answer(self, request: Request, watcher: QDBusPendingCallWatcher) -> None:
+        if watcher.isError():
+            _log.info("%s keeps nothing awake: %s", request.service, watcher.error().name())
+        else:
+            self.promises.append(watcher.reply())
 
 
 def _has_bus(bus: QDBusConnection.BusType) -> bool:

@@ -37,7 +37,9 @@ _BUTTONS: Final = frozenset(
 
 
 class Guard(QObject):
-    """Watches one window from `start` to `stop`. `screen_name`: the screen that it keeps the window on.
+    """Watches one window from `start` to `stop`.
+
+    `screen_name`: the screen that it keeps the window on; `holds_keyboard`: no key reaches anything else.
 
     Menus, drops, and all buttons of a mouse but the left never reach it: on X11 the middle one would paste
     what somebody else has selected.
@@ -49,6 +51,7 @@ class Guard(QObject):
         self._window = window
         # By name: Qt's own object for a screen dies when the cable is pulled.
         self.screen_name = ""
+        self.holds_keyboard = False
         self._alone = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -99,6 +102,8 @@ class Guard(QObject):
             if event.type() in _DISTURBS:
                 self._disturbed()
             return False
+        if event.type() == QEvent.Type.Expose:
+            self._disturbed()
         if event.type() in _REFUSED or _is_other_button(event):
             event.ignore()
             return True
@@ -117,11 +122,13 @@ class Guard(QObject):
         if screen is None or not window.isVisible():
             return
         handle = window.windowHandle()
-        if not handle.isExposed() and _is_x11():
+        shown = handle.isExposed() or not _is_x11()
+        if not shown:
             # Unmapped, or left behind on another desktop: shown anew it comes to the one that is in view.
+            self.holds_keyboard = False
             window.hide()
-            self._fill(screen)
-        elif handle.windowStates() != Qt.WindowState.WindowFullScreen or handle.geometry() != screen.geometry():
+        whole = handle.windowStates() == Qt.WindowState.WindowFullScreen
+        if not shown or not whole or handle.geometry() != screen.geometry():
             self._fill(screen)
         if not self._alone or QApplication.activePopupWidget() is not None:
             # A popup of the window's own holds keyboard and mouse itself.
@@ -129,17 +136,23 @@ class Guard(QObject):
         if QGuiApplication.focusWindow() is not handle:
             window.raise_()
             window.activateWindow()
-        self._hold_keyboard(hold=True)
+        if not self._hold_keyboard(hold=True):
+            # The window is only just coming back, or somebody else holds it.
+            self._soon.start()
 
     def _fill(self, screen: QScreen) -> None:
         self._window.setScreen(screen)
         self._window.setGeometry(screen.geometry())
         self._window.showFullScreen()
 
-    def _hold_keyboard(self, *, hold: bool) -> None:
-        # Elsewhere no program can hold it.
-        if self._window.isVisible() and _is_x11():
-            self._window.windowHandle().setKeyboardGrabEnabled(hold)
+    def _hold_keyboard(self, *, hold: bool) -> bool:
+        """Whether that is done, or cannot be done on this system by any program."""
+        if not self._window.isVisible() or not _is_x11():
+            self.holds_keyboard = False
+            return True
+        done = self._window.windowHandle().setKeyboardGrabEnabled(hold)
+        self.holds_keyboard = done and hold
+        return done
 
 
 def _is_x11() -> bool:

@@ -50,6 +50,7 @@ class Placing(QObject):
         self._booths: list[_Booth] = []
         self._windows: list[QWidget] = []
         self._hidden: list[QWidget] = []
+        self._watched: list[QWidget] = []
         self._desk = ""
         self._again = QTimer(self)
         self._again.setInterval(_LOOK_AGAIN)
@@ -82,11 +83,14 @@ class Placing(QObject):
         """
         if window not in self._windows:
             self._windows.append(window)
-        if desk_of(list(_present()), self._taken()) is None:
+        present = _present()
+        desk = desk_of(list(present), self._taken())
+        if desk is None:
             self._hide(window)
             return
         window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quietly)
-        window.show()
+        if not window.isVisible():
+            self._show(window, present[desk])
         window.raise_()
         if not quietly:
             window.activateWindow()
@@ -111,7 +115,8 @@ class Placing(QObject):
         desk = desk_of(list(present), self._taken())
         for booth in self._booths:
             booth.kiosk.guard.alone = desk is None
-        self._windows = [window for window in self._windows if shiboken6.isValid(window)]
+        for windows in (self._windows, self._watched, self._hidden):
+            windows[:] = [window for window in windows if shiboken6.isValid(window)]
         for window in self._windows:
             self._seat(window, None if desk is None else present[desk])
         if desk is not None:
@@ -143,10 +148,18 @@ class Placing(QObject):
             if window.isVisible():
                 self._hide(window)
         elif window in self._hidden:
-            window.show()
-            _move(window, screen)
+            self._show(window, screen)
         elif window.isVisible() and window.screen().name() in self._taken():
             _move(window, screen)
+
+    def _show(self, window: QWidget, screen: QScreen) -> None:
+        if self._booths:
+            # Left to itself, a window manager would put it anywhere.
+            _move(window, screen)
+        window.show()
+        if window not in self._watched:
+            self._watched.append(window)
+            window.windowHandle().screenChanged.connect(self._arrange)
 
     def _hide(self, window: QWidget) -> None:
         if window not in self._hidden:

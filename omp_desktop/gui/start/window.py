@@ -73,8 +73,8 @@ class StartWindow(Page):
         """A booth cannot be opened: `screen`, the one chosen for it (or empty), is missing or taken."""
         if screen:
             text = self.tr(
-                "Its screen, {screen}, is not connected, or another booth stands on it. Plug it in, or choose "
-                "another one in the official's window under Settings, Booths."
+                "Its screen, {screen}, is not connected, or another booth stands on it. Plug it in, or "
+                "choose another one in the official's window under Settings, Booths."
             ).format(screen=screen)
         else:
             text = self.tr("There is a booth on every screen of this PC. Plug in another one.")
