@@ -136,14 +136,14 @@
     <message numerus="yes">
         <source>The %n digits in your letter.</source>
         <translation>
-            <numerusform>The digit in your letter.</numerusform>
+            <numerusform>The %n digit in your letter.</numerusform>
             <numerusform>The %n digits in your letter.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>It has %n digits. Enter all of them.</source>
         <translation>
-            <numerusform>It has one digit. Enter it.</numerusform>
+            <numerusform>It has %n digit. Enter it.</numerusform>
             <numerusform>It has %n digits. Enter all of them.</numerusform>
         </translation>
     </message>
@@ -829,14 +829,14 @@ Fingerprint of the manifest:
     <message numerus="yes">
         <source>%n codes were made and saved.</source>
         <translation>
-            <numerusform>One code was made and saved.</numerusform>
+            <numerusform>%n code was made and saved.</numerusform>
             <numerusform>%n codes were made and saved.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n voters have a roll number that a number pad cannot enter: they check in at the desk.</source>
         <translation>
-            <numerusform>One voter has a roll number that a number pad cannot enter and checks in at the desk.</numerusform>
+            <numerusform>%n voter has a roll number that a number pad cannot enter and checks in at the desk.</numerusform>
             <numerusform>%n voters have a roll number that a number pad cannot enter: they check in at the desk.</numerusform>
         </translation>
     </message>
