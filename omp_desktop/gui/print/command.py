@@ -55,7 +55,9 @@ class Command(QObject):
         """Start it with this on its standard input."""
         program = QStandardPaths.findExecutable(self._words[0])
         if not program:
-            QTimer.singleShot(0, self, lambda: self._answer(Answer(found=False, ended=False)))
+            self._late.timeout.disconnect()
+            self._late.timeout.connect(self._say_missing)
+            self._late.start(0)
             return
         self._late.start(int(seconds * 1000))
         self._process.start(program, list(self._words[1:]))
@@ -97,7 +99,10 @@ class Command(QObject):
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
-            self._answer(Answer(found=False, ended=False))
+            self._say_missing()
+
+    def _say_missing(self) -> None:
+        self._answer(Answer(found=False, ended=False))
 
     def _answer(self, answer: Answer) -> None:
         answered, self._answered = self._answered, None
@@ -108,11 +113,8 @@ class Command(QObject):
         if self.running:
             self._process.kill()
         answered(answer)
-        # A killed process is still to be reaped: the object waits for that.
-        QTimer.singleShot(0, self, self._leave)
-
-    def _leave(self) -> None:
         if self.running:
+            # A killed process is still to be reaped.
             self._process.finished.connect(self.deleteLater)
         else:
             self.deleteLater()

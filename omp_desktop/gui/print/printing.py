@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang
@@ -137,6 +137,9 @@ class Printing(QObject):
         for job in (*self._jobs, *self._slips):
             job.cancel()
         settle(self, _CLOSE_SECONDS)
+        # No event loop may come that would do this; a program that ends with it undone has been seen to crash.
+        for child in self.children():
+            QCoreApplication.sendPostedEvents(child, QEvent.Type.DeferredDelete.value)
 
     def _send(self, job: PrintJob, seconds: float) -> None:
         job.changed.connect(lambda: self._on_job(job))

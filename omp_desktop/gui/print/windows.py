@@ -99,16 +99,20 @@ class WindowsSending(Sending):
         self._late.setSingleShot(True)
         self._late.setInterval(int(order.seconds * 1000))
         self._late.timeout.connect(self.cancel)
+        # Told when whoever sends listens.
+        self._begun = QTimer(self)
+        self._begun.setSingleShot(True)
+        self._begun.timeout.connect(self._say_begun)
 
     def start(self) -> None:
         """Begin, unless the printer hangs on an earlier page."""
         stuck = self._stuck.get(self._printer)
         if stuck is not None and stuck.is_alive():
-            QTimer.singleShot(0, self, self.cancel)
+            self._late.start(0)
             return
         self._late.start()
+        self._begun.start()
         self._call.start()
-        QTimer.singleShot(0, self, self._say_begun)
 
     def cancel(self) -> None:
         if self._call.thread_.is_alive():

@@ -13,6 +13,7 @@ from omp_desktop.gui.print.pages import Slip, specimen_page
 from omp_desktop.gui.print.printing import Printing, PrintJob
 from omp_desktop.gui.print.system import Printer, PrintState
 from tests.gui.print.cups import Cups
+from tests.gui.print.paper import PaperSystem
 
 CODE = "7F3A9-91C2B-0B5EA-48D6N-A910Z"
 SLIP = Slip("가람동 제3투표소", LocalText("모의 대통령선거", "Mock presidential election"), CODE)
@@ -73,12 +74,52 @@ def test_a_printer_that_is_not_there_is_said(printing: Printing, cups: Cups, qtb
 
 def test_a_paused_printer_is_said(cups: Cups, printer: str, printing: Printing, qtbot: QtBot) -> None:
     cups.ask("cupsdisable", printer)
+    found: list[Printer] = []
+    printing.find_printers(found.extend, lambda error: pytest.fail(str(error)))
+    qtbot.waitUntil(lambda: found == [Printer(printer, stopped=True)])
     assert ended(qtbot, printing.print_slip(SLIP, "ko", printer)) == "print.printer-stopped"
 
 
 def test_a_printer_that_gives_up_is_said(cups: Cups, printer: str, printing: Printing, qtbot: QtBot) -> None:
     (cups.folder / "out" / printer / "broken").touch()
     assert ended(qtbot, printing.print_slip(SLIP, "ko", printer)) == "print.printer-stopped"
+
+
+def test_a_system_that_dies_while_it_prints_is_said(
+    cups: Cups, printer: str, printing: Printing, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("omp_desktop.gui.print.printing.SLIP_SECONDS", 1.0)
+    (cups.folder / "out" / printer / "hangs").touch()
+    job = printing.print_slip(SLIP, "ko", printer)
+    qtbot.waitUntil(lambda: job.state is PrintState.PRINTING)
+    cups.stop()
+    assert ended(qtbot, job) == "print.no-answer"
+    (cups.folder / "out" / printer / "hangs").unlink()
+
+
+def test_what_is_not_on_paper_at_the_end_of_the_program_is_withdrawn(
+    cups: Cups, printer: str, qtbot: QtBot
+) -> None:
+    hangs = cups.folder / "out" / printer / "hangs"
+    hangs.touch()
+    ending = Printing()
+    job = ending.print_slip(SLIP, "ko", printer)
+    qtbot.waitUntil(lambda: job.state is PrintState.PRINTING)
+    ending.close()
+    qtbot.waitUntil(lambda: cups.ask("lpstat", "-W", "not-completed", "-o", printer) == "")
+    hangs.unlink()
+    assert out(cups, printer) == []
+
+
+def test_only_the_latest_papers_of_officials_are_listed(qtbot: QtBot) -> None:
+    system = PaperSystem()
+    printing = Printing(system)
+    for number in range(25):
+        printing.print_page(str(number), specimen_page("Slips", "ko"), "Slips")
+        system.sent[-1].end()
+    assert [job.name for job in printing.jobs][:2] == ["24", "23"]
+    assert len(printing.jobs) == 20
+    printing.close()
 
 
 def test_of_a_slip_nothing_stays_in_the_system(
