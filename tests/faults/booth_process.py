@@ -89,7 +89,7 @@ class Visit:
     roll: int
     clock: list[float]
     by: Finger = field(init=False)
-    app: Application = field(init=False)
+    app: Application = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.by = Finger(self.window, self._pass)

@@ -41,6 +41,7 @@ from omp_desktop.services.voting import Inclusion, VotingService
 
 _BUSY_AFTER = 300  # ms: shorter work needs no sign of its own
 _SIGN_LATER = frozenset({Place.PREPARING, Place.UNSEALING, Place.TESTING})
+_FOR_OFFICIALS = frozenset({Place.FAILED, Place.LOCKED, Place.OUT_OF_ORDER})
 _OFF_THE_WAY = frozenset({Place.LOOK_UP, Place.OWN_VOTE, Place.CHECK_IN, Place.TO_DESK})
 _ARROWS = {
     Qt.Key.Key_Up: False,
@@ -271,6 +272,10 @@ class Booth(Page):
     def _show_now(self) -> None:
         place, ballot = self.flow.place, self.flow.ballot
         contest = -1 if ballot is None else ballot.contest_index
+        before, self._shown = self._shown, place
+        if place not in BUSY and place is not before:
+            # A sheet that was opened while a result was on its way must not cover it.
+            self._sheets.close_all()
         self.bar.show_place(place)
         self._showing.show_for((place, id(ballot), contest, self._why()), self._screens.make)
         if isinstance(self.current, StartScreen):
@@ -282,6 +287,15 @@ class Booth(Page):
         self._shown = place
         if place is Place.START and self._waiting_for_voters:
             self.lookout.start()
+        if place is not before and self._helpless():
+            # Whoever is there may not find the button, or nobody is there any more.
+            self.official_called.emit()
+
+    def _helpless(self) -> bool:
+        """Whether only an official can go on from here."""
+        failure = self.flow.failure
+        passing = failure is not None and failure.passing
+        return self.flow.place in _FOR_OFFICIALS and not passing
         else:
             self.lookout.stop()
         setback = self.flow.take_setback()
