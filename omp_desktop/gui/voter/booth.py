@@ -56,9 +56,8 @@ class BoothServices:
     """What a booth asks of the services; the first four run on the worker for casting.
 
     `own_vote` shows voters their own vote. `speaker` makes what speaks to voters with headphones; None: there
-    are none. `monotonic`: seconds of a clock that never goes back. `letters`:
-    where voters check in themselves, None where an official does. `slips`: where codes are printed, None
-    without a printer.
+    are none. `monotonic`: seconds of a clock that never goes back. `letters`: where voters check in
+    themselves, None where an official does. `slips`: where codes are printed, None without a printer.
     """
 
     voting: VotingService
@@ -66,8 +65,8 @@ class BoothServices:
     look_up: Callable[[str], Inclusion]
     own_vote: OwnVoteService
     monotonic: Callable[[], float] = time.monotonic
-    speaker: Callable[[], Speaker] | None = None
     slips: SlipPrinter | None = None
+    speaker: Callable[[], Speaker] | None = None
     letters: CheckIn | None = None
 
 
@@ -76,10 +75,10 @@ class Booth(Page):
 
     official_called = Signal()
     official_wanted = Signal()
-    # The spoken guide is not heard: the OmpError that tells why.
-    speech_failed = Signal(object)
     # Why a slip did not come out of the printer.
     slip_failed = Signal(object)
+    # The spoken guide is not heard: the OmpError that tells why.
+    speech_failed = Signal(object)
     # Whether the booth is out of order, each time that changes: the next start has to know.
     out_of_order_changed = Signal(bool)
 
@@ -96,12 +95,12 @@ class Booth(Page):
         self._services = services
         self._facts = BoothFacts()
         self._receipts = False
+        self._shown: Place | None = None
         self._waiting_for_voters = False
         self._copied = CopiedHere(window)
-        self._shown: Place | None = None
+        self._unseen = UnseenTouches(services.monotonic, self)
         self.preferences = Preferences(window, speak)
         self._sheets = BoothSheets(self)
-        self._unseen = UnseenTouches(services.monotonic, self)
         self._codes = CodeScreens(self._sheets, services.look_up, services.own_vote)
         self._slips = SlipOffer(services.slips, lambda: self._facts.station, self)
         self._screens = Screens(self.flow, self.step, self._sheets, self._codes, self._slips, self)
@@ -272,21 +271,22 @@ class Booth(Page):
     def _show_now(self) -> None:
         place, ballot = self.flow.place, self.flow.ballot
         contest = -1 if ballot is None else ballot.contest_index
+        self.bar.show_place(place)
         before, self._shown = self._shown, place
         if place not in BUSY and place is not before:
             # A sheet that was opened while a result was on its way must not cover it.
             self._sheets.close_all()
-        self.bar.show_place(place)
         self._showing.show_for((place, id(ballot), contest, self._why()), self._screens.make)
         if isinstance(self.current, StartScreen):
             stop = self._facts.stop
             self.current.greet(self.flow.arrivals.greeting(stop), self._facts)
-        if place not in BUSY and place is not self._shown:
-            # A sheet that was opened while a result was on its way must not cover it.
-            self._sheets.close_all()
-        self._shown = place
         if place is Place.START and self._waiting_for_voters:
             self.lookout.start()
+        else:
+            self.lookout.stop()
+        setback = self.flow.take_setback()
+        if setback is not None:
+            self._screens.show_setback(setback)
         if place is not before and self._helpless():
             # Whoever is there may not find the button, or nobody is there any more.
             self.official_called.emit()
@@ -296,11 +296,6 @@ class Booth(Page):
         failure = self.flow.failure
         passing = failure is not None and failure.passing
         return self.flow.place in _FOR_OFFICIALS and not passing
-        else:
-            self.lookout.stop()
-        setback = self.flow.take_setback()
-        if setback is not None:
-            self._screens.show_setback(setback)
 
     def _why(self) -> int:
         """What tells one failure from the next: another one is another screen."""
