@@ -22,8 +22,8 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="the processes are forked from a warm one"),
 ]
 Shared = tuple[Site, list[tuple[int, str]]]
-# Longer than a few votes at the window take.
-LATEST_KILL = 3.0
+# Longer than a vote at the window takes, so that the kill falls into any part of one.
+LATEST_KILL = 0.8
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +120,7 @@ def test_killed_at_random_moments_while_people_vote(
     for _ in range(kills):
         child = Child.start(context, vote_in_turn, site.place, left)
         assert child.pipe.recv() == READY
+        told += [child.pipe.recv() for _ in range(chance.randrange(1, 4))]
         child.process.join(chance.uniform(0, LATEST_KILL))
         child.process.kill()
         told += told_by(child.said())
@@ -127,6 +128,5 @@ def test_killed_at_random_moments_while_people_vote(
         site.check(told)
         voted = set(site.voted())
         left = [roll for roll in left if roll not in voted]
-    assert told, "no vote was ever finished: the kills come too early to show anything"
     site.check_totals()
     site.app.close()

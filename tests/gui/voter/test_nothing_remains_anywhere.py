@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QObject
@@ -226,3 +228,22 @@ def test_the_services_keep_nothing_of_a_voter(
     end_of(kiosk, end)
     assert left_over() == []
     assert (BallotStatus.CAST in kiosk.counted()) is (end == "voted")
+
+
+def test_the_next_voters_leave_no_more_objects_threads_or_parts_than_the_first(rig: Rig) -> None:
+    def held(voters: int) -> tuple[int, int, int]:
+        for _ in range(voters):
+            rig.voting.issue()
+            rig.to_sealed(1)
+            vote(rig)
+            rig.screen(StartScreen)
+            for kept in (rig.voting.boxed, rig.voting.sealed, rig.voting.calls, rig.voting.wanted):
+                kept.clear()
+        rig.settle()
+        gc.collect()
+        return len(gc.get_objects()), threading.active_count(), len(rig.window.findChildren(QObject))
+
+    objects, threads, parts = zip(*(held(2) for _ in range(5)), strict=True)
+    assert (len(set(threads[1:])), len(set(parts))) == (1, 1)
+    # Something is made once, at any time; what is left of voters is left each time, and is hundreds.
+    assert min(later - sooner for sooner, later in pairwise(objects)) < 50
