@@ -207,17 +207,14 @@ def end_of(kiosk: Kiosk, end: str) -> None:  # noqa: F811 - the fixture
         kiosk.qtbot.waitUntil(lambda: kiosk.place is Place.TESTED)
         booth._stop_voter(booth.flow.lock)
         booth.release()
-    elif end == "walked away":
-        booth._stop_voter(booth.flow.lock)
-        booth.release()
     else:
-        booth.break_down()
+        booth._stop_voter(booth.flow.lock)
         booth.release()
     kiosk.shown(StartScreen)
     QApplication.processEvents()
 
 
-@pytest.mark.parametrize("end", ["voted", "tested", "walked away", "broke down"])
+@pytest.mark.parametrize("end", ["voted", "tested", "walked away"])
 def test_the_services_keep_nothing_of_a_voter(
     kiosk: Kiosk,  # noqa: F811
     end: str,
