@@ -48,6 +48,9 @@ _NONE: Final = "No destinations added"
 class LpSystem:
     """CUPS, asked by its commands."""
 
+    def __init__(self) -> None:
+        self._memories: dict[str, Memory] = {}
+
     def find(
         self,
         found: Callable[[tuple[Printer, ...]], None],
@@ -67,16 +70,63 @@ class LpSystem:
 
     def send(self, order: Order, parent: QObject) -> Sending:
         """Print, and watch it until it is on paper."""
-        sending = LpSending(order, parent)
+        memory = self._memories.setdefault(order.printer, Memory(order.printer, parent))
+        sending = LpSending(order, memory, parent)
         sending.start()
         return sending
+
+
+class Memory:
+    """What CUPS keeps of one printer's jobs, and when it is told to forget it.
+
+    Never while a job of this program is under way there, and none begins meanwhile: forgetting takes all.
+    """
+
+    def __init__(self, printer: str, parent: QObject) -> None:
+        """`parent` outlives all jobs."""
+        self._printer, self._parent = printer, parent
+        self._under_way = 0
+        self._forgetting = False
+        self._waiting: list[Callable[[], None]] = []
+
+    def begin(self, start: Callable[[], None]) -> None:
+        """A job is wanted; `start` is called when it may go."""
+        self._under_way += 1
+        if self._forgetting:
+            self._waiting.append(start)
+        else:
+            start()
+
+    def end(self) -> None:
+        """That job is done with, also withdrawn where that was needed."""
+        self._under_way -= 1
+        if not self._under_way and not self._forgetting:
+            self._forgetting = True
+            words = ("lpstat", "-W", "not-completed", "-o", self._printer)
+            Command(words, self._on_listed, self._parent).run(_ANSWER_SECONDS)
+
+    def _on_listed(self, answer: Answer) -> None:
+        if answer.good and not answer.output.strip():
+            words = ("cancel", "-a", "-x", self._printer)
+            Command(words, lambda _: self._go_on(), self._parent).run(_ANSWER_SECONDS)
+        else:
+            # Somebody else's page still waits there.
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._forgetting = False
+        waiting, self._waiting = self._waiting, []
+        for start in waiting:
+            start()
 
 
 class LpSending(Sending):
     """One job of CUPS: its paper, the job, then a look at it again and again."""
 
-    def __init__(self, order: Order, parent: QObject) -> None:
+    def __init__(self, order: Order, memory: Memory, parent: QObject) -> None:
         super().__init__(parent)
+        self._memory = memory
+        self._begun = self._submitting = False
         # Commands that tidy up may end after the job, and after whoever asked for it.
         self._housekeeper = parent
         self._order = order
@@ -94,8 +144,16 @@ class LpSending(Sending):
         self._late.timeout.connect(lambda: self._end(PrinterSilent(printer=order.printer)))
 
     def start(self) -> None:
-        """Ask for the paper first."""
+        """Begin as soon as that may be."""
         self._late.start()
+        self._memory.begin(self._begin)
+
+    def _begin(self) -> None:
+        """Ask for the paper first."""
+        if self._over:
+            self._memory.end()
+            return
+        self._begun = self._submitting = True
         self._ask(("lpoptions", "-p", self._order.printer, "-l"), self._on_paper)
 
     def cancel(self) -> None:
@@ -103,6 +161,8 @@ class LpSending(Sending):
 
     def _on_paper(self, answer: Answer) -> None:
         if self._over:
+            self._submitting = False
+            self._memory.end()
             return
         size = _PAGE_SIZE.search(answer.output) if answer.good else None
         self._submit(A4 if size is None else paper_named(size[1]))
@@ -114,6 +174,7 @@ class LpSending(Sending):
         lp.run(_TAKE_SECONDS, to_pdf(document, paper))
 
     def _on_submitted(self, answer: Answer) -> None:
+        self._submitting = False
         job = _REQUEST.search(answer.output)
         if job is not None:
             self._job = job[1]
@@ -179,36 +240,23 @@ class LpSending(Sending):
         self._again.stop()
         self._order = Order(self._order.document.emptied(), self._order.printer, self._order.seconds)
         if error is None:
-            self._forget()
-        else:
+            self._memory.end()
+        elif not self._submitting and self._begun:
             self._withdraw()
         self.ended.emit(error)
 
     def _withdraw(self) -> None:
         """Take the job back, so that it does not come out later, and what is left of it."""
         if self._job:
-            self._tidy(("cancel", "-x", self._job), self._forget)
+            self._tidy(("cancel", "-x", self._job), self._memory.end)
         else:
-            self._forget()
-
-    def _forget(self) -> None:
-        forget(self._order.printer, self._housekeeper)
+            self._memory.end()
 
     def _ask(self, words: Sequence[str], answered: Callable[[Answer], None]) -> None:
         Command(words, answered, self._housekeeper).run(_ANSWER_SECONDS)
 
     def _tidy(self, words: Sequence[str], then: Callable[[], None]) -> None:
         Command(words, lambda _: then(), self._housekeeper).run(_ANSWER_SECONDS)
-
-
-def forget(printer: str, parent: QObject) -> None:
-    """Let CUPS throw away its files of what was printed here, unless something still waits there."""
-
-    def answered(answer: Answer) -> None:
-        if answer.good and not answer.output.strip():
-            Command(("cancel", "-a", "-x", printer), lambda _: None, parent).run(_ANSWER_SECONDS)
-
-    Command(("lpstat", "-W", "not-completed", "-o", printer), answered, parent).run(_ANSWER_SECONDS)
 
 
 def printers(output: str) -> tuple[Printer, ...]:

@@ -41,8 +41,10 @@ _GAP, _SMALL_GAP = 16, 8
 _FOOT: Final = 32
 # Signs of a code that somebody reads aloud or types belong to one group.
 _GROUP: Final = 5
+# A time stands in two places; both keep their length, by which a reader finds its way.
 _CREATED = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
-_NO_TIME: Final = rb"\g<1>20000101000000"
+_DESCRIBED = re.compile(rb"(xmp:\w+Date=\")\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_NO_TIME, _NO_TIME_DESCRIBED = rb"\g<1>20000101000000", rb"\g<1>2000-01-01T00:00:00"
 
 
 _RAISED: Final = ("calt", "clig")
@@ -92,7 +94,8 @@ def to_pdf(document: Document, paper: Paper) -> bytes:
     writer.setTitle(document.title)
     writer.setDocumentId(QUuid())
     paint(document, writer, paper)
-    return _CREATED.sub(_NO_TIME, bytes(buffer.data().data()))
+    pdf = _CREATED.sub(_NO_TIME, bytes(buffer.data().data()))
+    return _DESCRIBED.sub(_NO_TIME_DESCRIBED, pdf)
 
 
 def page_size(paper: Paper) -> QPageSize:

@@ -137,7 +137,7 @@ class Printing(QObject):
         for job in (*self._jobs, *self._slips):
             job.cancel()
         settle(self, _CLOSE_SECONDS)
-        # No event loop may come that would do this; a program that ends with it undone has been seen to crash.
+        # No event loop may come that would do this; with it undone, the end of a program has crashed.
         for child in self.children():
             QCoreApplication.sendPostedEvents(child, QEvent.Type.DeferredDelete.value)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import LocalText
-from omp_desktop.gui.print.command import Command
+from omp_desktop.gui.print.command import Command, settle
 from omp_desktop.gui.print.lp import LpSystem
 from omp_desktop.gui.print.pages import Slip, slip_page
 from omp_desktop.gui.print.system import Order, Printer, Sending
@@ -27,6 +29,7 @@ WAITING = (
 )
 HANG = "while [ ! -e $out/over ]; do sleep 0.05; done"
 MakeCommand = Callable[[str, str], None]
+Send = Callable[..., tuple[Sending, list[OmpError | None]]]
 
 
 @pytest.fixture
@@ -54,16 +57,29 @@ def command(tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> MakeC
     return make
 
 
-def send(qtbot: QtBot, seconds: float = LATE) -> tuple[Sending, list[OmpError | None]]:
-    """Prints a slip; how it ends comes into the list."""
+@pytest.fixture
+def keeper(qtbot: QtBot) -> Iterator[QObject]:
+    """Whoever sends; at the end nothing of the test is under way, or it would be so in the next one."""
     del qtbot
-    ends: list[OmpError | None] = []
-    parent = QObject()
-    sending = LpSystem().send(Order(PAGE, "Slips", seconds), parent)
-    # Without this name it would be gone at the end of this function, and what it sends with it.
-    sending.destroyed.connect(lambda: parent)
-    sending.ended.connect(ends.append)
-    return sending, ends
+    made = QObject()
+    yield made
+    for sending in made.findChildren(Sending):
+        sending.cancel()
+    settle(made, 10.0)
+    shiboken6.delete(made)
+
+
+@pytest.fixture
+def send(keeper: QObject) -> Send:
+    """Prints a slip; how it ends comes into the list."""
+
+    def sent(seconds: float = LATE) -> tuple[Sending, list[OmpError | None]]:
+        ends: list[OmpError | None] = []
+        sending = LpSystem().send(Order(PAGE, "Slips", seconds), keeper)
+        sending.ended.connect(ends.append)
+        return sending, ends
+
+    return sent
 
 
 def code(qtbot: QtBot, ends: list[OmpError | None]) -> str:
@@ -77,40 +93,38 @@ def calls(out: Path) -> str:
 
 
 def test_without_the_commands_printing_is_unavailable(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, send: Send, keeper: QObject
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     failures: list[OmpError] = []
-    parent = QObject()
-    LpSystem().find(lambda found: pytest.fail(str(found)), failures.append, parent)
+    LpSystem().find(lambda found: pytest.fail(str(found)), failures.append, keeper)
     qtbot.waitUntil(lambda: bool(failures))
     assert failures[0].code == "print.unavailable"
-    _sending, ends = send(qtbot)
+    _sending, ends = send()
     assert code(qtbot, ends) == "print.unavailable"
 
 
-def test_a_system_without_printers_has_none(qtbot: QtBot, command: MakeCommand) -> None:
+def test_a_system_without_printers_has_none(qtbot: QtBot, command: MakeCommand, keeper: QObject) -> None:
     command("lpstat", 'echo "lpstat: No destinations added." >&2; exit 1')
     found: list[tuple[Printer, ...]] = []
-    parent = QObject()
-    LpSystem().find(found.append, lambda error: pytest.fail(str(error)), parent)
+    LpSystem().find(found.append, lambda error: pytest.fail(str(error)), keeper)
     qtbot.waitUntil(lambda: bool(found))
     assert found == [()]
 
 
 def test_the_slip_goes_in_by_standard_input_and_stands_in_no_argument(
-    qtbot: QtBot, command: MakeCommand, out: Path
+    qtbot: QtBot, command: MakeCommand, out: Path, send: Send
 ) -> None:
     command("lp", TAKEN)
     command("lpstat", 'echo "printer Slips is idle.  enabled since then"')
-    _sending, ends = send(qtbot)
+    _sending, ends = send()
     assert code(qtbot, ends) == "printed"
     assert (out / "taken.pdf").read_bytes().startswith(b"%PDF-")
     assert not any(part in calls(out) for part in (CODE, CODE[:5], "가람동", "대통령"))
 
 
 def test_a_command_that_hangs_ends_in_time_and_the_window_lives_meanwhile(
-    qtbot: QtBot, command: MakeCommand, out: Path
+    qtbot: QtBot, command: MakeCommand, out: Path, send: Send
 ) -> None:
     command("lp", HANG)
     ticks: list[int] = []
@@ -118,7 +132,7 @@ def test_a_command_that_hangs_ends_in_time_and_the_window_lives_meanwhile(
     clock.setInterval(10)
     clock.timeout.connect(lambda: ticks.append(1))
     clock.start()
-    _sending, ends = send(qtbot, SOON)
+    _sending, ends = send(SOON)
     assert code(qtbot, ends) == "print.no-answer"
     clock.stop()
     (out / "over").touch()
@@ -126,29 +140,29 @@ def test_a_command_that_hangs_ends_in_time_and_the_window_lives_meanwhile(
 
 
 def test_a_job_that_is_taken_when_nobody_waits_any_more_is_withdrawn(
-    qtbot: QtBot, command: MakeCommand, out: Path
+    qtbot: QtBot, command: MakeCommand, out: Path, send: Send
 ) -> None:
     command("lp", f"{HANG}\n{TAKEN}")
-    _sending, ends = send(qtbot, SOON)
+    _sending, ends = send(SOON)
     assert code(qtbot, ends) == "print.no-answer"
     (out / "over").touch()
     qtbot.waitUntil(lambda: "cancel -x Slips-7" in calls(out))
 
 
 def test_a_job_that_does_not_come_out_in_time_is_withdrawn(
-    qtbot: QtBot, command: MakeCommand, out: Path
+    qtbot: QtBot, command: MakeCommand, out: Path, send: Send
 ) -> None:
     command("lp", TAKEN)
     command("lpstat", WAITING)
-    _sending, ends = send(qtbot, SOON)
+    _sending, ends = send(SOON)
     assert code(qtbot, ends) == "print.no-answer"
     qtbot.waitUntil(lambda: "cancel -x Slips-7" in calls(out))
 
 
-def test_a_cancelled_job_is_withdrawn(qtbot: QtBot, command: MakeCommand, out: Path) -> None:
+def test_a_cancelled_job_is_withdrawn(qtbot: QtBot, command: MakeCommand, out: Path, send: Send) -> None:
     command("lp", TAKEN)
     command("lpstat", WAITING)
-    sending, ends = send(qtbot)
+    sending, ends = send()
     with qtbot.waitSignal(sending.moved):
         pass
     sending.cancel()
@@ -168,23 +182,25 @@ def test_a_cancelled_job_is_withdrawn(qtbot: QtBot, command: MakeCommand, out: P
     ids=["refuses", "says nothing", "dies", "never stops talking", "knows no such printer"],
 )
 def test_a_command_that_does_not_print_is_never_taken_for_paper(
-    qtbot: QtBot, command: MakeCommand, script: str, said: str
+    qtbot: QtBot, command: MakeCommand, script: str, said: str, send: Send
 ) -> None:
     command("lp", script)
-    _sending, ends = send(qtbot)
+    _sending, ends = send()
     assert code(qtbot, ends) == said
 
 
-def test_a_system_that_answers_no_more_is_said(qtbot: QtBot, command: MakeCommand, out: Path) -> None:
+def test_a_system_that_answers_no_more_is_said(
+    qtbot: QtBot, command: MakeCommand, out: Path, send: Send
+) -> None:
     command("lp", TAKEN)
     command("lpstat", HANG)
-    _sending, ends = send(qtbot, SOON)
+    _sending, ends = send(SOON)
     assert code(qtbot, ends) == "print.no-answer"
     (out / "over").touch()
 
 
 def test_what_others_still_print_there_is_not_forgotten(
-    qtbot: QtBot, command: MakeCommand, out: Path
+    qtbot: QtBot, command: MakeCommand, out: Path, send: Send, keeper: QObject
 ) -> None:
     command("lp", TAKEN)
     command(
@@ -192,8 +208,27 @@ def test_what_others_still_print_there_is_not_forgotten(
         'case "$*" in "-W not-completed"*) echo "Slips-8 somebody 1024 then"; touch $out/asked ;; '
         '*) echo "printer Slips is idle.  enabled since then" ;; esac',
     )
-    sending, ends = send(qtbot)
+    _sending, ends = send()
     assert code(qtbot, ends) == "printed"
     qtbot.waitUntil((out / "asked").exists)
-    qtbot.waitUntil(lambda: not sending.parent().findChildren(Command))
+    qtbot.waitUntil(lambda: not keeper.findChildren(Command))
     assert "cancel" not in calls(out)
+
+
+def test_a_job_does_not_begin_while_those_before_it_are_being_forgotten(
+    qtbot: QtBot, command: MakeCommand, out: Path, keeper: QObject
+) -> None:
+    """Forgetting takes all jobs of a printer: it would take the slip of the next voter too."""
+    command("lp", TAKEN)
+    command("lpstat", '[ "$1" = -W ] || echo "printer Slips is idle.  enabled since then"')
+    command("cancel", HANG)
+    system = LpSystem()
+    ends: list[OmpError | None] = []
+    system.send(Order(PAGE, "Slips", LATE), keeper).ended.connect(ends.append)
+    qtbot.waitUntil(lambda: "cancel -a -x Slips" in calls(out))
+    system.send(Order(PAGE, "Slips", LATE), keeper).ended.connect(ends.append)
+    QApplication.processEvents()
+    assert calls(out).count("lp -d") == 1
+    (out / "over").touch()
+    qtbot.waitUntil(lambda: len(ends) == 2)
+    assert calls(out).count("lp -d") == 2
