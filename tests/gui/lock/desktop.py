@@ -78,7 +78,17 @@ def desktop(home: Path, size: str = "1600x900", *, rules: Path | None = None) ->
     """A display with a window manager. `rules`: how it is set up, otherwise as Debian brings it."""
     needed(("Xvfb", "xvfb"), ("openbox", "openbox"), ("xdotool", "xdotool"))
     ours, theirs = os.pipe()
-    command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
+    command = [
+        "Xvfb",
+        "-displayfd",
+        str(theirs),
+        "-screen",
+        "0",
+        f"{size}x24",
+        "-nolisten",
+        "tcp",
+        "-noreset",
+    ]
     with subprocess.Popen(command, pass_fds=(theirs,), stderr=subprocess.DEVNULL) as server:
         os.close(theirs)
         try:
