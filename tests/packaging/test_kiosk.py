@@ -42,14 +42,15 @@ def test_systemd_understands_the_unit() -> None:
     checked = subprocess.run([found, "verify", unit], capture_output=True, text=True, check=False)
     complaints = [line for line in checked.stderr.splitlines() if unit.name in line]
     assert [line for line in complaints if "/usr/bin/cage is not executable" not in line] == []
-    assert f"ExecStart=/usr/bin/cage -s -- /usr/bin/{COMMAND}\n" in unit.read_text(encoding="utf-8")
+    assert f"ExecStart=/usr/bin/cage -- /usr/bin/{COMMAND}\n" in unit.read_text(encoding="utf-8")
     assert "Restart=always" in unit.read_text(encoding="utf-8")
 
 
 def test_greetd_starts_the_voters_screen_and_nothing_else() -> None:
     read = tomllib.loads((KIOSK / "linux" / "greetd.toml").read_text(encoding="utf-8"))
     assert read["terminal"] == {"vt": 1}
-    assert read["default_session"]["command"].endswith(COMMAND)
+    # With -s it would let everybody go to another terminal.
+    assert read["default_session"]["command"] == f"cage -- /usr/bin/{COMMAND}"
     assert set(read) == {"terminal", "default_session"}
 
 
