@@ -73,7 +73,7 @@ class BoothPrinter(Form):
         if self._printing is None:
             return
         self.againButton.setEnabled(False)
-        self._printing.find_printers(self._on_found, self._on_none_found)
+        self._printing.find_printers(self._on_found, self._on_none_found, self)
 
     def _on_found(self, printers: tuple[Printer, ...]) -> None:
         self._printers, self._trouble = printers, None

@@ -55,7 +55,7 @@ class PrintForm(Form):
         self.jobsTable.row_chosen.connect(lambda _: self._show_jobs())
         printing.changed.connect(self._show_jobs)
         self._show_printers()
-        printing.find_printers(self._on_found, self._on_none_found)
+        printing.find_printers(self._on_found, self._on_none_found, self)
 
     def retranslate(self) -> None:
         self.titleLabel.setText(self.tr("Print: {name}").format(name=self._name))

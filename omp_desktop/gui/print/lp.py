@@ -226,6 +226,10 @@ class LpSending(Sending):
         """It waits no more. A job that stands nowhere was forgotten by a CUPS that keeps no list."""
         if self._over:
             return
+        if not answer.good:
+            # No list was read, so that its absence says nothing.
+            self._again.start()
+            return
         alerts = alerts_of(answer.output, self._job) or ""
         if any(word in alerts for word in _GIVEN_UP):
             self._end(self._trouble or PrinterStopped(printer=self._order.printer))

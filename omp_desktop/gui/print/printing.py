@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 from omp_desktop.domain.errors import OmpError
@@ -101,10 +102,22 @@ class Printing(QObject):
         return tuple(reversed(self._jobs))
 
     def find_printers(
-        self, found: Callable[[tuple[Printer, ...]], None], failed: Callable[[OmpError], None]
+        self,
+        found: Callable[[tuple[Printer, ...]], None],
+        failed: Callable[[OmpError], None],
+        receiver: QObject,
     ) -> None:
-        """Ask the system which printers there are; the answer comes later."""
-        self._system.find(found, failed, self)
+        """Ask the system which printers there are; the answer comes later, to a `receiver` that still is."""
+
+        def on_found(printers: tuple[Printer, ...]) -> None:
+            if shiboken6.isValid(receiver):
+                found(printers)
+
+        def on_failed(error: OmpError) -> None:
+            if shiboken6.isValid(receiver):
+                failed(error)
+
+        self._system.find(on_found, on_failed, self)
 
     def print_page(self, name: str, document: Document, printer: str) -> PrintJob:
         """Print an official's paper; it stays on the list, to be printed again."""

@@ -17,6 +17,7 @@ from omp_desktop.domain.language import LocalText
 from omp_desktop.gui.print.command import Command, settle
 from omp_desktop.gui.print.lp import LpSystem
 from omp_desktop.gui.print.pages import Slip, slip_page
+from omp_desktop.gui.print.printing import Printing
 from omp_desktop.gui.print.system import Order, Printer, Sending
 
 CODE = "7F3A9-91C2B-0B5EA-48D6N-A910Z"
@@ -197,6 +198,45 @@ def test_a_system_that_answers_no_more_is_said(
     _sending, ends = send(SOON)
     assert code(qtbot, ends) == "print.no-answer"
     (out / "over").touch()
+
+
+def test_a_list_that_cannot_be_read_does_not_say_that_a_job_is_done(
+    qtbot: QtBot, command: MakeCommand, out: Path, send: Send
+) -> None:
+    command("lp", TAKEN)
+    # The printer answers; the list of what is done does so the second time only.
+    command(
+        "lpstat",
+        'case "$*" in *not-completed*) echo "printer Slips is idle.  enabled since then" ;; '
+        "*) [ -e $out/up ] || { touch $out/up; exit 1; } ;; esac",
+    )
+    _sending, ends = send()
+    assert code(qtbot, ends) == "printed"
+    assert calls(out).count("-W completed") == 2
+
+
+def test_a_job_of_which_no_list_says_anything_is_not_printed(
+    qtbot: QtBot, command: MakeCommand, send: Send
+) -> None:
+    command("lp", TAKEN)
+    command("lpstat", 'case "$*" in *not-completed*) echo "printer Slips is idle." ;; *) exit 1 ;; esac')
+    _sending, ends = send(SOON)
+    assert code(qtbot, ends) == "print.no-answer"
+
+
+def test_printers_found_too_late_are_told_to_nobody_who_has_gone(
+    qtbot: QtBot, command: MakeCommand, out: Path
+) -> None:
+    command("lpstat", HANG)
+    printing, asker = Printing(), QObject()
+    told: list[object] = []
+    printing.find_printers(told.append, told.append, asker)
+    shiboken6.delete(asker)
+    (out / "over").touch()
+    qtbot.waitUntil(lambda: not printing.findChildren(Command))
+    printing.close()
+    shiboken6.delete(printing)
+    assert told == []
 
 
 def test_what_others_still_print_there_is_not_forgotten(
