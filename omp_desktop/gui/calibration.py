@@ -15,7 +15,7 @@ from omp_desktop.gui.displays import Display
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.typography import DEFAULT_MILLIMETRES, DESIGN_DPI
 from omp_desktop.gui.voter.focus_order import stops
-from omp_desktop.gui.widgets import Bar, Gauge, Label, PushButton, SegmentedButtons
+from omp_desktop.gui.widgets import Bar, Gauge, Label, PushButton, SegmentedButtons, Sheet
 
 _LITTLE, _MUCH = 1, 10  # px
 _DRAWN: Final = (1280, 800)
@@ -77,6 +77,7 @@ class CalibrationScreen(Form):
         self._held = CARD
         self._dpi = known or display.claimed_dpi or DESIGN_DPI
         self._over: QWidget | None = None
+        self._doubt: Sheet | None = None
         super().__init__(parent)
         # As large as drawn, in millimetres as far as these are known, but never larger than the screen.
         fits = DESIGN_DPI * min(display.width / _DRAWN[0], display.height / _DRAWN[1])
@@ -121,6 +122,9 @@ class CalibrationScreen(Form):
 
     def give_up(self) -> None:
         """Go away without a measurement."""
+        if self._doubt is not None:
+            # It lies over the same window, and would outlive what it asks about.
+            self._doubt.close_sheet()
         if self._over is not None:
             self._over.removeEventFilter(self)
             self._over.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -249,7 +253,7 @@ class CalibrationScreen(Form):
         if claimed is None or max(claimed, self.dpi) / min(claimed, self.dpi) < _DOUBT:
             self._confirm()
             return
-        dialogs.confirm(
+        self._doubt = dialogs.confirm(
             self,
             self.tr("The screen itself says something else"),
             self.tr(

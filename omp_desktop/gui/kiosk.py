@@ -94,6 +94,9 @@ class KioskWindow(Page):
         self._door = OfficialDoor(access, self)
         self._door.opened.connect(self._on_official)
         self._door.closed.connect(self.booth.attendance.touched)
+        # Asked for by a voter, or left by an official: whoever comes next is not to find it.
+        for gone in (self.booth.attendance.unanswered, self.booth.attendance.deserted):
+            gone.connect(self._door.close)
 
     def open_kiosk(self, screen: QScreen | None = None, *, out_of_order: bool = False) -> None:
         """Show it over the whole of a screen, keep it there and lit, and begin.

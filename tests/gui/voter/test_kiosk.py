@@ -224,3 +224,18 @@ def test_a_key_counts_as_somebody_there(rig: Rig) -> None:
     rig.seconds += 60
     rig.booth.attendance.watch()
     assert rig.sheets() == []
+
+
+@pytest.mark.parametrize("voting_now", [False, True], ids=["at the start", "in the middle of a vote"])
+def test_the_question_for_a_pin_goes_when_nobody_answers_it(rig: Rig, voting_now: bool) -> None:
+    if voting_now:
+        rig.to_contest()
+    rig.booth.let_official_in()
+    enter(rig, PIN[:2])
+
+    rig.seconds += 151
+    rig.booth.attendance.watch()
+    rig.settle()
+
+    assert rig.sheets() == []
+    assert rig.place is (Place.LOCKED if voting_now else Place.START)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from omp_desktop.gui import theme
 from omp_desktop.gui.calibration import CalibrationScreen
+from omp_desktop.gui.displays import Display
 from omp_desktop.gui.typography import unit_for
 from omp_desktop.gui.voter.places import Place
 from tests.gui.voter.rig import Rig
@@ -68,6 +70,21 @@ def test_it_is_not_offered_while_somebody_votes(rig: Rig) -> None:
     rig.qtbot.waitUntil(lambda: bool(rig.sheets()))
 
     assert not rig.in_sheet("measureButton").isVisible()
+
+
+def test_a_question_about_the_figure_goes_with_an_official_who_has_left(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = calibration(rig)
+    monkeypatch.setattr(screen, "_display", Display("HDMI-1", 1280, 800, millimetres=170))
+    rig.click(screen.saveButton)
+    assert rig.sheets()
+
+    screen._alone.timeout.emit()
+    rig.settle()
+
+    assert rig.sheets() == []
+    assert rig.window.findChild(CalibrationScreen) is None
 
 
 def test_the_window_can_close_while_it_is_measured(rig: Rig) -> None:
