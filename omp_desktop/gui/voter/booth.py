@@ -297,9 +297,9 @@ class Booth(Page):
         passing = failure is not None and failure.passing
         return self.flow.place in _FOR_OFFICIALS and not passing
 
-    def _why(self) -> int:
-        """What tells one failure from the next: another one is another screen."""
-        return id(self.flow.failure or self.flow.refusal)
+    def _why(self) -> tuple[int, int]:
+        """What tells one failure, or one letter, from the next: another one is another screen."""
+        return id(self.flow.failure), self.flow.letters_entered
 
     def _on_seen(self, observation: Observation) -> None:
         self._facts, self._receipts = observation.facts, observation.receipts

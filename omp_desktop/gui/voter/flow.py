@@ -29,7 +29,8 @@ _TO_TRY_AGAIN = (PersonalCodeWrong, PersonalCodeInvalid, StoreBusy)
 class KioskFlow:
     """Where the booth is. Holds something of a voter only in `ballot`, which ends with the voter.
 
-    `refusal`: why the last self check-in led nowhere, at CHECK_IN and TO_DESK.
+    `refusal`: why the last self check-in led nowhere, at CHECK_IN and TO_DESK; `letters_entered`: how many
+    were, each on a screen of its own.
     """
 
     def __init__(self, check_in: CheckIn | None = None) -> None:
@@ -40,6 +41,7 @@ class KioskFlow:
         """
         self.arrivals = Arrivals()
         self.refusal: OmpError | None = None
+        self.letters_entered = 0
         self._told = True
         self._check_in = check_in
         self.ballot: VoterBallot | None = None
@@ -113,6 +115,7 @@ class KioskFlow:
         if self.place is Place.CHECK_IN and self._check_in is not None:
             asked = self._check_in
             self.refusal = None
+            self.letters_entered += 1
             self._prepare(
                 Work(
                     lambda _: asked.check_in(letter.number, letter.code),

@@ -405,6 +405,20 @@ def test_what_only_officials_understand_is_said_in_words_for_voters(booth: Rig) 
     assert "담당자" in screen.nextLabel.text()
 
 
+def test_every_letter_is_entered_on_a_pad_of_its_own_also_after_the_very_same_answer(booth: Rig) -> None:
+    refused = PersonalCodeWrong()
+    booth.letters.errors = [refused, refused]
+    screen = to_pad(booth)
+    for _ in booth.letters.errors.copy():
+        booth.enter_letter()
+        booth.qtbot.waitUntil(lambda: bool(booth.sheets()))
+        booth.click(booth.in_sheet("acceptButton"))
+        before, screen = screen, booth.screen(CheckInScreen)
+        assert screen is not before
+    booth.type_in("2")
+    assert screen.entryLabel.text() == "2"
+
+
 def test_nobody_at_the_pad_leads_back_to_the_start(booth: Rig) -> None:
     to_pad(booth)
     booth.type_in("27")
