@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import shiboken6
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from omp_desktop.gui.lock.choice import desk_of, screen_of_booth, screen_to_return_to
 
@@ -162,6 +162,9 @@ class Placing(QObject):
             window.windowHandle().screenChanged.connect(self._arrange)
 
     def _hide(self, window: QWidget) -> None:
+        for dialog in window.findChildren(QDialog):
+            # A window of its own: it would stay, with all files of this PC in it.
+            dialog.reject()
         if window not in self._hidden:
             self._hidden.append(window)
         if window.isVisible():

@@ -44,6 +44,12 @@ def ask_folder(widget: QWidget, title: str, chosen: Chosen) -> None:
     _open(dialog, chosen)
 
 
+def close_all(window: QWidget) -> None:
+    """Close what asks in this window: what is chosen now would be done for somebody who has left."""
+    for dialog in window.findChildren(FileDialog):
+        dialog.reject()
+
+
 class FileDialog(Themed, QFileDialog):
     """Qt's own dialog: the system's may load desktop extensions that block the program."""
 

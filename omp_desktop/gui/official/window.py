@@ -18,6 +18,7 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import dialogs, language, theme
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.bridge import StatusBridge
+from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.election_chooser import ElectionChooser
 from omp_desktop.gui.official.idle import IdleWatch
 from omp_desktop.gui.official.overview import Overview, most_urgent, read_overview
@@ -162,6 +163,7 @@ class OfficialWindow(SendingWords):
             return
         for sheet in self.findChildren(Sheet):
             sheet.close_sheet()
+        file_choice.close_all(self)
         if self.current:
             self._pages[self.current].leave()
         self._session = None

@@ -17,6 +17,7 @@ from omp_desktop.domain.clock import ClockQuality, FixedClock
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language
 from omp_desktop.gui.dialogs import PinSheet
+from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.election_chooser import ElectionChooser
 from omp_desktop.gui.official.registry import PAGES
 from omp_desktop.gui.official.sign_in import SignInScreen
@@ -156,6 +157,17 @@ def test_locking_takes_a_sheet_with_pins_away(hands: Hands, people: People, cloc
     assert hands.sheets() == []
     hands.sign_in(people.observer)
     assert hands.sheets() == []
+
+
+def test_whoever_comes_next_chooses_no_file_for_somebody_who_has_left(hands: Hands) -> None:
+    chosen: list[Path] = []
+    file_choice.ask_file(hands.window, "Choose a file", "Lists (*.csv)", chosen.append)
+    dialog = hands.window.findChild(file_choice.FileDialog)
+    assert dialog is not None
+    hands.window.lock()
+    hands.settle()
+    assert hands.window.findChild(file_choice.FileDialog) is None
+    assert chosen == []
 
 
 def test_ten_minutes_without_use_lock_the_window_and_say_why(hands: Hands) -> None:

@@ -17,6 +17,7 @@ from omp_desktop.domain.station import Device
 from omp_desktop.gui import displays, tasks, theme
 from omp_desktop.gui.booths import booths
 from omp_desktop.gui.kiosk import KioskWindow
+from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.settings import SettingsPage
 from omp_desktop.gui.program import Program
 from omp_desktop.gui.start.chooser import RoleChooser
@@ -166,3 +167,16 @@ def test_a_station_that_was_just_set_up_begins_with_its_booths(
     assert isinstance(settings_page, SettingsPage)
     qtbot.waitUntil(settings_page.booths.nameLabel.isVisible)
     assert settings_page.booths.nameLabel.text() == booth.name
+
+
+def test_no_dialog_with_the_files_of_this_computer_stays_where_a_booth_takes_the_only_screen(
+    program: Program, qtbot: QtBot
+) -> None:
+    file_choice.ask_file(program.window, "Choose a file", "Lists (*.csv)", lambda _: None)
+    dialog = program.window.findChild(file_choice.FileDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+
+    open_kiosk(program, qtbot)
+
+    qtbot.waitUntil(lambda: program.window.findChild(file_choice.FileDialog) is None)
