@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,7 +12,7 @@ from omp_desktop.gui import dialogs, language, theme
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.start.chooser import RoleChooser
 from omp_desktop.gui.start.first_run import StartForm
-from omp_desktop.gui.widgets import Page
+from omp_desktop.gui.widgets import Page, Sheet
 
 LEAST_SIZE = QSize(1280, 720)
 
@@ -27,6 +28,7 @@ class StartWindow(Page):
         self.setWindowTitle("OMP Desktop")
         self.setMinimumSize(LEAST_SIZE)
         self.shown: Form | None = None
+        self._said: dict[str, Sheet] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         language.set_language(self, speak)
@@ -58,7 +60,7 @@ class StartWindow(Page):
 
     def tell_not_measured(self, booth: str) -> None:
         """A booth was opened whose screen nobody has measured."""
-        dialogs.show_message(
+        self._say(
             self,
             self.tr("The screen of {booth} is not measured yet").format(booth=booth),
             self.tr(
@@ -84,7 +86,7 @@ class StartWindow(Page):
 
     def tell_screen_lost(self, booth: str, over: QWidget) -> None:
         """The screen of an open booth was unplugged, or has lost its power."""
-        dialogs.show_message(
+        self._say(
             over,
             self.tr("The screen of {booth} is gone").format(booth=booth),
             self.tr(
@@ -97,16 +99,16 @@ class StartWindow(Page):
     def tell_call(self, booth: str) -> None:
         """A voter called for an official."""
         title = self.tr("{booth} calls").format(booth=booth)
-        dialogs.show_message(self, title, self.tr("A voter needs help there."), kind="warn")
+        self._say(self, title, self.tr("A voter needs help there."), kind="warn")
 
     def tell_trouble(self, booth: str, error: OmpError) -> None:
         """Something beside a booth does not work, like its printer."""
         said = error.describe(language.of(self))
-        dialogs.show_message(self, f"{booth}: {said.text}", said.next_step, kind="warn")
+        self._say(self, f"{booth}: {said.text}", said.next_step, kind="warn")
 
     def tell_fault(self, over: QWidget) -> None:
         """A fault of the program, over the window that stands in front."""
-        dialogs.show_message(
+        self._say(
             over,
             self.tr("The program met a fault of its own"),
             self.tr(
@@ -115,3 +117,9 @@ class StartWindow(Page):
             ),
             kind="err",
         )
+
+    def _say(self, over: QWidget, title: str, text: str, *, kind: str) -> None:
+        """Say it once, however often it happens before somebody has read it."""
+        said = self._said.get(title)
+        if said is None or not shiboken6.isValid(said) or said.isHidden():
+            self._said[title] = dialogs.show_message(over, title, text, kind=kind)
