@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -98,7 +99,7 @@ class PersonalCodesService:
         ]
         key = made_code_key(self._core, election_id)
         kept = list(_kept(key, letters))
-        _write(file, _table(letters, lang))
+        before = _write(file, _table(letters, lang))
         try:
             with self._core.store.uow() as uow:
                 read_draft(uow, election_id)
@@ -112,8 +113,8 @@ class PersonalCodesService:
                 )
                 uow.commit()
         except BaseException:
-            # Codes that open nothing must not be sent to anybody.
-            file.unlink(missing_ok=True)
+            # Codes that open nothing must not be sent to anybody; those of an earlier file still open.
+            _put_back(file, before)
             raise
         return MadeCodes(len(letters), sum(not is_enterable(letter.voter.roll_number) for letter in letters))
 
@@ -147,11 +148,24 @@ def _table(letters: Iterable[_Letter], lang: Lang) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _write(file: Path, content: bytes) -> None:
+def _write(file: Path, content: bytes) -> bytes | None:
+    """Writes the file; returns what stood in it before, None where there was none."""
     try:
+        before = file.read_bytes() if file.exists() else None
         replace_file(file, content)
         same = file.read_bytes() == content
     except OSError as problem:
         raise LettersFileWrong(reason=problem.strerror or type(problem).__name__) from problem
     if not same:
+        _put_back(file, before)
         raise LettersFileWrong(reason="read back")
+    return before
+
+
+def _put_back(file: Path, before: bytes | None) -> None:
+    # Where that fails too, why it came to this is the more important thing to say.
+    with suppress(OSError):
+        if before is None:
+            file.unlink(missing_ok=True)
+        else:
+            replace_file(file, before)

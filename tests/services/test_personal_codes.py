@@ -172,6 +172,34 @@ def test_a_file_with_codes_that_were_not_stored_does_not_stay(
     assert not letters.exists()
 
 
+@pytest.mark.parametrize("broken", ["store", "stick"])
+def test_new_codes_that_are_not_stored_leave_the_letters_of_before(
+    core: Core,
+    codes: PersonalCodesService,
+    draft: Draft,
+    people: People,
+    letters: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    broken: str,
+) -> None:
+    codes.make(people.commission, draft.id, letters, "ko")
+    before = letters.read_bytes()
+    if broken == "store":
+
+        def busy(*_: object) -> None:
+            raise StoreBusy()
+
+        monkeypatch.setattr("omp_desktop.store.repositories.personal_codes.PersonalCodes.put_many", busy)
+    else:
+        read, answers = Path.read_bytes, iter([before, b""])
+        monkeypatch.setattr(Path, "read_bytes", lambda path: next(answers) if path == letters else read(path))
+    with pytest.raises(StoreBusy if broken == "store" else LettersFileWrong):
+        codes.make(people.commission, draft.id, letters, "ko", everybody=True)
+    monkeypatch.undo()
+    assert letters.read_bytes() == before
+    assert right(core, draft, "7", read_letters(letters)["7"]["본인확인코드"])
+
+
 def test_an_emptied_list_has_no_codes(
     codes: PersonalCodesService,
     desk: Desk,
