@@ -8,7 +8,8 @@ the way out: a permit issued there lets the voter begin with all tries again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -43,6 +44,7 @@ _VOTING: Final = frozenset({ElectionState.OPEN, ElectionState.CLOSING})
 # Compared with for a number on no list: no code makes it but by chance, and comparing takes as long.
 _NOBODY: Final = "00" * 16
 _NO_CODE: Final = bytes(KEPT_BYTES)
+_ASK_AGAIN_SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,14 @@ class _Entry:
 class SelfCheckIn:
     """One booth, used by one thread at a time."""
 
-    def __init__(self, core: Core, kiosk_id: str) -> None:
+    def __init__(self, core: Core, kiosk_id: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._core = core
+        self._monotonic = monotonic
         self._kiosk_id = kiosk_id
         self._audit = AuditLog(core)
         # By election id; the key store is asked once, because it can take seconds.
         self._keys: dict[str, bytes] = {}
+        self._ask_again: dict[str, float] = {}
 
     def offered(self) -> bool:
         """Whether somebody can check in here with a code now, as far as the store says."""
@@ -136,18 +140,26 @@ class SelfCheckIn:
             elections = [election.id for election in self._elections(uow)]
         for election_id in elections:
             if election_id not in self._keys:
-                try:
-                    key = station_code_key(self._core, election_id, station_id)
-                except OmpError:  # whatever the key store has: the desk can check the voter in
-                    key = None
-                if key is not None:
-                    self._keys[election_id] = key
+                self._ask_key(election_id, station_id)
         here = {
             election_id: self._keys[election_id] for election_id in elections if election_id in self._keys
         }
         if not here:
             raise SelfCheckInUnavailable
         return here
+
+    def _ask_key(self, election_id: str, station_id: str) -> None:
+        """Asks the key store, unless it had no answer a moment ago: votes wait behind a store that hangs."""
+        if self._monotonic() < self._ask_again.get(election_id, 0):
+            return
+        try:
+            key = station_code_key(self._core, election_id, station_id)
+        except OmpError:  # whatever the key store has: the desk can check the voter in
+            key = None
+        if key is None:
+            self._ask_again[election_id] = self._monotonic() + _ASK_AGAIN_SECONDS
+        else:
+            self._keys[election_id] = key
 
     def _entry(
         self, uow: UnitOfWork, election: Election, entered: tuple[str, str], key: bytes, kiosk: Device

@@ -348,15 +348,27 @@ def test_without_the_key_of_the_codes_the_desk_checks_in(scene: SelfDay) -> None
     assert scene.day.permit("7")
 
 
-def test_a_key_store_that_fails_sends_to_the_desk_and_is_asked_again(
-    scene: SelfDay, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("failure", [KeyStoreLocked(), None], ids=["fails", "has no key"])
+def test_a_key_store_that_cannot_tell_holds_up_votes_once_and_is_asked_again_later(
+    scene: SelfDay, monkeypatch: pytest.MonkeyPatch, failure: OmpError | None
 ) -> None:
-    def locked(_box: object, _name: str) -> bytes:
-        raise KeyStoreLocked()
+    asked: list[str] = []
+    seconds = [0.0]
+    scene.booth = SelfCheckIn(scene.core, scene.day.election.kiosk.id, monotonic=lambda: seconds[0])
+
+    def silent(_box: object, name: str) -> None:
+        asked.append(name)
+        if failure is not None:
+            raise failure
 
     with monkeypatch.context() as patched:
-        patched.setattr(type(scene.core.secrets_box), "get", locked)
+        patched.setattr(type(scene.core.secrets_box), "get", silent)
         assert isinstance(scene.refused("7"), SelfCheckInUnavailable)
+        once = list(asked)
+        assert isinstance(scene.refused("7"), SelfCheckInUnavailable)
+    assert once
+    assert asked == once
+    seconds[0] = 61
     assert scene.enter("7")
 
 
