@@ -41,7 +41,7 @@ def ended(qtbot: QtBot, job: PrintJob) -> str:
 
 def test_printers_of_the_system_are_found(cups: Cups, printer: str, printing: Printing, qtbot: QtBot) -> None:
     found: list[Printer] = []
-    printing.find_printers(found.extend, lambda error: pytest.fail(str(error)))
+    printing.find_printers(found.extend, lambda error: pytest.fail(str(error)), printing)
     qtbot.waitUntil(lambda: bool(found))
     assert Printer(printer) in found
 
@@ -75,7 +75,7 @@ def test_a_printer_that_is_not_there_is_said(printing: Printing, cups: Cups, qtb
 def test_a_paused_printer_is_said(cups: Cups, printer: str, printing: Printing, qtbot: QtBot) -> None:
     cups.ask("cupsdisable", printer)
     found: list[Printer] = []
-    printing.find_printers(found.extend, lambda error: pytest.fail(str(error)))
+    printing.find_printers(found.extend, lambda error: pytest.fail(str(error)), printing)
     qtbot.waitUntil(lambda: found == [Printer(printer, stopped=True)])
     assert ended(qtbot, printing.print_slip(SLIP, "ko", printer)) == "print.printer-stopped"
 

@@ -35,7 +35,7 @@ def native(qtbot: QtBot) -> Printing:
 def test_printers_are_found_and_print(cups: Cups, native: Printing, qtbot: QtBot) -> None:
     out = cups.add("Slips")
     found: list[Printer] = []
-    native.find_printers(found.extend, lambda error: pytest.fail(str(error)))
+    native.find_printers(found.extend, lambda error: pytest.fail(str(error)), native)
     qtbot.waitUntil(lambda: bool(found))
     assert found == [Printer("Slips")]
     assert ended(qtbot, native.print_page("", page(), "Slips")) == "printed"
