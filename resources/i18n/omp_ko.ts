@@ -1663,7 +1663,7 @@
     </message>
     <message>
         <source>It is in your letter. Without a letter, go to the desk.</source>
-        <translation>안내문에 있습니다. 안내문이 없으면 담당자에게 가십시오.</translation>
+        <translation>안내문에 있습니다. 안내문이 없으면 투표사무원에게 가십시오.</translation>
     </message>
     <message>
         <source>empty</source>
@@ -1960,7 +1960,7 @@
     </message>
     <message>
         <source>To choose another one, first touch one of your choices to take it back.</source>
-        <translation>다른 후보를 고르려면 먼저 고른 후보 하나를 눌러 빼십시오.</translation>
+        <translation>다른 후보를 고르려면, 고른 후보 하나를 먼저 눌러 빼십시오.</translation>
     </message>
     <message>
         <source>A choice is needed here</source>
@@ -3534,8 +3534,14 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>화면이 잠겼습니다</translation>
     </message>
     <message>
+        <source>Nothing was put in the ballot box.
+Call an official.</source>
+        <translation>투표함에는 아무것도 넣지 않았습니다.
+투표사무원을 부르십시오.</translation>
+    </message>
+    <message>
         <source>Nothing was put in the ballot box. Call an official.</source>
-        <translation>투표함에는 아무것도 넣지 않았습니다. 투표사무원을 부르십시오.</translation>
+        <translation type="vanished">투표함에는 아무것도 넣지 않았습니다. 투표사무원을 부르십시오.</translation>
     </message>
     <message>
         <source>Call an official</source>
@@ -4013,7 +4019,7 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <name>OfficialWindow</name>
     <message>
         <source>A voter asks for an official.</source>
-        <translation>선거인이 담당자를 부릅니다.</translation>
+        <translation>선거인이 투표사무원을 부릅니다.</translation>
     </message>
     <message>
         <source>I am going</source>
@@ -6046,7 +6052,11 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>Write it down or photograph it. It does not show your vote.</source>
-        <translation>코드를 적거나 사진으로 찍어 두십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
+        <translation type="vanished">코드를 적거나 사진으로 찍어 두십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Write it down or photograph it if you like. It does not show your vote.</source>
+        <translation>원하시면 코드를 적거나 사진으로 찍으십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
     </message>
     <message>
         <source>The confirmation code as a QR code</source>
@@ -6704,8 +6714,12 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>투표 확인 코드</translation>
     </message>
     <message>
+        <source>Write it down or photograph it if you like. It does not show your vote.</source>
+        <translation>원하시면 코드를 적거나 사진으로 찍으십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
+    </message>
+    <message>
         <source>Write it down or photograph it. It does not show your vote.</source>
-        <translation>코드를 적거나 사진으로 찍어 두십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
+        <translation type="vanished">코드를 적거나 사진으로 찍어 두십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
     </message>
     <message>
         <source>Write the code down or photograph it. It does not show what you chose.</source>
@@ -7177,7 +7191,7 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>Have your letter ready. Without one, go to the desk.</source>
-        <translation>안내문을 준비하십시오. 안내문이 없으면 먼저 담당자에게 가십시오.</translation>
+        <translation>안내문을 준비하십시오. 안내문이 없으면 투표사무원에게 가십시오.</translation>
     </message>
     <message>
         <source>Have your letter ready. Without a letter, go to the desk first.</source>
@@ -7448,7 +7462,7 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <name>ToDeskScreen</name>
     <message>
         <source>Please go to the desk</source>
-        <translation>담당자에게 가십시오</translation>
+        <translation>투표사무원에게 가십시오</translation>
     </message>
     <message>
         <source>Back to the start</source>

@@ -17,6 +17,7 @@ from omp_desktop.domain.voting_errors import (
 )
 from omp_desktop.gui import language
 from omp_desktop.gui.announce import announce
+from omp_desktop.gui.voter.measuring import polish
 from omp_desktop.gui.voter.places import Failure, Stage
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.voter.sealed import fit_code
@@ -123,7 +124,9 @@ class RecordedScreen(VoterScreen):
             )
             self.qrCode.description = self.tr("Confirmation code and receipt as a QR code")
         else:
-            self.codeHintLabel.setText(self.tr("Write it down or photograph it. It does not show your vote."))
+            self.codeHintLabel.setText(
+                self.tr("Write it down or photograph it if you like. It does not show your vote.")
+            )
             self.qrCode.description = self.tr("The confirmation code as a QR code")
         self._on_ticked(self.countdown.remaining)
 
@@ -222,17 +225,18 @@ class NotRecordedScreen(VoterScreen):
             self.tr("An official was called") if self._called else self.tr("Call an official")
         )
 
-    def fit(self) -> None:
+    def _hide_spares(self) -> None:
         # Beside two large buttons there may be no room for it; the way through the help stays.
         begun = self._failure.stage is not Stage.BEGIN
         self.officialButton.setVisible(begun)
+        polish(self.content)
         needed = sum(
             button.sizeHint().width() + _BUTTON_GAP
             for button in (self.officialButton, self.callButton, self.retryButton, self.doneButton)
             if button.isVisibleTo(self)
         )
         self.officialButton.setVisible(begun and needed <= self.width() - 2 * self.side_margin())
-        super().fit()
+        super()._hide_spares()
 
     def _headline(self) -> str:
         if self._failure.unsure:
