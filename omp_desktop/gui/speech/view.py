@@ -12,6 +12,7 @@ from omp_desktop.gui import language
 from omp_desktop.gui.speech.reading import ENTRY, reachable, standing, typed
 from omp_desktop.gui.speech.words import CAN_BEGIN, LONG, UNSAID, GuideWords
 from omp_desktop.gui.voter.focus_order import stops
+from omp_desktop.gui.voter.official_access import OfficialAccessSheet
 from omp_desktop.gui.voter.outcome import RECEIPT_SECONDS, RecordedScreen
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.voter.start import StartScreen
@@ -62,7 +63,8 @@ class View(QObject):
             said = self._everything(part)
         else:
             said = [words for words in stood if words not in known]
-        control = self._words.control(focus) if focus is not None and reachable(focus) else ""
+        told_of = focus is not None and reachable(focus) and not _secret(part, focus)
+        control = self._words.control(focus) if focus is not None and told_of else ""
         # What was announced tells already what became of the control that did it.
         changed = focus is not before or (control != self._control and not announced and not entered)
         self._lang, self._focus, self._control = lang, focus, control
@@ -132,6 +134,12 @@ def _belonging(part: QWidget) -> frozenset[str]:
 
 def _content(part: QWidget) -> QWidget:
     return part.content if isinstance(part, Sheet | VoterScreen) else part
+
+
+def _secret(part: QWidget, focus: QWidget) -> bool:
+    """Whether it is a key for an official's PIN, with the voter's headphones on the voter's head."""
+    content = _content(part)
+    return isinstance(content, OfficialAccessSheet) and focus in content.keys
 
 
 def _round(part: QWidget, before: QWidget | None, focus: QWidget | None) -> bool:

@@ -34,7 +34,10 @@ class OfficialEntry:
 
 
 class OfficialAccessSheet(Form):
-    """Asks an official for a PIN and what to do. Shown in the official's sizes whatever the voter chose."""
+    """Asks an official for a PIN and what to do. Shown in the official's sizes whatever the voter chose.
+
+    `keys`: those with the digits of the PIN.
+    """
 
     ui = ("voter", "official_access.ui")
     closed = Signal()
@@ -70,6 +73,7 @@ class OfficialAccessSheet(Form):
             parent: where it stands.
         """
         self._actions = actions
+        self.keys: list[PushButton] = []
         super().__init__(parent)
         self._submitted = submitted
         for account in officials:
@@ -83,6 +87,9 @@ class OfficialAccessSheet(Form):
         for digit in range(10):
             key = self.content.findChild(PushButton, f"key{digit}Button")
             if key is not None:
+                # A touch leaves the focus at the PIN: whatever reads the focus aloud would read the PIN.
+                key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                self.keys.append(key)
                 key.clicked.connect(lambda _=False, digit=digit: self._type(str(digit)))
         self.clearButton.clicked.connect(self.pinEdit.clear)
         self.backspaceButton.clicked.connect(self.pinEdit.backspace)

@@ -17,6 +17,7 @@ from omp_desktop.gui.speech.dispatcher import DispatcherSpeaker
 from omp_desktop.gui.speech.errors import SpeechMissing, SpeechSilent
 from omp_desktop.gui.speech.guide import KEY
 from omp_desktop.gui.voter.look_up import LookUpScreen
+from omp_desktop.gui.voter.official_access import OfficialAccessSheet
 from omp_desktop.gui.voter.outcome import RecordedScreen
 from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.spoken import SpokenSheet
@@ -28,6 +29,7 @@ from tests.gui.voter.stand_in import (
     AUDITORS,
     CODE,
     HALL,
+    PIN,
     PRESIDENT,
     ROLL_NUMBER,
     WITHDRAWN,
@@ -445,3 +447,30 @@ def test_where_one_language_has_no_voice_the_other_asks_alone(listen: Listen) ->
     voter.move()
     assert [lang for lang, _ in voter.speaker.heard] == ["en"]
     assert told == [("기표대 1", "speech.language-missing")]
+
+
+@pytest.mark.parametrize("by", ["touch", "the keys of the keyboard", "the two keys"])
+def test_the_pin_of_an_official_is_not_read_to_the_voter(listen: Listen, by: str) -> None:
+    voter = listen("en")
+    to_contest(voter)
+    rig = voter.rig
+    rig.booth.let_official_in()
+    rig.qtbot.waitUntil(lambda: bool(rig.window.findChildren(OfficialAccessSheet)))
+    rig.settle()
+    sheet = rig.window.findChild(OfficialAccessSheet)
+    assert sheet is not None
+    voter.new()
+    heard = ""
+    if by == "touch":
+        for digit in PIN:
+            rig.click(sheet.keys[int(digit)])
+    elif by == "the two keys":
+        # Once round: the voter hears where the way back is, and no digit.
+        heard = "".join(voter.move() for _ in range(24))
+        assert "Cancel, button" in heard
+    else:
+        QTest.keyClicks(sheet.pinEdit, PIN)
+        rig.settle()
+    heard += voter.new()
+    assert not any(digit in heard for digit in "0123456789")
+    assert sheet.pinEdit.text() == ("" if by == "the two keys" else PIN)
