@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from omp_desktop import settings
@@ -33,7 +34,7 @@ def program(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
         qtbot.addWidget(made.window)
 
 
-def _without_speech() -> Speaker:
+def _without_speech(_parent: QObject | None = None) -> Speaker:
     return DispatcherSpeaker("/no/speech-dispatcher")
 
 
