@@ -177,7 +177,7 @@ class PermitNotValid(OmpError):
     """A family with one general member: the permit cannot be voted with."""
 
     code = "permit.not-valid"
-    ko = ErrorText("투표권이 유효하지 않습니다.", "담당자에게 가서 다시 확인을 받으십시오.")
+    ko = ErrorText("투표권이 유효하지 않습니다.", "투표사무원에게 가서 다시 확인을 받으십시오.")
     en = ErrorText("This permit is not valid.", "Please go back to the desk.")
 
 
@@ -186,7 +186,7 @@ class PermitUsed(PermitNotValid):
 
     code = "permit.used"
     ko = ErrorText(
-        "이 투표권으로 이미 투표했습니다.", "더 할 일이 없습니다. 궁금한 점은 담당자에게 문의하십시오."
+        "이 투표권으로 이미 투표했습니다.", "더 할 일이 없습니다. 궁금한 점은 투표사무원에게 문의하십시오."
     )
     en = ErrorText(
         "This permit has been used: the vote is in.", "Nothing more to do. For questions ask at the desk."
@@ -197,7 +197,7 @@ class PermitCancelled(PermitNotValid):
     """The permit was cancelled at the desk."""
 
     code = "permit.cancelled"
-    ko = ErrorText("취소된 투표권입니다.", "담당자에게 가서 다시 발급받으십시오.")
+    ko = ErrorText("취소된 투표권입니다.", "투표사무원에게 가서 다시 발급받으십시오.")
     en = ErrorText("This permit was cancelled.", "Please go back to the desk for a new one.")
 
 
@@ -205,7 +205,7 @@ class PermitOfOtherStation(PermitNotValid):
     """The permit was issued by another polling station."""
 
     code = "permit.other-station"
-    ko = ErrorText("다른 투표소에서 발급한 투표권입니다.", "담당자에게 가서 투표할 곳을 확인하십시오.")
+    ko = ErrorText("다른 투표소에서 발급한 투표권입니다.", "투표사무원에게 가서 투표할 곳을 확인하십시오.")
     en = ErrorText("This permit is from another polling station.", "Please ask at the desk where to vote.")
 
 
@@ -213,7 +213,9 @@ class PermitOfOtherKiosk(PermitNotValid):
     """The permit was issued for another kiosk."""
 
     code = "permit.other-kiosk"
-    ko = ErrorText("다른 기표대로 발급한 투표권입니다.", "안내받은 기표대로 가거나 담당자에게 문의하십시오.")
+    ko = ErrorText(
+        "다른 기표대로 발급한 투표권입니다.", "안내받은 기표대로 가거나 투표사무원에게 문의하십시오."
+    )
     en = ErrorText("This permit is for another booth.", "Please go to your booth, or ask at the desk.")
 
 
@@ -273,7 +275,7 @@ class UnknownOption(OmpError):
     code = "ballot.unknown-option"
     ko = ErrorText(
         "이 투표용지에 없는 항목을 골랐습니다.",
-        "처음 화면으로 돌아가 다시 고르십시오. 되풀이되면 담당자를 부르십시오.",
+        "처음 화면으로 돌아가 다시 고르십시오. 되풀이되면 투표사무원을 부르십시오.",
     )
     en = ErrorText(
         "Something was chosen that is not on this ballot.",

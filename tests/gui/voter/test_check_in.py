@@ -402,7 +402,7 @@ def test_what_only_officials_understand_is_said_in_words_for_voters(booth: Rig) 
     screen = booth.screen(ToDeskScreen)
     assert screen.textLabel.text() == "This screen cannot check you in now."
     booth.click(booth.booth.bar.koreanButton)
-    assert "담당자" in screen.nextLabel.text()
+    assert "투표사무원" in screen.nextLabel.text()
 
 
 def test_every_letter_is_entered_on_a_pad_of_its_own_also_after_the_very_same_answer(booth: Rig) -> None:
