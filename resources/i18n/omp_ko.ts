@@ -4980,11 +4980,11 @@ Call an official.</source>
     </message>
     <message>
         <source>Save as PDF …</source>
-        <translation>PDF로 저장…</translation>
+        <translation>PDF로 저장 …</translation>
     </message>
     <message>
         <source>Print …</source>
-        <translation>인쇄…</translation>
+        <translation>인쇄 …</translation>
     </message>
     <message>
         <source>Close</source>
@@ -6068,7 +6068,7 @@ Call an official.</source>
     </message>
     <message>
         <source>Your slip is being printed …</source>
-        <translation>확인증을 인쇄하고 있습니다…</translation>
+        <translation>확인증을 인쇄하고 있습니다 …</translation>
     </message>
     <message>
         <source>Take your slip.</source>
