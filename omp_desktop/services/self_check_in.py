@@ -49,10 +49,14 @@ _ASK_AGAIN_SECONDS: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What was entered, judged by one election. `subject`: under which id wrong tries are counted."""
+    """What was entered, judged by one election. `subject`: under which id wrong tries are counted.
+
+    `has_code`: some code would be right here.
+    """
 
     election: Election
     voter: Voter | None = field(repr=False)
+    has_code: bool
     subject: str = field(repr=False)
     right: bool
     failures: int
@@ -171,11 +175,13 @@ class SelfCheckIn:
         kept = uow.codes.of_voter(_NOBODY if voter is None else voter.id)
         right = is_code(key, _NOBODY if voter is None else voter.id, code, _NO_CODE if kept is None else kept)
         subject = unknown if voter is None else voter.id
+        has_code = voter is not None and kept is not None
         return _Entry(
             election,
             voter,
+            has_code,
             subject,
-            right=right and voter is not None and kept is not None,
+            right=right and has_code,
             failures=uow.codes.failures(election.id, subject),
         )
 
@@ -183,11 +189,13 @@ class SelfCheckIn:
         """Why nobody is checked in, after the try was counted; None where number and code match."""
         if any(entry.right and not entry.locked for entry in entries):
             return None
-        locked = any(entry.locked for entry in entries)
+        # An election without a code for this number is never right, and so never forgets a wrong one.
+        judges = [entry for entry in entries if entry.has_code] or entries
+        locked = any(entry.locked for entry in judges)
         for entry in entries:
             if not entry.locked and not entry.right:
                 failures = uow.codes.note_failure(entry.election.id, entry.subject)
-                if failures >= TRIES_MOST:
+                if failures >= TRIES_MOST and entry in judges:
                     locked = True
                     self._audit.append(uow, AuditEvent.PERSONAL_CODE_LOCKED, None, election=entry.election.id)
         return PersonalCodeLocked() if locked else PersonalCodeWrong()

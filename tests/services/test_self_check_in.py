@@ -204,6 +204,25 @@ def test_whoever_is_listed_in_two_elections_with_one_letter_gets_both_permits(
     assert state_of()["code_try"] == []
 
 
+def test_wrong_codes_are_forgotten_also_where_another_election_has_no_code_for_the_voter(
+    scene: SelfDay, desk: Desk, people: People, tmp_path: Path
+) -> None:
+    second = another_election(
+        desk,
+        people,
+        scene.day.election,
+        tmp_path,
+        codes={"7": scene.codes["7"]},
+        policy=Policy(identification=Identification.SELF),
+    )
+    Day(desk, people, second, scene.day.clock).open()
+    for _ in range(2):
+        assert scene.fail("8", TRIES_MOST - 1) == [PersonalCodeWrong] * (TRIES_MOST - 1)
+        assert scene.enter("8")
+        scene.booth.give_back()
+    assert scene.fail("8", TRIES_MOST)[-1] is PersonalCodeLocked
+
+
 # Number and code do not match
 
 
