@@ -188,7 +188,7 @@ class Program(QObject):
                 replace(
                     services,
                     printing=self.printing,
-                    speaker=system_speaker,
+                    speaker=self._surroundings.speaker or system_speaker,
                     open_booths=lambda: set(self.kiosks),
                 )
             )
@@ -240,7 +240,7 @@ class Program(QObject):
             booth_services(application, device.id),
             monotonic=self._surroundings.monotonic,
             slips=SlipPrinter(self.printing, known.printer) if known.printer else None,
-            speaker=system_speaker if known.spoken else None,
+            speaker=partial(self._surroundings.speaker or system_speaker, None) if known.spoken else None,
         )
         # A demonstration's window is no larger where more dots go on an inch.
         real = None if screen is None or self._way.is_demonstration else displays.of(screen)

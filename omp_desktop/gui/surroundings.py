@@ -14,7 +14,10 @@ from omp_desktop.scenarios import demonstration
 from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from omp_desktop.gui.print.system import PrintSystem
+    from omp_desktop.gui.speech.speaker import Speaker
 
 HAND_OVER_MARK: Final = ":"
 
@@ -47,7 +50,7 @@ class Surroundings:
 
     `monotonic`: seconds of a clock that never goes back, by which a booth notices that nobody touches it.
     `centre_of` makes the centre of a demonstration in this folder; None: demonstrations work alone.
-    `print_system`: what prints; None: the system that the program runs on.
+    `print_system`: what prints; `speaker` makes what speaks; None: the system that the program runs on.
     """
 
     open_folder: Callable[[Path], Application] = open_application
@@ -55,6 +58,7 @@ class Surroundings:
     monotonic: Callable[[], float] = time.monotonic
     centre_of: Callable[[Path], DemonstrationCentre] | None = None
     print_system: PrintSystem | None = None
+    speaker: Callable[[QObject | None], Speaker] | None = None
 
 
 USUAL: Final = Surroundings()

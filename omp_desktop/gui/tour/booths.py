@@ -6,10 +6,36 @@ from PySide6.QtCore import Qt
 
 from omp_desktop.gui.calibration import CalibrationScreen
 from omp_desktop.gui.official.settings_booths import BoothsPanel
+from omp_desktop.gui.start.window import StartWindow
+from omp_desktop.gui.tour import voting
+from omp_desktop.gui.tour.attached import PRINTER
 from omp_desktop.gui.tour.camera import Looks
-from omp_desktop.gui.tour.hands import find_all
+from omp_desktop.gui.tour.hands import find_all, sheets
 from omp_desktop.gui.tour.stage import Stage
 from omp_desktop.gui.widgets import ListCard
+
+
+def equip(stage: Stage) -> None:
+    """A printer for slips, and headphones: the question that whoever moves by keys is asked."""
+    hands, camera = stage.hands, stage.camera
+    voting.be_let_in(stage)
+    hands.press(stage.kiosk, "leaveButton")
+    official = stage.official
+    hands.go(official, "settings")
+    hands.tab(official, "booths")
+    panel = hands.part(official, BoothsPanel)
+    hands.until(panel.nameLabel.isVisible, "the booths")
+    hands.pick(panel.printer_part.printerBox, lambda words: PRINTER in words)
+    hands.until(panel.printer_part.testButton.isEnabled, "the printer to be kept")
+    hands.click(panel.voice_part.spokenRow)
+    hands.rest()
+    camera.take(official, "booth-equipped", Looks.OFFICIAL)
+    hands.press(stage.window(StartWindow), "kioskButton")
+    kiosk = stage.kiosk
+    hands.key(kiosk, Qt.Key.Key_Tab)
+    hands.until(lambda: sheets(kiosk), "the question about the voice")
+    camera.take(kiosk, "spoken-guide", Looks.VOTER)
+    hands.press(kiosk, "withoutButton")
 
 
 def look(stage: Stage) -> None:

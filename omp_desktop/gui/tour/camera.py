@@ -39,7 +39,7 @@ class Looks(Enum):
 
     PLAIN = ()
     OFFICIAL = ("large", "white_on_black")
-    VOTER = ("large", "white_on_black", "largest")
+    VOTER = ("large", "white_on_black", "larger", "largest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ class _Look:
 _LOOKS: Final = {
     "": _Look(),
     "large": _Look(size=LARGE, spoken=("ko",)),
-    "white_on_black": _Look(palette="white_on_black", spoken=("ko",)),
+    "white_on_black": _Look(palette="white_on_black"),
+    "larger": _Look(mm=MILLIMETRES[-2]),
     "largest": _Look(mm=MILLIMETRES[-1]),
 }
 

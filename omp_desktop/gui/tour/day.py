@@ -40,6 +40,7 @@ DAY: Final[Sequence[Part]] = (
     polling.open_polls,
     polling.check_in,
     voting.first_voter,
+    booths.equip,
     letters.check_in,
     voting.two_elections,
     voting.deserted,

@@ -6,12 +6,13 @@ import csv
 import io
 
 from omp_desktop.gui.kiosk import KioskWindow
+from omp_desktop.gui.tour.attached import TourSending
 from omp_desktop.gui.tour.ballots import LETTER, LIBRARY
 from omp_desktop.gui.tour.camera import Looks
 from omp_desktop.gui.tour.files import letters_in
 from omp_desktop.gui.tour.hands import sheets
 from omp_desktop.gui.tour.stage import Stage
-from omp_desktop.gui.tour.voting import at, choose, seal_and_cast, touch
+from omp_desktop.gui.tour.voting import answer, at, choose, touch
 from omp_desktop.gui.voter.check_in import CheckInScreen
 from omp_desktop.gui.voter.places import Place
 
@@ -45,7 +46,33 @@ def check_in(stage: Stage) -> None:
     at(stage, kiosk, Place.HOW_TO)
     hands.press(kiosk, "goButton")
     choose(stage, kiosk, LIBRARY[LETTER])
-    seal_and_cast(stage, kiosk)
+    hands.press(kiosk, "sealButton")
+    at(stage, kiosk, Place.SEALED)
+    hands.press(kiosk, "castButton")
+    at(stage, kiosk, Place.RECORDED)
+    _slips(stage, kiosk)
+    hands.press(kiosk, "doneButton")
+
+
+def _slips(stage: Stage, kiosk: KioskWindow) -> None:
+    """A slip that comes out, and a copy that does not."""
+    hands, camera = stage.hands, stage.camera
+    camera.take(kiosk, "slip-offered", Looks.VOTER)
+    hands.press(kiosk, "printButton")
+    camera.take(kiosk, "slip-printing", Looks.VOTER)
+    _sent(stage).come_out()
+    hands.settle()
+    camera.take(kiosk, "slip-printed", Looks.VOTER)
+    hands.press(kiosk, "printButton")
+    _sent(stage).cancel()
+    hands.settle()
+    camera.take(kiosk, "slip-not-printed", Looks.VOTER)
+    answer(stage, "slip-trouble")
+
+
+def _sent(stage: Stage) -> TourSending:
+    """The slip on its way to the printer."""
+    return stage.hands.until(lambda: stage.printing.sending, "the slip to be sent")
 
 
 def _enter(stage: Stage, kiosk: KioskWindow, number: str, code: str) -> None:

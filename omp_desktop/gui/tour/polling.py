@@ -29,6 +29,7 @@ def open_polls(stage: Stage) -> None:
     hands.press(official, "mainButton")
     hands.until(lambda: find(official, PushButton, "closeButton"), "the zero report")
     camera.take(official, "zero-report")
+    _print(stage)
     hands.press(official, "closeButton")
     step(stage, "opening")
     camera.take(official, "ready-to-open")
@@ -42,6 +43,17 @@ def open_polls(stage: Stage) -> None:
     hands.press(official, "closeButton")
     camera.take(official, "polling-day", Looks.OFFICIAL)
     _look_at_elections(stage)
+
+
+def _print(stage: Stage) -> None:
+    """The report that is shown, on paper."""
+    hands, camera, official = stage.hands, stage.camera, stage.official
+    hands.press(official, "printButton")
+    camera.take(official, "print-a-report")
+    hands.press(official, "printButton")
+    hands.until(lambda: stage.printing.sending, "the report to be sent").come_out()
+    camera.take(official, "report-printed", Looks.OFFICIAL)
+    hands.press(official, "closeButton")
 
 
 def check_in(stage: Stage) -> None:

@@ -22,6 +22,7 @@ from omp_desktop.gui.official.window import OfficialWindow
 from omp_desktop.gui.program import Program
 from omp_desktop.gui.start.window import StartWindow
 from omp_desktop.gui.surroundings import Surroundings, Wanted
+from omp_desktop.gui.tour.attached import TourPrinting, TourSpeaker
 from omp_desktop.gui.tour.camera import Camera
 from omp_desktop.gui.tour.hands import Hands, find_all, sheets
 from omp_desktop.gui.voter.unseen_touches import SEEN_AFTER
@@ -56,6 +57,7 @@ class Stage:
         self.hands = hands
         self.camera = camera
         self.demonstration_may_open = threading.Event()
+        self.printing = TourPrinting()
         self._skipped = 0.0
         hands.look = lambda: self.skip(SEEN_AFTER)
         self._program: Program | None = None
@@ -90,7 +92,12 @@ class Stage:
     def start(self, folder: Path, wanted: Wanted | None = None) -> StartWindow:
         """Start the program in a folder."""
         surroundings = Surroundings(
-            _no_key_store, self._open_demonstration, self.seconds, DemonstrationCentre
+            _no_key_store,
+            self._open_demonstration,
+            self.seconds,
+            DemonstrationCentre,
+            self.printing,
+            TourSpeaker,
         )
         self._program = Program(folder, "ko", wanted or Wanted(), surroundings)
         self._program.begin()

@@ -76,18 +76,14 @@ def two_elections(stage: Stage) -> None:
     at(stage, kiosk, Place.SEALED)
     with stage.store_held():
         hands.click(hands.part(kiosk, PushButton, "castButton"))
-        camera.take(kiosk, "casting")
+        camera.take(kiosk, "casting", Looks.VOTER)
         at(stage, kiosk, Place.FAILED)
     camera.take(kiosk, "not-recorded", Looks.VOTER)
     hands.press(kiosk, "callButton")
-    banner = stage.official.callBanner
-    hands.until(banner.isVisible, "the official to be called")
-    camera.take(stage.official, "booth-calls")
-    hands.click(banner.findChildren(PushButton)[0])
-    hands.until(lambda: not banner.isVisible(), "the call to be answered")
+    answer(stage, "booth-calls")
     hands.press(kiosk, "retryButton")
     at(stage, kiosk, Place.RECORDED)
-    camera.take(kiosk, "recorded-one-of-two")
+    camera.take(kiosk, "recorded-one-of-two", Looks.VOTER)
     hands.press(kiosk, "doneButton")
     choose(stage, kiosk, COUNCIL[TWO_ELECTIONS])
     hands.press(kiosk, "sealButton")
@@ -110,6 +106,7 @@ def deserted(stage: Stage) -> None:
     stage.skip(ANSWER_SECONDS)
     at(stage, kiosk, Place.LOCKED)
     camera.take(kiosk, "locked", Looks.VOTER)
+    answer(stage, "locked-booth-calls")
     hands.press(kiosk, "officialButton")
     hands.until(lambda: sheets(kiosk), "the official's door")
     hands.pick(hands.part(kiosk, QComboBox, "personBox"), lambda words: stage.manager.name in words)
@@ -118,7 +115,7 @@ def deserted(stage: Stage) -> None:
     hands.until(
         lambda: hands.part(kiosk, QWidget, "pinField").property("error"), "the wrong PIN to be refused"
     )
-    camera.take(kiosk, "official-access")
+    camera.take(kiosk, "official-access", Looks.VOTER)
     for digit in stage.manager.pin:
         hands.click(hands.part(kiosk, PushButton, f"key{digit}Button"))
     hands.press(kiosk, "releaseButton")
@@ -153,13 +150,27 @@ def vote(stage: Stage, roll: str, ballot: Ballot) -> None:
 
 def leave(stage: Stage) -> None:
     """The official closes the voter's screen."""
+    be_let_in(stage)
+    stage.hands.press(stage.kiosk, "leaveButton")
+    stage.camera.take(stage.window(StartWindow), "role-chooser-afterwards")
+
+
+def be_let_in(stage: Stage) -> None:
+    """An official enters the PIN at the voter's screen."""
     hands, kiosk = stage.hands, stage.kiosk
     hands.press(kiosk, "helpButton")
     hands.press(kiosk, "officialButton")
     hands.pick(hands.part(kiosk, QComboBox, "personBox"), lambda words: stage.manager.name in words)
     hands.fill(kiosk, "pinEdit", stage.manager.pin)
-    hands.press(kiosk, "leaveButton")
-    stage.camera.take(stage.window(StartWindow), "role-chooser-afterwards")
+
+
+def answer(stage: Stage, name: str) -> None:
+    """The official's window tells of a booth, and somebody goes there."""
+    hands, banner = stage.hands, stage.official.callBanner
+    hands.until(banner.isVisible, "the official to be called")
+    stage.camera.take(stage.official, name)
+    hands.click(banner.findChildren(PushButton)[0])
+    hands.until(lambda: not banner.isVisible(), "the call to be answered")
 
 
 def touch(stage: Stage, kiosk: KioskWindow) -> None:
@@ -238,12 +249,12 @@ def _touch_option(stage: Stage, kiosk: KioskWindow, place: int) -> None:
 def _menus(stage: Stage, kiosk: KioskWindow) -> None:
     hands, camera = stage.hands, stage.camera
     hands.press(kiosk, "sizeButton")
-    camera.take(kiosk, "text-size")
+    camera.take(kiosk, "text-size", Looks.VOTER)
     hands.press(kiosk, "option4Button")
     hands.press(kiosk, "option2Button")
     hands.press(kiosk, "closeButton")
     hands.press(kiosk, "contrastButton")
-    camera.take(kiosk, "contrast")
+    camera.take(kiosk, "contrast", Looks.VOTER)
     hands.press(kiosk, "option3Button")
     hands.press(kiosk, "option1Button")
     hands.press(kiosk, "closeButton")
@@ -279,7 +290,7 @@ def _contests(stage: Stage, kiosk: KioskWindow, ballot: Ballot) -> None:
     _change_last(stage, kiosk)
     _choose_one(stage, kiosk, ballot[2])
     at(stage, kiosk, Place.REVIEW)
-    camera.take(kiosk, "review")
+    camera.take(kiosk, "review", Looks.VOTER)
     hands.press(kiosk, "sealButton")
 
 
@@ -311,7 +322,7 @@ def _take_receipt(stage: Stage, kiosk: KioskWindow) -> str:
     hands, camera = stage.hands, stage.camera
     camera.take_sheet(kiosk, "take-a-receipt", lambda: hands.press(kiosk, "receiptButton"))
     hands.press(kiosk, "rejectButton")
-    camera.take(kiosk, "sealed-with-a-receipt")
+    camera.take(kiosk, "sealed-with-a-receipt", Looks.VOTER)
     hands.press(kiosk, "castButton")
     at(stage, kiosk, Place.RECORDED)
     camera.take(kiosk, "recorded-with-a-receipt", Looks.VOTER)
@@ -325,10 +336,7 @@ def _see_own_vote(stage: Stage, kiosk: KioskWindow, scanned: str) -> None:
     hands, camera = stage.hands, stage.camera
     for name in ("own-vote", "own-vote-not-again"):
         at(stage, kiosk, Place.START)
-        hands.press(kiosk, "helpButton")
-        hands.press(kiosk, "officialButton")
-        hands.pick(hands.part(kiosk, QComboBox, "personBox"), lambda words: stage.manager.name in words)
-        hands.fill(kiosk, "pinEdit", stage.manager.pin)
+        be_let_in(stage)
         if name == "own-vote":
             camera.take(kiosk, "official-access-own-vote")
         hands.press(kiosk, "ownVoteButton")
@@ -337,7 +345,7 @@ def _see_own_vote(stage: Stage, kiosk: KioskWindow, scanned: str) -> None:
             camera.take(kiosk, "own-vote-entry", Looks.VOTER)
         if name == "own-vote":
             _scan(stage, kiosk, scanned)
-            camera.take(kiosk, name)
+            camera.take(kiosk, name, Looks.VOTER)
             hands.press(kiosk, "closeButton")
         else:
             camera.take_sheet(kiosk, name, lambda: _scan(stage, kiosk, scanned))
@@ -363,10 +371,10 @@ def _look_up(stage: Stage, kiosk: KioskWindow, code: str, tested: str) -> None:
     hands.fill(kiosk, "codeEdit", tested)
     hands.press(kiosk, "findButton")
     hands.until(lambda: sheets(kiosk), "the tested ballot")
-    camera.take(kiosk, "look-up-tested")
+    camera.take(kiosk, "look-up-tested", Looks.VOTER)
     hands.press(kiosk, "closeButton")
     hands.fill(kiosk, "codeEdit", _WRONG_CODE)
     hands.press(kiosk, "findButton")
-    camera.take(kiosk, "look-up-unknown")
+    camera.take(kiosk, "look-up-unknown", Looks.VOTER)
     hands.press(kiosk, "backButton")
     at(stage, kiosk, Place.START)
