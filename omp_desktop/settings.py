@@ -105,12 +105,6 @@ def save_language(folder: Path, language: Literal["ko", "en"]) -> None:
         save(folder, msgspec.structs.replace(load(folder).settings, language=language))
 
 
-def save_booth(folder: Path, device_id: str, booth: BoothSettings) -> None:
-    """Write what is known about one booth; everything else stays. Raises DataFolderUnusable."""
-    with _changing:
-        _save_booth(folder, load(folder).settings, device_id, booth)
-
-
 def change_booth(folder: Path, device_id: str, **changes: Any) -> BoothSettings:
     """Change some of what is known about one booth; everything else stays, whoever wrote it meanwhile.
 
@@ -119,12 +113,8 @@ def change_booth(folder: Path, device_id: str, **changes: Any) -> BoothSettings:
     with _changing:
         before = load(folder).settings
         booth = msgspec.structs.replace(before.booth(device_id), **changes)
-        _save_booth(folder, before, device_id, booth)
+        save(folder, msgspec.structs.replace(before, booths={**before.booths, device_id: booth}))
     return booth
-
-
-def _save_booth(folder: Path, before: Settings, device_id: str, booth: BoothSettings) -> None:
-    save(folder, msgspec.structs.replace(before, booths={**before.booths, device_id: booth}))
 
 
 def _keep_aside(file: Path) -> Path:

@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from msgspec.structs import asdict
 
 from omp_desktop import settings
 from omp_desktop.paths import DataFolderUnusable
@@ -101,9 +102,9 @@ def test_settings_that_cannot_be_saved_are_told(tmp_path: Path) -> None:
 
 def test_what_is_known_of_a_booth_and_the_language_leave_each_other(tmp_path: Path) -> None:
     first, second = BoothSettings(dpi=101.5, printer="slips"), BoothSettings(out_of_order=True)
-    settings.save_booth(tmp_path, "a" * 32, first)
+    settings.change_booth(tmp_path, "a" * 32, **asdict(first))
     settings.save_language(tmp_path, "en")
-    settings.save_booth(tmp_path, "b" * 32, second)
+    settings.change_booth(tmp_path, "b" * 32, **asdict(second))
     stored = settings.load(tmp_path).settings
     assert stored.language == "en"
     assert stored.booth("a" * 32) == first
@@ -113,7 +114,7 @@ def test_what_is_known_of_a_booth_and_the_language_leave_each_other(tmp_path: Pa
 
 def test_a_change_of_a_booth_leaves_what_somebody_else_wrote_meanwhile(tmp_path: Path) -> None:
     booth = "a" * 32
-    settings.save_booth(tmp_path, booth, BoothSettings(printer="slips"))
+    settings.change_booth(tmp_path, booth, printer="slips")
 
     known = settings.change_booth(tmp_path, booth, out_of_order=True)
 
@@ -125,7 +126,7 @@ def test_two_who_change_at_once_lose_nothing_of_each_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     booth = "a" * 32
-    settings.save_booth(tmp_path, booth, BoothSettings())
+    settings.change_booth(tmp_path, booth)
     read, other_done = settings.load, threading.Event()
 
     def linger(folder: Path) -> settings.Loaded:

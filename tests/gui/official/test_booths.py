@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import TypeVar
 
 import pytest
+from msgspec.structs import asdict
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -126,7 +127,7 @@ class Booths:
         return settings.load(self.folder).settings.booth(booth.id)
 
     def keep(self, booth: Device, known: BoothSettings) -> None:
-        settings.save_booth(self.folder, booth.id, known)
+        settings.change_booth(self.folder, booth.id, **asdict(known))
 
     def settle(self) -> None:
         self.qtbot.waitUntil(tasks.idle)

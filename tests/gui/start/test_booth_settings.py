@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import asdict
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -82,7 +83,7 @@ def test_a_booth_that_was_measured_shows_its_text_in_real_millimetres(
     program: Program, booth: Device, tmp_path: Path, qtbot: QtBot
 ) -> None:
     here = displays.connected()[0]
-    settings.save_booth(tmp_path, booth.id, BoothSettings(dpi=144.0, measured=here.mark))
+    settings.change_booth(tmp_path, booth.id, dpi=144.0, measured=here.mark)
 
     kiosk = open_kiosk(program, qtbot)
 
@@ -96,7 +97,7 @@ def test_a_booth_that_was_measured_shows_its_text_in_real_millimetres(
 def test_a_booth_that_was_not_measured_opens_and_officials_are_told(
     program: Program, booth: Device, tmp_path: Path, qtbot: QtBot, known: BoothSettings
 ) -> None:
-    settings.save_booth(tmp_path, booth.id, known)
+    settings.change_booth(tmp_path, booth.id, **asdict(known))
 
     kiosk = open_kiosk(program, qtbot)
 
@@ -107,7 +108,7 @@ def test_a_booth_that_was_not_measured_opens_and_officials_are_told(
 def test_what_is_measured_at_the_booth_is_kept_for_the_next_time(
     program: Program, booth: Device, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    settings.save_booth(tmp_path, booth.id, BoothSettings(printer="slips"))
+    settings.change_booth(tmp_path, booth.id, printer="slips")
     kiosk = open_kiosk(program, qtbot)
 
     kiosk.measured.emit(120.5)
@@ -121,7 +122,7 @@ def test_on_another_screen_the_text_follows_what_is_known_of_it(
     program: Program, booth: Device, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = displays.connected()[0]
-    settings.save_booth(tmp_path, booth.id, BoothSettings(dpi=144.0, measured=here.mark))
+    settings.change_booth(tmp_path, booth.id, dpi=144.0, measured=here.mark)
     kiosk = open_kiosk(program, qtbot)
     elsewhere = displays.Display("another", 1280, 800)
     monkeypatch.setattr(displays, "under", lambda _window: elsewhere)
@@ -144,7 +145,7 @@ def test_officials_hear_which_voters_screens_are_open(program: Program, booth: D
 def test_a_booth_has_the_printer_and_the_voice_that_were_set(
     program: Program, booth: Device, tmp_path: Path, qtbot: QtBot, known: BoothSettings
 ) -> None:
-    settings.save_booth(tmp_path, booth.id, known)
+    settings.change_booth(tmp_path, booth.id, **asdict(known))
 
     services = open_kiosk(program, qtbot).booth._services
 
