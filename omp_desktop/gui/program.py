@@ -242,6 +242,8 @@ class Program(QObject):
             slips=SlipPrinter(self.printing, known.printer) if known.printer else None,
             speaker=partial(self._surroundings.speaker or system_speaker, None) if known.spoken else None,
         )
+        if known.printer:
+            self.printing.forget(known.printer)
         # A demonstration's window is no larger where more dots go on an inch.
         real = None if screen is None or self._way.is_demonstration else displays.of(screen)
         dpi = displays.measured_dpi(known, real)

@@ -70,10 +70,17 @@ class LpSystem:
 
     def send(self, order: Order, parent: QObject) -> Sending:
         """Print, and watch it until it is on paper."""
-        memory = self._memories.setdefault(order.printer, Memory(order.printer, parent))
-        sending = LpSending(order, memory, parent)
+        sending = LpSending(order, self._memory(order.printer, parent), parent)
         sending.start()
         return sending
+
+    def forget(self, printer: str, parent: QObject) -> None:
+        """As after a job."""
+        memory = self._memory(printer, parent)
+        memory.begin(memory.end)
+
+    def _memory(self, printer: str, parent: QObject) -> Memory:
+        return self._memories.setdefault(printer, Memory(printer, parent))
 
 
 class Memory:

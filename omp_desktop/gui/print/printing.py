@@ -119,6 +119,10 @@ class Printing(QObject):
 
         self._system.find(on_found, on_failed, self)
 
+    def forget(self, printer: str) -> None:
+        """Let the system forget what was printed on this printer before."""
+        self._system.forget(printer, self)
+
     def print_page(self, name: str, document: Document, printer: str) -> PrintJob:
         """Print an official's paper; it stays on the list, to be printed again."""
         self.last_printer = printer

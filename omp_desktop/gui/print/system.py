@@ -70,3 +70,6 @@ class PrintSystem(Protocol):
 
     def send(self, order: Order, parent: QObject) -> Sending:
         """Print. `parent` outlives it, and whatever tidies up after it."""
+
+    def forget(self, printer: str, parent: QObject) -> None:
+        """Let the system forget what was printed there: a program that was killed could not say so."""

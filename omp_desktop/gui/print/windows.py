@@ -82,6 +82,9 @@ class WindowsSystem:
         sending.start()
         return sending
 
+    def forget(self, printer: str, parent: QObject) -> None:
+        """Windows keeps no page that is printed."""
+
 
 class WindowsSending(Sending):
     """One page for the spooler. Behind a call that hangs nothing more is sent to the same printer."""

@@ -53,6 +53,9 @@ class TourPrinting:
         self.sending.moved.emit(PrintState.PRINTING)
         return self.sending
 
+    def forget(self, printer: str, parent: QObject) -> None:
+        """It keeps nothing."""
+
 
 class TourSpeaker(Speaker):
     """Has a voice for both languages, and says nothing."""

@@ -38,6 +38,7 @@ class PaperSystem:
     failure: OmpError | None = None
     sent: list[PaperSending] = field(default_factory=list)
     pages: list[Document] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
 
     def find(
         self,
@@ -55,3 +56,7 @@ class PaperSystem:
         self.sent.append(PaperSending(order, parent))
         self.pages.append(order.document)
         return self.sent[-1]
+
+    def forget(self, printer: str, parent: QObject) -> None:
+        del parent
+        self.forgotten.append(printer)

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from omp_desktop import logs
 from omp_desktop.domain.language import LocalText
-from omp_desktop.gui.print.pages import Slip
+from omp_desktop.gui.print.pages import Slip, slip_page
+from omp_desktop.gui.print.painting import to_pdf
+from omp_desktop.gui.print.papers import A4
 from omp_desktop.gui.print.printing import Printing
 from tests.gui.print.cups import Cups
 
@@ -48,3 +50,19 @@ def test_slips_leave_no_file_and_no_line(
         file.name for file in kept if file.is_file() and any(part in file.read_bytes() for part in wanted)
     ]
     assert found == []
+
+
+def test_what_a_program_left_that_was_killed_is_forgotten_when_a_booth_opens(
+    cups: Cups, printing: Printing, qtbot: QtBot
+) -> None:
+    out = cups.add("Slips")
+    # A slip of a program that ended before it could tell CUPS to forget.
+    page = cups.folder / "page.pdf"
+    page.write_bytes(to_pdf(slip_page(Slip("가상", LocalText("모의", "Mock"), CODES[0]), "ko"), A4))
+    cups.ask("lp", "-d", "Slips", str(page))
+    qtbot.waitUntil(lambda: len(list(out.glob("*.pdf"))) == 1)
+    assert cups.spooled() != []
+
+    printing.forget("Slips")
+
+    qtbot.waitUntil(lambda: cups.spooled() == [])

@@ -59,6 +59,10 @@ def test_a_booth_prints_on_the_printer_that_officials_chose_for_it_and_without_o
     slips = kiosk.booth._services.slips
     assert slips is not None
     assert (slips.printing, slips.printer) == (program.printing, SLIPS)
+    # What was printed there before the program ended, however it did.
+    system = program._surroundings.print_system
+    assert isinstance(system, PaperSystem)
+    assert system.forgotten == [SLIPS]
 
     kiosk.leave()
     assert open_booth(qtbot, program, "").booth._services.slips is None
