@@ -4197,8 +4197,14 @@ Call an official.</source>
         <translation>사용할 수 없습니다</translation>
     </message>
     <message>
+        <source>Call an official.
+An official can see whether your vote was recorded.</source>
+        <translation>투표사무원을 부르십시오.
+투표가 기록되었는지는 투표사무원이 확인할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Call an official. An official can see whether your vote was recorded.</source>
-        <translation>투표사무원을 부르십시오. 투표가 기록되었는지는 투표사무원이 확인할 수 있습니다.</translation>
+        <translation type="vanished">투표사무원을 부르십시오. 투표가 기록되었는지는 투표사무원이 확인할 수 있습니다.</translation>
     </message>
     <message>
         <source>Call an official</source>

@@ -12,6 +12,7 @@ from omp_desktop.gui.tour.attached import PRINTER
 from omp_desktop.gui.tour.camera import Looks
 from omp_desktop.gui.tour.hands import find_all, sheets
 from omp_desktop.gui.tour.stage import Stage
+from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.widgets import ListCard
 
 
@@ -36,6 +37,21 @@ def equip(stage: Stage) -> None:
     hands.until(lambda: sheets(kiosk), "the question about the voice")
     camera.take(kiosk, "spoken-guide", Looks.VOTER)
     hands.press(kiosk, "withoutButton")
+
+
+def break_down(stage: Stage) -> None:
+    """A fault of the program: the booth is out of order until an official has seen to it."""
+    hands, camera, kiosk = stage.hands, stage.camera, stage.kiosk
+    stage.break_down()
+    voting.at(stage, kiosk, Place.OUT_OF_ORDER)
+    camera.take(kiosk, "out-of-order", Looks.VOTER)
+    camera.take(stage.official, "fault-of-the-program")
+    hands.key(stage.official, Qt.Key.Key_Escape)
+    voting.answer(stage, "booth-out-of-order")
+    hands.press(kiosk, "officialButton")
+    voting.enter_pin(stage)
+    hands.press(kiosk, "releaseButton")
+    voting.at(stage, kiosk, Place.START)
 
 
 def look(stage: Stage) -> None:

@@ -102,8 +102,9 @@ def results(stage: Stage) -> None:
 def close_council(stage: Stage) -> None:
     """The other election closes without a queue: the voter's screen has nothing to offer any more."""
     hands, camera, official, kiosk = stage.hands, stage.camera, stage.official, stage.kiosk
+    camera.take(kiosk, "voter-start-at-the-desk", Looks.VOTER)
     voting.touch(stage, kiosk)
-    camera.take(kiosk, "waiting-for-the-permit")
+    camera.take(kiosk, "waiting-for-the-permit", Looks.VOTER)
     hands.go(official, "polling")
     polling.choose_election(stage, polling.COUNCIL)
     hands.press(official, "otherButton")

@@ -49,6 +49,7 @@ DAY: Final[Sequence[Part]] = (
     closing.close,
     closing.count,
     closing.close_council,
+    booths.break_down,
     voting.leave,
     closing.few_ballots,
     booths.look,

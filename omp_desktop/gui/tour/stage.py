@@ -120,6 +120,11 @@ class Stage:
             window.deleteLater()
         self.hands.settle()
 
+    def break_down(self) -> None:
+        """The program meets a fault that nobody expected."""
+        if self._program is not None:
+            self._program.break_down()
+
     def window(self, kind: type[Window]) -> Window:
         """The window of that kind, once it is open."""
 

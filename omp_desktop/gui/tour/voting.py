@@ -157,9 +157,14 @@ def leave(stage: Stage) -> None:
 
 def be_let_in(stage: Stage) -> None:
     """An official enters the PIN at the voter's screen."""
+    stage.hands.press(stage.kiosk, "helpButton")
+    stage.hands.press(stage.kiosk, "officialButton")
+    enter_pin(stage)
+
+
+def enter_pin(stage: Stage) -> None:
+    """Choose a name, and type the PIN."""
     hands, kiosk = stage.hands, stage.kiosk
-    hands.press(kiosk, "helpButton")
-    hands.press(kiosk, "officialButton")
     hands.pick(hands.part(kiosk, QComboBox, "personBox"), lambda words: stage.manager.name in words)
     hands.fill(kiosk, "pinEdit", stage.manager.pin)
 
