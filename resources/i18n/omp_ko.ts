@@ -6453,8 +6453,12 @@ An official can see whether your vote was recorded.</source>
         </translation>
     </message>
     <message>
-        <source>After sealing you put it in the ballot box</source>
+        <source>Then you put it in the ballot box</source>
         <translation>봉한 뒤에 투표함에 넣습니다</translation>
+    </message>
+    <message>
+        <source>After sealing you put it in the ballot box</source>
+        <translation type="vanished">봉한 뒤에 투표함에 넣습니다</translation>
     </message>
     <message>
         <source>Review</source>

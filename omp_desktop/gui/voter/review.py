@@ -204,7 +204,7 @@ class ReviewScreen(VoterScreen):
                 self.tr("%n not chosen", "", empty),
             )
         else:
-            self.say_status("", "text", self.tr("After sealing you put it in the ballot box"))
+            self.say_status("", "text", self.tr("Then you put it in the ballot box"))
 
     def fit(self) -> None:
         room = (self.width(), self.height(), self.theme().millimetres)
