@@ -30,7 +30,7 @@ class PrinterMissing(PrintFailed):
 
     code = "print.printer-missing"
     ko = ErrorText(
-        "프린터 {printer}을(를) 찾을 수 없습니다.",
+        "{printer} 프린터를 찾을 수 없습니다.",
         "프린터가 연결되어 있는지 확인하거나, 설정에서 다른 프린터를 고르십시오. 투표는 계속할 수 있습니다.",
     )
     en = ErrorText(
@@ -44,7 +44,7 @@ class PaperOut(PrintFailed):
 
     code = "print.paper-out"
     ko = ErrorText(
-        "프린터 {printer}에 용지가 없습니다.",
+        "{printer} 프린터에 용지가 없습니다.",
         "용지를 넣은 뒤 다시 인쇄하십시오. 투표는 계속할 수 있습니다.",
     )
     en = ErrorText(
@@ -58,7 +58,7 @@ class PrinterStopped(PrintFailed):
 
     code = "print.printer-stopped"
     ko = ErrorText(
-        "프린터 {printer}이(가) 멈추었습니다.",
+        "{printer} 프린터가 멈추었습니다.",
         "프린터의 전원, 덮개, 걸린 종이를 살피고 운영체제의 프린터 설정에서 다시 시작한 뒤 "
         "다시 인쇄하십시오. 투표는 계속할 수 있습니다.",
     )
@@ -74,7 +74,7 @@ class PrinterSilent(PrintFailed):
 
     code = "print.no-answer"
     ko = ErrorText(
-        "프린터 {printer}이(가) 응답하지 않습니다.",
+        "{printer} 프린터가 응답하지 않습니다.",
         "프린터를 껐다가 다시 켠 뒤 시험 인쇄를 하십시오. 투표는 계속할 수 있습니다.",
     )
     en = ErrorText(

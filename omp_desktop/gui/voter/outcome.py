@@ -174,6 +174,7 @@ class NotRecordedScreen(VoterScreen):
     official_asked = Signal()
     done = Signal()
 
+    body: QWidget
     outcomeIcon: Icon
     headlineLabel: Label
     sublineLabel: Label
@@ -236,6 +237,8 @@ class NotRecordedScreen(VoterScreen):
             if button.isVisibleTo(self)
         )
         self.officialButton.setVisible(begun and needed <= self.width() - 2 * self.side_margin())
+        # Whether it is there counts at once.
+        self.body.updateGeometry()
         super()._hide_spares()
 
     def _headline(self) -> str:

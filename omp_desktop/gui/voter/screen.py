@@ -133,9 +133,6 @@ class VoterScreen(VoterForm):
             return 0
         polish(self.content)
         # What was just shown or hidden reaches the outer layouts only with later events.
-        for part in self.content.findChildren(QWidget):
-            if part.layout() is not None:
-                part.updateGeometry()
         for inner in (layout, *self.content.findChildren(QLayout)):
             inner.invalidate()
         return layout.totalMinimumHeightForWidth(self.width())

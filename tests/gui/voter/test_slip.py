@@ -98,7 +98,7 @@ def test_while_the_slip_is_printed_no_time_runs_out_and_a_second_touch_prints_no
     touch(last)
     assert len(system.sent) == 1
     assert not last.countdown.is_running()
-    assert last.sublineLabel.text() == "확인증을 인쇄하고 있습니다…"
+    assert last.sublineLabel.text() == "확인증을 인쇄하고 있습니다 …"
 
 
 def test_a_printed_slip_is_to_be_taken_and_then_time_runs_again(
