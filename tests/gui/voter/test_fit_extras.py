@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language
 from omp_desktop.gui.typography import MILLIMETRES
-from omp_desktop.gui.voter.outcome import RecordedScreen, SlipState
+from omp_desktop.gui.voter.outcome import NotRecordedScreen, RecordedScreen, SlipState
 from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.spoken import SpokenSheet
+from omp_desktop.store.errors import StoreBusy
 from tests.gui.speech.heard import HeardSpeaker
 from tests.gui.voter.look import faults
 from tests.gui.voter.painted import Watch, watching
@@ -64,6 +65,23 @@ def test_the_last_screen_fits_whatever_becomes_of_the_slip(
         rig.settle()
         wrong += in_all_sizes(rig, watch, slip.value)
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_failure_is_told_in_the_size_that_the_voter_chose_in_either_language(
+    make_rig: Callable[[FakeVoting], Rig], voting: FakeVoting
+) -> None:
+    rig = make_rig(voting).open()
+    rig.to_sealed(1)
+    voting.fail("cast", StoreBusy())
+    rig.click(rig.booth.current.castButton)  # type: ignore[union-attr]
+    rig.until(Place.FAILED)
+    rig.dress("default", MILLIMETRES[-1])
+    sizes = []
+    for lang in (*LANGUAGES, *LANGUAGES):
+        language.set_language(rig.window, lang)
+        rig.settle()
+        sizes.append(rig.screen(NotRecordedScreen).theme().millimetres)
+    assert sizes == [MILLIMETRES[-1]] * 4
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
