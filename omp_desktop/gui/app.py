@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from omp_desktop import logs
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import appearance, tasks
+from omp_desktop.gui.crash_place import concerns_booths
 from omp_desktop.gui.program import Program
 from omp_desktop.gui.single_instance import SingleInstance
 from omp_desktop.gui.surroundings import Start, Surroundings, Wanted
@@ -62,7 +63,13 @@ def _run(folder: Path, speak: Lang, wanted: Wanted) -> int:
     program = Program(folder, speak, wanted, Surroundings(centre_of=DemonstrationCentre))
     single.asked.connect(program.handed_over)
     program.quit_asked.connect(application.quit)
-    with logs.crash_hooks(lambda _crash: QTimer.singleShot(0, program, program.break_down)), tasks.workers():
+
+    def on_crash(crash: logs.Crash) -> None:
+        # From any thread, and not in the middle of what has just failed.
+        stop = program.break_down if concerns_booths(crash.error) else program.tell_fault
+        QTimer.singleShot(0, program, stop)
+
+    with logs.crash_hooks(on_crash), tasks.workers():
         program.begin()
         code = application.exec()
         program.close()

@@ -122,6 +122,10 @@ class Program(QObject):
         """A fault of the program: voters' screens stop, officials are told."""
         for kiosk in self.kiosks.values():
             kiosk.out_of_order()
+        self.tell_fault()
+
+    def tell_fault(self) -> None:
+        """A fault in a page of officials or candidates: they are told, and voting goes on."""
         self.window.tell_fault(self._in_front())
 
     def _in_front(self) -> QWidget:

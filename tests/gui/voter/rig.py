@@ -66,8 +66,8 @@ class Rig:
     calls: list[str] = field(default_factory=list)
     own_vote: FakeOwnVote = field(default_factory=FakeOwnVote)
     speaker: Callable[[], Speaker] | None = None
-    letters: FakeCheckIn = field(init=False)
     slips: SlipPrinter | None = None
+    letters: FakeCheckIn = field(init=False)
     window: KioskWindow = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,8 +83,8 @@ class Rig:
             self.voting.look_up,
             self.own_vote,  # type: ignore[arg-type]
             monotonic=lambda: self.seconds,
-            speaker=self.speaker,
             slips=self.slips,
+            speaker=self.speaker,
             letters=self.letters,
         )
         self.window = KioskWindow(services, FakeAccess(), name="기표대 1")  # type: ignore[arg-type]
