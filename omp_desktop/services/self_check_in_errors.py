@@ -28,7 +28,7 @@ class PersonalCodeLocked(OmpError):
     code = "check-in.code-locked"
     ko = ErrorText(
         "이 화면에서 여러 번 맞지 않았습니다.",
-        "신분증을 가지고 투표사무원에게 가십시오. 투표할 수 있습니다.",
+        "신분증을 가지고 가십시오. 투표할 수 있습니다.",
     )
     en = ErrorText(
         "Too many wrong tries on this screen.",

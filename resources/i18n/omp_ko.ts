@@ -6062,7 +6062,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Write it down or photograph it if you like. It does not show your vote.</source>
-        <translation>원하시면 코드를 적거나 사진으로 찍으십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
+        <translation>원하시면 적거나 사진으로 찍으십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
     </message>
     <message>
         <source>The confirmation code as a QR code</source>
@@ -6725,7 +6725,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Write it down or photograph it if you like. It does not show your vote.</source>
-        <translation>원하시면 코드를 적거나 사진으로 찍으십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
+        <translation>원하시면 적거나 사진으로 찍으십시오. 무엇을 골랐는지는 나타나지 않습니다.</translation>
     </message>
     <message>
         <source>Write it down or photograph it. It does not show your vote.</source>

@@ -89,8 +89,7 @@ class Screens(Themed, QWidget):
     def show_setback(self, error: OmpError) -> None:
         """Say what did not work and cost nothing."""
         said = error.describe(language.of(self))
-        # A title has no full stop.
-        self._sheets.ask(Question(said.text.rstrip("."), said.next_step, self.tr("Close")))
+        self._sheets.ask(Question(said.text, said.next_step, self.tr("Close")))
 
     def _of_ballot(self, ballot: VoterBallot) -> VoterScreen:
         makers: dict[Place, Callable[[VoterBallot], VoterScreen]] = {
