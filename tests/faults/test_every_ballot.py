@@ -231,7 +231,7 @@ def test_a_centre_that_is_killed_again_and_again_loses_nothing(
 
 
 class Killer(threading.Thread):
-    """Kills the centre and starts it again, every so many seconds, at most so often, until it is told to end."""
+    """Kills the centre and starts it again, every so many seconds, until it is told to end: `most` times."""
 
     def __init__(self, centre: CentreProcess, every: float, most: int | None) -> None:
         super().__init__()
