@@ -429,7 +429,7 @@ def target_test() -> int:
         passed = step() == DONE
         results.append((name, passed, time.monotonic() - start))
 
-    with tempfile.TemporaryDirectory(dir=folder_in_memory(), prefix="omp-") as folder:
+    with tempfile.TemporaryDirectory(dir=folder_in_memory(), prefix="o") as folder:
         for name, tool, arguments in CHECKS:
             command: list[str | Path] = [SCRIPTS / tool, *arguments]
             check(name, partial(run, command, TMPDIR=folder))

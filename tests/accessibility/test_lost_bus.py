@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -15,9 +16,14 @@ CHOSEN = "contest-chosen"
 
 
 @pytest.fixture
-def bus(tmp_path: Path) -> Iterator[tuple[str, AccessibilityBus]]:
+def bus() -> Iterator[tuple[str, AccessibilityBus]]:
     """A session bus, and a bus for screen readers that may be spoilt."""
-    with message_bus_in(tmp_path) as session, accessibility_bus(session, tmp_path) as apart:
+    # A short name: a socket's path has 107 bytes.
+    with (
+        TemporaryDirectory(prefix="b") as folder,
+        message_bus_in(Path(folder)) as session,
+        accessibility_bus(session, Path(folder)) as apart,
+    ):
         yield session, apart
 
 

@@ -348,7 +348,8 @@ def outcome(dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(dev, "TEST_REPORT", tmp_path / "tests.xml")
 
     def pretend(failing: str) -> int:
-        def run(command: list[str | Path]) -> int:
+        def run(command: list[str | Path], **environment: str) -> int:
+            assert Path(environment["TMPDIR"]).is_dir()
             if Path(command[0]).name == "pytest":
                 (tmp_path / "coverage.json").write_text('{"files": {}}')
                 (tmp_path / "tests.xml").write_text("<testsuites/>")

@@ -71,7 +71,7 @@ class BusHold:
     def _ask(self, request: Request) -> QDBusPendingCallWatcher:
         name = f"omp-awake-{next(_numbers)}"
         self._connections.append(name)
-        connection = QDBusConnection.connectToBus(request.bus, name)
+        connection = _connect(request.bus, name)
         call = QDBusMessage.createMethodCall(request.service, request.path, request.interface, "Inhibit")
         call.setArguments(list(request.arguments))
         # Not on a worker, and not waited for: the binding would hold up all of Python meanwhile.
@@ -92,3 +92,11 @@ def _has_bus(bus: QDBusConnection.BusType) -> bool:
         return "DBUS_SYSTEM_BUS_ADDRESS" in os.environ or _SYSTEM_BUS.exists()
     run = os.environ.get("XDG_RUNTIME_DIR")
     return "DBUS_SESSION_BUS_ADDRESS" in os.environ or (run is not None and (Path(run) / "bus").exists())
+
+
+def _connect(bus: QDBusConnection.BusType, name: str) -> QDBusConnection:
+    """A connection of its own. libdbus remembers the first address of a session for good, right or wrong."""
+    address = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
+    if bus is QDBusConnection.BusType.SessionBus and address:
+        return QDBusConnection.connectToBus(address, name)
+    return QDBusConnection.connectToBus(bus, name)

@@ -264,7 +264,7 @@ def _election_with(
     import tests.services.polling_day as module  # noqa: PLC0415 - its file of voters is exchanged
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "voters_file", lambda into: voters_file(into, rows))
+        patch.setattr(module, "voters_file", lambda into, codes: voters_file(into, rows, codes))
         return another_election(desk, people, like, folder)
 
 
