@@ -56,8 +56,9 @@ _LONG = (
     "tests/record/test_mutations.py",
     "tests/gui/voter/test_fit.py",
 )
-# They play whole elections through what other tests cover line by line: tracing them costs a minute.
-_NOT_TRACED = (*_LONG[:1], *_LONG[2:6])
+# They play whole elections, and screens again and again, through what other tests cover line by line: tracing
+# them costs a minute. The day alone goes through the tour.
+_NOT_TRACED = (*_LONG[:1], *_LONG[2:])
 
 
 @pytest.hookimpl(trylast=True)
