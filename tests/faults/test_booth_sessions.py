@@ -42,7 +42,9 @@ def check_flat(said: list[Any], voters: int) -> None:
     assert len([message for message in said if isinstance(message, tuple)]) == voters
     # What is made once is made by then.
     first, last = held[len(held) // 5], held[-1]
-    assert (last.files, last.threads, last.parts) == (first.files, first.threads, first.parts)
+    # What was open for a moment at the first look may be closed at the last; nothing may be added.
+    assert last.files <= first.files
+    assert (last.threads, last.parts) == (first.threads, first.parts)
     assert last.objects - first.objects < voters // 20 + 200
     assert last.memory - first.memory < GROWTH * voters + 2_000
 
