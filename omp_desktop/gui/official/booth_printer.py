@@ -9,11 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.files import replace_file
 from omp_desktop.gui import dialogs, language, tasks
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official import file_choice
-from omp_desktop.gui.official.errors import FileNotWritten
 from omp_desktop.gui.print.pages import specimen_page
 from omp_desktop.gui.print.painting import to_pdf
 from omp_desktop.gui.print.papers import A4
@@ -105,7 +103,9 @@ class BoothPrinter(Form):
     def _save_pdf(self, path: Path) -> None:
         # Painted here: fonts and pictures belong to this thread.
         content = to_pdf(specimen_page(self._known.printer or "–", language.of(self)), A4)
-        self.work(lambda: _write(path, content), lambda _: self._on_saved(path), lane=tasks.POOL)
+        self.work(
+            lambda: file_choice.write_file(path, content), lambda _: self._on_saved(path), lane=tasks.POOL
+        )
 
     def _on_saved(self, path: Path) -> None:
         dialogs.show_message(self, self.tr("The test page is saved"), str(path), kind="ok")
@@ -141,10 +141,3 @@ class BoothPrinter(Form):
                 notice.kind, notice.text = "info", self.tr("The test page is being printed …")
         elif self._trouble is not None:
             notice.kind, notice.text = "warn", self.in_words(self._trouble)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        replace_file(path, content)
-    except OSError as error:
-        raise FileNotWritten(name=path.name) from error

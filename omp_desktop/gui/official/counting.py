@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from omp_desktop.crypto.errors import KeyFileDamaged, KeyNotOfThisElection, WrongPassphrase
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.opening_rule import OpeningKind
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.language import number
+from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.stacks import show_page
 from omp_desktop.gui.widgets import (
     BadgeCell,
@@ -93,7 +93,6 @@ class CountingView(Form):
         self._busy = False
         super().__init__(parent)
         self._forms = (self.shareForm, self.openForm)
-        self._dialog: QFileDialog | None = None
         # There is nothing to choose: whose turn it is the key file says.
         self.trusteesTable.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.trusteesTable.setSelectionMode(TableView.SelectionMode.NoSelection)
@@ -201,26 +200,24 @@ class CountingView(Form):
         self._focus()
 
     def _choose_key(self) -> None:
-        self._choose(self.tr("Key file"), self.fileEdit.setText)
+        kinds = self._kinds()
+        file_choice.ask_file(self, self.tr("Key file"), kinds, lambda file: self.fileEdit.setText(str(file)))
 
     def _choose_share(self) -> None:
-        self._choose(self.tr("Share of a trustee"), self.share_taken.emit)
+        title, kinds = self.tr("Share of a trustee"), self._kinds()
+        file_choice.ask_file(self, title, kinds, lambda file: self.share_taken.emit(str(file)))
 
     def _choose_request(self) -> None:
-        self._choose(self.tr("Request for a trustee"), self.request_wanted.emit, save="opening-request.json")
+        file_choice.ask_new_file(
+            self,
+            self.tr("Request for a trustee"),
+            "opening-request.json",
+            self._kinds(),
+            lambda file: self.request_wanted.emit(str(file)),
+        )
 
-    def _choose(self, title: str, chosen: Callable[[str], object], save: str = "") -> None:
-        dialog = QFileDialog(self, title, save, self.tr("Files of the count (*.json)"))
-        if save:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix("json")
-            dialog.selectFile(save)
-        else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        self._dialog = dialog
+    def _kinds(self) -> str:
+        return self.tr("Files of the count (*.json)")
 
     def _show(self) -> None:
         status, at = self._status, self._at

@@ -10,12 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.election import Election
-from omp_desktop.files import replace_file
 from omp_desktop.gui import dialogs, language, tasks
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.language import number
 from omp_desktop.gui.official import file_choice
-from omp_desktop.gui.official.errors import FileNotWritten
 from omp_desktop.gui.official.print_sheet import show_print
 from omp_desktop.gui.official.words import day_time, zone
 from omp_desktop.gui.print.document import Document, Facts, Section, Signatures, Title
@@ -129,7 +127,9 @@ class PollReportView(Form):
         """Write it as PDF."""
         # Painted here: fonts belong to this thread.
         content = to_pdf(self.paper(), A4)
-        self.work(lambda: _write(path, content), lambda _: self._say_saved(path), lane=tasks.POOL)
+        self.work(
+            lambda: file_choice.write_file(path, content), lambda _: self._say_saved(path), lane=tasks.POOL
+        )
 
     def _ask_pdf(self) -> None:
         name = _PDF_NAMES.format(kind=self._report.kind.value)
@@ -202,13 +202,6 @@ class PollReportView(Form):
                 seal(report.chain_hash, length),
             ),
         ]
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        replace_file(path, content)
-    except OSError as error:
-        raise FileNotWritten(name=path.name) from error
 
 
 def show_report(

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from omp_desktop.domain.election import ContestKind, ElectionState
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.domain.tally import ContestResult, OptionTotal
+from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.contest_result import ContestResultView
-from omp_desktop.gui.official.results_saving import _with_ending
+from omp_desktop.gui.official.file_choice import FileDialog
 from omp_desktop.gui.text_layout import width_of
 from omp_desktop.gui.typography import OFFICIAL
 from omp_desktop.gui.widgets import PushButton
@@ -198,10 +199,7 @@ def test_leaving_the_page_forgets_what_was_typed_and_keeps_the_share(
 
 def test_the_key_file_may_be_chosen_in_a_dialog(closed_day: Day, to_count: Hands) -> None:
     to_count.click(to_count.results.counting.chooseButton)
-    dialog = to_count.results.counting._dialog
-    assert isinstance(dialog, QFileDialog)
-    dialog.fileSelected.emit(str(closed_day.election.key_file))
-    dialog.close()
+    choose(to_count, closed_day.election.key_file)
     assert to_count.results.counting.fileEdit.text() == str(closed_day.election.key_file)
 
 
@@ -240,11 +238,40 @@ def test_a_place_that_takes_no_file_is_said_with_what_to_do(
         ("chart", "Drawings (*.svg)", ".svg"),
         ("chart.svg", "Pictures (*.png)", ".svg"),
         ("table", "Tables (*.csv)", ".csv"),
-        ("table", "*", ""),
+        ("table", "All (*)", ""),
     ],
 )
-def test_a_file_gets_the_ending_of_its_kind(name: str, kind: str, ending: str) -> None:
-    assert _with_ending(Path(name), kind).suffix == ending
+def test_a_file_gets_the_ending_of_its_kind(
+    at_the_door: Hands, tmp_path: Path, name: str, kind: str, ending: str
+) -> None:
+    chosen: list[Path] = []
+    kinds = "Pictures (*.png);;Drawings (*.svg);;Tables (*.csv);;All (*)"
+    file_choice.ask_new_file(at_the_door.window, "Save", "results.png", kinds, chosen.append)
+    dialog = at_the_door.window.findChild(FileDialog)
+    box = dialog.findChild(QComboBox, "fileTypeCombo")
+    box.setCurrentIndex(box.findText(kind))
+    box.textActivated.emit(kind)
+    choose(at_the_door, tmp_path / name)
+    assert chosen == [(tmp_path / name).with_suffix(ending or Path(name).suffix)]
+
+
+@pytest.mark.parametrize("button", ["Picture", "CSV"])
+def test_where_to_save_is_asked_of_nobody_who_has_left(closed_day: Day, to_count: Hands, button: str) -> None:
+    _count(to_count, closed_day)
+    to_count.press(button)
+    assert to_count.window.findChild(FileDialog) is not None
+    to_count.window.lock()
+    to_count.settle()
+    assert to_count.window.findChild(FileDialog) is None
+
+
+def choose(hands: Hands, file: Path) -> None:
+    """Type the name of a file into the dialog that asks for one, and agree."""
+    dialog = hands.window.findChild(FileDialog)
+    edit = dialog.findChild(QLineEdit, "fileNameEdit")
+    edit.setText(str(file))
+    dialog.accept()
+    hands.settle()
 
 
 def _contest(votes: list[int], withdrawn: frozenset[int] = frozenset(), blank: int = 0) -> ContestResult:
@@ -406,10 +433,7 @@ def test_a_file_is_chosen_in_a_dialog_and_saved(
 ) -> None:
     _count(to_count, closed_day)
     to_count.press(words)
-    dialog = to_count.results._dialog
-    assert isinstance(dialog, QFileDialog)
-    dialog.fileSelected.emit(str(tmp_path / name))
-    dialog.close()
+    choose(to_count, tmp_path / name)
     to_count.until(to_count.sheets)
     assert str(tmp_path / name) in to_count.said()
     assert (tmp_path / name).stat().st_size > 0
