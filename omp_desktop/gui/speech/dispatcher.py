@@ -23,7 +23,7 @@ from omp_desktop.gui import language
 from omp_desktop.gui.speech import ssip
 from omp_desktop.gui.speech.child import Child
 from omp_desktop.gui.speech.dispatcher_settings import own_settings
-from omp_desktop.gui.speech.errors import SpeechLanguageMissing, SpeechMissing, SpeechSilent
+from omp_desktop.gui.speech.errors import SpeechMissing, SpeechSilent
 from omp_desktop.gui.speech.speaker import USUAL, Patience, Speaker
 
 PROGRAM: Final = "speech-dispatcher"
@@ -113,11 +113,7 @@ class DispatcherSpeaker(Speaker):
 
     def _on_voices(self, answer: ssip.Answer) -> None:
         spoken = ssip.spoken_languages(answer.lines)
-        found: frozenset[Lang] = frozenset(lang for lang in language.LANGUAGES if lang in spoken)
-        if found:
-            self._opened(found)
-        else:
-            self._fail(SpeechLanguageMissing())
+        self._opened(frozenset(lang for lang in language.LANGUAGES if lang in spoken))
 
     def _speak(self, text: str, lang: Lang) -> None:
         self._stop()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language
 from omp_desktop.gui.speech.child import Child
-from omp_desktop.gui.speech.errors import SpeechLanguageMissing, SpeechSilent
+from omp_desktop.gui.speech.errors import SpeechSilent
 from omp_desktop.gui.speech.speaker import USUAL, Patience, Speaker
 
 PROGRAM: Final = "/usr/bin/say"
@@ -39,10 +39,7 @@ class SaySpeaker(Speaker):
     def _on_voices(self, printed: bytes) -> None:
         self._end_process()
         self._voices = voices(printed.decode("utf-8", errors="replace"))
-        if self._voices:
-            self._opened(frozenset(self._voices))
-        else:
-            self._fail(SpeechLanguageMissing())
+        self._opened(frozenset(self._voices))
 
     def _speak(self, text: str, lang: Lang) -> None:
         self._end_process()

@@ -110,6 +110,9 @@ class Speaker(QObject):
     def _opened(self, languages: frozenset[Lang]) -> None:
         if self._state != "starting":
             return
+        if not languages:
+            self._fail(SpeechLanguageMissing())
+            return
         self._watch.stop()
         self._state, self.languages = "ready", languages
         self.ready.emit(languages)

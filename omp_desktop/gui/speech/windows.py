@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language
 from omp_desktop.gui.speech.child import Child
-from omp_desktop.gui.speech.errors import SpeechLanguageMissing, SpeechSilent
+from omp_desktop.gui.speech.errors import SpeechSilent
 from omp_desktop.gui.speech.speaker import USUAL, Patience, Speaker
 
 PROGRAM: Final = "powershell.exe"
@@ -89,11 +89,7 @@ class SapiSpeaker(Speaker):
                 self._ended()
 
     def _on_voices(self, codes: list[str]) -> None:
-        found: frozenset[Lang] = frozenset(lang for lang in language.LANGUAGES if lang in codes)
-        if found:
-            self._opened(found)
-        else:
-            self._fail(SpeechLanguageMissing())
+        self._opened(frozenset(lang for lang in language.LANGUAGES if lang in codes))
 
     def _speak(self, text: str, lang: Lang) -> None:
         self._write(f" {lang} {base64.b64encode(text.encode()).decode()}")
