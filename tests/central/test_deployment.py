@@ -352,7 +352,7 @@ def test_what_the_container_fetches_has_a_hash_and_its_own_wheel_is_not_fetched(
     text = containerfile()
     installs = re.findall(r"pip install ([^\n\\&]+)", text)
     assert sorted(each.strip() for each in installs) == [
-        "--no-index /tmp/wheel/*.whl",
+        "--no-index dist/*.whl",
         "--require-hashes -r build.lock",
         "--require-hashes -r run.lock",
     ]
