@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QScreen, QShowEvent
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QGuiApplication, QScreen, QShowEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from omp_desktop.domain.language import Lang
@@ -102,10 +102,10 @@ class KioskWindow(Page):
         """Show it over the whole of a screen, keep it there and lit, and begin.
 
         Args:
-            screen: which one; the one that the window is on without it.
+            screen: which one; without it the computer's main one.
             out_of_order: the booth was when the program ended, and stays so until an official acts.
         """
-        self.guard.start(self.screen() if screen is None else screen)
+        self.guard.start(QGuiApplication.primaryScreen() if screen is None else screen)
         self._awake.hold()
         self.booth.open(out_of_order=out_of_order)
 

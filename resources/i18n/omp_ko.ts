@@ -1666,6 +1666,10 @@
         <translation>안내문에 있습니다. 안내문이 없으면 투표사무원에게 가십시오.</translation>
     </message>
     <message>
+        <source>Erase</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
         <source>empty</source>
         <translation>비어 있음</translation>
     </message>

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.personal_code import CODE_DIGITS
-from omp_desktop.domain.voting_errors import ClockDoubtful, NotOpen, OutsideWindow, QueueFinished
 from omp_desktop.gui import language
 from omp_desktop.gui.announce import announce
+from omp_desktop.gui.voter.key_pad import ERASE, make_keys
 from omp_desktop.gui.voter.letter import DASH, Entry
+from omp_desktop.gui.voter.places import FOR_VOTERS
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.widgets import Label, PushButton, StepIndicator
 from omp_desktop.services.self_check_in_errors import (
@@ -22,19 +23,10 @@ from omp_desktop.services.self_check_in_errors import (
 )
 
 _PER_ROW = 3
-_KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", DASH, "0", "")
+_KEYS = (*"123456789", DASH, "0", ERASE)
 _KEY_WIDTH = 1.4  # of its height
 _GAP, _AROUND = 12, 48  # px between the keys; above and below them
-# What a voter can understand and act on; everything else is a problem of the machine.
-_FOR_THE_VOTER = (
-    PersonalCodeLocked,
-    VotedBefore,
-    CheckedInBefore,
-    NotOpen,
-    OutsideWindow,
-    QueueFinished,
-    ClockDoubtful,
-)
+_FOR_THE_VOTER = (*FOR_VOTERS, PersonalCodeLocked, VotedBefore, CheckedInBefore)
 _ENDING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -81,7 +73,8 @@ class CheckInScreen(VoterScreen):
             self.hintLabel.setText(self.tr("It is in your letter. Without a letter, go to the desk."))
             self.nextButton.setText(self.tr("Next"))
             self.backButton.setText(self.tr("Back to the start"))
-        self.keys[""].setAccessibleName(self.tr("Delete the last sign"))
+        self.keys[ERASE].setText(self.tr("Erase"))
+        self.keys[ERASE].setAccessibleName(self.tr("Delete the last sign"))
         self.keys[DASH].setAccessibleName(self.tr("Dash"))
         self._show()
 
@@ -92,7 +85,10 @@ class CheckInScreen(VoterScreen):
         large = rows * sizes.large_button + (rows - 1) * _GAP + around <= self.height()
         for key in self.keys.values():
             key.measure = "voterLarge" if large else "voterAction"
-            key.setMinimumWidth(round(key.sizeHint().height() * _KEY_WIDTH))
+        hint = self.keys[ERASE].sizeHint()
+        for key in self.keys.values():
+            # All alike, also beside the one with a word.
+            key.setMinimumWidth(max(hint.width(), round(hint.height() * _KEY_WIDTH)))
         super().fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -106,23 +102,14 @@ class CheckInScreen(VoterScreen):
             super().keyPressEvent(event)
 
     def _make_pad(self) -> None:
-        grid = self.padHolder.layout()
-        if not isinstance(grid, QGridLayout):
-            raise TypeError("the pad needs a grid")
-        for place, sign in enumerate(_KEYS):
-            key = PushButton(self.padHolder)
-            key.setText(sign)
-            if sign:
-                key.clicked.connect(lambda _=False, sign=sign: self._type(sign))
-            else:
-                key.iconName = "delete"
-                key.clicked.connect(self._delete)
+        self.keys = make_keys(self.padHolder, _KEYS, _PER_ROW, self._type, self._delete)
+        # There is room for the word.
+        self.keys[ERASE].iconName = ""
+        for key in self.keys.values():
             policy = key.sizePolicy()
             policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
             policy.setRetainSizeWhenHidden(True)
             key.setSizePolicy(policy)
-            grid.addWidget(key, place // _PER_ROW, place % _PER_ROW)
-            self.keys[sign] = key
 
     def _type(self, sign: str) -> bool:
         typed = not self._sent and self._entry.type(sign)

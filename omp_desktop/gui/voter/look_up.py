@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import language
+from omp_desktop.gui.voter.key_pad import ERASE, make_keys
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.widgets import LineEdit, Notice, PushButton
 from omp_desktop.services.voting import Inclusion
@@ -54,9 +55,10 @@ class CodeEntryScreen(VoterScreen):
         """Begin with an empty entry."""
         self.form = CODE
         super().__init__(parent)
-        self.keys: list[PushButton] = []
         self.codeEdit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._make_keys()
+        self.keys = make_keys(self.keysHolder, (*_SIGNS, ERASE), _PER_ROW, self._type, self._delete)
+        for key in self.keys.values():
+            key.measure = "voterTop"
         # A scanner types at once.
         self.setFocusProxy(self.codeEdit)
         self.answerNotice.hide()
@@ -74,28 +76,12 @@ class CodeEntryScreen(VoterScreen):
         self.fit()
 
     def retranslate(self) -> None:
-        if hasattr(self, "keys") and self.keys:
-            self.keys[-1].setAccessibleName(self.tr("Delete the last sign"))
+        if hasattr(self, "keys"):
+            self.keys[ERASE].setAccessibleName(self.tr("Delete the last sign"))
 
     def ask(self, entered: str) -> None:
         """What is done with what was entered."""
         raise NotImplementedError
-
-    def _make_keys(self) -> None:
-        grid = self.keysHolder.layout()
-        if not isinstance(grid, QGridLayout):
-            return
-        for place, sign in enumerate((*_SIGNS, "")):
-            key = PushButton(self.keysHolder)
-            key.measure = "voterTop"
-            key.setText(sign)
-            if sign:
-                key.clicked.connect(lambda _=False, sign=sign: self._type(sign))
-            else:
-                key.iconName = "delete"
-                key.clicked.connect(self._delete)
-            grid.addWidget(key, place // _PER_ROW, place % _PER_ROW)
-            self.keys.append(key)
 
     def _type(self, sign: str) -> None:
         signs = self._entered() + sign

@@ -8,17 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from omp_desktop.domain.voting_errors import (
-    ClockDoubtful,
-    NotOpen,
-    OutsideWindow,
-    PermitNotValid,
-    QueueFinished,
-)
+from omp_desktop.domain.voting_errors import PermitNotValid
 from omp_desktop.gui import language
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.voter.measuring import polish
-from omp_desktop.gui.voter.places import Failure, Stage
+from omp_desktop.gui.voter.places import FOR_VOTERS, Failure, Stage
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.voter.sealed import fit_code
 from omp_desktop.gui.widgets import CodeDisplay, Countdown, Icon, Label, Pill, PushButton, QrCode
@@ -29,8 +23,7 @@ BACK_TO_START_SECONDS = 15
 # A receipt takes longer to write down than a code.
 RECEIPT_SECONDS = 90
 _BAND, _BUTTON_GAP = 16, 16
-# What a voter can understand and act on; everything else is a problem of the machine.
-_FOR_THE_VOTER = (NotOpen, OutsideWindow, QueueFinished, ClockDoubtful, PermitNotValid)
+_FOR_THE_VOTER = (*FOR_VOTERS, PermitNotValid)
 
 
 class SlipState(Enum):

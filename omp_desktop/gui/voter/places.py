@@ -13,7 +13,9 @@ from omp_desktop.domain.voting_errors import (
     BeforeWindow,
     ClockDoubtful,
     NotOpen,
+    OutsideWindow,
     PermitNotValid,
+    QueueFinished,
     WithdrawnChoice,
 )
 from omp_desktop.services.voting import VotingService
@@ -25,6 +27,8 @@ _PASSING = (StoreBusy, StoreFull, NotOpen, BeforeWindow, ClockDoubtful)
 # The voter mends these: look at the choices again, and seal again.
 _TO_REVIEW = (BallotNotSealed, CandidateWithdrewMeanwhile, WithdrawnChoice)
 _PERMIT_GONE = (PermitNotValid, AlreadyVoted)
+# What a voter can understand and act on, wherever it is met; most else is a problem of the machine.
+FOR_VOTERS = (NotOpen, OutsideWindow, QueueFinished, ClockDoubtful)
 
 
 class Place(StrEnum):

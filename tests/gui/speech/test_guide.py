@@ -298,7 +298,7 @@ def test_what_is_typed_is_heard_sign_by_sign(listen: Listen) -> None:
     voter.rig.click(voter.rig.booth.bar.lookUpButton)
     screen = voter.rig.screen(LookUpScreen)
     voter.new()
-    voter.rig.click(screen.keys[7])
+    voter.rig.click(screen.keys["7"])
     QTest.mouseClick(voter.rig.window.windowHandle(), Qt.MouseButton.LeftButton)
     voter.rig.settle()
     assert voter.new().startswith("7.")
