@@ -163,7 +163,7 @@
     </message>
     <message>
         <source>{name} (stopped)</source>
-        <translation>{name} (멈춤)</translation>
+        <translation type="vanished">{name} (멈춤)</translation>
     </message>
     <message>
         <source>This computer does not know this printer any more: choose another one</source>
@@ -5488,7 +5488,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>{name} (stopped)</source>
-        <translation>{name}(멈춤)</translation>
+        <translation type="vanished">{name}(멈춤)</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -5521,6 +5521,13 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Print</source>
         <translation>인쇄</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterForm</name>
+    <message>
+        <source>{name} (stopped)</source>
+        <translation>{name} (멈춤)</translation>
     </message>
 </context>
 <context>

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import dialogs, language, tasks
-from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official import file_choice
+from omp_desktop.gui.official.printer_form import PrinterForm
 from omp_desktop.gui.print.pages import specimen_page
 from omp_desktop.gui.print.painting import to_pdf
 from omp_desktop.gui.print.papers import A4
-from omp_desktop.gui.print.system import Printer, PrintState
+from omp_desktop.gui.print.system import PrintState
 from omp_desktop.gui.widgets import ComboBox, Field, Notice, PushButton
 from omp_desktop.settings import BoothSettings
 
@@ -25,14 +24,13 @@ if TYPE_CHECKING:
 _PDF_NAME: Final = "test-page.pdf"
 
 
-class BoothPrinter(Form):
+class BoothPrinter(PrinterForm):
     """The card about the printer of one booth."""
 
     ui = ("official", "booth_printer.ui")
     wanted = Signal(dict)
 
     printerField: Field
-    printerBox: ComboBox
     againButton: PushButton
     testButton: PushButton
     pdfButton: PushButton
@@ -42,8 +40,6 @@ class BoothPrinter(Form):
         """`printing` prints; without it there is no printer to choose."""
         self._printing = printing
         self._known = BoothSettings()
-        self._printers: tuple[Printer, ...] | None = None
-        self._trouble: OmpError | None = None
         self._job: PrintJob | None = None
         super().__init__(parent)
         self.printerBox.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -59,7 +55,7 @@ class BoothPrinter(Form):
         if known.printer != self._known.printer:
             self._job = None
         self._known = known
-        if self._printers is None and self._trouble is None:
+        if self.printers is None:
             self._look()
         self._show()
 
@@ -68,18 +64,11 @@ class BoothPrinter(Form):
             self._show()
 
     def _look(self) -> None:
-        if self._printing is None:
-            return
-        self.againButton.setEnabled(False)
-        self._printing.find_printers(self._on_found, self._on_none_found, self)
+        if self._printing is not None:
+            self.againButton.setEnabled(False)
+            self.ask_printers(self._printing)
 
-    def _on_found(self, printers: tuple[Printer, ...]) -> None:
-        self._printers, self._trouble = printers, None
-        self.againButton.setEnabled(True)
-        self._show()
-
-    def _on_none_found(self, error: OmpError) -> None:
-        self._printers, self._trouble = (), error
+    def printers_known(self) -> None:
         self.againButton.setEnabled(True)
         self._show()
 
@@ -111,17 +100,9 @@ class BoothPrinter(Form):
         dialogs.show_message(self, self.tr("The test page is saved"), str(path), kind="ok")
 
     def _show(self) -> None:
-        box, chosen = self.printerBox, self._known.printer
-        box.clear()
-        box.addItem(self.tr("No printer: voters write their code down"), "")
-        printers = self._printers or ()
-        for printer in printers:
-            name = printer.name
-            box.addItem(self.tr("{name} (stopped)").format(name=name) if printer.stopped else name, name)
-        if box.findData(chosen) < 0:
-            box.addItem(chosen, chosen)
-        box.setCurrentIndex(box.findData(chosen))
-        lost = self._printers is not None and chosen and chosen not in {p.name for p in printers}
+        chosen, printers = self._known.printer, self.printers
+        self.offer_printers(chosen, without=self.tr("No printer: voters write their code down"))
+        lost = printers is not None and chosen and chosen not in {printer.name for printer in printers}
         self.printerField.set_error(
             self.tr("This computer does not know this printer any more: choose another one") if lost else ""
         )
@@ -130,7 +111,7 @@ class BoothPrinter(Form):
     def _show_job(self) -> None:
         self.testButton.setEnabled(bool(self._known.printer) and (self._job is None or self._job.ended))
         notice, job = self.testNotice, self._job
-        notice.setVisible(job is not None or self._trouble is not None)
+        notice.setVisible(job is not None or self.printers_trouble is not None)
         if job is not None:
             if job.error is not None:
                 notice.kind, notice.text = "err", self.in_words(job.error)
@@ -139,5 +120,5 @@ class BoothPrinter(Form):
                 notice.text = self.tr("The test page is printed. Read the QR code on it with a phone.")
             else:
                 notice.kind, notice.text = "info", self.tr("The test page is being printed …")
-        elif self._trouble is not None:
-            notice.kind, notice.text = "warn", self.in_words(self._trouble)
+        elif self.printers_trouble is not None:
+            notice.kind, notice.text = "warn", self.in_words(self.printers_trouble)

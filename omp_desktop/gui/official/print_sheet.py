@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from omp_desktop.domain.errors import OmpError
-from omp_desktop.gui.forms import Form
+from omp_desktop.gui.official.printer_form import PrinterForm
 from omp_desktop.gui.print.document import Document
-from omp_desktop.gui.print.system import Printer, PrintState
+from omp_desktop.gui.print.system import PrintState
 from omp_desktop.gui.widgets import (
     Column,
-    ComboBox,
     Field,
     Label,
     Notice,
@@ -28,14 +26,13 @@ if TYPE_CHECKING:
     from omp_desktop.gui.print.printing import Printing, PrintJob
 
 
-class PrintForm(Form):
+class PrintForm(PrinterForm):
     """One paper to print, and the list of those before it, each of which can be printed again as a copy."""
 
     ui = ("official", "print_sheet.ui")
 
     titleLabel: Label
     printerField: Field
-    printerBox: ComboBox
     troubleNotice: Notice
     jobsTable: TableView
     againButton: PushButton
@@ -47,15 +44,13 @@ class PrintForm(Form):
     ) -> None:
         """`name`: what the list calls the paper."""
         self._name, self._document, self._printing = name, document, printing
-        self._printers: tuple[Printer, ...] = ()
-        self._trouble: OmpError | None = None
         super().__init__(parent)
         self.printButton.clicked.connect(self._print)
         self.againButton.clicked.connect(self._print_again)
         self.jobsTable.row_chosen.connect(lambda _: self._show_jobs())
         printing.changed.connect(self._show_jobs)
-        self._show_printers()
-        printing.find_printers(self._on_found, self._on_none_found, self)
+        self.printers_known()
+        self.ask_printers(printing)
 
     def retranslate(self) -> None:
         self.titleLabel.setText(self.tr("Print: {name}").format(name=self._name))
@@ -68,22 +63,9 @@ class PrintForm(Form):
         )
         self._show_jobs()
 
-    def _on_found(self, printers: tuple[Printer, ...]) -> None:
-        self._printers, self._trouble = printers, None
-        self._show_printers()
-
-    def _on_none_found(self, error: OmpError) -> None:
-        self._trouble = error
-        self._show_printers()
-
-    def _show_printers(self) -> None:
-        box = self.printerBox
-        box.clear()
-        for printer in self._printers:
-            stopped = self.tr("{name} (stopped)").format(name=printer.name)
-            box.addItem(stopped if printer.stopped else printer.name, printer.name)
-        box.setCurrentIndex(max(0, box.findData(self._printing.last_printer)))
-        self.printButton.setEnabled(bool(self._printers))
+    def printers_known(self) -> None:
+        self.offer_printers(self._printing.last_printer)
+        self.printButton.setEnabled(bool(self.printers))
         self._show_jobs()
 
     def _print(self) -> None:
@@ -112,7 +94,7 @@ class PrintForm(Form):
         self.againButton.setEnabled(chosen is not None and chosen.ended)
         newest = listed[0] if listed else None
         shown = chosen or newest
-        trouble = self._trouble or (shown.error if shown is not None else None)
+        trouble = self.printers_trouble or (shown.error if shown is not None else None)
         self.troubleNotice.setVisible(trouble is not None)
         if trouble is not None:
             self.troubleNotice.text = self.in_words(trouble)
