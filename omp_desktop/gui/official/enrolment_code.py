@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QMarginsF, QRectF, QSaveFile
-from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QWidget
 
+from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.errors import FileNotWritten
-from omp_desktop.gui.palettes import palette
-from omp_desktop.gui.text_layout import block
-from omp_desktop.gui.typography import TextStyle
+from omp_desktop.gui.print.document import Code, Document, Text, Title
+from omp_desktop.gui.print.pages import JOB_TITLE
+from omp_desktop.gui.print.painting import to_pdf
+from omp_desktop.gui.print.papers import A4
 from omp_desktop.gui.widgets import CodeDisplay, Label, Notice, PushButton, QrCode, Sheet
-from omp_desktop.gui.widgets.codes import paint_qr
 from omp_desktop.services.devices import StationCode
-
-_DOTS_PER_INCH: Final = 96
-_MARGIN_MM: Final = 20
-_QR: Final = 264
-_GAP: Final = 16
-_TITLE, _BODY, _CODE = TextStyle(28, 40, 700), TextStyle(16, 24, 400), TextStyle(24, 36, 600)
 
 
 class EnrolmentCodeForm(Form):
@@ -59,37 +51,22 @@ class EnrolmentCodeForm(Form):
 
     def save_page(self, path: Path) -> None:
         """Write the page. Raises FileNotWritten."""
-        words = (
-            (_TITLE, self.titleLabel.text()),
-            (
-                _BODY,
-                self.tr(
-                    "At the station press “Set up this station”, or open Settings, Centre. Enter this code "
-                    "and this address, then call the commission."
-                ),
-            ),
-            (_CODE, self._code.text),
-            (_BODY, self._code.address),
-            (_BODY, self.tr("It works for one computer, for 24 hours: keep this page as you would a key.")),
+        step = self.tr(
+            "At the station press “Set up this station”, or open Settings, Centre. Enter this code "
+            "and this address, then call the commission."
         )
-        file = QSaveFile(str(path))
-        if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
-            raise FileNotWritten(name=path.name)
-        writer = QPdfWriter(file)
-        writer.setResolution(_DOTS_PER_INCH)
-        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        writer.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4))
-        writer.setTitle(self.titleLabel.text())
-        painter = QPainter(writer)
-        ink, width, top = palette("default")["text"], writer.width(), 0
-        for style, text in words:
-            lines = block(text, style, width)
-            lines.draw(painter, QRectF(0, top, width, lines.height), ink)
-            top += lines.height + _GAP
-        paint_qr(painter, QRectF(0, top + _GAP, _QR, _QR), self.qrCode.payload, quiet_zone=False)
-        painter.end()
-        if not file.commit():
-            raise FileNotWritten(name=path.name)
+        page = Document(
+            JOB_TITLE,
+            language.of(self),
+            (
+                Title(self.titleLabel.text()),
+                Text(step),
+                Code(self._code.address, self._code.text, self.qrCode.payload),
+                Text(self.tr("It works for one computer, for 24 hours: keep this page as you would a key.")),
+            ),
+            large=True,
+        )
+        file_choice.write_file(path, to_pdf(page, A4))
 
     def _ask_where(self) -> None:
         def chosen(path: Path) -> None:

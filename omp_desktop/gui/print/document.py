@@ -40,10 +40,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code in groups of five, and the same as a QR code below it."""
+    """A code in groups of five, and a QR code below it: of the same, or of `payload`."""
 
     label: str
     code: str = field(repr=False)
+    payload: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

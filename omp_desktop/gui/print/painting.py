@@ -209,10 +209,11 @@ def _code(part: Code, width: float) -> Iterator[_Piece]:
         paint_code(painter, QPointF(0, top), signs, per_line, style, _INK)
 
     yield _Piece(lines * style.line, draw_signs)
-    side = qr_side(part.code, int(min(_QR, width)), quiet_zone=False)
+    payload = part.payload or part.code
+    side = qr_side(payload, int(min(_QR, width)), quiet_zone=False)
 
     def draw_qr(painter: QPainter, top: float) -> None:
-        paint_qr(painter, QRectF(0, top, side, side), part.code, quiet_zone=False)
+        paint_qr(painter, QRectF(0, top, side, side), payload, quiet_zone=False)
 
     yield _Piece(side, draw_qr)
 
