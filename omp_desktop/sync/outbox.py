@@ -1,25 +1,17 @@
 """Freezing: what waits in the store becomes batches whose bytes never change (docs/protocol.md).
 
-While polls are open, ballots and the participations of those who voted go in groups that are drawn at random
-and never all of them, so that nobody who watches the centre sees one voter's ballot. Everything else, and
-everything once the polls are closed, goes at once.
+Which of it goes, and with what else, drawing.py says.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
-from itertools import groupby
-from typing import Final, Protocol
+from typing import Final
 
 import msgspec
 
-from omp_desktop.domain.ballot import BallotStatus
-from omp_desktop.domain.election import ElectionState
-from omp_desktop.domain.poll import ParticipationState
 from omp_desktop.store.engine import Store
 from omp_desktop.store.records import (
     ChainPlace,
@@ -28,10 +20,18 @@ from omp_desktop.store.records import (
     PagedBallot,
     PagePlace,
     StoredBatch,
-    WaitingBallot,
 )
 from omp_desktop.store.repositories.batches import LANES
 from omp_desktop.store.unit_of_work import UnitOfWork
+from omp_desktop.sync.drawing import (
+    Pace,
+    Sample,
+    ballots_by_pages,
+    ballots_together,
+    is_ready,
+    pace_of,
+    participations,
+)
 from omp_desktop.wire.batch import (
     BATCH_PURPOSE,
     ITEMS_MOST,
@@ -39,29 +39,14 @@ from omp_desktop.wire.batch import (
     BallotItem,
     Batch,
     PageOfBatch,
-    ParticipationItem,
     StatementItem,
-    ballots_that_fit,
     item_budget,
 )
-from omp_desktop.wire.envelope import Sealed, decode, open_envelope, pack, seal
+from omp_desktop.wire.envelope import Sealed, open_envelope, pack, seal
 from omp_desktop.wire.forms import PROTOCOL
 from omp_desktop.wire.receipt import Receipt, receipt_for
 
-DRAWN_LEAST: Final = 20
-LEFT_BEHIND: Final = 10
 _ID_BYTES: Final = 16
-# While the polls are open everything that waits is looked at, because it is drawn from.
-_ALL: Final = 10_000_000
-
-
-class Sample(Protocol):
-    """`random.SystemRandom().sample`: so many of them, each equally likely."""
-
-    def __call__(self, population: Sequence[str], k: int) -> list[str]:
-        """The chosen ones."""
-
-
 # Puts ballots of one kiosk on pages inside the transaction (services/pages.py).
 MakePages = Callable[[UnitOfWork, str, Collection[str]], None]
 
@@ -73,32 +58,6 @@ class Sender:
     device_id: str
     station_id: str
     seed: bytes = field(repr=False)
-
-
-class Pace(Enum):
-    """How much of what waits may go now."""
-
-    NOTHING = auto()
-    """A draft: nothing of it is told to anybody."""
-    DRAWN = auto()
-    """The polls are open, or will be."""
-    RELEASED = auto()
-    """Two people said that everything goes although the polls are open."""
-    ENDED = auto()
-    """The polls are closed: every ballot stands on a page, and no page is made any more."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing is held back."""
-        return self in {Pace.RELEASED, Pace.ENDED}
-
-
-_PACES: Final[Mapping[ElectionState, Pace]] = {
-    ElectionState.DRAFT: Pace.NOTHING,
-    ElectionState.CLOSED: Pace.ENDED,
-    ElectionState.COUNTED: Pace.ENDED,
-    ElectionState.CERTIFIED: Pace.ENDED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +107,7 @@ class Freezer:
         found: list[tuple[str, Lane | None]] = []
         with self._store.read() as uow:
             for election_id in uow.outbox.elections():
-                pace = _pace(uow, election_id)
+                pace = pace_of(uow, election_id)
                 if pace is Pace.RELEASED:
                     found.append((election_id, None))
                 elif pace is not Pace.NOTHING:
@@ -156,13 +115,13 @@ class Freezer:
                         (election_id, lane)
                         for lane in LANES
                         if (ahead or not uow.batches.on_the_way(election_id, lane))
-                        and _ready(uow, election_id, lane, pace)
+                        and is_ready(uow, election_id, lane, pace)
                     ]
         return found
 
     def _freeze_next(self, sender: Sender, election_id: str, lane: Lane) -> int:
         with self._store.uow() as uow:
-            made = self._freeze_one(uow, sender, election_id, lane, _pace(uow, election_id))
+            made = self._freeze_one(uow, sender, election_id, lane, pace_of(uow, election_id))
             uow.commit()
         return int(made)
 
@@ -178,7 +137,7 @@ class Freezer:
                 made += 1
             while self._freeze_participations(uow, sender, election_id, Pace.RELEASED):
                 made += 1
-            for ballots in _all_ballots(uow, election_id):
+            for ballots in ballots_by_pages(uow, election_id):
                 self._make_pages(uow, election_id, ballots)
             uow.outbox.end_release(election_id)
             uow.commit()
@@ -208,7 +167,7 @@ class Freezer:
         return True
 
     def _freeze_participations(self, uow: UnitOfWork, sender: Sender, election_id: str, pace: Pace) -> bool:
-        chosen = _participations(uow, election_id, pace, self._sample)
+        chosen = participations(uow, election_id, pace, self._sample)
         if not chosen:
             return False
         items = [msgspec.json.encode(chosen[voter]) for voter in sorted(chosen)]
@@ -219,7 +178,7 @@ class Freezer:
     def _freeze_page(self, uow: UnitOfWork, sender: Sender, election_id: str, pace: Pace) -> bool:
         if self._freeze_made_page(uow, sender, election_id):
             return True
-        chosen = _ballots(uow, election_id, pace, self._sample)
+        chosen = ballots_together(uow, election_id, pace, self._sample)
         if chosen:
             self._make_pages(uow, election_id, chosen)
         return self._freeze_made_page(uow, sender, election_id)
@@ -273,99 +232,6 @@ def acknowledge(store: Store, batch_id: str, receipt: Sealed, centre_key: bytes)
     return checked
 
 
-def draw(waiting: Sequence[str], most: int, sample: Sample) -> list[str]:
-    """What goes while polls are open: at random, at least 20, and at least 10 stay.
-
-    >>> first = lambda waiting, k: list(waiting)[:k]
-    >>> [len(draw([str(n) for n in range(waiting)], 200, first)) for waiting in (29, 30, 31, 500)]
-    [0, 20, 21, 200]
-    """
-    count = min(most, len(waiting) - LEFT_BEHIND)
-    return sample(waiting, count) if count >= DRAWN_LEAST else []
-
-
-def _pace(uow: UnitOfWork, election_id: str) -> Pace:
-    pace = _PACES.get(uow.elections.get(election_id).state, Pace.DRAWN)
-    return Pace.RELEASED if pace is Pace.DRAWN and uow.outbox.released(election_id) else pace
-
-
-def _ready(uow: UnitOfWork, election_id: str, lane: Lane, pace: Pace) -> bool:
-    """Whether a batch of this lane can be made."""
-    if lane == "S":
-        return bool(uow.outbox.statements(election_id, 1))
-    if lane == "P":
-        return bool(_participations(uow, election_id, pace, _first))
-    return uow.outbox.unsent_page(election_id) is not None or bool(_ballots(uow, election_id, pace, _first))
-
-
-def _first(population: Sequence[str], k: int) -> list[str]:
-    """Draws nothing at random: enough to know whether there is anything to draw."""
-    return list(population[:k])
-
-
-def _participations(
-    uow: UnitOfWork, election_id: str, pace: Pace, sample: Sample
-) -> dict[str, ParticipationItem]:
-    """By voter: the next ones of everything, or permits at once and some of those who voted."""
-    if pace.whole:
-        return {item.key: _participation(item) for item in uow.outbox.waiting("P", ITEMS_MOST, election_id)}
-    waiting = {item.key: _participation(item) for item in uow.outbox.waiting("P", _ALL, election_id)}
-    cast = [voter for voter, item in waiting.items() if item.state is ParticipationState.CAST]
-    others = [voter for voter, item in waiting.items() if item.state is not ParticipationState.CAST]
-    return {voter: waiting[voter] for voter in others[:ITEMS_MOST] or draw(cast, ITEMS_MOST, sample)}
-
-
-def _ballots(uow: UnitOfWork, election_id: str, pace: Pace, sample: Sample) -> list[str]:
-    """Ballots of one kiosk that become a page together, by their ids: some of those of its oldest epoch."""
-    if pace is Pace.ENDED:
-        return []
-    for oldest, *_ in _pageable(uow, election_id):
-        chosen = _drawn_ballots(oldest, sample)
-        if chosen:
-            return chosen
-    return []
-
-
-def _drawn_ballots(ballots: Sequence[WaitingBallot], sample: Sample) -> list[str]:
-    """Some of those that were cast, and with them the others: behind a tested or void one no vote hides."""
-    most = _on_a_page(ballots)
-    cast = [ballot.ballot_id for ballot in ballots if ballot.status is BallotStatus.CAST]
-    others = [ballot.ballot_id for ballot in ballots if ballot.status is not BallotStatus.CAST]
-    chosen = draw(cast, most, sample)
-    return chosen + others[: most - len(chosen)] if chosen else []
-
-
-def _all_ballots(uow: UnitOfWork, election_id: str) -> Iterator[list[str]]:
-    """Every ballot that can stand on a page now, by pages."""
-    for epochs in _pageable(uow, election_id):
-        for ballots in epochs:
-            most = _on_a_page(ballots)
-            for start in range(0, len(ballots), most):
-                yield [ballot.ballot_id for ballot in ballots[start : start + most]]
-
-
-def _on_a_page(ballots: Sequence[WaitingBallot]) -> int:
-    return ballots_that_fit(max(ballot.size for ballot in ballots))
-
-
-def _pageable(uow: UnitOfWork, election_id: str) -> list[list[list[WaitingBallot]]]:
-    """Of each kiosk the ballots of each epoch, the oldest first, unless one of an older may still be cast.
-
-    The pages of an epoch begin where those of the epoch before it ended, so none of those may come later.
-    """
-    sealed = uow.outbox.sealed_epochs(election_id)
-    found: defaultdict[str, list[list[WaitingBallot]]] = defaultdict(list)
-    waiting = sorted(uow.outbox.ballots(election_id), key=_whose)
-    for (kiosk, epoch), ballots in groupby(waiting, key=_whose):
-        if epoch <= sealed.get(kiosk, epoch):
-            found[kiosk].append(list(ballots))
-    return list(found.values())
-
-
-def _whose(ballot: WaitingBallot) -> tuple[str, int]:
-    return ballot.device_id, ballot.store_epoch
-
-
 def _within_budget(items: Sequence[bytes]) -> list[bytes]:
     """The first ones that fit into a batch together; one alone is taken whatever its size."""
     left, fitting = item_budget(), 0
@@ -387,10 +253,6 @@ def _statement(item: OutboxItem) -> bytes:
     return msgspec.json.encode(
         StatementItem(position=_position(item), kind=item.kind, body=msgspec.Raw(item.payload))
     )
-
-
-def _participation(item: OutboxItem) -> ParticipationItem:
-    return decode(item.payload, ParticipationItem)
 
 
 def _head(uow: UnitOfWork, place: PagePlace) -> PageOfBatch:

@@ -23,7 +23,7 @@ from sqlalchemy import text
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.sending import BatchState
 from omp_desktop.services.transfer_errors import NothingToTransfer
-from omp_desktop.sync.outbox import DRAWN_LEAST, LEFT_BEHIND
+from omp_desktop.sync.drawing import DRAWN_LEAST, LEFT_BEHIND
 from omp_desktop.sync.status import Connection
 from omp_desktop.wire.batch import ITEMS_MOST
 from omp_desktop.wire.refusals import ResultsWithheld

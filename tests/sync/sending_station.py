@@ -17,8 +17,9 @@ from omp_desktop.domain.sending import CentreLink
 from omp_desktop.domain.station import Device, DeviceKind
 from omp_desktop.store.records import Lane, PagePlace, StoredBatch, StoredPage
 from omp_desktop.store.unit_of_work import UnitOfWork
+from omp_desktop.sync.drawing import Sample
 from omp_desktop.sync.office import Office
-from omp_desktop.sync.outbox import Freezer, Sample, Sender
+from omp_desktop.sync.outbox import Freezer, Sender
 from omp_desktop.wire.batch import BATCH_PURPOSE, BallotItem, Batch, ParticipationItem
 from omp_desktop.wire.envelope import decode, open_envelope, unpack
 from tests.store.station import Polls, new_id, short_code

@@ -26,8 +26,9 @@ from omp_desktop.domain.sending import BatchState
 from omp_desktop.store.errors import RecordMissing
 from omp_desktop.store.records import Lane, PollEvent
 from omp_desktop.store.unit_of_work import UnitOfWork
-from omp_desktop.sync import outbox
-from omp_desktop.sync.outbox import Freezer, Pace, acknowledge, draw
+from omp_desktop.sync import drawing, outbox
+from omp_desktop.sync.drawing import Pace, draw
+from omp_desktop.sync.outbox import Freezer, acknowledge
 from omp_desktop.wire.batch import ITEMS_MOST, NO_BATCH, Batch, StatementItem, ballots_that_fit
 from omp_desktop.wire.envelope import CONTENT_BYTES_MOST, decode, open_envelope, unpack
 from omp_desktop.wire.unreachable import CentreNotGenuine, ReceiptWrong
@@ -144,7 +145,7 @@ def test_without_the_ten_that_stay_every_ballot_would_go(
     station: SendingStation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control of the test above."""
-    monkeypatch.setattr(outbox, "LEFT_BEHIND", 0)
+    monkeypatch.setattr(drawing, "LEFT_BEHIND", 0)
     station.ballots(31)
     station.freeze(ahead=True)
     assert station.unfrozen("B") == 0
@@ -496,7 +497,7 @@ def test_what_another_thread_froze_meanwhile_is_not_frozen_again(
     """Looking is done without a lock, so that what was seen may be gone when the lock is there."""
     station.statements(1)
     station.participations(1, ParticipationState.ISSUED)
-    monkeypatch.setattr(outbox, "_ready", lambda *_: True)
+    monkeypatch.setattr(outbox, "is_ready", lambda *_: True)
     assert station.freeze() == 2
     assert len(station.stored()) == 2
 
