@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from omp_desktop.bootstrap import Application, Costs
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import tasks
 from omp_desktop.gui.dialogs import PinSheet
+from omp_desktop.gui.official.file_choice import FileDialog
 from omp_desktop.gui.official.page import OfficialPage
 from omp_desktop.gui.official.polling_day import PollingDayPage
 from omp_desktop.gui.official.queue import QueuePage
@@ -73,6 +75,13 @@ class Hands:
         """Wait until no work is under way."""
         self.until(lambda: not tasks._running)
         QApplication.processEvents()
+
+    def choose_file(self, file: Path) -> None:
+        """Type the name of a file into the dialog that asks for one, and agree."""
+        dialog = self.window.findChild(FileDialog)
+        dialog.findChild(QLineEdit, "fileNameEdit").setText(str(file))
+        dialog.accept()
+        self.settle()
 
     def choose_person(self, session: Session) -> None:
         """Click the line of this person."""

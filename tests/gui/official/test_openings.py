@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from omp_desktop.domain.clock import FixedClock
@@ -87,12 +86,6 @@ def standing(hands: Hands) -> list[tuple[str, str]]:
     return said
 
 
-def choose(dialog: QFileDialog | None, path: Path) -> None:
-    assert dialog is not None
-    dialog.fileSelected.emit(str(path))
-    dialog.close()
-
-
 def test_trustees_give_their_shares_one_after_another_and_two_people_open(
     closed: TrusteesDay, office: Office
 ) -> None:
@@ -142,14 +135,14 @@ def test_a_share_is_made_elsewhere_from_the_request_file(
     counting = hands.results.counting
     request, share = tmp_path / "request.json", tmp_path / "share.json"
     hands.click(counting.requestButton)
-    choose(counting._dialog, request)
+    hands.choose_file(request)
     hands.until(hands.sheets)
     hands.settle()
     assert str(request) in hands.said()
     hands.press("Close")
     share.write_bytes(make_share(read_request(request), *closed.key(2), randomness.token_bytes)[1])
     hands.click(counting.shareButton)
-    choose(counting._dialog, share)
+    hands.choose_file(share)
     hands.until(lambda: standing(hands)[1] == (NAMES[1], "Given"))
     hands.settle()
 
@@ -162,7 +155,7 @@ def test_a_file_that_is_no_share_is_said_with_what_to_do(
     wrong = tmp_path / "wrong.json"
     wrong.write_text("{}", "utf-8")
     hands.click(counting.shareButton)
-    choose(counting._dialog, wrong)
+    hands.choose_file(wrong)
     hands.until(lambda: hands.sheets() and "wrong.json" in hands.said())
     hands.press("Close")
     assert standing(hands) == [(name, "Waiting") for name in NAMES[:3]]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from omp_desktop.domain.election import ContestKind, ElectionState
@@ -199,7 +199,7 @@ def test_leaving_the_page_forgets_what_was_typed_and_keeps_the_share(
 
 def test_the_key_file_may_be_chosen_in_a_dialog(closed_day: Day, to_count: Hands) -> None:
     to_count.click(to_count.results.counting.chooseButton)
-    choose(to_count, closed_day.election.key_file)
+    to_count.choose_file(closed_day.election.key_file)
     assert to_count.results.counting.fileEdit.text() == str(closed_day.election.key_file)
 
 
@@ -251,7 +251,7 @@ def test_a_file_gets_the_ending_of_its_kind(
     box = dialog.findChild(QComboBox, "fileTypeCombo")
     box.setCurrentIndex(box.findText(kind))
     box.textActivated.emit(kind)
-    choose(at_the_door, tmp_path / name)
+    at_the_door.choose_file(tmp_path / name)
     assert chosen == [(tmp_path / name).with_suffix(ending or Path(name).suffix)]
 
 
@@ -263,15 +263,6 @@ def test_where_to_save_is_asked_of_nobody_who_has_left(closed_day: Day, to_count
     to_count.window.lock()
     to_count.settle()
     assert to_count.window.findChild(FileDialog) is None
-
-
-def choose(hands: Hands, file: Path) -> None:
-    """Type the name of a file into the dialog that asks for one, and agree."""
-    dialog = hands.window.findChild(FileDialog)
-    edit = dialog.findChild(QLineEdit, "fileNameEdit")
-    edit.setText(str(file))
-    dialog.accept()
-    hands.settle()
 
 
 def _contest(votes: list[int], withdrawn: frozenset[int] = frozenset(), blank: int = 0) -> ContestResult:
@@ -433,7 +424,7 @@ def test_a_file_is_chosen_in_a_dialog_and_saved(
 ) -> None:
     _count(to_count, closed_day)
     to_count.press(words)
-    choose(to_count, tmp_path / name)
+    to_count.choose_file(tmp_path / name)
     to_count.until(to_count.sheets)
     assert str(tmp_path / name) in to_count.said()
     assert (tmp_path / name).stat().st_size > 0
