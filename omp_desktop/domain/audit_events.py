@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.language import Labelled, Lang, LocalText
 from omp_desktop.domain.opening_rule import OpeningKind
+from omp_desktop.domain.remark import RemarkKind
 
 
 class AuditEvent(Labelled):
@@ -328,6 +329,16 @@ class AuditEvent(Labelled):
         "주의: 중앙 서버에 이 투표소의 다른 기록이 있습니다",
         "ATTENTION: the centre has another history of this station",
     )
+    REMARK_NOTED = (
+        "remark.noted",
+        "특이사항이나 숫자를 기록했습니다({kind})",
+        "Noted ({kind})",
+    )
+    REMARK_CORRECTED = (
+        "remark.corrected",
+        "기록한 내용을 정정했습니다({kind})",
+        "What was noted is corrected ({kind})",
+    )
     TEST_ENDED = "test.ended", "모의투표를 끝냈습니다({ballots}장)", "Mock vote ended ({ballots} ballots)"
 
 
@@ -347,12 +358,13 @@ def beside(said: str, name: str, lang: Lang) -> str:
 
 
 def describe(event: AuditEvent, details: Mapping[str, str | int], lang: Lang) -> str:
-    """The event in words, with its details filled in; a role and the kind of a count are said in words."""
+    """The event in words, with its details filled in; a role and a kind are said in words."""
     said = _Details(details)
     role = next((role for role in Role if role.value == details.get("role")), None)
     if role is not None:
         said["role"] = role.label(lang)
-    kind = next((kind for kind in OpeningKind if kind.value == details.get("kind")), None)
+    kinds = (*OpeningKind, *RemarkKind)
+    kind = next((kind for kind in kinds if kind.value == details.get("kind")), None)
     if kind is not None:
         said["kind"] = kind.label(lang)
     return event.label(lang).format_map(said)

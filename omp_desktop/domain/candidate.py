@@ -21,6 +21,7 @@ from omp_desktop.domain.text import NAME_MAX, Field, clean_line, fold
 NUMBER_LEAST = 1
 NUMBER_MOST = 999
 PARTY_MAX = 80
+PHOTO_BYTES_MOST = 300_000
 
 _INDEPENDENT = frozenset({"", "무소속", "independent"})
 _WITHDRAWAL_STATES = frozenset(

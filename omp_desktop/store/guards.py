@@ -122,6 +122,9 @@ _ELECTION = (
         " OR OLD.state = 'withdrawn')"
         " AND " + _election_is("id = OLD.election_id AND state <> 'draft'"),
     ),
+    _frozen("candidate_photo", "INSERT"),
+    _frozen("candidate_photo", "UPDATE"),
+    _kept("candidate_photo"),
     _frozen("voter", "UPDATE"),
     _kept("voter"),
     _frozen("voter_code", "INSERT"),
@@ -223,6 +226,8 @@ _RECORD = (
     _kept("amendment"),
     _never("poll_event", "UPDATE"),
     _kept("poll_event"),
+    _never("remark", "UPDATE"),
+    _kept("remark"),
     _never("audit_entry", "UPDATE"),
     _never("audit_entry", "DELETE"),
 )

@@ -23,6 +23,7 @@ from omp_desktop.store.repositories.peppers import Peppers
 from omp_desktop.store.repositories.personal_codes import PersonalCodes
 from omp_desktop.store.repositories.proofs import Ceremonies, OpeningRequests, OwnVoteRecords, TestedBallots
 from omp_desktop.store.repositories.record import Amendments, AuditLog, PollEvents
+from omp_desktop.store.repositories.remarks import Remarks
 from omp_desktop.store.repositories.settings import Settings
 from omp_desktop.store.repositories.stations import Devices, Stations
 from omp_desktop.store.repositories.trustees import Trustees
@@ -61,6 +62,7 @@ class UnitOfWork:
     permits: Permits
     pledges: Pledges
     poll_events: PollEvents
+    remarks: Remarks
     settings: Settings
     stations: Stations
     tested: TestedBallots
@@ -132,6 +134,7 @@ class UnitOfWork:
         self.permits = Permits(connection)
         self.pledges = Pledges(connection)
         self.poll_events = PollEvents(connection)
+        self.remarks = Remarks(connection)
         self.settings = Settings(connection)
         self.stations = Stations(connection)
         self.tested = TestedBallots(connection)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from omp_desktop.domain.amendment import Amendment, AmendmentKind
 from omp_desktop.domain.audit import AuditEntry, AuditEvent, make_entry
+from omp_desktop.domain.remark import Remark, RemarkKind
 from tests.store.station import HOUR
 
 
@@ -16,3 +17,7 @@ def an_entry(previous: AuditEntry | None = None) -> AuditEntry:
     return make_entry(
         previous, at=HOUR, actor="system", event=AuditEvent.PROGRAM_STARTED, details={"version": "1.0"}
     )
+
+
+def a_remark(election_id: str) -> Remark:
+    return Remark("0e" * 16, election_id, RemarkKind.INCIDENT, "정전 10분", HOUR, "0a" * 16)

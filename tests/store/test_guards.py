@@ -10,7 +10,7 @@ from omp_desktop.store.engine import Store
 from omp_desktop.store.errors import RecordInvalid, RecordMissing, RecordProtected
 from omp_desktop.store.guards import GUARDS
 from omp_desktop.store.records import PollEvent, StoredElectionKey, StoredManifest
-from tests.store.records_of_history import an_amendment, an_entry
+from tests.store.records_of_history import a_remark, an_amendment, an_entry
 from tests.store.records_of_proofs import fill_with_proofs
 from tests.store.records_of_sending import fill_with_batches, fill_with_collected
 from tests.store.station import HOUR, Polls, a_candidate, an_election, connections_of, new_id, open_polls
@@ -38,6 +38,11 @@ REFUSED = {
     "trustee_kept": "DELETE FROM trustee",
     "candidate_kept": "DELETE FROM candidate",
     "candidate_frozen": "UPDATE candidate SET number = 7",
+    "candidate_photo_frozen_insert": (
+        "INSERT INTO candidate_photo SELECT randomblob(16), election_id, body FROM candidate_photo"
+    ),
+    "candidate_photo_frozen_update": "UPDATE candidate_photo SET body = x'00'",
+    "candidate_photo_kept": "DELETE FROM candidate_photo",
     "voter_frozen_update": "UPDATE voter SET name = 'x'",
     "voter_kept": "DELETE FROM voter",
     "voter_code_frozen_insert": (
@@ -121,6 +126,8 @@ REFUSED = {
     "collected_cast_is_final": "UPDATE collected_participation SET state = 'issued', hour = NULL",
     "collected_participation_kept": "DELETE FROM collected_participation",
     "collected_sum_kept": "DELETE FROM collected_sum",
+    "remark_never_update": "UPDATE remark SET value = 'x'",
+    "remark_kept": "DELETE FROM remark",
     "audit_entry_never_update": "UPDATE audit_entry SET actor = 'x'",
     "audit_entry_never_delete": "DELETE FROM audit_entry",
 }
@@ -140,6 +147,7 @@ def full(polls: Polls) -> Polls:
         uow.amendments.add(an_amendment(polls.election_id))
         uow.aggregates.put_opening(polls.election_id, b"{}")
         uow.audit.append(an_entry())
+        uow.remarks.add(a_remark(polls.election_id))
         fill_with_proofs(uow, polls.election_id, tested)
         fill_with_batches(uow, polls.election_id, polls.kiosk_id)
         uow.poll_events.add(

@@ -48,4 +48,4 @@ class Migrations:
         steps.downgrade(connection, to, self.further)
 
 
-PACKAGED = Migrations(head="0005")
+PACKAGED = Migrations(head="0006")

@@ -7,16 +7,21 @@ from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as put
 
 from omp_desktop.domain.candidate import Candidate, CandidateState
 from omp_desktop.domain.candidate_errors import NumberTaken, PartyTaken
 from omp_desktop.domain.pledge import Pledge
 from omp_desktop.store.errors import RecordExists, RecordInvalid
 from omp_desktop.store.repositories.base import Repository
-from omp_desktop.store.schema import CandidateRow, PledgeRow
+from omp_desktop.store.schema import CandidatePhotoRow, CandidateRow, PledgeRow
 
 _CANDIDATES = select(*CandidateRow.__table__.columns)
 _PLEDGES = select(*PledgeRow.__table__.columns)
+_NEW_PHOTO = put(CandidatePhotoRow)
+_PUT_PHOTO = _NEW_PHOTO.on_conflict_do_update(
+    index_elements=[CandidatePhotoRow.candidate_id], set_={"body": _NEW_PHOTO.excluded.body}
+)
 
 
 class Candidates(Repository):
@@ -70,6 +75,27 @@ class Candidates(Repository):
             ),
         )
         return PartyTaken(party=candidate.party, number=rival.number)
+
+    def put_photo(self, candidate_id: str, photo: bytes) -> None:
+        """Keeps a picture file in the place of the one before. Raises RecordMissing, RecordProtected."""
+        election_id = self.get(candidate_id).election_id
+        self._run(_PUT_PHOTO, {"candidate_id": candidate_id, "election_id": election_id, "body": photo})
+
+    def remove_photo(self, candidate_id: str) -> None:
+        """Forgets the picture; a candidate without one is no error. Raises RecordProtected."""
+        self._run(delete(CandidatePhotoRow).where(CandidatePhotoRow.candidate_id == candidate_id))
+
+    def photo(self, candidate_id: str) -> bytes | None:
+        """The picture file, or None."""
+        row = self._row(select(CandidatePhotoRow.body).where(CandidatePhotoRow.candidate_id == candidate_id))
+        return None if row is None else bytes(row.body)
+
+    def photos(self, election_id: str) -> dict[str, bytes]:
+        """The picture files of an election, by candidate."""
+        statement = select(CandidatePhotoRow.candidate_id, CandidatePhotoRow.body).where(
+            CandidatePhotoRow.election_id == election_id
+        )
+        return {row.candidate_id: bytes(row.body) for row in self._rows(statement)}
 
 
 class Pledges(Repository):

@@ -30,6 +30,7 @@ from omp_desktop.store.schema import (
     Base,
     BatchBodyRow,
     BatchRow,
+    CandidatePhotoRow,
     CandidateRow,
     CeremonyRow,
     ClosingValueRow,
@@ -56,6 +57,7 @@ from omp_desktop.store.schema import (
     ParticipationRow,
     PermitRow,
     PollEventRow,
+    RemarkRow,
     RunningCountRow,
     StationLeftOutRow,
     TestedBallotRow,
@@ -79,6 +81,7 @@ _CONTESTS = (
 )
 # What belongs to one election, children before what they refer to.
 _BELONGINGS: tuple[type[Base], ...] = (
+    RemarkRow, CandidatePhotoRow,
     BatchRow, CollectedBallotRow, CollectedPageRow, CollectedParticipationRow, CollectedSumRow,
     CollectedProblemRow, CollectedBatchRow, StationLeftOutRow, OrderedItemRow, MixedItemRow, AmendmentRow,
     PollEventRow, OpeningShareRow, OpeningRequestRow, OpeningRow, AggregateRow, ClosingValueRow,

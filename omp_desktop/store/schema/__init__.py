@@ -11,6 +11,7 @@ from __future__ import annotations
 from omp_desktop.store.schema.base import Base
 from omp_desktop.store.schema.elections import (
     AmendmentRow,
+    CandidatePhotoRow,
     CandidateRow,
     ContestRow,
     ElectionKeyRow,
@@ -39,6 +40,7 @@ from omp_desktop.store.schema.proving import (
     PageRow,
     TestedBallotRow,
 )
+from omp_desktop.store.schema.remarks import RemarkRow
 from omp_desktop.store.schema.sending import (
     BatchBodyRow,
     BatchRow,
@@ -73,6 +75,7 @@ __all__ = [
     "Base",
     "BatchBodyRow",
     "BatchRow",
+    "CandidatePhotoRow",
     "CandidateRow",
     "CeremonyRow",
     "ClosingValueRow",
@@ -101,6 +104,7 @@ __all__ = [
     "PermitRow",
     "PledgeRow",
     "PollEventRow",
+    "RemarkRow",
     "RunningCountRow",
     "SettingRow",
     "StationLeftOutRow",

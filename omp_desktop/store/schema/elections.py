@@ -7,7 +7,7 @@ from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
 from omp_desktop.domain.amendment import AmendmentKind
-from omp_desktop.domain.candidate import CandidateState
+from omp_desktop.domain.candidate import PHOTO_BYTES_MOST, CandidateState
 from omp_desktop.domain.election import (
     ContestKind,
     ElectionState,
@@ -18,9 +18,11 @@ from omp_desktop.domain.election import (
 from omp_desktop.store.columns import HexId, TextList, id_length, one_of
 from omp_desktop.store.schema.base import (
     PUBLIC_KEY_BYTES,
+    STRICT,
     WITHOUT_ROWID,
     Base,
     ElectionKey,
+    ElectionRef,
     Flag,
     Id,
     IdKey,
@@ -149,6 +151,23 @@ class CandidateRow(Base):
     name: Mapped[str]
     party: Mapped[str | None]
     state: Mapped[str]
+
+
+class CandidatePhotoRow(Base):
+    """A candidate's photo, as a picture file."""
+
+    __tablename__ = "candidate_photo"
+    __table_args__ = (
+        CheckConstraint(f"length(body) BETWEEN 1 AND {PHOTO_BYTES_MOST}", name="body_size"),
+        Index(None, "election_id"),
+        STRICT,
+    )
+
+    candidate_id: Mapped[str] = mapped_column(
+        HexId, ForeignKey("candidate.id", ondelete="CASCADE"), primary_key=True
+    )
+    election_id: Mapped[ElectionRef]
+    body: Mapped[bytes]
 
 
 class PledgeRow(Base):
