@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from omp_desktop.gui.voter.unseen_touches import STILL_FOR
+
 ROOT = Path(__file__).parents[3]
 PATIENCE = 15  # s
 Seen = dict[str, Any]
@@ -161,6 +163,14 @@ def station(desk: Desktop, folder: Path, start: str, *more: str) -> Iterator[Sta
             process.kill()
 
 
+def reaches(booth: Station, desk: Desktop, button: str) -> bool:
+    """Whether a button of the mouse reaches the field below it: nothing does at once on a new screen."""
+    # Where it is may still change while its screen is being laid out.
+    desk.do("mousemove", *map(str, booth.seen["at"]), "click", button)
+    time.sleep(2 * STILL_FOR)
+    return bool(booth.seen["pressed"])
+
+
 class Stranger:
     """Another program, and what was typed into it when it is over."""
 
@@ -174,9 +184,9 @@ class Stranger:
 
 
 @contextmanager
-def stranger(desk: Desktop, x: int, y: int) -> Iterator[Stranger]:
+def stranger(desk: Desktop, x: int, y: int, *more: str) -> Iterator[Stranger]:
     """Another program that pushes itself to the front at this place."""
-    command = [sys.executable, "-m", "tests.gui.lock.stranger", str(x), str(y)]
+    command = [sys.executable, "-m", "tests.gui.lock.stranger", str(x), str(y), *more]
     pipe = subprocess.PIPE
     with subprocess.Popen(
         command, cwd=ROOT, env=desk.environment, stdin=pipe, stdout=pipe, text=True

@@ -161,6 +161,7 @@ class _Reported(Program):
 def _unguarded() -> None:
     Guard._hold = lambda self: None  # type: ignore[method-assign]
     Guard.eventFilter = lambda self, watched, event: False  # type: ignore[method-assign, assignment]
+    KioskWindow.setWindowFlag = lambda self, *flag: None  # type: ignore[method-assign, assignment]
 
 
 if __name__ == "__main__":

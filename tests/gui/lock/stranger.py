@@ -1,8 +1,8 @@
 """Another program on the display: takes the front and the focus, and offers what it has.
 
-    python -m tests.gui.lock.stranger X Y
+    python -m tests.gui.lock.stranger X Y [ordinary]
 
-It stands there in front of everything, has a text selected, and gives it away when it is dragged. What was
+It stands there in front of everything, an `ordinary` one only of what does not stay on top; it has a text selected, and gives it away when it is dragged. What was
 typed into it is its last line.
 """
 
@@ -33,7 +33,8 @@ def main() -> None:
     application = QApplication(sys.argv[:1])
     stranger = Stranger()
     stranger.setWindowTitle("stranger")
-    stranger.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
+    stranger.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+    stranger.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, "ordinary" not in sys.argv[3:])
     stranger.setGeometry(int(sys.argv[1]), int(sys.argv[2]), 200, 100)
     stranger.show()
     QGuiApplication.clipboard().setText(WORDS, QClipboard.Mode.Selection)

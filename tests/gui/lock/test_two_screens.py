@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from omp_desktop import settings
 from omp_desktop.gui.lock.choice import desk_of, screen_of_booth, screen_to_return_to
 from tests.gui.lock.conftest import Built
-from tests.gui.lock.desktop import Desktop, Station, station, stranger
+from tests.gui.lock.desktop import Desktop, Station, reaches, station, stranger, until
 from tests.gui.lock.monitors import LIBRARY, Monitors
 
 DESK, BOOTH, SOCKET = (0, 0, 800, 900), (800, 0, 800, 900), "OTHER-SOCKET"
@@ -35,12 +36,34 @@ def monitors(desk: Desktop, request: pytest.FixtureRequest) -> Iterator[Monitors
 @pytest.fixture
 def day(monitors: Monitors, desk: Desktop, folder: Path, built: Built) -> Iterator[Station]:
     """A booth that belongs on BOOTH, opened while an official's window stands on DESK."""
+    with opened(desk, folder, built) as made:
+        yield made
+
+
+@contextmanager
+def opened(desk: Desktop, folder: Path, built: Built, *more: str) -> Iterator[Station]:
+    """A booth on BOOTH and an official's window on DESK."""
     settings.change_booth(folder, built.booths[0], screen="BOOTH")
-    with station(desk, folder, "kiosk") as made:
+    with station(desk, folder, "kiosk", *more) as made:
         made.wait(place="start", booth="BOOTH", whole=True, alone=False, keyboard=False, chooser="DESK")
         made.tell("open official")
         made.wait(official="DESK")
         yield made
+
+
+@contextmanager
+def covered(desk: Desktop, day: Station) -> Iterator[tuple[int, int]]:
+    """Another program has the focus, and stands where the booth's field is. Gives its middle."""
+    day.tell("look-up")
+    x, y = day.wait(place="look_up", field="")["at"]
+    with stranger(desk, x - 100, y - 50, "ordinary"):
+        until(lambda: at_the_front(desk) == "stranger", "the other program did not come")
+        yield x, y
+
+
+def at_the_front(desk: Desktop) -> str:
+    """Title of the window that has the focus."""
+    return desk.do("getactivewindow", "getwindowname")
 
 
 def test_each_window_stands_on_its_own_screen(day: Station, desk: Desktop) -> None:
@@ -83,6 +106,20 @@ def test_nothing_can_be_dropped_into_a_booth(day: Station, desk: Desktop) -> Non
         day.wait(dragged=True)
         other.end()
     assert day.wait(field="")["dropped"] is False
+
+
+def test_beside_a_desk_touches_reach_the_booth_and_no_other_program(day: Station, desk: Desktop) -> None:
+    with covered(desk, day):
+        until(lambda: reaches(day, desk, "1"), "the other program takes the touches")
+
+
+def test_a_booth_that_does_not_stay_on_top_is_covered(
+    monitors: Monitors, desk: Desktop, folder: Path, built: Built
+) -> None:
+    with opened(desk, folder, built, "unguarded") as day, covered(desk, day) as (x, y):
+        # What is given away by dragging is the other program's.
+        desk.drag((x, y), (x + 200, y))
+        assert day.wait(dragged=True)["pressed"] == 0
 
 
 ALL = ("DESK", "A", "B")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from omp_desktop.gui.single_instance import SingleInstance
-from omp_desktop.gui.voter.unseen_touches import STILL_FOR
 from tests.gui.lock.conftest import Built
-from tests.gui.lock.desktop import Desktop, Station, station, stranger, until
+from tests.gui.lock.desktop import Desktop, Station, reaches, station, stranger, until
 
 # Key as xdotool has it, and as Qt does.
 KEYS = {
@@ -43,14 +41,6 @@ def alone(desk: Desktop, built: Built) -> Iterator[Station]:
 
 def at_its_place(booth: Station) -> None:
     booth.wait(front=True, whole=True, exposed=True, keyboard=True, chooser="", official="", menu=False)
-
-
-def reaches(booth: Station, desk: Desktop, button: str) -> bool:
-    """Whether a button of the mouse reaches the field below it: nothing does at once on a new screen."""
-    # Where it is may still change while its screen is being laid out.
-    desk.do("mousemove", *map(str, booth.seen["at"]), "click", button)
-    time.sleep(2 * STILL_FOR)
-    return bool(booth.seen["pressed"])
 
 
 @pytest.mark.parametrize("key", KEYS)
