@@ -2,8 +2,8 @@
 
     python -m tests.gui.lock.stranger X Y [ordinary]
 
-It stands there in front of everything, an `ordinary` one only of what does not stay on top; it has a text selected, and gives it away when it is dragged. What was
-typed into it is its last line.
+It stands there in front of everything, an `ordinary` one only of what does not stay on top itself. It has a
+text selected, and gives it away when it is dragged. What was typed into it is its last line.
 """
 
 from __future__ import annotations
