@@ -10,11 +10,11 @@ from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.errors import FileNotWritten
-from omp_desktop.gui.print.document import Code, Document, Text, Title
 from omp_desktop.gui.print.pages import JOB_TITLE
 from omp_desktop.gui.print.painting import to_pdf
 from omp_desktop.gui.print.papers import A4
 from omp_desktop.gui.widgets import CodeDisplay, Label, Notice, PushButton, QrCode, Sheet
+from omp_desktop.reports.document import Code, Document, Text, Title
 from omp_desktop.services.devices import StationCode
 
 

@@ -16,12 +16,12 @@ from omp_desktop.gui.language import number
 from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.print_sheet import show_print
 from omp_desktop.gui.official.words import day_time, zone
-from omp_desktop.gui.print.document import Document, Facts, Section, Signatures, Title
-from omp_desktop.gui.print.document import Text as Paragraph
 from omp_desktop.gui.print.pages import JOB_TITLE
 from omp_desktop.gui.print.painting import to_pdf
 from omp_desktop.gui.print.papers import A4
 from omp_desktop.gui.widgets import Column, Label, Pill, PushButton, Row, Sheet, TableView, Text
+from omp_desktop.reports.document import Document, Facts, Section, Signatures, Title
+from omp_desktop.reports.document import Text as Paragraph
 from omp_desktop.services.poll_reports import ClosingReport, PollReport, ReportKind
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.gui.official.printer_form import PrinterForm
-from omp_desktop.gui.print.document import Document
 from omp_desktop.gui.print.system import PrintState
 from omp_desktop.gui.widgets import (
     Column,
@@ -21,6 +20,7 @@ from omp_desktop.gui.widgets import (
     TableView,
     Text,
 )
+from omp_desktop.reports.document import Document
 
 if TYPE_CHECKING:
     from omp_desktop.gui.print.printing import Printing, PrintJob

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from omp_desktop.domain.language import Lang, LocalText
-from omp_desktop.gui.print.document import Code, Document, Facts, Text, Title
+from omp_desktop.reports.document import Code, Document, Facts, Text, Title
 
 # The system's printing shows and logs this.
 JOB_TITLE: Final = "OMP Desktop"

@@ -13,10 +13,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui.print.command import settle
-from omp_desktop.gui.print.document import Document
 from omp_desktop.gui.print.lp import LpSystem
 from omp_desktop.gui.print.pages import Slip, slip_page
 from omp_desktop.gui.print.system import ENDED, Order, Printer, PrintState, PrintSystem, Sending
+from omp_desktop.reports.document import Document
 
 # A laser printer that sleeps takes half a minute; nobody waits longer for a slip.
 SLIP_SECONDS: Final = 30.0

@@ -10,7 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.gui.print.document import Document
+from omp_desktop.reports.document import Document
 
 
 @dataclass(frozen=True, slots=True)

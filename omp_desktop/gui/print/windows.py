@@ -16,11 +16,11 @@ from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.gui.print.document import Document
 from omp_desktop.gui.print.errors import PrinterMissing, PrinterSilent, PrinterStopped, PrintingUnavailable
 from omp_desktop.gui.print.painting import paint
 from omp_desktop.gui.print.papers import paper
 from omp_desktop.gui.print.system import Order, Printer, PrintState, Sending
+from omp_desktop.reports.document import Document
 
 _ANSWER_SECONDS: Final = 10.0
 _WATCH_SECONDS, _LOOK_SECONDS = 5.0, 0.25

@@ -27,7 +27,6 @@ from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.booth_screen import ScreenNumber
 from omp_desktop.gui.official.scrolling import scrolling
 from omp_desktop.gui.official.settings_booths import BoothsPanel
-from omp_desktop.gui.print.document import Code, Document
 from omp_desktop.gui.print.errors import PaperOut, PrintingUnavailable
 from omp_desktop.gui.print.pages import SPECIMEN_CODE
 from omp_desktop.gui.print.printing import Printing
@@ -35,6 +34,7 @@ from omp_desktop.gui.print.system import Order, Printer, Sending
 from omp_desktop.gui.speech.errors import SpeechMissing
 from omp_desktop.gui.tour.camera import too_small
 from omp_desktop.gui.widgets import ComboBox, Label, Page, PushButton, Sheet
+from omp_desktop.reports.document import Code, Document
 from omp_desktop.services.session import Session
 from omp_desktop.services.stations import StationView
 from omp_desktop.settings import BoothSettings

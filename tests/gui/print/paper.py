@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject
 
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.gui.print.document import Document
 from omp_desktop.gui.print.errors import PrinterSilent
 from omp_desktop.gui.print.system import Order, Printer, PrintState, Sending
+from omp_desktop.reports.document import Document
 
 
 class PaperSending(Sending):

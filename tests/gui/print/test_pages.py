@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import QDateTime
 
 from omp_desktop.domain.language import Lang, LocalText
-from omp_desktop.gui.print.document import Document, Facts, Section, Signatures, Text, Title
 from omp_desktop.gui.print.pages import SPECIMEN_CODE, Slip, slip_page, specimen_page
 from omp_desktop.gui.print.painting import to_pdf
 from omp_desktop.gui.print.papers import A4, ROLL, Paper, paper, paper_named
+from omp_desktop.reports.document import Document, Facts, Section, Signatures, Text, Title
 from tests.gui.print.pictures import POINTS_PER_MM, ink_bounds, picture, qr_code_on, sizes, texts
 
 CODE = "7F3A9-91C2B-0B5EA-48D6N-A910Z"

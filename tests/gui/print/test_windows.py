@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui.print import windows
-from omp_desktop.gui.print.document import Document
 from omp_desktop.gui.print.pages import specimen_page
 from omp_desktop.gui.print.printing import Printing, PrintJob
 from omp_desktop.gui.print.system import Order, Printer
 from omp_desktop.gui.print.windows import WindowsSystem
+from omp_desktop.reports.document import Document
 from tests.gui.print.cups import Cups
 
 

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language
-from omp_desktop.gui.print.document import Code, Facts
 from omp_desktop.gui.print.errors import PaperOut, PrinterSilent
 from omp_desktop.gui.print.printing import Printing
 from omp_desktop.gui.print.slips import SlipPrinter
@@ -27,6 +26,7 @@ from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.sealed import SealedScreen
 from omp_desktop.gui.voter.slip_offer import SlipOffer
 from omp_desktop.gui.widgets import Page
+from omp_desktop.reports.document import Code, Facts
 from omp_desktop.services.voting import Recorded
 from tests.gui.conftest import Show
 from tests.gui.print.paper import PaperSystem

@@ -54,7 +54,22 @@ class Signatures:
     names: tuple[str, ...]
 
 
-Block = Title | Section | Text | Facts | Code | Signatures
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows below heads that stand again on every page; a row is never parted.
+
+    `widths`: shares of the width, a column each; `figures`: the columns whose text ends at the right edge;
+    `sums`: the last so many rows are sums.
+    """
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = field(repr=False)
+    widths: tuple[int, ...]
+    figures: frozenset[int] = frozenset()
+    sums: int = 0
+
+
+Block = Title | Section | Text | Facts | Code | Signatures | Table
 
 
 @dataclass(frozen=True, slots=True)
