@@ -41,6 +41,12 @@ def test_it_gets_smaller_before_it_breaks(display: CodeDisplay) -> None:
     assert 26 <= size < 40
 
 
+@pytest.mark.parametrize(("width", "expected"), [(500, 3), (400, 3), (300, 2)])
+def test_no_group_stands_alone_that_need_not(display: CodeDisplay, width: int, expected: int) -> None:
+    _, per_line = display.arrangement(width)
+    assert per_line == expected
+
+
 @pytest.mark.parametrize("mm", MILLIMETRES)
 @pytest.mark.parametrize("width", [300, 500, 800, 1200])
 def test_it_is_never_smaller_than_body_text_and_never_cut(

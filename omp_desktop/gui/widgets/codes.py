@@ -65,7 +65,9 @@ class CodeDisplay(Themed, QWidget):
         for per_line in range(number, 0, -1):
             for size in range(largest, self._smallest() - 1, -1):
                 if self._line_width(per_line, size) <= width:
-                    return size, per_line
+                    lines = -(-number // per_line)
+                    # As many on each line: a group alone in the last one looks forgotten.
+                    return size, -(-number // lines)
         return self._smallest(), 1
 
     def sizeHint(self) -> QSize:
