@@ -83,6 +83,6 @@ class OwnVoteNotShown(OmpError):
         "확인증과 비교하십시오. 이미 확인했거나 확인 기간이 지났으면 다시 볼 수 없습니다.",
     )
     en = ErrorText(
-        "No vote can be shown for this confirmation code and receipt.",
+        "No vote can be shown for this code and receipt.",
         "Compare them with what you wrote down. A vote is shown once only, and only for a limited time.",
     )

@@ -15,9 +15,16 @@
     <name>Attendance</name>
     <message numerus="yes">
         <source>Without an answer this screen locks in %n second(s). Nothing is put in the ballot box.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>Without an answer this screen locks in %n second. Nothing is put in the ballot box.</numerusform>
             <numerusform>Without an answer this screen locks in %n seconds. Nothing is put in the ballot box.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Without an answer this screen locks in %n second(s). No vote is cast.</source>
+        <translation>
+            <numerusform>Without an answer this screen locks in %n second. No vote is cast.</numerusform>
+            <numerusform>Without an answer this screen locks in %n seconds. No vote is cast.</numerusform>
         </translation>
     </message>
 </context>
@@ -617,6 +624,13 @@ Fingerprint of the manifest:
             <numerusform>Back to the start in %n seconds</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Back in %n second(s)</source>
+        <translation>
+            <numerusform>Back in %n second</numerusform>
+            <numerusform>Back in %n seconds</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RecordsPage</name>
@@ -632,6 +646,16 @@ Fingerprint of the manifest:
         <translation>
             <numerusform>%n problem</numerusform>
             <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RemarksView</name>
+    <message numerus="yes">
+        <source>%n noted</source>
+        <translation>
+            <numerusform>%n noted</numerusform>
+            <numerusform>%n noted</numerusform>
         </translation>
     </message>
 </context>

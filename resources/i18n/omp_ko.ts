@@ -129,8 +129,14 @@
         <translation>시간이 더 필요하십니까?</translation>
     </message>
     <message numerus="yes">
-        <source>Without an answer this screen locks in %n second(s). Nothing is put in the ballot box.</source>
+        <source>Without an answer this screen locks in %n second(s). No vote is cast.</source>
         <translation>
+            <numerusform>누르지 않으면 %n초 뒤에 화면이 잠깁니다. 투표함에는 아무것도 넣지 않습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Without an answer this screen locks in %n second(s). Nothing is put in the ballot box.</source>
+        <translation type="vanished">
             <numerusform>누르지 않으면 %n초 뒤에 화면이 잠깁니다. 투표함에는 아무것도 넣지 않습니다.</numerusform>
         </translation>
     </message>
@@ -1730,6 +1736,10 @@
 <context>
     <name>CodeEntryScreen</name>
     <message>
+        <source>Erase</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
         <source>Delete the last sign</source>
         <translation>마지막 글자 지우기</translation>
     </message>
@@ -3252,8 +3262,12 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>이동 키로 고를 수 있는 것을 차례로 들으십시오. 고르려면 선택 키를 누르십시오. 한 번 더 누르면 뺍니다. 이 화면의 맨 끝에 다음으로 가는 단추가 있습니다.</translation>
     </message>
     <message>
+        <source>If that is right, move to the last button and select it. With ‘Change’ you choose again.</source>
+        <translation>맞으면 마지막 버튼으로 이동하여 선택 키를 누르십시오. 다시 고르려면 ‘다시 고르기’로 이동하여 선택 키를 누르십시오.</translation>
+    </message>
+    <message>
         <source>If that is right, move to ‘Seal my ballot’ and select it. With ‘Change’ you choose again.</source>
-        <translation>맞으면 ‘투표지 봉하기’로 이동하여 선택 키를 누르십시오. 다시 고르려면 ‘다시 고르기’로 이동하여 선택 키를 누르십시오.</translation>
+        <translation type="vanished">맞으면 ‘투표지 봉하기’로 이동하여 선택 키를 누르십시오. 다시 고르려면 ‘다시 고르기’로 이동하여 선택 키를 누르십시오.</translation>
     </message>
     <message>
         <source>You have not voted yet. Move to ‘Put in the ballot box’ and select it. The code that follows is read again after that.</source>
@@ -3305,6 +3319,17 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>Choose another election</source>
         <translation>다른 선거 고르기</translation>
+    </message>
+</context>
+<context>
+    <name>HelpForm</name>
+    <message>
+        <source>Pages of the guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">닫기</translation>
     </message>
 </context>
 <context>
@@ -3572,7 +3597,7 @@ Call an official.</source>
     </message>
     <message>
         <source>No ballot has this code. Check each letter and digit.</source>
-        <translation>이 코드의 투표지가 없습니다. 글자와 숫자를 다시 확인하십시오.</translation>
+        <translation>이 코드의 투표지가 없습니다. 다시 확인하십시오.</translation>
     </message>
     <message>
         <source>The ballot with this code is in the ballot box.</source>
@@ -3984,6 +4009,14 @@ Call an official.</source>
     </message>
     <message>
         <source>Clear</source>
+        <translation type="vanished">지우기</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>Erase</source>
         <translation>지우기</translation>
     </message>
     <message>
@@ -4106,8 +4139,12 @@ Call an official.</source>
         <translation>투표함에 있는 내 투표 내용</translation>
     </message>
     <message>
-        <source>This ballot was a test and is not counted</source>
+        <source>A test ballot, not counted</source>
         <translation>시험한 투표지입니다. 집계하지 않습니다</translation>
+    </message>
+    <message>
+        <source>This ballot was a test and is not counted</source>
+        <translation type="vanished">시험한 투표지입니다. 집계하지 않습니다</translation>
     </message>
     <message numerus="yes">
         <source>This closes in %n second(s)</source>
@@ -6060,6 +6097,10 @@ An official can see whether your vote was recorded.</source>
         <translation>둘 다 적거나 사진으로 찍고, 비밀번호는 남에게 보이지 마십시오.</translation>
     </message>
     <message>
+        <source>No slip was printed. Write the code down.</source>
+        <translation>확인증을 인쇄하지 못했습니다. 코드를 적으십시오.</translation>
+    </message>
+    <message>
         <source>Write both down, and keep the receipt to yourself.</source>
         <translation type="vanished">둘 다 적거나 사진으로 찍고, 비밀번호는 남에게 보이지 마십시오.</translation>
     </message>
@@ -6097,12 +6138,18 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>The slip could not be printed. Write the code down.</source>
-        <translation>확인증을 인쇄하지 못했습니다. 코드를 적으십시오.</translation>
+        <translation type="vanished">확인증을 인쇄하지 못했습니다. 코드를 적으십시오.</translation>
     </message>
     <message numerus="yes">
         <source>Back to the start in %n second(s)</source>
         <translation>
             <numerusform>%n초 뒤 처음 화면으로 돌아갑니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Back in %n second(s)</source>
+        <translation>
+            <numerusform>%n초 뒤 돌아감</numerusform>
         </translation>
     </message>
     <message>
@@ -6255,6 +6302,89 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Is everything all right?</source>
         <translation>모두 정상입니까?</translation>
+    </message>
+</context>
+<context>
+    <name>RemarkForm</name>
+    <message>
+        <source>Correct what is noted</source>
+        <translation>기록 정정</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>정정</translation>
+    </message>
+    <message>
+        <source>Until now: {text} – it stays readable, struck through.</source>
+        <translation>지금까지: {text} – 줄을 그어 남겨 둡니다.</translation>
+    </message>
+    <message>
+        <source>It goes into the record for good, at most {most} signs. Do not write the name of a voter.</source>
+        <translation>기록은 지워지지 않습니다. {most}자까지 쓸 수 있습니다. 선거인의 성명은 쓰지 마십시오.</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>무엇에 관한 기록입니까</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>내용</translation>
+    </message>
+    <message>
+        <source>Number of ballots</source>
+        <translation>매수</translation>
+    </message>
+    <message>
+        <source>Reason of the correction</source>
+        <translation>정정 사유</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>돌아가기</translation>
+    </message>
+</context>
+<context>
+    <name>RemarksSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>RemarksView</name>
+    <message>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation>기록</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n noted</source>
+        <translation>
+            <numerusform>기록 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Correct …</source>
+        <translation>정정 …</translation>
+    </message>
+    <message>
+        <source>corrected: {reason}</source>
+        <translation>정정 사유: {reason}</translation>
+    </message>
+    <message>
+        <source>Note …</source>
+        <translation>기록 …</translation>
+    </message>
+    <message>
+        <source>Nothing is noted yet.</source>
+        <translation>아직 기록이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -6468,6 +6598,10 @@ An official can see whether your vote was recorded.</source>
         <translation>봉한 뒤에 투표함에 넣습니다</translation>
     </message>
     <message>
+        <source>See the rest</source>
+        <translation>나머지 보기</translation>
+    </message>
+    <message>
         <source>After sealing you put it in the ballot box</source>
         <translation type="vanished">봉한 뒤에 투표함에 넣습니다</translation>
     </message>
@@ -6570,7 +6704,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Help</source>
-        <translation>도움말</translation>
+        <translation type="vanished">도움말</translation>
     </message>
     <message>
         <source>OMP polling station</source>
@@ -7476,7 +7610,11 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Code {code}</source>
-        <translation>코드 {code}</translation>
+        <translation type="vanished">코드 {code}</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
     </message>
 </context>
 <context>

@@ -113,7 +113,11 @@ class Visit:
 
     def go_on(self) -> None:
         """The button that leads on from this screen."""
-        self.tap(getattr(self.booth.current, WAY[self.place]))
+        before = self.place
+        self.tap(getattr(self.booth.current, WAY[before]))
+        while self.place is before is Place.REVIEW:
+            # There is more to look at than fits on a page.
+            self.tap(getattr(self.booth.current, WAY[before]))
         wait_for(lambda: self.place not in BUSY)
         self._tell_if_told()
 

@@ -71,7 +71,7 @@ class GuideWords(Themed, QWidget):
                 "The way on is the last thing on this screen."
             ),
             ReviewScreen: self.tr(
-                "If that is right, move to ‘Seal my ballot’ and select it. With ‘Change’ you choose again."
+                "If that is right, move to the last button and select it. With ‘Change’ you choose again."
             ),
             SealedScreen: self.tr(
                 "You have not voted yet. Move to ‘Put in the ballot box’ and select it. "

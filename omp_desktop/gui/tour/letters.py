@@ -12,7 +12,7 @@ from omp_desktop.gui.tour.camera import Looks
 from omp_desktop.gui.tour.files import letters_in
 from omp_desktop.gui.tour.hands import sheets
 from omp_desktop.gui.tour.stage import Stage
-from omp_desktop.gui.tour.voting import answer, at, choose, touch
+from omp_desktop.gui.tour.voting import answer, at, choose, seal, touch
 from omp_desktop.gui.voter.check_in import CheckInScreen
 from omp_desktop.gui.voter.places import Place
 
@@ -46,8 +46,7 @@ def check_in(stage: Stage) -> None:
     at(stage, kiosk, Place.HOW_TO)
     hands.press(kiosk, "goButton")
     choose(stage, kiosk, LIBRARY[LETTER])
-    hands.press(kiosk, "sealButton")
-    at(stage, kiosk, Place.SEALED)
+    seal(stage, kiosk)
     hands.press(kiosk, "castButton")
     at(stage, kiosk, Place.RECORDED)
     _slips(stage, kiosk)

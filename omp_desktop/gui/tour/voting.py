@@ -72,8 +72,7 @@ def two_elections(stage: Stage) -> None:
     camera.take_sheet(kiosk, "choice-needed", lambda: hands.press(kiosk, "nextButton"))
     hands.press(kiosk, "acceptButton")
     _choose_one(stage, kiosk, LIBRARY[TWO_ELECTIONS][2])
-    hands.press(kiosk, "sealButton")
-    at(stage, kiosk, Place.SEALED)
+    seal(stage, kiosk)
     with stage.store_held():
         hands.click(hands.part(kiosk, PushButton, "castButton"))
         camera.take(kiosk, "casting", Looks.VOTER)
@@ -86,8 +85,7 @@ def two_elections(stage: Stage) -> None:
     camera.take(kiosk, "recorded-one-of-two", Looks.VOTER)
     hands.press(kiosk, "doneButton")
     choose(stage, kiosk, COUNCIL[TWO_ELECTIONS])
-    hands.press(kiosk, "sealButton")
-    at(stage, kiosk, Place.SEALED)
+    seal(stage, kiosk)
     hands.press(kiosk, "castButton")
     at(stage, kiosk, Place.RECORDED)
     camera.take(kiosk, "recorded", Looks.VOTER)
@@ -209,11 +207,17 @@ def choose(stage: Stage, kiosk: KioskWindow, ballot: Ballot) -> None:
     at(stage, kiosk, Place.REVIEW)
 
 
+def seal(stage: Stage, kiosk: KioskWindow) -> None:
+    """Look at all choices, page by page, and seal them."""
+    while kiosk.booth.flow.place is Place.REVIEW:
+        stage.hands.press(kiosk, "sealButton")
+    at(stage, kiosk, Place.SEALED)
+
+
 def seal_and_cast(stage: Stage, kiosk: KioskWindow) -> None:
     """From the review to the screen that waits, or to the voter's next election."""
     hands = stage.hands
-    hands.press(kiosk, "sealButton")
-    at(stage, kiosk, Place.SEALED)
+    seal(stage, kiosk)
     hands.press(kiosk, "castButton")
     at(stage, kiosk, Place.RECORDED)
     hands.press(kiosk, "doneButton")
@@ -296,7 +300,7 @@ def _contests(stage: Stage, kiosk: KioskWindow, ballot: Ballot) -> None:
     _choose_one(stage, kiosk, ballot[2])
     at(stage, kiosk, Place.REVIEW)
     camera.take(kiosk, "review", Looks.VOTER)
-    hands.press(kiosk, "sealButton")
+    seal(stage, kiosk)
 
 
 def _change_last(stage: Stage, kiosk: KioskWindow) -> None:
@@ -317,8 +321,7 @@ def _test_the_machine(stage: Stage, kiosk: KioskWindow) -> str:
     camera.take(kiosk, "tested", Looks.VOTER)
     hands.press(kiosk, "goButton")
     at(stage, kiosk, Place.REVIEW)
-    hands.press(kiosk, "sealButton")
-    at(stage, kiosk, Place.SEALED)
+    seal(stage, kiosk)
     return code
 
 

@@ -86,7 +86,7 @@ class Attendance(Themed, QWidget):
         return Question(
             self.tr("Do you need more time?"),
             self.tr(
-                "Without an answer this screen locks in %n second(s). Nothing is put in the ballot box.",
+                "Without an answer this screen locks in %n second(s). No vote is cast.",
                 "",
                 seconds,
             ),

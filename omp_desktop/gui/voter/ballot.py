@@ -31,6 +31,8 @@ class VoterBallot:
         self.contest_index = 0
         # Whether the contest was opened from the review and leads straight back there.
         self.changing = False
+        # Whether every choice has been on the screen at the review, which may take several pages.
+        self.reviewed = False
         self._choosing = Place.CONTEST if explained else Place.HOW_TO
         self._casting = Casting(token, self._on_renewed)
 
@@ -165,4 +167,5 @@ class VoterBallot:
         """The election as it is now; marks stay where they are still possible."""
         self.session = session
         self.marks = self.marks.renewed(session.contests, session.withdrawn)
+        self.reviewed = False
         self._choosing = Place.REVIEW

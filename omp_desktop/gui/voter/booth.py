@@ -42,7 +42,7 @@ from omp_desktop.services.voting import Inclusion, VotingService
 _BUSY_AFTER = 300  # ms: shorter work needs no sign of its own
 _SIGN_LATER = frozenset({Place.PREPARING, Place.UNSEALING, Place.TESTING})
 _FOR_OFFICIALS = frozenset({Place.FAILED, Place.LOCKED, Place.OUT_OF_ORDER})
-_OFF_THE_WAY = frozenset({Place.LOOK_UP, Place.OWN_VOTE, Place.CHECK_IN, Place.TO_DESK})
+_OFF_THE_WAY = frozenset({Place.LOOK_UP, Place.OWN_VOTE, Place.CHECK_IN, Place.TO_DESK, Place.RECORDED})
 _ARROWS = {
     Qt.Key.Key_Up: False,
     Qt.Key.Key_Left: False,

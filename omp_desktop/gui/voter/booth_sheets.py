@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.gui import theme
@@ -17,7 +17,9 @@ _WIDTH, _MARGIN = 1120, 80  # px, the width at 96 dpi
 
 
 class BoothSheets(QObject):
-    """Opens sheets over a booth."""
+    """Opens sheets over a booth. `covered`: whether any sheet covers the screen from now on."""
+
+    covered = Signal(bool)
 
     def __init__(self, booth: QWidget) -> None:
         """Begin with none open."""
@@ -45,6 +47,7 @@ class BoothSheets(QObject):
         sheet.closed.connect(lambda: self._forget(sheet))
         sheet.open_over(self.booth)
         appeared(self.booth)
+        self.covered.emit(True)
         return sheet
 
     def ask(
@@ -89,3 +92,4 @@ class BoothSheets(QObject):
         if sheet in self._open:
             self._open.remove(sheet)
             appeared(self.booth)
+            self.covered.emit(self.is_open)

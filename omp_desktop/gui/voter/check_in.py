@@ -67,11 +67,13 @@ class CheckInScreen(VoterScreen):
             self.titleLabel.setText(self.tr("Enter your personal code"))
             self.hintLabel.setText(self.tr("The %n digits in your letter.", "", CODE_DIGITS))
             self.nextButton.setText(self.tr("Check in"))
+            self.nextButton.iconName = ""
             self.backButton.setText(self.tr("Back"))
         else:
             self.titleLabel.setText(self.tr("Enter your roll number"))
             self.hintLabel.setText(self.tr("It is in your letter. Without a letter, go to the desk."))
             self.nextButton.setText(self.tr("Next"))
+            self.nextButton.iconName = "arrow-right"
             self.backButton.setText(self.tr("Back to the start"))
         self.keys[ERASE].setText(self.tr("Erase"))
         self.keys[ERASE].setAccessibleName(self.tr("Delete the last sign"))
@@ -103,8 +105,6 @@ class CheckInScreen(VoterScreen):
 
     def _make_pad(self) -> None:
         self.keys = make_keys(self.padHolder, _KEYS, _PER_ROW, self._type, self._delete)
-        # There is room for the word.
-        self.keys[ERASE].iconName = ""
         for key in self.keys.values():
             policy = key.sizePolicy()
             policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)

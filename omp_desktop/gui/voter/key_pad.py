@@ -20,6 +20,8 @@ def make_keys(
 ) -> dict[str, PushButton]:
     """Lay keys into the grid of `holder`; returns them by their signs, `ERASE` for the one that takes back.
 
+    That one takes what is left of its row: it carries a word.
+
     Raises TypeError for a holder without a grid.
     """
     grid = holder.layout()
@@ -30,9 +32,9 @@ def make_keys(
         key = keys[sign] = PushButton(holder)
         key.setText(sign)
         if sign == ERASE:
-            key.iconName = "delete"
             key.clicked.connect(erased)
         else:
             key.clicked.connect(lambda _=False, sign=sign: typed(sign))
-        grid.addWidget(key, place // per_row, place % per_row)
+        row, column = divmod(place, per_row)
+        grid.addWidget(key, row, column, 1, per_row - column if sign == ERASE else 1)
     return keys

@@ -16,7 +16,7 @@ from omp_desktop.gui.widgets import LineEdit, Notice, PushButton
 from omp_desktop.services.voting import Inclusion
 
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_PER_ROW = 11
+_PER_ROW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class CodeEntryScreen(VoterScreen):
 
     def retranslate(self) -> None:
         if hasattr(self, "keys"):
+            self.keys[ERASE].setText(self.tr("Erase"))
             self.keys[ERASE].setAccessibleName(self.tr("Delete the last sign"))
 
     def ask(self, entered: str) -> None:

@@ -142,7 +142,7 @@ class OpenedSheet(VoterForm):
             self.titleLabel.setText(self.tr("Your vote, as it is in the ballot box"))
             self._on_ticked(self.countdown.remaining)
         else:
-            self.titleLabel.setText(self.tr("This ballot was a test and is not counted"))
+            self.titleLabel.setText(self.tr("A test ballot, not counted"))
 
     def _on_ticked(self, seconds: int) -> None:
         self.countLabel.setText(self.tr("This closes in %n second(s)", "", seconds))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from omp_desktop.domain.voting_errors import PermitNotValid
 from omp_desktop.gui import language
 from omp_desktop.gui.announce import announce
+from omp_desktop.gui.text_layout import width_of
 from omp_desktop.gui.voter.measuring import polish
 from omp_desktop.gui.voter.places import FOR_VOTERS, Failure, Stage
 from omp_desktop.gui.voter.screen import VoterScreen
@@ -126,6 +127,7 @@ class RecordedScreen(VoterScreen):
     def fit(self) -> None:
         fit_code(self, self.qrCode)
         super().fit()
+        self._on_ticked(self.countdown.remaining)
 
     def _say_slip(self) -> None:
         self.sublineLabel.tone = "warning" if self.slip is SlipState.FAILED else "text"
@@ -136,13 +138,17 @@ class RecordedScreen(VoterScreen):
             self.sublineLabel.setText(self.tr("Take your slip."))
             self.printButton.setText(self.tr("Print again"))
         elif self.slip is SlipState.FAILED:
-            self.sublineLabel.setText(self.tr("The slip could not be printed. Write the code down."))
+            self.sublineLabel.setText(self.tr("No slip was printed. Write the code down."))
             self.printButton.setText(self.tr("Print again"))
 
     def _on_ticked(self, seconds: int) -> None:
-        printing = self.slip is SlipState.PRINTING
-        back = self.tr("Back to the start in %n second(s)", "", seconds)
-        self.countLabel.setText(self.tr("One moment, please") if printing else back)
+        if self.slip is SlipState.PRINTING:
+            self.countLabel.setText(self.tr("One moment, please"))
+            return
+        long = self.tr("Back to the start in %n second(s)", "", seconds)
+        # The bar is as wide as the label may be.
+        fits = width_of(long, self.countLabel.text_style()) <= self.countdown.width()
+        self.countLabel.setText(long if fits else self.tr("Back in %n second(s)", "", seconds))
 
 
 class _Band(Themed, QFrame):

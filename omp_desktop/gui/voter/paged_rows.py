@@ -25,6 +25,7 @@ class PagedRows(Themed, QWidget):
     """Rows one below the other, measured anew when room or words change; the first row stays in view."""
 
     remeasured = Signal()
+    arranged = Signal()
 
     def __init__(self, more_text: Callable[[int], str], parent: QWidget | None = None) -> None:
         """Begin empty.
@@ -73,6 +74,11 @@ class PagedRows(Themed, QWidget):
     def all_rows(self) -> tuple[QWidget, ...]:
         """The rows of all pages."""
         return self._rows
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last row is on the page that is shown."""
+        return page_of(self._first, self._split) == len(self._split) - 1
 
     @property
     def page_count(self) -> int:
@@ -174,3 +180,4 @@ class PagedRows(Themed, QWidget):
         self.earlier_button.setVisible(shown.start > 0)
         self._pager.setContentsMargins(0, spacing if len(self._split) > 1 else 0, 0, 0)
         self.updateGeometry()
+        self.arranged.emit()

@@ -167,7 +167,7 @@ class ContestCard(Card):
 
 
 class ReviewScreen(VoterScreen):
-    """Check, change, seal."""
+    """Check, change, seal. Until all choices have been seen, the large button shows the next ones."""
 
     ui = ("voter", "review.ui")
     spare = ("stepIndicator",)
@@ -189,11 +189,14 @@ class ReviewScreen(VoterScreen):
         holder = self.rowsHolder.layout()
         if isinstance(holder, QVBoxLayout):
             holder.addWidget(self.rows)
+        self.rows.arranged.connect(self.retranslate)
+        self.rows.more_button.clicked.connect(self._on_turned)
         self.backButton.clicked.connect(self.backed)
-        self.sealButton.clicked.connect(self.sealed)
+        self.sealButton.clicked.connect(self._go_on)
 
     def retranslate(self) -> None:
         """A contest without a choice may stand on a later page: beside the button it is said in any case."""
+        self._name_button()
         ballot = self._ballot
         empty = sum(not ballot.marks.chosen(contest.id) for contest in ballot.session.contests)
         if empty:
@@ -212,6 +215,26 @@ class ReviewScreen(VoterScreen):
             self._built = room
             self._build()
         super().fit()
+
+    @property
+    def _complete(self) -> bool:
+        return self._ballot.reviewed or self.rows.at_end
+
+    def _name_button(self) -> None:
+        if not hasattr(self, "rows"):
+            return
+        complete = self._complete
+        self.sealButton.setText(self.tr("Seal my ballot") if complete else self.tr("See the rest"))
+        self.sealButton.iconName = "lock" if complete else "arrow-down"
+
+    def _on_turned(self) -> None:
+        self._ballot.reviewed = self._complete
+
+    def _go_on(self) -> None:
+        if self._complete:
+            self.sealed.emit()
+        else:
+            self.rows.more_button.click()
 
     def _build(self) -> None:
         """Cards of as many choices as fit on a page."""

@@ -24,8 +24,9 @@ class VoterScreen(VoterForm):
     """One screen of the booth.
 
     The largest text on the smallest screen leaves no room for everything: parts named in `spare` are then
-    hidden, in this order, one after the other, until the rest fits. None of them carries what no other part
-    says. `headroom`: px that stay free. `told_by`: what tells screen readers of it.
+    hidden, in this order, one after the other, until the rest fits; those for which the last one has made
+    room come back. None of them carries what no other part says. `headroom`: px that stay free. `told_by`:
+    what tells screen readers of it.
     """
 
     spare: ClassVar[tuple[str, ...]] = ()
@@ -119,13 +120,19 @@ class VoterScreen(VoterForm):
         spares = [self._part(QWidget, name) for name in self.spare if name not in self._unwanted]
         for spare in spares:
             spare.show()
+        hidden: list[QWidget] = []
         for spare in spares:
-            if (
-                self._height_needed() + self.headroom <= self.height()
-                and self._width_needed() <= self.width()
-            ):
-                return
+            if self._fits():
+                break
             spare.hide()
+            hidden.append(spare)
+        for spare in hidden[-2::-1]:
+            spare.show()
+            spare.setVisible(self._fits())
+
+    def _fits(self) -> bool:
+        high = self._height_needed() + self.headroom <= self.height()
+        return high and self._width_needed() <= self.width()
 
     def _height_needed(self) -> int:
         layout = self.content.layout()

@@ -89,7 +89,8 @@ class Screens(Themed, QWidget):
     def show_setback(self, error: OmpError) -> None:
         """Say what did not work and cost nothing."""
         said = error.describe(language.of(self))
-        self._sheets.ask(Question(said.text, said.next_step, self.tr("Close")))
+        # A title has no full stop.
+        self._sheets.ask(Question(said.text.rstrip("."), said.next_step, self.tr("Close")))
 
     def _of_ballot(self, ballot: VoterBallot) -> VoterScreen:
         makers: dict[Place, Callable[[VoterBallot], VoterScreen]] = {
@@ -237,6 +238,8 @@ class Screens(Themed, QWidget):
             raise RuntimeError("there is no recorded ballot to show")
         screen = RecordedScreen(ballot.recorded, len(self._flow.permits), self)
         self._slips.attach(screen, ballot.session.election.name, ballot.recorded.code)
+        # Nobody is sent away who reads the help.
+        self._sheets.covered.connect(screen.countdown.hold)
         screen.done.connect(self._finish)
         screen.next_asked.connect(lambda: self._step(self._flow.next_election))
         return screen

@@ -13,7 +13,7 @@ from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.domain.voting_errors import NotOpen
 from omp_desktop.gui import accessible, language
 from omp_desktop.gui.announce import announce
-from omp_desktop.gui.text_layout import width_of
+from omp_desktop.gui.text_layout import block
 from omp_desktop.gui.voter.places import Greeting
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.widgets import Icon, Label, PushButton
@@ -186,20 +186,27 @@ class StartScreen(VoterScreen):
         return True
 
     def _show_foot(self, here: Lang) -> None:
-        facts = self._facts
-        self.hoursLabel.setText(self.tr("Voting hours {hours}").format(hours=facts.hours))
         for part in (self.hoursIcon, self.hoursLabel):
-            part.setVisible(bool(facts.hours))
+            part.setVisible(bool(self._facts.hours))
         self._show_where(here)
 
     def _show_where(self, here: Lang) -> None:
-        """Election and station on one line where there is room, else below each other."""
+        """Election and station on one line where there is room, else below each other, and so the hours."""
         facts = self._facts
         parts = [
             part for part in (facts.election.text(here) if facts.election else "", facts.station) if part
         ]
-        line = " · ".join(parts)
-        room = self.width() - 2 * self.side_margin() - 2 * _FOOT_GAP
-        room -= self.hoursLabel.sizeHint().width() + self.hoursIcon.sizeHint().width()
-        fits = width_of(line, self.placeLabel.text_style()) <= room
-        self.placeLabel.setText(line if fits else "\n".join(parts))
+        room = self.width() - 2 * self.side_margin() - 2 * _FOOT_GAP - self.hoursIcon.sizeHint().width()
+        hours = self.tr("Voting hours {hours}").format(hours=facts.hours) if facts.hours else ""
+        lines, broken = "\n".join(parts), hours.replace(" – ", " –\n")
+        style = self.placeLabel.text_style()
+        where, when = next(
+            (
+                pair
+                for pair in ((" · ".join(parts), hours), (lines, hours))
+                if sum(block(text, style).width for text in pair) <= room
+            ),
+            (lines, broken),
+        )
+        self.placeLabel.setText(where)
+        self.hoursLabel.setText(when)

@@ -38,4 +38,4 @@ class TestedScreen(VoterScreen):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.say_status("", "text", self.tr("Code {code}").format(code=self._code))
+        self.say_status("", "text", "\n".join((self.tr("Code"), self._code)))

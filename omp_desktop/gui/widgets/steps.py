@@ -220,6 +220,7 @@ class Countdown(Themed, QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._total, self._remaining = 0, 0
+        self._held = False
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.tick)
@@ -244,8 +245,14 @@ class Countdown(Themed, QWidget):
         """Stand still; `finished` does not come."""
         self._timer.stop()
 
+    def hold(self, held: bool) -> None:
+        """Lose no seconds while something covers it, and go on from there; also what is started meanwhile."""
+        self._held = held
+
     def tick(self) -> None:
         """One second has passed."""
+        if self._held:
+            return
         self._remaining = max(0, self._remaining - 1)
         self.update()
         self.ticked.emit(self._remaining)

@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang
+from omp_desktop.domain.manifest import ManifestContest
 from omp_desktop.domain.voting_errors import BeforeWindow, NotOpen
 from omp_desktop.gui import language, theme
+from omp_desktop.gui.text_layout import block
 from omp_desktop.gui.typography import MILLIMETRES
 from omp_desktop.gui.voter.contest import ContestScreen
 from omp_desktop.gui.voter.elections import ElectionsScreen, HowToScreen
 from omp_desktop.gui.voter.look_up import LookUpScreen
 from omp_desktop.gui.voter.opened import OpenedSheet
-from omp_desktop.gui.voter.outcome import NotRecordedScreen, RecordedScreen
+from omp_desktop.gui.voter.outcome import NotRecordedScreen, RecordedScreen, SlipState
 from omp_desktop.gui.voter.own_vote import OwnVoteScreen
 from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.pledges import PledgesSheet
@@ -28,7 +30,7 @@ from omp_desktop.gui.voter.sealed import BusyScreen, SealedScreen
 from omp_desktop.gui.voter.sheets import QuestionSheet
 from omp_desktop.gui.voter.start import BoothFacts, StartScreen
 from omp_desktop.gui.voter.tested import TestedScreen
-from omp_desktop.gui.widgets import CandidateCard, Label
+from omp_desktop.gui.widgets import CandidateCard, Label, PushButton
 from omp_desktop.services.voting import Inclusion
 from omp_desktop.services.voting_errors import CandidateWithdrewMeanwhile
 from omp_desktop.store.errors import StoreBusy
@@ -422,6 +424,60 @@ def test_a_change_from_the_review_comes_straight_back(make_rig: MakeRig, voting:
     rig.screen(ReviewScreen)
 
 
+def to_review(make_rig: MakeRig, voting: FakeVoting, *contests: ManifestContest) -> Rig:
+    """The first candidate of each contest is chosen."""
+    voting.contests = contests
+    rig = make_rig(voting).open()
+    rig.to_contest()
+    for _ in contests:
+        contest = rig.screen(ContestScreen)
+        rig.click(contest.option_rows[0].card)
+        rig.click(contest.nextButton)
+    return rig
+
+
+def long_ballot(make_rig: MakeRig, voting: FakeVoting) -> Rig:
+    """At the review of more contests than it shows at once."""
+    rig = to_review(make_rig, voting, PRESIDENT, AUDITORS, HALL)
+    assert rig.screen(ReviewScreen).rows.page_count > 1
+    return rig
+
+
+def test_what_was_not_shown_yet_is_shown_before_it_is_sealed(make_rig: MakeRig, voting: FakeVoting) -> None:
+    rig = long_ballot(make_rig, voting)
+    review = rig.screen(ReviewScreen)
+    while review.rows.more_button.isVisible():
+        assert review.sealButton.text() == "나머지 보기"
+        rig.click(review.sealButton)
+        assert rig.place is Place.REVIEW
+    assert review.sealButton.text() == "투표지 봉하기"
+    rig.click(review.sealButton)
+    rig.until(Place.SEALED)
+
+
+def test_who_has_seen_all_choices_seals_from_any_page_and_after_a_change(
+    make_rig: MakeRig, voting: FakeVoting
+) -> None:
+    rig = long_ballot(make_rig, voting)
+    review = rig.screen(ReviewScreen)
+    while review.rows.more_button.isVisible():
+        rig.click(review.rows.more_button)
+    rig.click(review.rows.earlier_button)
+    assert review.sealButton.text() == "투표지 봉하기"
+    rig.booth.step(lambda: rig.booth.flow.ballot.change(0))  # type: ignore[union-attr]
+    rig.click(rig.screen(ContestScreen).nextButton)
+    rig.click(rig.screen(ReviewScreen).sealButton)
+    rig.until(Place.SEALED)
+
+
+def test_larger_text_that_hides_a_choice_asks_to_look_at_it(make_rig: MakeRig, voting: FakeVoting) -> None:
+    rig = to_review(make_rig, voting, PRESIDENT, AUDITORS)
+    review = rig.screen(ReviewScreen)
+    assert review.sealButton.text() == "투표지 봉하기"
+    rig.dress("default", MILLIMETRES[-1])
+    assert review.sealButton.text() == "나머지 보기"
+
+
 # --- seal and cast
 
 
@@ -485,6 +541,53 @@ def test_recorded_counts_down_fifteen_seconds_and_goes_back(rig: Rig, voting: Fa
     assert rig.place is Place.RECORDED
     screen.countdown.tick()
     rig.screen(StartScreen)
+
+
+@pytest.mark.parametrize("button", ["helpButton", "sizeButton", "contrastButton"])
+def test_nobody_is_sent_away_who_reads_a_sheet(rig: Rig, button: str) -> None:
+    rig.to_sealed(1)
+    rig.click(rig.screen(SealedScreen).castButton)
+    countdown = rig.screen(RecordedScreen).countdown
+    rig.click(getattr(rig.booth.bar, button))
+    for _ in range(20):
+        countdown.tick()
+    assert (rig.place, countdown.remaining) == (Place.RECORDED, 15)
+    rig.click(rig.in_sheet("closeButton"))
+    countdown.tick()
+    assert countdown.remaining == 14
+
+
+def test_a_sheet_that_nobody_closes_ends_with_the_voter(rig: Rig) -> None:
+    rig.to_sealed(1)
+    rig.click(rig.screen(SealedScreen).castButton)
+    rig.screen(RecordedScreen)
+    rig.click(rig.booth.bar.helpButton)
+    rig.seconds += 121
+    rig.booth.attendance.watch()
+    rig.screen(StartScreen)
+    assert rig.sheets() == []
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_the_seconds_that_are_left_stand_on_one_line(
+    make_rig: MakeRig, voting: FakeVoting, lang: Lang
+) -> None:
+    voting.issue(2)
+    rig = make_rig(voting).open(lang=lang)
+    rig.start()
+    rig.click(rig.screen(ElectionsScreen).election_rows[0].button)
+    rig.click(rig.screen(HowToScreen).goButton)
+    while rig.place is Place.CONTEST:
+        rig.click(rig.screen(ContestScreen).nextButton)
+    rig.click(rig.screen(ReviewScreen).sealButton)
+    rig.until(Place.SEALED)
+    rig.click(rig.screen(SealedScreen).castButton)
+    screen = rig.screen(RecordedScreen)
+    screen.show_slip(SlipState.OFFERED)
+    for mm in MILLIMETRES:
+        rig.dress("default", mm)
+        style = screen.countLabel.text_style()
+        assert block(screen.countLabel.text(), style, screen.countLabel.width()).lines == 1
 
 
 def test_done_goes_back_at_once(rig: Rig) -> None:
@@ -553,7 +656,7 @@ def test_a_candidate_who_withdraws_meanwhile_sends_the_voter_to_the_review_and_s
     voting.withdrawn = frozenset({WITHDRAWN, SECOND})
     rig.click(rig.screen(SealedScreen).castButton)
     rig.screen(ReviewScreen)
-    assert asked(rig).titleLabel.text() == CandidateWithdrewMeanwhile().describe("ko").text
+    assert f"{asked(rig).titleLabel.text()}." == CandidateWithdrewMeanwhile().describe("ko").text
     rig.click(asked(rig).acceptButton)
     texts = [label.text() for label in rig.screen(ReviewScreen).findChildren(Label) if label.isVisible()]
     assert "라마바" not in texts
@@ -742,6 +845,8 @@ def test_every_control_has_a_name_and_no_two_on_a_screen_share_it(
         ]
         names = [part.accessibleName() or part.text() for part in controls if hasattr(part, "text")]
         assert all(names), name
+        buttons = [part for part in controls if isinstance(part, PushButton)]
+        assert [part.accessibleName() for part in buttons if not part.text()] == [], name
         assert len(set(names)) == len(names), (name, names)
 
 

@@ -364,6 +364,7 @@ def test_a_wrong_letter_is_entered_again_from_the_beginning(booth: Rig) -> None:
     booth.qtbot.waitUntil(lambda: bool(booth.sheets()))
     booth.settle()
     assert "9182" not in texts(booth)
+    assert "Roll number and personal code do not match." not in texts(booth)
     booth.click(booth.in_sheet("acceptButton"))
     assert booth.screen(CheckInScreen).titleLabel.text() == "Enter your roll number"
     booth.enter_letter()

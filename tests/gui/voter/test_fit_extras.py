@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from omp_desktop.domain.language import Lang
-from omp_desktop.gui import language
+from omp_desktop.domain.language import Lang, LocalText
+from omp_desktop.domain.voting_errors import NotOpen
+from omp_desktop.gui import language, theme
+from omp_desktop.gui.text_layout import block
 from omp_desktop.gui.typography import MILLIMETRES
 from omp_desktop.gui.voter.outcome import NotRecordedScreen, RecordedScreen, SlipState
 from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.spoken import SpokenSheet
+from omp_desktop.gui.voter.start import BoothFacts, StartScreen
 from omp_desktop.store.errors import StoreBusy
 from tests.gui.speech.heard import HeardSpeaker
 from tests.gui.voter.look import faults
@@ -47,6 +51,46 @@ def in_all_sizes(rig: Rig, watch: Watch, name: str) -> list[str]:
         rig.dress("default", mm)
         found += [f"{name} {mm}: {what}" for what in faults(rig, watch)]
     return found
+
+
+MONTH = BoothFacts(
+    "가람동 제3투표소",
+    LocalText("모의 대통령선거", "Mock presidential election"),
+    "2026-11-30 09:35 – 2026-12-30 09:35",
+    NotOpen(state="ready"),
+)
+
+
+def closed_booth(make_rig: Callable[[FakeVoting], Rig], voting: FakeVoting, lang: Lang) -> StartScreen:
+    """A start screen whose hours are dates, as in a mock vote."""
+    rig = make_rig(voting).open(lang=lang)
+    rig.facts = MONTH
+    rig.look()
+    rig.settle()
+    return rig.screen(StartScreen)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_beside_hours_that_are_dates_the_name_of_the_election_stays_on_one_line(
+    make_rig: Callable[[FakeVoting], Rig], voting: FakeVoting, lang: Lang
+) -> None:
+    screen = closed_booth(make_rig, voting, lang)
+    for mm in MILLIMETRES[:-1]:
+        theme.dress(screen.window(), mm=mm)
+        QApplication.processEvents()
+        label = screen.placeLabel
+        assert label.isVisible()
+        assert block(label.text(), label.text_style(), label.width()).lines <= 2
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_gave_way_in_vain_comes_back(
+    make_rig: Callable[[FakeVoting], Rig], voting: FakeVoting, lang: Lang
+) -> None:
+    screen = closed_booth(make_rig, voting, lang)
+    theme.dress(screen.window(), mm=MILLIMETRES[-1])
+    QApplication.processEvents()
+    assert screen.sublineLabel.isVisible() or screen.foot.isVisible()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
