@@ -44,8 +44,10 @@ from omp_desktop.services.personal_codes import PersonalCodesService
 from omp_desktop.services.pledges import PledgesService
 from omp_desktop.services.polls import PollsService
 from omp_desktop.services.queue import QueueService
+from omp_desktop.services.readiness import ReadinessService
 from omp_desktop.services.reconciliation import ReconciliationService
 from omp_desktop.services.record_export import RecordExport
+from omp_desktop.services.remarks import RemarksService
 from omp_desktop.services.secrets import (
     OWN_VOTE_KEY,
     STORE_KEY,
@@ -103,12 +105,14 @@ class Application:
         self.polls = PollsService(core)
         self.check_in = CheckInService(core)
         self.counting = CountingService(core)
+        self.remarks = RemarksService(core)
         self.own_vote = OwnVoteService(core)
         self.record = RecordExport(core)
         self.audit_log = AuditLog(core)
         self.diagnostics = Diagnostics(core)
         network = Network(connect=partial(_connect, core.clock), meet=_meet)
         self.centre = CentreService(core, network)
+        self.readiness = ReadinessService(core, self.diagnostics, self.centre)
         self.packages = PackagesService(core, network, self.centre)
         self.devices = DevicesService(core, network, self.packages)
         self.news = NewsService(core, network)

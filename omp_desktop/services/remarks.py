@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from omp_desktop.domain.access import SECOND_PEOPLE
@@ -27,6 +28,11 @@ class RemarksService:
         """What stands, each with what stood there before, by time."""
         with self._core.store.read() as uow:
             return histories(uow.remarks.all(election_id))
+
+    def names(self) -> Mapping[str, str]:
+        """The name of every account by its id, of those switched off too: what they noted stays theirs."""
+        with self._core.store.read() as uow:
+            return {account.id: account.name for account in uow.accounts.all()}
 
     def note(self, actor: Session, election_id: str, kind: RemarkKind, value: str) -> Remark:
         """Notes something now. Raises NotAllowed, RecordMissing and what `check_remark` raises."""

@@ -3325,11 +3325,11 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <name>HelpForm</name>
     <message>
         <source>Pages of the guide</source>
-        <translation type="unfinished"></translation>
+        <translation>안내서의 쪽</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from omp_desktop.services.pledges import PledgesService
     from omp_desktop.services.polls import PollsService
     from omp_desktop.services.queue import QueueService
+    from omp_desktop.services.readiness import ReadinessService
     from omp_desktop.services.reconciliation import ReconciliationService
     from omp_desktop.services.record_export import RecordExport
+    from omp_desktop.services.remarks import RemarksService
     from omp_desktop.services.stations import StationsService
     from omp_desktop.services.transfer import TransferService
     from omp_desktop.services.voters_list import VotersListService
@@ -61,8 +63,10 @@ class OfficialServices:
     check_in: CheckInService
     collecting: CollectingService
     counting: CountingService
+    remarks: RemarksService
     audit_log: AuditLog
     diagnostics: Diagnostics
+    readiness: ReadinessService
     queue: QueueService
     record: RecordExport
     centre: CentreService

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -47,6 +47,11 @@ def _aligned(area: QRectF, width: float, height: float, align: str) -> QRectF:
     elif align == "center":
         left += (area.width() - width) / 2
     return QRectF(round(left), round(area.top() + (area.height() - height) / 2), width, height)
+
+
+def _strike(painter: QPainter, area: QRectF, width: float, ink: QColor) -> None:
+    """A line through words that begin at the left of `area`."""
+    painter.fillRect(QRectF(area.left(), round(area.center().y()), width, 1), ink)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -103,11 +108,13 @@ class _Delegate(QStyledItemDelegate):
         # text2 is too weak on the tint of a chosen row.
         sub_ink = look.colour("selected_text" if chosen else "text2")
         alignment = _ALIGNMENTS[self._table.column(index.column()).align]
+        top = area.top() + (area.height() - 44) / 2
+        upper = QRectF(area.left(), top, area.width(), 24) if cell.sub else area
+        if cell.struck:
+            _strike(painter, upper, min(upper.width(), width_of(cell.text, OFFICIAL[cell.weight])), ink)
         if not cell.sub:
             draw_line(painter, area, cell.text, OFFICIAL[cell.weight], ink, alignment)
             return
-        top = area.top() + (area.height() - 44) / 2
-        upper = QRectF(area.left(), top, area.width(), 24)
         lower = QRectF(area.left(), top + 23, area.width(), 20)
         draw_line(painter, upper, cell.text, OFFICIAL[cell.weight], ink, alignment)
         draw_line(painter, lower, cell.sub, OFFICIAL["caption"], sub_ink, alignment)

@@ -16,12 +16,16 @@ _TOP = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words: one line, or two with `sub`. `weight` and `tone` as of a Label."""
+    """Words: one line, or two with `sub`. `weight` and `tone` as of a Label.
+
+    `struck`: something else holds now, and this stays to be read.
+    """
 
     text: str
     sub: str = ""
     weight: Literal["body", "medium", "name", "total", "caption"] = "medium"
     tone: Literal["text", "text2", "primary", "success", "warning", "danger"] = "text"
+    struck: bool = False
 
     @property
     def spoken(self) -> str:
