@@ -21,8 +21,6 @@ from tests.services.conftest import (  # noqa: F401 - fixtures are found by thei
     open_day,
     people,
     published,
-    stages,
-    station,
     store,
     usb,
 )
