@@ -128,6 +128,11 @@ class AuditEvent(Labelled):
     STATION_ADDED = "station.added", "투표소를 등록했습니다", "Polling station registered"
     KIOSK_ADDED = "station.kiosk-added", "기표대를 등록했습니다", "Kiosk registered"
 
+    READINESS_CHECKED = (
+        "poll.readiness-checked",
+        "투표 준비를 점검했습니다(확인할 것 {count}건)",
+        "Readiness checked ({count} points to look at)",
+    )
     ZERO_REPORT = "poll.zero-report", "영(0)표 확인서를 만들었습니다", "Zero report made"
     POLLS_OPENED = "poll.opened", "투표를 개시했습니다", "Polls opened"
     POLLS_SUSPENDED = (
@@ -338,6 +343,11 @@ class AuditEvent(Labelled):
         "remark.corrected",
         "기록한 내용을 정정했습니다({kind})",
         "What was noted is corrected ({kind})",
+    )
+    AUDIT_EXPORTED = (
+        "audit.exported",
+        "감사 기록을 파일로 내보냈습니다(항목 {count}개)",
+        "Audit log saved as a file ({count} entries)",
     )
     TEST_ENDED = "test.ended", "모의투표를 끝냈습니다({ballots}장)", "Mock vote ended ({ballots} ballots)"
 

@@ -58,17 +58,21 @@ class Diagnostics:
 
     def doctor(self) -> list[Finding]:
         """Every finding, the wrong ones too; an error in one check does not end the others."""
-        findings = [
-            self._versions(),
-            self._fonts(),
-            _asked("program.encryption", self_test),
-            *self._guarded("keys.store", self._keys),
-            self._disk(),
-            self._clock(),
-        ]
-        findings += self._guarded("store.settings", self._store)
-        findings += self._guarded("store.sound", self._elections)
-        return findings
+        return [*self.station(), *self.elections()]
+
+    def station(self) -> Iterator[Finding]:
+        """What is found of program, keys, disk, clock and store, one after the other."""
+        yield self._versions()
+        yield self._fonts()
+        yield _asked("program.encryption", self_test)
+        yield from self._guarded("keys.store", self._keys)
+        yield self._disk()
+        yield self._clock()
+        yield from self._guarded("store.settings", self._store)
+
+    def elections(self, election_id: str | None = None) -> Iterator[Finding]:
+        """What is found of the published elections, or of one of them alone."""
+        yield from self._guarded("store.sound", partial(self._elections, election_id))
 
     def _versions(self) -> Finding:
         return well(
@@ -125,10 +129,12 @@ class Diagnostics:
         yield wrong("store.order") if shows else well("store.order")
         yield _asked("audit.chain", AuditLog(self._core).verify)
 
-    def _elections(self) -> Iterator[Finding]:
+    def _elections(self, election_id: str | None) -> Iterator[Finding]:
         with self._core.store.read() as uow:
-            elections = [e for e in uow.elections.all() if e.state is not ElectionState.DRAFT]
-        for election in elections:
+            published = [e for e in uow.elections.all() if e.state is not ElectionState.DRAFT]
+        for election in published:
+            if election_id not in {None, election.id}:
+                continue
             yield from self._guarded("election.signatures", partial(self._signatures, election))
             yield from self._guarded("election.numbers", partial(self._numbers, election))
             yield from self._guarded("election.sums", partial(self._sums, election))

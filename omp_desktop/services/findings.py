@@ -10,6 +10,22 @@ from typing import Final
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang, LocalText, Param, fill
 
+# What a check is about, by the first part of its code.
+_AREAS: Final[Mapping[str, LocalText]] = MappingProxyType(
+    {
+        "program": LocalText("프로그램", "Program"),
+        "keys": LocalText("열쇠 저장소", "Key store"),
+        "disk": LocalText("디스크", "Disk"),
+        "clock": LocalText("시계", "Clock"),
+        "store": LocalText("저장소", "Store"),
+        "audit": LocalText("감사 기록", "Audit log"),
+        "election": LocalText("선거", "Election"),
+        "people": LocalText("담당자", "People"),
+        "centre": LocalText("중앙 서버", "Centre"),
+        "printer": LocalText("프린터", "Printer"),
+        "booth": LocalText("기표대", "Booths"),
+    }
+)
 _BY_THE_ERROR: Final = LocalText("", "")
 NOTHING_TO_DO: Final = LocalText("할 일이 없습니다.", "Nothing to do.")
 
@@ -22,6 +38,11 @@ class Finding:
     ok: bool
     text: LocalText
     next_step: LocalText
+
+    @property
+    def area(self) -> LocalText:
+        """What the check is about, in a word or two."""
+        return _AREAS[self.code.partition(".")[0]]
 
     def describe(self, lang: Lang) -> str:
         """The line with its next step."""
@@ -176,6 +197,68 @@ _WORDS: Final[Mapping[str, _Words]] = MappingProxyType(
                 "발급한 투표권을 확인하여 취소하고 다시 발급하십시오.",
                 "Look through the permits that were issued, cancel them and issue them again.",
             ),
+        ),
+        "people.two": _Words(
+            LocalText("투표를 함께 열 두 사람이 있습니다.", "There are two people who can open the polls."),
+            LocalText(
+                "투표를 함께 열 두 사람이 없습니다.", "There are not two people who can open the polls."
+            ),
+            LocalText(
+                "선거관리위원회가 '설정'의 '계정'에서 투표관리관과 참관인을 등록합니다.",
+                "The commission adds a manager and an observer under Settings, tab Accounts.",
+            ),
+        ),
+        "centre.answers": _Words(LocalText("중앙 서버가 응답합니다.", "The centre answers.")),
+        "centre.none": _Words(
+            LocalText(
+                "이 컴퓨터는 중앙 서버 없이 일합니다.", "This computer works without a network to a centre."
+            )
+        ),
+        "printer.found": _Words(
+            LocalText("프린터: {names}", "Printers: {names}"),
+            LocalText("쓸 수 있는 프린터가 없습니다.", "There is no printer that takes jobs."),
+            LocalText(
+                "프린터를 켜고 연결하십시오. 없어도 투표할 수 있고, 보고서는 PDF로 저장합니다.",
+                "Connect one and switch it on. Voting works without one; reports can be saved as PDF.",
+            ),
+        ),
+        "booth.there": _Words(
+            LocalText("기표대 {count}개가 등록되어 있습니다.", "Booths of this station: {count}."),
+            LocalText("등록된 기표대가 없습니다.", "This station has no booth yet."),
+            LocalText(
+                "선거관리위원회가 '선거 관리'의 '투표소'에서 기표대를 등록합니다.",
+                "The commission adds one under Elections, tab Stations.",
+            ),
+        ),
+        "booth.measured": _Words(
+            LocalText("{name}: 화면을 측정했습니다.", "{name}: its screen is measured."),
+            LocalText(
+                "{name}: 화면을 측정하지 않아 글자 크기가 맞지 않을 수 있습니다.",
+                "{name}: its screen is not measured, so letters may be too small.",
+            ),
+            LocalText(
+                "'설정'의 '기표대'에서 화면을 측정하십시오.", "Measure the screen under Settings, tab Booths."
+            ),
+        ),
+        "booth.printer": _Words(
+            LocalText(
+                "{name}: 확인증 프린터 {printer}을(를) 쓸 수 있습니다.",
+                "{name}: slips can be printed on {printer}.",
+            ),
+            LocalText(
+                "{name}: 확인증 프린터 {printer}을(를) 쓸 수 없습니다.",
+                "{name}: the printer for slips, {printer}, is not there or takes no jobs.",
+            ),
+            LocalText(
+                "프린터를 켜거나 '설정'의 '기표대'에서 다른 것을 고르십시오. 투표는 계속할 수 있습니다.",
+                "Switch it on, or choose another under Settings, tab Booths. Voting works without it.",
+            ),
+        ),
+        "booth.no-printer": _Words(
+            LocalText(
+                "{name}: 확인증 프린터가 없어 확인 코드를 화면에 보여 줍니다.",
+                "{name}: no printer for slips; the code is shown on the screen.",
+            )
         ),
     }
 )

@@ -80,7 +80,8 @@ def test_every_check_is_made_somewhere(open_day: Day, core: Core, monkeypatch: p
     usual = found(core)
     monkeypatch.setattr(diagnostics, "SHORT_LOOK_BYTES", 0)
     monkeypatch.setattr(diagnostics, "SHORT_LOOK_BALLOTS", 0)
-    assert usual | found(core) == set(codes())
+    around = {"people", "centre", "printer", "booth"}  # of the readiness check alone
+    assert usual | found(core) == {code for code in codes() if code.partition(".")[0] not in around}
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -109,6 +110,9 @@ def test_the_words_are_there_in_both_languages() -> None:
             "ballots",
             "permits",
             "issued",
+            "names",
+            "count",
+            "printer",
         ],
         "x",
     )
