@@ -44,6 +44,8 @@ def _resource_in(package: Path, folder: str, *names: str) -> Path:
     if bundled.is_dir():
         return bundled.joinpath(folder, *names)
     checkout = package.parent
+    if folder == "guide":
+        return checkout.joinpath("docs", *names)
     base = checkout if folder == "ui" else checkout / "resources"
     return base.joinpath(folder, *names)
 

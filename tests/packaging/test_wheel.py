@@ -21,6 +21,8 @@ def test_every_resource_folder_is_shipped_under_its_own_name() -> None:
 
     wanted = {"ui": "omp_desktop/_data/ui"}
     wanted |= {f"resources/{name}": f"omp_desktop/_data/{name}" for name in folders}
+    guides = [f"operator-guide.{lang}.md" for lang in ("ko", "en")]
+    wanted |= {f"docs/{name}": f"omp_desktop/_data/guide/{name}" for name in guides}
     assert wanted == PAIRS
 
 
@@ -44,6 +46,7 @@ def in_wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         "omp_desktop/_data/fonts/OFL.txt",
         "omp_desktop/_data/icons/vote.svg",
         "omp_desktop/_data/icons/LICENSE",
+        "omp_desktop/_data/guide/operator-guide.ko.md",
     ],
 )
 def test_the_wheel_has(in_wheel: set[str], name: str) -> None:

@@ -20,6 +20,7 @@ from omp_desktop.gui.candidate.services import CandidateServices
 from omp_desktop.gui.candidate.settings import CandidateSettingsPage
 from omp_desktop.gui.candidate.sign_in import CandidateSignIn
 from omp_desktop.gui.candidate.situation import Situation, read_situation
+from omp_desktop.gui.help import show_help
 from omp_desktop.gui.official.idle import IdleWatch
 from omp_desktop.gui.official.words import QUALITY_LOOKS, STATE_LOOKS, clock_time, zone
 from omp_desktop.gui.sending_words import SendingWords
@@ -285,8 +286,10 @@ class CandidateWindow(SendingWords):
 
     def _show_help(self) -> None:
         page = self._pages.get(self.current)
-        if self._session is not None and page is not None:
-            dialogs.show_message(self, page.title(), page.help_text())
+        if self._session is None or page is None:
+            show_help(self, "sign-in")
+        else:
+            show_help(self, f"candidate/{page.key}", page.help_text())
 
 
 def _put(screen: QWidget, host: QWidget) -> None:

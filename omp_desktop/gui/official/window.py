@@ -15,9 +15,10 @@ from omp_desktop.domain.access import Role
 from omp_desktop.domain.clock import Reading
 from omp_desktop.domain.election import Election
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.gui import dialogs, language, theme
+from omp_desktop.gui import language, theme
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.bridge import StatusBridge
+from omp_desktop.gui.help import part_in_view, show_help
 from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.election_chooser import ElectionChooser
 from omp_desktop.gui.official.idle import IdleWatch
@@ -358,8 +359,12 @@ class OfficialWindow(SendingWords):
 
     def _show_help(self) -> None:
         page = self._pages.get(self.current)
-        if self._session is not None and page is not None:
-            dialogs.show_message(self, page.title(), page.help_text())
+        if self._session is None or page is None:
+            show_help(self, "sign-in")
+            return
+        election = self._overview.election(self._election_id) if self._overview is not None else None
+        part = part_in_view(page) or (election.state.value if election is not None else "")
+        show_help(self, f"{page.key}/{part}", page.help_text())
 
 
 def _has_visible_focus(window: QWidget) -> bool:

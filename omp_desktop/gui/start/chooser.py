@@ -14,6 +14,7 @@ from omp_desktop.domain.access import Role
 from omp_desktop.domain.election import Election
 from omp_desktop.gui import dialogs, language
 from omp_desktop.gui.forms import Form
+from omp_desktop.gui.help import show_help
 from omp_desktop.gui.official.words import day_time, zone
 from omp_desktop.gui.widgets import Banner, Card, Hairline, Label, PushButton, SegmentedButtons
 from omp_desktop.scenarios.demonstration import DemoAccount
@@ -179,7 +180,7 @@ class RoleChooser(Form):
                 "the folder 'trustee' of the demonstration."
             )
             lines.append(words.format(passphrase=self._facts.passphrase))
-        dialogs.show_message(self, self.tr("Help"), "\n".join(lines))
+        show_help(self, "start", "\n".join(lines))
 
 
 def _fill(box: QWidget, rows: Sequence[tuple[str, str]], room: int) -> None:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
+from omp_desktop.gui.help import show_help
 from omp_desktop.gui.start.chooser import LANGUAGE_NAMES
 from omp_desktop.gui.widgets import Field, Label, LineEdit, Notice, PushButton, SegmentedButtons
 
 
 class StartForm(Form):
-    """A screen of the start: brand at the top, languages at the right."""
+    """A screen of the start: brand at the top, languages at the right. F1 shows the guide at `place`."""
 
+    place = "start"
     language_wanted = Signal(str)
     languageButtons: SegmentedButtons
 
@@ -25,6 +28,7 @@ class StartForm(Form):
         self.languageButtons.set_options(LANGUAGE_NAMES)
         self.languageButtons.current = language.of(self)
         self.languageButtons.chosen.connect(self.language_wanted)
+        QShortcut(QKeySequence("F1"), self, lambda: show_help(self, self.place))
 
     def retranslate(self) -> None:
         self.languageButtons.current = language.of(self)

@@ -17,6 +17,7 @@ class StationStart(StartForm):
     """The steps of the enrolment, with the way on to the official's window at any time."""
 
     ui = ("start", "station.ui")
+    place = "start/station"
     done = Signal()
 
     enrolmentHost: QWidget

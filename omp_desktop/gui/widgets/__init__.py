@@ -24,6 +24,7 @@ from omp_desktop.gui.widgets.marks import NumberBadge, Pill
 from omp_desktop.gui.widgets.next_step import NextStep
 from omp_desktop.gui.widgets.notices import Banner, CheckItem, Notice, Tile
 from omp_desktop.gui.widgets.rail import Rail, RailEntry
+from omp_desktop.gui.widgets.reader import Reader
 from omp_desktop.gui.widgets.rows import CheckRow, RadioRow, SegmentedButtons
 from omp_desktop.gui.widgets.sheet import Sheet
 from omp_desktop.gui.widgets.steps import (
@@ -45,9 +46,9 @@ _IN_UI_FILES: tuple[type[QWidget], ...] = (
     *(Banner, Bar, CandidateCard, Card, CheckItem, CheckRow, ChoiceButton),
     *(CodeDisplay, ComboBox, Countdown),
     *(DateEdit, DateTimeEdit, Field, Gauge, Hairline, HeaderBar, Icon, Label, LineEdit, ListCard, NextStep),
-    *(Notice, NumberBadge, Page, Pill, ProgressBar, PushButton, QrCode, RadioRow, Rail, SegmentedButtons),
-    *(SpinBox, StepIndicator, StepList, StrengthMeter, TabStrip, TableView, TallyChart, TextEdit),
-    *(Tile, TimeEdit, TurnoutChart),
+    *(Notice, NumberBadge, Page, Pill, ProgressBar, PushButton, QrCode, RadioRow, Rail, Reader),
+    *(SegmentedButtons, SpinBox, StepIndicator, StepList, StrengthMeter, TabStrip, TableView, TallyChart),
+    *(TextEdit, Tile, TimeEdit, TurnoutChart),
 )
 REGISTRY: dict[str, type[QWidget]] = {kind.__name__: kind for kind in _IN_UI_FILES}
 
@@ -90,6 +91,7 @@ __all__ = [
     "RadioRow",
     "Rail",
     "RailEntry",
+    "Reader",
     "Row",
     "SegmentedButtons",
     "Sheet",

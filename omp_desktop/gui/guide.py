@@ -1,0 +1,108 @@
+"""The operator guide that comes with the program: its pages, and the one for each place of the windows."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from omp_desktop import paths
+from omp_desktop.domain.language import Lang, LocalText
+
+_HEADING = re.compile(r"^### (.+)$", re.MULTILINE)
+_PART = re.compile(r"^## .*$", re.MULTILINE)
+_LINK = re.compile(r"\[([^\]]*)\]\((?!#)[^)]*\)")
+_NOT_IN_SLUG = re.compile(r"[^\w\- ]")
+
+_CHECK_IN = LocalText("선거인 확인", "Check-in")
+_OPENING = LocalText("영표 확인서와 투표 개시", "Zero report and opening")
+_COUNTING = LocalText("개표", "Counting")
+_RECORDS = LocalText("기록과 투표소 상태", "Records and the state of the station")
+_RESULTS = LocalText("개표 결과", "Results")
+_BOOTHS = LocalText("투표소와 기표대", "Station and booths")
+_ENROLLING = LocalText("투표소 등록", "Enrolling a station")
+_ACCOUNTS = LocalText("계정과 PIN", "Accounts and PINs")
+_FIRST_START = LocalText("처음 시작", "First start")
+_PLEDGES = LocalText("공약", "Pledges")
+_PRINTING = LocalText("인쇄", "Printing")
+
+# Which page belongs to which place: a page of a window, after a slash its tab or the state of the polls, or
+# the class of a sheet. A place that is not named has the page of what it is a part of.
+PAGES: Final[Mapping[str, LocalText]] = {
+    "start": _FIRST_START,
+    "start/station": _ENROLLING,
+    "sign-in": LocalText("로그인과 잠금", "Signing in and locking"),
+    "elections": LocalText("새 선거 등록", "A new election"),
+    "elections/overview": LocalText("점검과 공고", "Check and publish"),
+    "elections/candidates": LocalText("후보자", "Candidates"),
+    "elections/contests": LocalText("선거 구분", "Contests"),
+    "elections/hours": LocalText("투표 시간", "Voting hours"),
+    "elections/voters": LocalText("선거인명부", "Voters list"),
+    "elections/stations": _BOOTHS,
+    "elections/centre": LocalText("모든 투표소", "All stations"),
+    "elections/key": LocalText("개표 열쇠", "Key of the count"),
+    "elections/policy": LocalText("규칙", "Rules"),
+    "polling": _OPENING,
+    "polling/open": _CHECK_IN,
+    "polling/suspended": LocalText("투표 중지와 밤사이", "Suspending, also overnight"),
+    "polling/closing": LocalText("기다리는 사람이 있을 때의 마감", "Closing with people in the queue"),
+    "polling/closed": _COUNTING,
+    "polling/counted": _RESULTS,
+    "polling/certified": _RESULTS,
+    "results": _RESULTS,
+    "results/closed": _COUNTING,
+    "queue": LocalText("전송 대기열", "Queue"),
+    "records": _RECORDS,
+    "records/audit": _RECORDS,
+    "records/doctor": _RECORDS,
+    "records/record": LocalText("선거 기록 공개와 확인", "Publishing and verifying the election record"),
+    "settings": _FIRST_START,
+    "settings/general": _FIRST_START,
+    "settings/accounts": _ACCOUNTS,
+    "settings/stations": _BOOTHS,
+    "settings/booths": LocalText("기표대 설정", "Setting up a booth"),
+    "settings/centre": LocalText("중앙 서버 연결", "Connecting to a centre"),
+    "settings/part": LocalText("개표 관리인이 여러 명일 때", "Several trustees"),
+    "candidate": _PLEDGES,
+    "candidate/pledges": _PLEDGES,
+    "candidate/data": LocalText("후보자", "Candidates"),
+    "candidate/settings": _ACCOUNTS,
+    "PrintForm": _PRINTING,
+    "EnrolmentCodeForm": _ENROLLING,
+    "EnrolmentStation": _ENROLLING,
+    "FingerprintQuestion": _ENROLLING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePage:
+    """One page of the guide. `text` is Markdown without the heading; links to other pages are `#slug`."""
+
+    title: str
+    text: str
+
+    @property
+    def slug(self) -> str:
+        """What links to the page say, as in the guide's own table of contents."""
+        return _NOT_IN_SLUG.sub("", self.title.lower()).replace(" ", "-")
+
+
+@functools.cache
+def pages(lang: Lang) -> tuple[GuidePage, ...]:
+    """The whole guide in one language, in its order. Raises OSError when the file does not come along."""
+    whole = paths.resource("guide", f"operator-guide.{lang}.md").read_text(encoding="utf-8")
+    pieces = _HEADING.split(_PART.sub("", whole))[1:]
+    return tuple(
+        GuidePage(title.strip(), _LINK.sub(r"\1", text).strip())
+        for title, text in zip(pieces[::2], pieces[1::2], strict=True)
+    )
+
+
+def page_for(place: str, lang: Lang) -> GuidePage:
+    """The page of a place, or of what it is a part of; the first of the guide for a place unknown."""
+    while place and place not in PAGES:
+        place = place.rpartition("/")[0]
+    wanted = PAGES[place].text(lang) if place else ""
+    return next((page for page in pages(lang) if page.title == wanted), pages(lang)[0])
