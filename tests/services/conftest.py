@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from tests.services.scene import (
     publish,
     sign_up,
 )
+from tests.services.stages import Stages, Station
 from tests.services.two_stations import Pair, Template, make_template
 
 
@@ -52,8 +54,14 @@ def usb(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def stages(tmp_path_factory: pytest.TempPathFactory) -> Stages:
+    return Stages(tmp_path_factory.mktemp("stages"))
+
+
 @pytest.fixture
-def store(data_dir: Path, clock: FixedClock) -> Iterator[Store]:
+def store(data_dir: Path, clock: FixedClock, stages: Stages) -> Iterator[Store]:
+    stages.lay_empty_store(data_dir)
     opened = open_store(data_dir, STORE_KEY, own_vote_key=OWN_VOTE_KEY, reading=clock.read)
     yield opened
     opened.close()
@@ -74,6 +82,11 @@ def real_core(store: Store, clock: FixedClock, data_dir: Path) -> Core:
 
 
 @pytest.fixture
+def station(stages: Stages, core: Core, clock: FixedClock, usb: Path) -> Station:
+    return Station(stages, core, clock, usb)
+
+
+@pytest.fixture
 def desk(core: Core) -> Desk:
     return Desk(core)
 
@@ -84,8 +97,8 @@ def real_desk(real_core: Core) -> Desk:
 
 
 @pytest.fixture
-def people(desk: Desk) -> People:
-    return sign_up(desk)
+def people(station: Station, desk: Desk) -> People:
+    return station.step("people", lambda: sign_up(desk))
 
 
 @pytest.fixture
@@ -94,14 +107,15 @@ def real_people(real_desk: Desk) -> People:
 
 
 @pytest.fixture
-def draft(desk: Desk, people: People, tmp_path: Path) -> Draft:
-    return prepare(desk, people, tmp_path)
+def draft(station: Station, desk: Desk, people: People, tmp_path: Path) -> Draft:
+    return station.step("draft", lambda: prepare(desk, people, tmp_path))
 
 
 @pytest.fixture
-def published(desk: Desk, people: People, draft: Draft, usb: Path) -> SmallElection:
+def published(station: Station, desk: Desk, people: People, draft: Draft, usb: Path) -> SmallElection:
     """Published, polls not open yet."""
-    return publish(desk, people, draft, usb)
+    made = station.step("published", lambda: publish(desk, people, draft, usb))
+    return replace(made, key_file=usb / made.key_file.name)
 
 
 @pytest.fixture
@@ -129,9 +143,10 @@ def day(desk: Desk, people: People, published: SmallElection, clock: FixedClock)
 
 
 @pytest.fixture
-def open_day(day: Day) -> Day:
+def open_day(station: Station, day: Day) -> Day:
     """The polls are open; it is the first moment of the window."""
-    return day.open()
+    station.step("open", lambda: day.open().id)
+    return day
 
 
 @pytest.fixture(scope="session")

@@ -42,6 +42,7 @@ from omp_desktop.store.driver import StoreKey, connect
 from omp_desktop.store.engine import Store
 from tests.services.polling_day import Day
 from tests.services.scene import PASSPHRASE, STORE_KEY, Desk, People, definition, prepare, publish
+from tests.services.stages import Station
 
 Rows = Callable[[], dict[str, list[str]]]
 
@@ -59,11 +60,16 @@ def raw(store: Store, statement: str, guard: str, content: bytes = b"") -> None:
 
 
 @pytest.fixture
-def closed_day(open_day: Day) -> Day:
+def closed_day(station: Station, open_day: Day) -> Day:
     """Eleven of twelve voted: 갑돌 5, 을순 3, 병수 2, one blank; the polls are closed."""
-    for number, president in enumerate([0] * 5 + [1] * 3 + [2] * 2 + [None], start=1):
-        open_day.vote(str(number), president)
-    return open_day.close()
+
+    def vote_and_close() -> None:
+        for number, president in enumerate([0] * 5 + [1] * 3 + [2] * 2 + [None], start=1):
+            open_day.vote(str(number), president)
+        open_day.close()
+
+    station.step("eleven votes and the close", vote_and_close)
+    return open_day
 
 
 def count(day: Day, **changes: object) -> ElectionResult:

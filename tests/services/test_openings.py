@@ -45,8 +45,9 @@ from omp_desktop.services.opening_files import covered, make_share, read_request
 from omp_desktop.store.engine import Store
 from omp_desktop.store.records import StoredRequest
 from tests.services.scene import OPENS, Desk, Draft, People
+from tests.services.stages import Station
 from tests.services.test_counting import raw, votes_of
-from tests.services.trustees import FINAL, LIVE, NAMES, TrusteesDay, trustees_day
+from tests.services.trustees import FINAL, LIVE, NAMES, TrusteesDay, copied_day, trustees_day
 
 Rows = Callable[[], dict[str, list[str]]]
 Make = Callable[..., TrusteesDay]
@@ -68,11 +69,17 @@ def cast_eleven(day: TrusteesDay) -> TrusteesDay:
 
 
 @pytest.fixture
-def day(make_day: Make) -> TrusteesDay:
+def day(
+    station: Station, make_day: Make, desk: Desk, people: People, clock: FixedClock, usb: Path
+) -> TrusteesDay:
     """Two of three trustees; eleven of twelve voted; the polls are closed."""
-    closed = cast_eleven(make_day())
-    closed.close()
-    return closed
+
+    def play() -> TrusteesDay:
+        closed = cast_eleven(make_day())
+        closed.close()
+        return closed
+
+    return copied_day(station, "eleven votes and the close", (desk, people, clock, usb), play)
 
 
 def elsewhere(day: TrusteesDay, trustee: int, folder: Path) -> Path:

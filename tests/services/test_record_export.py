@@ -23,19 +23,24 @@ from omp_desktop.services.record_errors import (
 )
 from omp_desktop.services.record_export import RecordExport
 from tests.services.polling_day import Day
+from tests.services.stages import Station
 
 
 @pytest.fixture
-def counted(day: Day) -> Day:
+def counted(station: Station, day: Day) -> Day:
     """Three cast ballots and a void one, counted."""
-    day.open()
-    for roll in ("1", "2", "3"):
-        day.vote(roll)
-    permit = day.permit("4")
-    day.booth.begin(permit.token)
-    day.booth.seal(permit.token, day.choices(None))
-    day.close()
-    day.count()
+
+    def vote_and_count() -> None:
+        day.open()
+        for roll in ("1", "2", "3"):
+            day.vote(roll)
+        permit = day.permit("4")
+        day.booth.begin(permit.token)
+        day.booth.seal(permit.token, day.choices(None))
+        day.close()
+        day.count()
+
+    station.step("three votes, a void one and the count", vote_and_count)
     return day
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from omp_desktop.services.results import ElectionResult
 from omp_desktop.store.records import StoredElectionKey
 from tests.services.polling_day import Day
 from tests.services.scene import FAST_KEY, Desk, Draft, People, SmallElection
+from tests.services.stages import Station
 
 NAMES = ("김하나", "이두리", "박세찬", "최너울", "정다섯")
 FINAL, LIVE = OpeningKind.FINAL, OpeningKind.LIVE
@@ -84,6 +86,24 @@ def trustees_day(
     day = TrusteesDay(desk, people, election, clock, secrets, media)
     day.open()
     return day
+
+
+def copied_day(
+    station: Station,
+    name: str,
+    at: tuple[Desk, People, FixedClock, Path],
+    play: Callable[[], TrusteesDay],
+) -> TrusteesDay:
+    """The day as `play` leaves it; `at`: whose it is, and the trustees' media."""
+    desk, people, clock, media = at
+
+    def take() -> tuple[SmallElection, tuple[TrusteeSecret, ...]]:
+        day = play()
+        return day.election, day.secrets
+
+    election, secrets = station.step(name, take)
+    here = replace(election, key_file=media / "1" / "key.json")
+    return TrusteesDay(desk, people, here, clock, secrets, media)
 
 
 def store_key(desk: Desk, election_id: str, publics: tuple[TrusteePublic, ...]) -> None:

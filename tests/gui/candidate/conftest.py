@@ -26,6 +26,8 @@ from tests.services.conftest import (  # noqa: F401 - fixtures
     open_day,
     people,
     published,
+    stages,
+    station,
     store,
     usb,
 )

@@ -26,6 +26,8 @@ from tests.services.conftest import (  # noqa: F401 - fixtures
     real_core,
     real_desk,
     real_people,
+    stages,
+    station,
     store,
     usb,
 )

@@ -18,7 +18,8 @@ from omp_desktop.services.opening_files import make_share, read_request
 from tests.gui.conftest import Show
 from tests.gui.official.at_the_desk import Hands, open_window
 from tests.services.scene import Desk, Draft, People
-from tests.services.trustees import FINAL, LIVE, NAMES, TrusteesDay, trustees_day
+from tests.services.stages import Station
+from tests.services.trustees import FINAL, LIVE, NAMES, TrusteesDay, copied_day, trustees_day
 
 Make = Callable[..., TrusteesDay]
 
@@ -32,13 +33,19 @@ def make_day(desk: Desk, people: People, draft: Draft, clock: FixedClock, usb: P
 
 
 @pytest.fixture
-def closed(make_day: Make) -> TrusteesDay:
+def closed(
+    station: Station, make_day: Make, desk: Desk, people: People, clock: FixedClock, usb: Path
+) -> TrusteesDay:
     """Two of three trustees; twelve ballots; the polls are closed."""
-    day = make_day()
-    for number in range(1, 13):
-        day.vote(str(number), number % 3)
-    day.close()
-    return day
+
+    def play() -> TrusteesDay:
+        day = make_day()
+        for number in range(1, 13):
+            day.vote(str(number), number % 3)
+        day.close()
+        return day
+
+    return copied_day(station, "twelve votes of trustees", (desk, people, clock, usb), play)
 
 
 @pytest.fixture

@@ -26,15 +26,21 @@ from tests.gui.conftest import Show, too_small
 from tests.gui.official.at_the_desk import Hands, open_window
 from tests.services.polling_day import Day
 from tests.services.scene import PASSPHRASE, Desk, People
+from tests.services.stages import Station
 
 
 @pytest.fixture
-def closed_day(open_day: Day) -> Day:
+def closed_day(station: Station, open_day: Day) -> Day:
     """Three ballots: two for 갑돌, one for 병수; then the polls closed."""
-    open_day.vote("1", 0)
-    open_day.vote("2", 0)
-    open_day.vote("3", 2)
-    return open_day.close()
+
+    def vote_and_close() -> None:
+        open_day.vote("1", 0)
+        open_day.vote("2", 0)
+        open_day.vote("3", 2)
+        open_day.close()
+
+    station.step("three votes and the close", vote_and_close)
+    return open_day
 
 
 @pytest.fixture

@@ -25,18 +25,28 @@ from omp_desktop.services.trustee_files import read_trustee_file
 from tests.gui.official.office import Office, choose_path
 from tests.services.ceremony_scene import Ceremony
 from tests.services.scene import FAST_KEY, Desk, Draft, People, definition
-from tests.services.trustees import FINAL, TrusteesDay, trustees_day
+from tests.services.stages import Station
+from tests.services.trustees import FINAL, TrusteesDay, copied_day, trustees_day
 
 
 @pytest.fixture
-def day(desk: Desk, people: People, draft: Draft, clock: FixedClock, usb: Path) -> TrusteesDay:
-    """Two of three trustees; twelve ballots; the polls are closed and the count is begun."""
-    made = trustees_day(desk, people, draft, clock, usb)
-    for number in range(1, 13):
-        made.vote(str(number), number % 3)
-    made.close()
-    made.begin()
-    return made
+def day(
+    station: Station, desk: Desk, people: People, draft: Draft, clock: FixedClock, usb: Path
+) -> TrusteesDay:
+    """Two of three trustees; twelve ballots; the polls are closed and the count is begun.
+
+    Copied where it is asked for before the window, which writes down who signs in.
+    """
+
+    def play() -> TrusteesDay:
+        made = trustees_day(desk, people, draft, clock, usb)
+        for number in range(1, 13):
+            made.vote(str(number), number % 3)
+        made.close()
+        made.begin()
+        return made
+
+    return copied_day(station, "twelve votes and the close", (desk, people, clock, usb), play)
 
 
 @pytest.fixture
@@ -102,7 +112,7 @@ def shares_in(folder: Path) -> list[Path]:
     return sorted(folder.glob("omp-share-*.json"))
 
 
-def test_the_page_says_which_election_and_how_many_ballots(at_home: Trustee, request_file: Path) -> None:
+def test_the_page_says_which_election_and_how_many_ballots(request_file: Path, at_home: Trustee) -> None:
     at_home.open(request_file)
     part = at_home.part
     assert part.electionLabel.text() == "Student council (fictional)"
@@ -113,7 +123,7 @@ def test_the_page_says_which_election_and_how_many_ballots(at_home: Trustee, req
 
 
 def test_a_share_made_there_is_taken_in_at_the_station_and_counts(
-    at_home: Trustee, day: TrusteesDay, request_file: Path, post: Path
+    day: TrusteesDay, request_file: Path, at_home: Trustee, post: Path
 ) -> None:
     at_home.open(request_file)
     at_home.enter(*day.key(3))
@@ -130,7 +140,7 @@ def test_a_share_made_there_is_taken_in_at_the_station_and_counts(
 
 
 def test_nothing_typed_stays_and_the_making_is_in_the_audit_log(
-    at_home: Trustee, day: TrusteesDay, request_file: Path, desk: Desk
+    day: TrusteesDay, request_file: Path, at_home: Trustee, desk: Desk
 ) -> None:
     at_home.open(request_file)
     at_home.enter(*day.key(2))
@@ -142,7 +152,7 @@ def test_nothing_typed_stays_and_the_making_is_in_the_audit_log(
 
 
 def test_the_share_is_saved_in_another_folder_if_one_is_chosen(
-    at_home: Trustee, day: TrusteesDay, request_file: Path, post: Path, tmp_path: Path
+    day: TrusteesDay, request_file: Path, at_home: Trustee, post: Path, tmp_path: Path
 ) -> None:
     at_home.open(request_file)
     assert at_home.share.folderEdit.text() == str(post)
@@ -154,7 +164,7 @@ def test_the_share_is_saved_in_another_folder_if_one_is_chosen(
 
 
 def test_a_file_that_is_there_is_not_overwritten(
-    at_home: Trustee, day: TrusteesDay, request_file: Path, post: Path
+    day: TrusteesDay, request_file: Path, at_home: Trustee, post: Path
 ) -> None:
     at_home.open(request_file)
     at_home.enter(*day.key(2))
@@ -170,7 +180,7 @@ def test_a_file_that_is_there_is_not_overwritten(
 
 
 def test_what_is_missing_is_said_at_its_field(
-    at_home: Trustee, day: TrusteesDay, request_file: Path, post: Path
+    day: TrusteesDay, request_file: Path, at_home: Trustee, post: Path
 ) -> None:
     at_home.open(request_file)
     at_home.make()
@@ -183,7 +193,7 @@ def test_what_is_missing_is_said_at_its_field(
 
 
 def test_a_wrong_pass_phrase_is_said_at_its_field_and_does_not_stay(
-    at_home: Trustee, day: TrusteesDay, request_file: Path, post: Path
+    day: TrusteesDay, request_file: Path, at_home: Trustee, post: Path
 ) -> None:
     at_home.open(request_file)
     at_home.enter(day.key(1)[0], "not this one")
@@ -196,7 +206,7 @@ def test_a_wrong_pass_phrase_is_said_at_its_field_and_does_not_stay(
 
 
 def test_a_key_of_another_election_is_said_at_the_key_file(
-    at_home: Trustee, request_file: Path, post: Path, tmp_path: Path
+    request_file: Path, at_home: Trustee, post: Path, tmp_path: Path
 ) -> None:
     key = tmp_path / "of another election.json"
     _, secrets, _ = run_ceremony(("a", "b", "c"), 2)
@@ -210,7 +220,7 @@ def test_a_key_of_another_election_is_said_at_the_key_file(
 
 @pytest.mark.parametrize("content", [b"", b"{}", b'{"format": "omp-desktop trustee key 1"', b"\x00\xff"])
 def test_a_key_file_that_is_none_is_said_at_the_key_file(
-    at_home: Trustee, request_file: Path, tmp_path: Path, content: bytes
+    request_file: Path, at_home: Trustee, tmp_path: Path, content: bytes
 ) -> None:
     key = tmp_path / "key.json"
     key.write_bytes(content)
@@ -221,7 +231,7 @@ def test_a_key_file_that_is_none_is_said_at_the_key_file(
 
 
 def test_a_key_file_and_a_folder_that_are_gone_are_said_where_they_were_chosen(
-    at_home: Trustee, day: TrusteesDay, request_file: Path, tmp_path: Path
+    day: TrusteesDay, request_file: Path, at_home: Trustee, tmp_path: Path
 ) -> None:
     at_home.open(request_file)
     at_home.enter(tmp_path / "gone.json", "pass-phrase")
@@ -234,7 +244,7 @@ def test_a_key_file_and_a_folder_that_are_gone_are_said_where_they_were_chosen(
     assert "cannot be read or written" in at_home.share.folderField.error
 
 
-def test_a_damaged_request_is_named_and_opens_no_form(at_home: Trustee, request_file: Path) -> None:
+def test_a_damaged_request_is_named_and_opens_no_form(request_file: Path, at_home: Trustee) -> None:
     at_home.open(request_file)
     request_file.write_bytes(request_file.read_bytes()[:-200])
     at_home.open(request_file)
@@ -244,7 +254,7 @@ def test_a_damaged_request_is_named_and_opens_no_form(at_home: Trustee, request_
     assert not at_home.part.electionLabel.isVisible()
 
 
-def test_a_file_that_is_neither_is_said(at_home: Trustee, day: TrusteesDay, post: Path) -> None:
+def test_a_file_that_is_neither_is_said(day: TrusteesDay, at_home: Trustee, post: Path) -> None:
     at_home.open(day.key(1)[0])
     assert "key.json is not a file that belongs here." in at_home.part.fileNotice.text
     deep = post / "deep.json"
@@ -254,7 +264,7 @@ def test_a_file_that_is_neither_is_said(at_home: Trustee, day: TrusteesDay, post
     assert not at_home.share.isVisible()
 
 
-def test_sums_of_so_few_ballots_during_the_vote_open_no_form(at_home: Trustee, request_file: Path) -> None:
+def test_sums_of_so_few_ballots_during_the_vote_open_no_form(request_file: Path, at_home: Trustee) -> None:
     content = json.loads(request_file.read_bytes())
     manifest = json.loads(content["manifest"])
     manifest["policy"]["minimum_open"] = 20
@@ -281,7 +291,7 @@ def test_a_trustee_is_warned_before_few_ballots_are_counted(
 
 
 def test_a_board_that_is_opened_next_shows_the_ceremony_and_forgets_the_pass_phrase(
-    at_home: Trustee, desk: Desk, people: People, day: TrusteesDay, request_file: Path, tmp_path: Path
+    desk: Desk, people: People, day: TrusteesDay, request_file: Path, at_home: Trustee, tmp_path: Path
 ) -> None:
     at_home.open(request_file)
     at_home.enter(*day.key(1))
@@ -298,7 +308,7 @@ def test_a_board_that_is_opened_next_shows_the_ceremony_and_forgets_the_pass_phr
 
 
 def test_whoever_signs_in_next_finds_nothing_typed(
-    at_home: Trustee, day: TrusteesDay, people: People, request_file: Path
+    day: TrusteesDay, people: People, request_file: Path, at_home: Trustee
 ) -> None:
     at_home.open(request_file)
     at_home.enter(*day.key(1))
@@ -307,7 +317,7 @@ def test_whoever_signs_in_next_finds_nothing_typed(
     assert at_home.share._key is None
 
 
-def test_the_focus_goes_from_field_to_field_to_the_button(at_home: Trustee, request_file: Path) -> None:
+def test_the_focus_goes_from_field_to_field_to_the_button(request_file: Path, at_home: Trustee) -> None:
     at_home.open(request_file)
     at_home.share.keyButton.setFocus()
     passed = []
@@ -321,7 +331,7 @@ def test_the_focus_goes_from_field_to_field_to_the_button(at_home: Trustee, requ
 @pytest.mark.parametrize("spoken", language.LANGUAGES)
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
 def test_nothing_is_cut_off(
-    at_home: Trustee, day: TrusteesDay, request_file: Path, post: Path, spoken: Lang, size: tuple[int, int]
+    day: TrusteesDay, request_file: Path, at_home: Trustee, post: Path, spoken: Lang, size: tuple[int, int]
 ) -> None:
     at_home.office.window.resize(*size)
     language.set_language(at_home.office.window, spoken)

@@ -21,6 +21,8 @@ from tests.services.conftest import (  # noqa: F401 - fixtures are found by thei
     open_day,
     people,
     published,
+    stages,
+    station,
     store,
     usb,
 )
