@@ -74,12 +74,13 @@ class OfficialWindow(SendingWords):
         self._troubles: dict[str, OmpError] = {}
         super().__init__(parent)
         self._sending = StatusBridge(services.sync.board, self)
-        theme.dress(self)
         self.setMinimumSize(LEAST_SIZE)
         self._sign_in = SignInScreen(services.access, self.signInHost)
         self._host(self._sign_in, self.signInHost)
         for kind in pages:
             self._add_page(kind(services, self.pageStack))
+        # Now, because a part that comes into a window with a style sheet is dressed at each of its moves.
+        theme.dress(self)
         self.retranslate()
         self._idle = IdleWatch(self, IDLE_MINUTES)
         self._clock = QTimer(self)
