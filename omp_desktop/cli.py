@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import multiprocessing
 import sys
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -42,6 +41,7 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang
 from omp_desktop.files import replace_file
 from omp_desktop.paths import DATA_DIR_VARIABLE
+from omp_desktop.reports.cdf_results import results_json
 from omp_desktop.reports.csv import results_csv
 from omp_desktop.scenarios import demonstration
 from omp_desktop.scenarios.mock_vote import run_mock_vote
@@ -73,6 +73,7 @@ class ResultsFormat(StrEnum):
     """Formats of exported results."""
 
     CSV = "csv"
+    CDF = "cdf"
 
 
 DataDir = Annotated[
@@ -261,18 +262,25 @@ def mock_vote(
 def results(
     out: Annotated[Path, typer.Option("--out", help="File to write.")],
     format_: Annotated[
-        ResultsFormat, typer.Option("--format", help="Format of the file.")
+        ResultsFormat,
+        typer.Option("--format", help="csv, or cdf: NIST's common data format for election results (JSON)."),
     ] = ResultsFormat.CSV,
     data_dir: DataDir = None,
     lang: Lang_ = None,
     election: ElectionName = None,
 ) -> None:
     """Write the results of a counted election."""
-    writers: dict[ResultsFormat, Callable[..., str]] = {ResultsFormat.CSV: results_csv}
     with station(data_dir, lang, "results") as (place, application):
         chosen = find_election(place, application.elections.all(), election)
         result = application.counting.result(chosen.id)
-        _write(place, out, writers[format_](result.contests))
+        if format_ is ResultsFormat.CDF:
+            _write(place, out, results_json(chosen, result, application.clock.now()))
+            place.say(
+                "투표지 한 장 한 장은 복호화하지 않으므로 투표지별 기록은 들어 있지 않습니다.",
+                "It holds no cast vote records: single ballots are never decrypted.",
+            )
+        else:
+            _write(place, out, results_csv(result.contests))
         place.say(f"결과를 저장했습니다: {out}", f"Results saved: {out}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 PRIVATE = 0o600
@@ -16,7 +17,15 @@ def replace_file(path: Path, content: bytes) -> None:
 
     Raises OSError; the folder then holds what it held.
     """
-    partial = _write_partial(path, content)
+    replace_file_in_pieces(path, (content,))
+
+
+def replace_file_in_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same for a file that is written as its pieces come, of any length.
+
+    Raises OSError, and whatever making a piece raises; the folder then holds what it held.
+    """
+    partial = _write_partial(path, pieces)
     try:
         partial.replace(path)
     except OSError:
@@ -25,16 +34,16 @@ def replace_file(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
-def _write_partial(path: Path, content: bytes) -> Path:
+def _write_partial(path: Path, pieces: Iterable[bytes]) -> Path:
     partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}.partial")
     # O_BINARY exists, and is needed, on Windows only.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(partial, flags, PRIVATE), "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
+    except BaseException:
         partial.unlink(missing_ok=True)
         raise
     return partial

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from omp_desktop.domain.audit import AuditEntry, AuditEvent, make_entry, verify_chain
+from omp_desktop.services.audit_errors import AuditReadingCancelled
+from omp_desktop.services.ballot_box import Cancelled, Progress, never, silently
 from omp_desktop.services.core import Core
 from omp_desktop.services.session import Session, require_active
 from omp_desktop.store.unit_of_work import UnitOfWork
@@ -63,12 +65,28 @@ class AuditLog:
         with self._core.store.read() as uow:
             return uow.audit.count()
 
-    def verify(self) -> AuditEntry | None:
-        """Checks the whole chain, page by page, and returns the last entry. Raises ChainBroken (seq)."""
-        return verify_chain(self._all())
+    def verify(self, progress: Progress = silently, cancelled: Cancelled = never) -> AuditEntry | None:
+        """Checks the whole chain, page by page, and returns the last entry.
 
-    def _all(self) -> Iterator[AuditEntry]:
-        after = 0
-        while entries := self.page(after):
-            yield from entries
-            after = entries[-1].seq
+        Raises ChainBroken (seq), AuditReadingCancelled.
+        """
+        return verify_chain(self.walk(progress, cancelled))
+
+    def walk(self, progress: Progress = silently, cancelled: Cancelled = never) -> Iterator[AuditEntry]:
+        """Every entry in order, up to the last of this moment, read in pages.
+
+        `progress` is told entries read, and in all. Raises AuditReadingCancelled.
+        """
+        total = self.count()
+        done = after = 0
+        while entries := self.page(after, min(PAGE, total - done)):
+            for entry in entries:
+                if cancelled():
+                    raise AuditReadingCancelled
+                yield entry
+            done, after = done + len(entries), entries[-1].seq
+            progress(done, total)
+
+    def exported(self, actor: Session, count: int) -> None:
+        """Keeps that somebody saved `count` entries as a file."""
+        self.record(AuditEvent.AUDIT_EXPORTED, actor, count=count)

@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>AuditExporting</name>
+    <message numerus="yes">
+        <source>%n entries were saved.</source>
+        <translation>
+            <numerusform>%n entry was saved.</numerusform>
+            <numerusform>%n entries were saved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CandidateWindow</name>
     <message numerus="yes">
         <source>Not connected · %n waiting</source>

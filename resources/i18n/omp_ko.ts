@@ -146,6 +146,31 @@
     </message>
 </context>
 <context>
+    <name>AuditExporting</name>
+    <message>
+        <source>Writing the audit log</source>
+        <translation>감사 기록 저장 중</translation>
+    </message>
+    <message>
+        <source>Export the audit log</source>
+        <translation>감사 기록 내보내기</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;NIST event log (*.json)</source>
+        <translation>표 (*.csv);;NIST 사건 기록 (*.json)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries were saved.</source>
+        <translation>
+            <numerusform>항목 %n개를 저장했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>저장했습니다</translation>
+    </message>
+</context>
+<context>
     <name>BoothPrinter</name>
     <message>
         <source>Test page</source>
@@ -6385,6 +6410,25 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Nothing is noted yet.</source>
         <translation>아직 기록이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsInCommonFormat</name>
+    <message>
+        <source>Save for other programs</source>
+        <translation>다른 프로그램용으로 저장</translation>
+    </message>
+    <message>
+        <source>NIST results (*.json)</source>
+        <translation>NIST 개표 결과 (*.json)</translation>
+    </message>
+    <message>
+        <source>The file holds the votes of every contest and the turnout of every station. It holds no cast vote records, because single ballots are never decrypted.</source>
+        <translation>이 파일에는 선거마다의 득표와 투표소마다의 투표율이 들어 있습니다. 투표지 한 장 한 장은 복호화하지 않으므로 투표지별 기록은 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>저장했습니다</translation>
     </message>
 </context>
 <context>

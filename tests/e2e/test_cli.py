@@ -402,6 +402,18 @@ def test_results_are_written_once_they_were_counted(counted: Path, tmp_path: Pat
         assert out.stat().st_mode & 0o777 == 0o600
 
 
+def test_results_are_written_in_the_common_format(counted: Path, tmp_path: Path) -> None:
+    out = tmp_path / "results.json"
+
+    said = run("results", "--data-dir", counted / "station", "--format", "cdf", "--out", out, "--lang", "en")
+
+    assert said.returncode == 0, said.stderr
+    assert "no cast vote records" in said.stdout
+    (election,) = json.loads(out.read_text(encoding="utf-8"))["Election"]
+    selections = election["Contest"][0]["ContestSelection"]
+    assert [count["Count"] for selection in selections for count in selection["VoteCounts"]] == [2, 1]
+
+
 def test_there_are_no_results_before_the_count(station: Station, tmp_path: Path) -> None:
     out = tmp_path / "results.csv"
 

@@ -3,11 +3,12 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from omp_desktop.files import replace_file
+from omp_desktop.files import replace_file, replace_file_in_pieces
 
 
 def test_the_new_content_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -62,3 +63,24 @@ def test_windows_needs_no_second_step(tmp_path: Path, monkeypatch: pytest.Monkey
     replace_file(tmp_path / "on windows", b"content")
 
     assert len(synced) - on_this_system == 1
+
+
+def test_a_file_is_written_as_its_pieces_come(tmp_path: Path) -> None:
+    replace_file_in_pieces(tmp_path / "log", (piece for piece in (b"one", b"two")))
+
+    assert (tmp_path / "log").read_bytes() == b"onetwo"
+
+
+def test_pieces_that_end_in_the_middle_leave_the_old_file_alone(tmp_path: Path) -> None:
+    file = tmp_path / "log"
+    file.write_bytes(b"old")
+
+    def pieces() -> Iterator[bytes]:
+        yield b"one"
+        raise LookupError("the rest is gone")
+
+    with pytest.raises(LookupError, match="the rest is gone"):
+        replace_file_in_pieces(file, pieces())
+
+    assert file.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [file]

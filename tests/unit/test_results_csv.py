@@ -1,15 +1,19 @@
-"""Results as CSV."""
+"""Results and the audit log as CSV."""
 
 from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from omp_desktop.domain.language import LocalText
+from omp_desktop.domain.audit import make_entry
+from omp_desktop.domain.audit_events import AuditEvent
+from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.domain.tally import ContestResult, OptionTotal
-from omp_desktop.reports.csv import results_csv
+from omp_desktop.reports.csv import events_csv, results_csv
 
 
 def an_option(number: int, votes: int, **changes: object) -> OptionTotal:
@@ -65,3 +69,33 @@ def test_a_name_with_quotes_and_separators_stays_in_its_cell() -> None:
     name = '김 "하나", 이둘'
 
     assert rows(an_option(1, 1, name=LocalText(name, "")))[1][2] == name
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "Polls opened · with 이가상"), ("ko", "투표를 개시했습니다 · 함께 확인: 이가상")],
+)
+def test_the_audit_log_has_a_row_per_entry_in_words_and_as_it_is_kept(lang: Lang, said: str) -> None:
+    at = datetime(2026, 12, 2, 21, 0, 5, tzinfo=UTC)
+    first = make_entry(
+        None, at=at, actor="a" * 32, event=AuditEvent.POLLS_OPENED, details={"second": "b" * 32}
+    )
+    second = make_entry(first, at=at, actor="system", event=AuditEvent.PROGRAM_STOPPED)
+    names = {"a" * 32: "=김가상", "b" * 32: "이가상"}
+
+    pieces = list(events_csv([first, second], names, lang, ZoneInfo("Asia/Seoul")))
+
+    assert len(pieces) == 3
+    written = list(csv.reader(io.StringIO("".join(pieces))))
+    assert written[0] == ["number", "time", "who", "event", "what", "details", "hash"]
+    details = f'{{"second": "{"b" * 32}"}}'
+    assert written[1] == [
+        "1",
+        "2026-12-03T06:00:05+09:00",
+        "'=김가상",
+        "poll.opened",
+        said,
+        details,
+        first.hash,
+    ]
+    assert (written[2][2], written[2][6]) == ("system", second.hash)
