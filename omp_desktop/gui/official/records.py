@@ -91,10 +91,16 @@ class RecordsPage(OfficialPage):
         self.verifyButton.clicked.connect(self._verify)
         self.checkButton.clicked.connect(self._examine)
         self.record = ElectionRecordView(services, self.tabStack)
+        self._pages: dict[str, QWidget] = {"audit": self.auditCard, "doctor": self.doctorCard}
+        self._add_tab("record", self.record)
+        self._on_tab("audit")
+
+    def _add_tab(self, key: str, part: QWidget) -> None:
+        """A tab that is a screen of its own; `retranslate` names it."""
+        self._pages[key] = part
         layout = self.tabStack.layout()
         if layout is not None:
-            layout.addWidget(self.record)
-        self._on_tab("audit")
+            layout.addWidget(part)
 
     def title(self) -> str:
         return self.tr("Records")
@@ -139,9 +145,12 @@ class RecordsPage(OfficialPage):
     def left(self) -> None:
         self._pause.stop()
 
+    def show_part(self, key: str) -> None:
+        self.tabs.current = key
+        self._on_tab(key)
+
     def _on_tab(self, key: str) -> None:
-        pages = {"audit": self.auditCard, "doctor": self.doctorCard, "record": self.record}
-        show_page(self.tabStack, pages[key])
+        show_page(self.tabStack, self._pages[key])
         self.verifyButton.setVisible(key == "audit")
         self.checkButton.setVisible(key == "doctor")
         self._outcome = None
