@@ -8,10 +8,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.imports import ImportPreview
-from omp_desktop.domain.line_problem import LineProblem
 from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
-from omp_desktop.gui.widgets import Column, Label, Notice, PushButton, Row, Sheet, TableView, Text, Tile
+from omp_desktop.gui.widgets import (
+    Column,
+    Label,
+    LazyRows,
+    Notice,
+    PushButton,
+    Row,
+    Sheet,
+    TableView,
+    Text,
+    Tile,
+)
 
 
 class ImportPreviewForm(Form):
@@ -66,9 +76,7 @@ class ImportPreviewForm(Form):
                 Column(self.tr("What is wrong"), stretch=1),
             ]
         )
-        self.problemsTable.set_rows(
-            [self._row(place, problem) for place, problem in enumerate(preview.problems)]
-        )
+        self.problemsTable.set_rows(LazyRows(len(preview.problems), self._row, int))
 
     def _say_verdict(self, preview: ImportPreview) -> None:
         if preview.clean:
@@ -83,8 +91,8 @@ class ImportPreviewForm(Form):
             self.verdict.kind = "err"
             self.verdict.text = self.tr("Nothing can be taken. Correct the file and choose it again.")
 
-    def _row(self, place: int, problem: LineProblem) -> Row:
-        speak = language.of(self)
+    def _row(self, place: int) -> Row:
+        problem, speak = self._preview.problems[place], language.of(self)
         said = problem.text.text(speak)
         right = problem.next_step.text(speak)
         if problem.example:

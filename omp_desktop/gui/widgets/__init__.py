@@ -37,7 +37,7 @@ from omp_desktop.gui.widgets.steps import (
 )
 from omp_desktop.gui.widgets.surfaces import Bar, Card, Hairline, Page
 from omp_desktop.gui.widgets.table import TableView
-from omp_desktop.gui.widgets.table_model import BadgeCell, ButtonCell, Column, PillCell, Row, Text
+from omp_desktop.gui.widgets.table_model import BadgeCell, ButtonCell, Column, LazyRows, PillCell, Row, Text
 from omp_desktop.gui.widgets.tabs import TabStrip
 from omp_desktop.gui.widgets.tally_chart import TallyChart, TallyRow, paint_tally
 from omp_desktop.gui.widgets.turnout_chart import HourCount, TurnoutChart
@@ -77,6 +77,7 @@ __all__ = [
     "HourCount",
     "Icon",
     "Label",
+    "LazyRows",
     "LineEdit",
     "ListCard",
     "NextStep",

@@ -31,6 +31,7 @@ class ChoosingTable(Themed, QTableView):
         super().__init__(parent)
         self._chosen_key = ""
         self._refreshing = False
+        self._total_at = 0
         self._rows = TableModel(self)
         self.setModel(self._rows)
         self.verticalHeader().hide()
@@ -87,9 +88,10 @@ class ChoosingTable(Themed, QTableView):
         self._chosen_key = key if row >= 0 else ""
         if self.totalRow and self._rows.rows:
             # The line of totals stood elsewhere while there were fewer rows.
-            for row in range(len(self._rows.rows) - 1):
-                self.setRowHeight(row, self.rowPixels)
-            self.setRowHeight(len(self._rows.rows) - 1, min(_TOTAL_HEIGHT, self.rowPixels))
+            if self._total_at < len(self._rows.rows):
+                self.setRowHeight(self._total_at, self.rowPixels)
+            self._total_at = len(self._rows.rows) - 1
+            self.setRowHeight(self._total_at, min(_TOTAL_HEIGHT, self.rowPixels))
         self._refreshing = False
         # The range of the scroll bar follows the rows only when the view is laid out.
         self.executeDelayedItemsLayout()

@@ -1,8 +1,9 @@
 """What stands in a table: columns, rows, cells. Frozen data; the one delegate paints it."""
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -12,6 +13,7 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 _TOP = QModelIndex()
+_ROWS_KEPT = 512  # of a long list: a few screens of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +95,40 @@ class Column:
     align: Align = "left"
 
 
+class LazyRows(Sequence[Row]):
+    """As many rows as there are, each made when it comes into view: for lists without a known end."""
+
+    def __init__(self, count: int, row_at: Callable[[int], Row], number_of: Callable[[str], int]) -> None:
+        """`row_at(number)` makes a row, at once and always the same one; `number_of(key)` is -1 for none."""
+        self._count = count
+        self._row_at = functools.lru_cache(maxsize=_ROWS_KEPT)(row_at)
+        self.number_of = number_of
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, number: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> tuple[Row, ...]: ...
+
+    def __getitem__(self, number: int | slice) -> Row | tuple[Row, ...]:
+        if isinstance(number, slice):
+            return tuple(self._row_at(at) for at in range(*number.indices(self._count)))
+        if not -self._count <= number < self._count:
+            raise IndexError(number)
+        return self._row_at(number % self._count)
+
+
 class TableModel(QAbstractTableModel):
     """Rows and columns for a TableView."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns: tuple[Column, ...] = ()
-        self.rows: tuple[Row, ...] = ()
+        self.rows: Sequence[Row] = ()
+        self._numbers: dict[str, int] = {}
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Other columns, or the same in another language."""
@@ -108,14 +137,19 @@ class TableModel(QAbstractTableModel):
         self.endResetModel()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Other rows."""
+        """Other rows. Those that are made when they are seen stay unmade."""
         self.beginResetModel()
-        self.rows = tuple(rows)
+        if isinstance(rows, LazyRows):
+            self.rows, self._numbers = rows, {}
+        else:
+            self.rows = tuple(rows)
+            # Of two rows with one key it is the first.
+            self._numbers = {self.rows[at].key: at for at in reversed(range(len(self.rows)))}
         self.endResetModel()
 
     def row_of(self, key: str) -> int:
         """Number of the row with this key, or -1."""
-        return next((number for number, row in enumerate(self.rows) if row.key == key), -1)
+        return self.rows.number_of(key) if isinstance(self.rows, LazyRows) else self._numbers.get(key, -1)
 
     def rowCount(self, parent: Index = _TOP) -> int:
         return 0 if parent.isValid() else len(self.rows)
