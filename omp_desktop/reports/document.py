@@ -49,9 +49,30 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """A line to sign on for each of these people."""
+    """A line to sign on for each of these people; two beside each other when `paired` and there is room."""
 
     names: tuple[str, ...]
+    paired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field of a form: what it is called, and what stands in it; empty to be filled in by hand.
+
+    `figure`: at the right edge; `share` of the width of its row.
+    """
+
+    label: str
+    value: str = ""
+    figure: bool = False
+    share: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Fields in frames, row by row, as on the forms of an election."""
+
+    rows: tuple[tuple[Cell, ...], ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +90,7 @@ class Table:
     sums: int = 0
 
 
-Block = Title | Section | Text | Facts | Code | Signatures | Table
+Block = Title | Section | Text | Facts | Code | Signatures | Table | Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +98,9 @@ class Document:
     """One thing to print.
 
     `title` is seen by the system's printing and stays in its logs, so it says nothing of a voter. `mark`
-    stands in a frame at the top: a copy, a specimen. `framed`: with a line around the area that can be
-    printed on; `large`: in larger letters where the paper has room for them.
+    stands in a frame at the top: a specimen, or that a result is provisional; `copied`: so does that it is a
+    copy. `framed`: with a line around the area that can be printed on; `large`: in larger letters where the
+    paper has room for them.
     """
 
     title: str
@@ -87,10 +109,17 @@ class Document:
     mark: str = ""
     framed: bool = False
     large: bool = False
+    copied: bool = False
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands in frames at the top, that it is a copy first."""
+        marks = (_COPY.text(self.lang) if self.copied else "", self.mark)
+        return tuple(mark for mark in marks if mark)
 
     def copy(self) -> Document:
         """The same, marked as a copy."""
-        return replace(self, mark=_COPY.text(self.lang))
+        return replace(self, copied=True)
 
     def emptied(self) -> Document:
         """Only what it is called; nothing of what stood on it."""

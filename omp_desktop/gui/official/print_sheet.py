@@ -106,7 +106,7 @@ class PrintForm(PrinterForm):
             PrintState.PRINTED: self.tr("printed"),
             PrintState.FAILED: self.tr("failed"),
         }[job.state]
-        return self.tr("{state}, copy").format(state=said) if job.document.mark else said
+        return self.tr("{state}, copy").format(state=said) if job.document.copied else said
 
 
 def show_print(widget: QWidget, name: str, document: Document, printing: Printing) -> Sheet:

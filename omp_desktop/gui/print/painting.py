@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUuid
@@ -16,6 +18,7 @@ from PySide6.QtGui import (
     QPen,
 )
 
+from omp_desktop.gui.print.grids import grid_pieces
 from omp_desktop.gui.print.papers import Paper
 from omp_desktop.gui.print.pieces import (
     BODY,
@@ -39,6 +42,7 @@ from omp_desktop.reports.document import (
     Code,
     Document,
     Facts,
+    Grid,
     Section,
     Signatures,
     Table,
@@ -117,11 +121,23 @@ def _pages(document: Document, area: QRectF, *, narrow: bool) -> list[list[Piece
     used = 0.0
     for piece in _pieces(document, area.width() - inset, narrow=narrow):
         if pages[-1] and used + piece.height > room:
-            pages.append([piece.head] if piece.head is not None else [])
-            used = sum(above.height + above.gap for above in pages[-1])
+            headings = _headings(pages[-1])
+            repeated = [piece.head] if piece.head is not None and piece.head not in headings else []
+            if len(headings) < len(pages[-1]):
+                del pages[-1][len(pages[-1]) - len(headings) :]
+                pages.append([*headings, *repeated])
+                used = sum(above.height + above.gap for above in pages[-1])
         pages[-1].append(piece)
         used += piece.height + piece.gap
     return pages
+
+
+def _headings(page: list[Piece]) -> list[Piece]:
+    """What stands at the end of a page and belongs to what comes on the next one."""
+    first = len(page)
+    while first and page[first - 1].leads:
+        first -= 1
+    return page[first:]
 
 
 def _paint_page(painter: QPainter, page: list[Piece], area: QRectF, *, framed: bool) -> None:
@@ -138,17 +154,20 @@ def _paint_page(painter: QPainter, page: list[Piece], area: QRectF, *, framed: b
 
 
 def _pieces(document: Document, width: float, *, narrow: bool) -> Iterator[Piece]:
-    if document.mark:
-        yield _mark(document.mark)
-    for part in document.blocks:
-        yield from _of(part, width, narrow=narrow)
+    if document.marks:
+        yield _marks(document.marks, width)
+    for part, after in zip_longest(document.blocks, document.blocks[1:]):
+        if isinstance(part, Text) and isinstance(after, Section):
+            yield lines_piece(part.text, BODY, width)
+        else:
+            yield from _of(part, width, narrow=narrow)
 
 
 def _of(part: Block, width: float, *, narrow: bool) -> Iterator[Piece]:
     if isinstance(part, Title):
         yield lines_piece(part.text, TITLE, width)
     elif isinstance(part, Section):
-        yield lines_piece(part.text, SECTION, width, SMALL_GAP)
+        yield lines_piece(part.text, SECTION, width, SMALL_GAP, leads=True)
     elif isinstance(part, Text):
         yield lines_piece(part.text, BODY, width, SMALL_GAP)
     elif isinstance(part, Code):
@@ -156,21 +175,34 @@ def _of(part: Block, width: float, *, narrow: bool) -> Iterator[Piece]:
     elif isinstance(part, Facts):
         yield from _facts(part, width, narrow=narrow)
     elif isinstance(part, Table):
-        yield from table_pieces(part, width)
+        yield from table_pieces(part, width, narrow=narrow)
+    elif isinstance(part, Grid):
+        yield from grid_pieces(part, width, narrow=narrow)
     else:
-        yield from _signatures(part, width)
+        yield from _signatures(part, width, narrow=narrow)
 
 
-def _mark(text: str) -> Piece:
-    wide = width_of(text, STRONG) + 2 * _MARK_PADDING
+def _marks(texts: Sequence[str], width: float) -> Piece:
+    """Each in a frame of its own, beside each other; in a line of its own where there is no room."""
+    places: list[tuple[QRectF, TextBlock]] = []
+    left = top = 0.0
+    for text in texts:
+        wide = min(width, width_of(text, STRONG) + 2 * _MARK_PADDING)
+        said = block(text, STRONG, wide - 2 * _MARK_PADDING + 1)
+        if left and left + wide > width:
+            left, top = 0.0, top + _MARK_HEIGHT + SMALL_GAP
+        places.append((QRectF(left, top, wide, said.height + _MARK_HEIGHT - STRONG.line), said))
+        left += wide + SMALL_GAP
 
-    def draw(painter: QPainter, top: float) -> None:
-        painter.setPen(QPen(INK, 2))
-        painter.drawRect(QRectF(1, top + 1, wide - 2, _MARK_HEIGHT - 2))
-        box = QRectF(0, top, wide, _MARK_HEIGHT)
-        draw_line(painter, box, text, STRONG, INK, Qt.AlignmentFlag.AlignHCenter)
+    def draw(painter: QPainter, at: float) -> None:
+        for box, said in places:
+            frame = box.translated(0, at)
+            painter.setPen(QPen(INK, 2))
+            painter.drawRect(frame.adjusted(1, 1, -1, -1))
+            inside = (_MARK_HEIGHT - STRONG.line) / 2
+            said.draw(painter, frame.adjusted(_MARK_PADDING, inside, -_MARK_PADDING, -inside), INK)
 
-    return Piece(_MARK_HEIGHT, draw)
+    return Piece(max(box.bottom() for box, _ in places), draw)
 
 
 def _code(part: Code, width: float) -> Iterator[Piece]:
@@ -243,16 +275,28 @@ def _aligned(label: str, value: str, width: float, gap: float) -> Piece:
     return Piece(height, draw, gap)
 
 
-def _signatures(part: Signatures, width: float) -> Iterator[Piece]:
-    for name in part.names:
-        yield _signature(name, width)
+def _signatures(part: Signatures, width: float, *, narrow: bool) -> Iterator[Piece]:
+    beside = 2 if part.paired and not narrow else 1
+    for first in range(0, len(part.names), beside):
+        last = first + beside >= len(part.names)
+        wide = (width - (beside - 1) * GAP) / beside
+        piece = _signature(part.names[first : first + beside], wide)
+        # Those who sign do so on one page.
+        yield replace(piece, gap=GAP if last else SMALL_GAP, leads=not last)
 
 
-def _signature(name: str, width: float) -> Piece:
+def _signature(names: Sequence[str], width: float) -> Piece:
+    """Lines to sign on beside each other, each `width` wide; a long name takes room from its line."""
+    said = [block(name, BODY, min(width_of(name, BODY) + 1, width / 2)) for name in names]
+    height = max(_SIGN_HEIGHT, *(name.height for name in said))
+
     def draw(painter: QPainter, top: float) -> None:
-        foot = top + _SIGN_HEIGHT
-        draw_line(painter, QRectF(0, foot - BODY.line, _LABEL_WIDTH, BODY.line), name, BODY, INK)
-        painter.setPen(QPen(INK, 1))
-        painter.drawLine(QPointF(_LABEL_WIDTH, foot), QPointF(width, foot))
+        foot = top + height
+        for place, name in enumerate(said):
+            left = place * (width + GAP)
+            begin = left + max(min(_LABEL_WIDTH, width / 2), name.width + SMALL_GAP)
+            name.draw(painter, QRectF(left, foot - name.height, name.width, name.height), INK)
+            painter.setPen(QPen(INK, 1))
+            painter.drawLine(QPointF(begin, foot), QPointF(left + width, foot))
 
-    return Piece(_SIGN_HEIGHT, draw, SMALL_GAP)
+    return Piece(height, draw)

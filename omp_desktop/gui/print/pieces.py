@@ -45,20 +45,21 @@ BODY, STRONG, SMALL = PaperStyle(16, 24, 400), PaperStyle(16, 24, 600), PaperSty
 class Piece:
     """What stays together: `draw` paints it at a height from the top of the page, in px.
 
-    `head`: what stands above it again when a page begins with it.
+    `head`: what stands above it again when a page begins with it. `leads`: never the last on a page.
     """
 
     height: float
     draw: Callable[[QPainter, float], None]
     gap: float = GAP
     head: Piece | None = None
+    leads: bool = False
 
 
-def lines_piece(text: str, style: TextStyle, width: float, gap: float = GAP) -> Piece:
+def lines_piece(text: str, style: TextStyle, width: float, gap: float = GAP, *, leads: bool = False) -> Piece:
     """A text in as many lines as the width takes."""
     lines = block(text, style, width)
 
     def draw(painter: QPainter, top: float) -> None:
         lines.draw(painter, QRectF(0, top, width, lines.height), INK)
 
-    return Piece(lines.height, draw, gap)
+    return Piece(lines.height, draw, gap, leads=leads)

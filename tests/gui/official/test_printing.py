@@ -178,7 +178,7 @@ def test_what_failed_says_why_and_is_printed_again_as_a_copy(
     asked.jobsTable.choose(str(printing.jobs[0].number))
     press(asked.againButton)
     assert states(asked) == ["waiting, copy", "failed"]
-    assert [page.mark for page in system.pages] == ["", "Copy"]
+    assert [page.marks for page in system.pages] == [(), ("Copy",)]
 
 
 def test_why_there_are_no_printers_is_said(table: Table, system: PaperSystem) -> None:
