@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from threading import Lock
+from typing import Any, ClassVar
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 
@@ -37,14 +38,19 @@ class Connections:
     then works on the file that is there now, in whatever thread it runs.
     """
 
+    # Under which the connections carry `twin`.
+    TWIN: ClassVar[str] = "omp_twin"
+
     path: Path
     key: StoreKey
     # Says what an error of the store really is, where an attached file may be to blame.
     judge: Callable[[OmpError], OmpError] = field(default=lambda error: error, repr=False)
     # Told of every error of the store before it is raised.
     notice: Callable[[OmpError], None] = field(default=lambda _error: None, repr=False)
-    # Brings a second file into each connection once it is settled.
+    # Brings a second file into each connection that writes, once it is settled.
     attach: Callable[[RawConnection], None] = field(default=lambda _connection: None, repr=False)
+    # What repeats each change in an attached file (mirror.Twin); the repositories ask for it.
+    twin: Any = field(default=None, repr=False)
     _engines: dict[tuple[Mode, int], Engine] = field(default_factory=dict, init=False, repr=False)
     _lock: Lock = field(default_factory=Lock, init=False, repr=False)
 
@@ -83,6 +89,7 @@ class Connections:
             poolclass=NullPool,
             # Parameters are people's names and ballots: they stay out of exceptions.
             hide_parameters=True,
+            execution_options={} if self.twin is None else {self.TWIN: self.twin},
         )
         translate_errors(engine, self._told)
 
@@ -123,7 +130,8 @@ class Connections:
         migrating = mode is Mode.MIGRATE
         settings = pragmas.for_migration() if migrating else pragmas.for_ordinary_work()
         pragmas.apply_settings(connection, settings)
-        self.attach(connection)
+        if mode is Mode.WRITE:
+            self.attach(connection)
         if mode is Mode.READ:
             connection.execute("PRAGMA query_only = ON")
 

@@ -13,15 +13,17 @@ from sqlalchemy import Connection
 
 from omp_desktop.domain.clock import Reading
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.store import backup, checks, identity, pragmas
+from omp_desktop.store import backup, checks, identity, mirror_state, pragmas
 from omp_desktop.store.clock_mark import StoredMark
 from omp_desktop.store.connections import Connections, Mode
 from omp_desktop.store.driver import StoreKey
 from omp_desktop.store.errors import StoreClosed, StoreDamaged
 from omp_desktop.store.faults import LATCHING
 from omp_desktop.store.migrations.runner import PACKAGED, Migrations
+from omp_desktop.store.mirror import Mirror
 from omp_desktop.store.opening import check_existing, make_new, store_file
 from omp_desktop.store.own_votes import OwnVotes
+from omp_desktop.store.repositories.settings import Settings
 from omp_desktop.store.unit_of_work import UnitOfWork
 from omp_desktop.store.volume import VolumeProbe, network_file_system, refuse_network_drive
 
@@ -48,6 +50,9 @@ def open_store(  # noqa: PLR0913 -- what a store is made of, each by its name
     connections = Connections(store_file(folder), StoreKey(key))
     if connections.path.exists():
         check_existing(connections, migrations)
+    elif mirror_state.kept_place(folder) is not None:
+        # A new store would look like no votes.
+        raise StoreDamaged(reason="missing")
     else:
         make_new(connections, migrations)
     return Store(connections, reading, None if own_vote_key is None else StoreKey(own_vote_key))
@@ -75,7 +80,8 @@ class Store:
         with self.read() as uow:
             self._elsewhere = identity.is_elsewhere(uow.settings, self.path)
             self.mark = StoredMark(uow.settings.clock_mark(), reading)
-        self.own_votes = OwnVotes(connections, own_vote_key)
+        self.mirror = Mirror(connections)
+        self.own_votes = OwnVotes(self._for_votes_beside(), own_vote_key)
 
     @property
     def path(self) -> Path:
@@ -98,19 +104,25 @@ class Store:
         Raises StoreBusy (on entering or committing), and whatever made an earlier write fail.
         """
         self._check_usable()
-        return UnitOfWork(self._connections.engine(Mode.WRITE, busy_ms), self.mark.write)
+        return UnitOfWork(self.mirror.for_all_else().engine(Mode.WRITE, busy_ms), self._before_commit)
 
     def cast_uow(self) -> UnitOfWork:
-        """A transaction for a voter who is waiting: gives up after 3 s."""
-        return self.uow(pragmas.CAST_BUSY_MS)
+        """A transaction for a voter who is waiting: gives up after 3 s.
+
+        Raises MirrorFailed, here or on entering, where the second file that there should be is not written.
+        """
+        self._check_usable()
+        writers = self.mirror.for_votes()
+        return UnitOfWork(writers.engine(Mode.WRITE, pragmas.CAST_BUSY_MS), self._before_commit)
 
     def own_vote_uow(self, busy_ms: int = pragmas.WRITE_BUSY_MS) -> UnitOfWork:
         """Like `uow`, and `peppers` too, in the other file: both files are committed or neither.
 
-        Raises OwnVotesUnavailable, here or on entering.
+        Raises OwnVotesUnavailable and MirrorFailed, here or on entering.
         """
         self._check_usable()
-        return UnitOfWork(self.own_votes.connections.engine(Mode.WRITE, busy_ms), self.mark.write)
+        self.mirror.for_votes()
+        return UnitOfWork(self.own_votes.connections.engine(Mode.WRITE, busy_ms), self._before_commit)
 
     def read(self, busy_ms: int = pragmas.WRITE_BUSY_MS) -> UnitOfWork:
         """A transaction that only reads. While it lasts no vote can be recorded: keep it below 200 ms."""
@@ -142,11 +154,15 @@ class Store:
     def vacuum(self) -> None:
         """Rewrites the files in the order of their keys; they then no longer show what was written when.
 
-        Raises the errors of the store, and OwnVotesUnavailable where the second file alone still shows it.
+        Raises the errors of the store, and OwnVotesUnavailable or MirrorFailed where a file beside it still
+        shows it.
         """
         with self._connections.raw() as connection:
             connection.execute("VACUUM")
-        self.own_votes.vacuum()
+        try:
+            self.own_votes.vacuum()
+        finally:
+            self.mirror.vacuum()
 
     def settle_here(self, record: Callable[[UnitOfWork, int], object] | None = None) -> int:
         """After people decided to go on with a copied or restored file: begins a new epoch and returns it.
@@ -162,6 +178,25 @@ class Store:
         self._elsewhere = False
         return epoch
 
+    def make_mirror(self, folder: Path) -> Path:
+        """Makes the second file in `folder`, or makes it anew there, and writes to both from now on.
+
+        Not for a large store while polls are open: votes wait for the copy. Raises StoreNotWritable,
+        StoreFull, MirrorNotFinished, and what a backup raises.
+        """
+        self._check_usable()
+        made = self.mirror.make(folder)
+        self.own_votes.open(self._for_votes_beside())
+        return made
+
+    def go_on_without_mirror(self, record: Callable[[UnitOfWork], object]) -> None:
+        """After two people decided to go on with one medium; `record` writes down who, in the same step."""
+        self._decide(mirror_state.give_up, record)
+
+    def forget_mirror(self, record: Callable[[UnitOfWork], object]) -> None:
+        """No second file is wanted any more; what there was stays on its medium."""
+        self._decide(mirror_state.forget, record)
+
     def reopen(self) -> None:
         """After a failure: opens the file anew and checks every page of what is really on the disk.
 
@@ -171,13 +206,35 @@ class Store:
         problems = self.integrity_check()
         if problems:
             raise StoreDamaged(reason=problems[0])
-        self.own_votes.open()
+        self.mirror.read_again()
+        self.own_votes.open(self._for_votes_beside())
         with self._lock:
             self._failure = None
 
     def close(self) -> None:
         """Ends the use of the store: later work raises StoreClosed. Nothing is open between transactions."""
         self._closed = True
+
+    def _decide(self, decide: Callable[[Settings], object], record: Callable[[UnitOfWork], object]) -> None:
+        """In the first file alone: the other one cannot be written, or need not."""
+        self._check_usable()
+        alone = self._connections.engine(Mode.WRITE, pragmas.WRITE_BUSY_MS)
+        with UnitOfWork(alone, self._before_commit) as uow:
+            decide(uow.settings)
+            record(uow)
+            uow.commit()
+        self.mirror.read_again()
+        self.own_votes.open(self._for_votes_beside())
+
+    def _for_votes_beside(self) -> Connections:
+        """What the file of own votes stands beside: it is asked only where votes may be written."""
+        state = self.mirror.state
+        on = state is not None and state.mode is mirror_state.MirrorMode.ON
+        return self.mirror.both if on else self._connections
+
+    def _before_commit(self, connection: Connection) -> None:
+        self.mark.write(connection)
+        self.mirror.before_commit(connection)
 
     def _notice(self, error: OmpError) -> None:
         if isinstance(error, LATCHING):

@@ -250,6 +250,51 @@ class StoreClosed(OmpError):
     )
 
 
+class MirrorFailed(OmpError):
+    """The second file on the other medium did not take a write, so nothing was written to either."""
+
+    code = "store.mirror-failed"
+    ko = ErrorText(
+        "두 번째 저장 매체에 기록할 수 없어 아무것도 기록하지 않았습니다({reason}).",
+        "매체를 확인하고 한 번 더 시도하십시오. 다시 실패하면 '설정'의 '두 번째 저장 매체'에서 "
+        "두 사람이 매체 하나로 계속하기로 결정할 수 있습니다.",
+    )
+    en = ErrorText(
+        "Nothing was recorded: the second medium could not be written ({reason}).",
+        "Look at the medium and try once more. If it fails again, two people can decide under Settings, "
+        "Second medium, to go on with one.",
+    )
+
+
+class MirrorNotFinished(OmpError):
+    """So much was written while the copy was taken that it was never in step."""
+
+    code = "store.mirror-not-finished"
+    ko = ErrorText(
+        "기록이 계속되어 두 번째 저장 매체의 사본을 마치지 못했습니다.",
+        "투표를 잠시 멈추거나 한가한 때에 다시 시도하십시오.",
+    )
+    en = ErrorText(
+        "The copy on the second medium was not finished: too much was written meanwhile.",
+        "Try again at a quiet moment, or pause voting for it.",
+    )
+
+
+class MirrorUnusable(OmpError):
+    """The copy that the store should go on with is no sound copy of a store."""
+
+    code = "store.mirror-unusable"
+    ko = ErrorText(
+        "두 번째 저장 매체의 사본을 쓸 수 없습니다({reason}).",
+        "매체를 연결하고 다시 시도하십시오. 그래도 안 되면 백업으로 계속하고, 두 파일을 그대로 보관하십시오.",
+    )
+    en = ErrorText(
+        "The copy on the second medium cannot be used ({reason}).",
+        "Connect the medium and try again. If it still fails, go on with a backup and keep both files as "
+        "they are.",
+    )
+
+
 class OwnVotesUnavailable(OmpError):
     """The file beside the store with the station's half of the receipts cannot be used. Voting goes on."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from omp_desktop.store import identity
+from omp_desktop.store import identity, mirror_state
 from omp_desktop.store.backup import back_up, discard, make_durable, place_new_file
 from omp_desktop.store.connections import Connections, Mode
 from omp_desktop.store.errors import NotAStore, StoreDamaged, StoreNewer, StoreNotWritable
@@ -74,6 +74,8 @@ def _bring_up_to_date(connections: Connections, migrations: Migrations, revision
     with connections.migration() as connection:
         migrations.upgrade(connection)
         _refuse_broken_references(connection)
+        # The second file has the older tables.
+        mirror_state.mark_behind(connection)
 
 
 def _settle_if_new(connections: Connections) -> None:

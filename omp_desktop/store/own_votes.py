@@ -112,8 +112,9 @@ class OwnVotes:
         self.began_anew = False
         self._state = self._opened()
 
-    def open(self) -> None:
-        """Look again whether the file can be used."""
+    def open(self, main: Connections | None = None) -> None:
+        """Look again whether the file can be used, beside `main` from now on where it is given."""
+        self._main = main or self._main
         self._state = self._opened()
 
     @property
@@ -145,7 +146,8 @@ class OwnVotes:
             file = self._file()
         except OwnVotesUnavailable as problem:
             return problem
-        beside = Connections(self._main.path, self._main.key, attach=file.attach)
+        main = self._main
+        beside = Connections(main.path, main.key, attach=partial(_attach_both, main, file), twin=main.twin)
         beside.judge = partial(self._judged, file.key)
         beside.notice = self._main.notice
         return beside
@@ -160,7 +162,7 @@ class OwnVotes:
                 return OwnVotesUnavailable(**problem.params)
             except StoreBusy:
                 return error
-        return error
+        return self._main.judge(error)
 
     @property
     def _path(self) -> Path:
@@ -220,6 +222,11 @@ class OwnVotes:
             raise OwnVotesUnavailable(reason=error.strerror or type(error).__name__) from error
         finally:
             discard(making)
+
+
+def _attach_both(main: Connections, file: OwnVoteFile, connection: RawConnection) -> None:
+    main.attach(connection)
+    file.attach(connection)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Executable, Row
 
+from omp_desktop.store.connections import Connections
 from omp_desktop.store.errors import RecordMissing
 
 
@@ -15,9 +16,13 @@ class Repository:
     def __init__(self, connection: Connection) -> None:
         """Work on the transaction of `connection`; the repository is of no use after it ended."""
         self._connection = connection
+        self._twin = connection.get_execution_options().get(Connections.TWIN)
 
     def _run(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
-        return self._connection.execute(statement, values)
+        done = self._connection.execute(statement, values)
+        if self._twin is not None:
+            self._twin.repeat(self._connection, statement, values, done.rowcount)
+        return done
 
     def _rows(self, statement: Executable, values: Any = None) -> list[Row[Any]]:
         return list(self._connection.execute(statement, values))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from omp_desktop.store.columns import instant_text
@@ -21,6 +21,7 @@ BEHIND_IDS = "~"
 
 _GET = select(SettingRow.value).where(SettingRow.key == bindparam("key"))
 _INSERT = insert(SettingRow)
+_REMOVE = delete(SettingRow).where(SettingRow.key == bindparam("of_key"))
 _SET = _INSERT.on_conflict_do_update(set_={"value": _INSERT.excluded.value})
 
 
@@ -35,6 +36,10 @@ class Settings(Repository):
     def set(self, key: str, value: str) -> None:
         """Sets or replaces the value."""
         self._run(_SET, {"key": key, "value": value})
+
+    def remove(self, key: str) -> None:
+        """Forgets the value; a key without one is no error."""
+        self._run(_REMOVE, {"of_key": key})
 
     @property
     def store_id(self) -> str:
