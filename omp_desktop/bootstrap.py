@@ -27,6 +27,7 @@ from omp_desktop.services.centre import CentreService
 from omp_desktop.services.centre_link import Network
 from omp_desktop.services.centre_port import StrangerPort
 from omp_desktop.services.ceremony import CeremonyService
+from omp_desktop.services.certification import CertificationService
 from omp_desktop.services.check_in import CheckInService
 from omp_desktop.services.collecting import CollectingService
 from omp_desktop.services.core import Core, SecretsBox
@@ -117,6 +118,7 @@ class Application:
         self.devices = DevicesService(core, network, self.packages)
         self.news = NewsService(core, network)
         self.reconciliation = ReconciliationService(core, network)
+        self.certification = CertificationService(core, self.reconciliation)
         self.collecting = CollectingService(core, network)
         self.office = _office(core, self.centre)
         # Sends once somebody starts it: the windows do, a command that only looks does not.

@@ -152,14 +152,19 @@ class AuditEvent(Labelled):
     )
     WAITING_CORRECTED = (
         "poll.waiting-corrected",
-        "대기 인원을 {waiting}명으로 고쳤습니다",
-        "Number of people waiting corrected to {waiting}",
+        "대기 인원을 {before}명에서 {waiting}명으로 고쳤습니다(사유: {reason})",
+        "Number of people waiting corrected from {before} to {waiting} (reason: {reason})",
     )
     POLLS_CLOSED = "poll.closed", "투표를 마감했습니다(투표수 {ballots})", "Polls closed ({ballots} ballots)"
     POLLS_REOPENED = (
         "poll.reopened",
         "주의: 마감한 투표를 다시 열었습니다(사유: {reason})",
         "ATTENTION: closed polls were re-opened (reason: {reason})",
+    )
+    PAPER_ROLL_OPENED = (
+        "poll.paper-roll",
+        "종이 명부를 열었습니다({version}차, 사유: {reason})",
+        "Paper voters list opened (version {version}, reason: {reason})",
     )
     PERSONAL_CODES_MADE = (
         "codes.made",
@@ -234,7 +239,11 @@ class AuditEvent(Labelled):
         "{name}의 투표지를 다시 개표에 넣기로 했습니다",
         "The count includes {name} again",
     )
-    RESULT_CERTIFIED = "count.certified", "결과를 확정했습니다", "Result certified"
+    RESULT_CERTIFIED = (
+        "count.certified",
+        "결과를 확정했습니다(맞지 않거나 알 수 없는 것 {open}건, 결과 값 {figures})",
+        "Result certified ({open} points that differ or cannot be known, value of the figures {figures})",
+    )
 
     STORE_CHECKED = "store.checked", "저장소를 점검했습니다", "Store checked"
     STORE_EPOCH = (

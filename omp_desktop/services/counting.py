@@ -29,7 +29,7 @@ from omp_desktop.services.session import SecondPerson, Session
 from omp_desktop.services.statements import tell_opening
 from omp_desktop.store.unit_of_work import UnitOfWork
 
-_COUNTED: Final = frozenset({ElectionState.COUNTED, ElectionState.CERTIFIED})
+COUNTED: Final = frozenset({ElectionState.COUNTED, ElectionState.CERTIFIED})
 
 
 class CountingService:
@@ -122,7 +122,7 @@ class CountingService:
         with self._core.store.read() as uow:
             election = uow.elections.get(election_id)
             raw = uow.aggregates.opening(election_id)
-            if election.state not in _COUNTED or raw is None:
+            if election.state not in COUNTED or raw is None:
                 raise ResultsEmbargoed(state=election.state)
             return election_result(uow, election, opened_record(raw))
 

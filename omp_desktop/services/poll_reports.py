@@ -50,6 +50,7 @@ class ReportKind(Labelled):
     CLOSED = "closed", "투표 마감 보고서", "Closing report"
     COUNTED = "counted", "개표 보고서", "Report of the count"
     REOPENED = "reopened", "투표 다시 열기 보고서", "Re-opening report"
+    CERTIFIED = "certified", "확정 보고서", "Report of the certification"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ All of it works inside the transaction of PollsService.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Final
 
 from omp_desktop.domain.access_errors import SamePerson
@@ -42,7 +42,9 @@ REASON_MAX: Final = 200
 POLL_EVENT: Final = "poll-event"
 NO_NUMBERS: Final[Mapping[str, int]] = {}
 # Once the polls are closed no ballot becomes void any more.
-_OF_THE_END: Final = frozenset({ReportKind.CLOSED, ReportKind.REOPENED, ReportKind.COUNTED})
+_OF_THE_END: Final = frozenset(
+    {ReportKind.CLOSED, ReportKind.REOPENED, ReportKind.COUNTED, ReportKind.CERTIFIED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A request that people, state and clock allow; `reason` is cleaned, `election` as it is stored."""
+    """A request that people, state and clock allow; `reason` is cleaned, `election` as it is stored.
+
+    `said`: what its entry in the audit log holds besides; the centre is told of it too.
+    """
 
     request: Request
     reason: str
     election: Election
     reading: Reading
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 class PollSteps:
@@ -135,7 +141,7 @@ class PollSteps:
             step.reason,
         )
         uow.poll_events.add(happened)
-        queue_set_up(uow, election.id, POLL_EVENT, str(report.chain_seq), _event_json(happened, report))
+        queue_set_up(uow, election.id, POLL_EVENT, str(report.chain_seq), _event_json(happened, report, step.said))
         return report
 
     def record(
@@ -152,7 +158,9 @@ class PollSteps:
         counts = count(uow, election_id, None if station is None else station.id)
         codes = codes_digest(uow, election_id, FINAL if kind in _OF_THE_END else IN_BOX)
         sums = sums_digest(uow, election_id)
-        said: dict[str, str | int] = {"reason": step.reason} if step.reason else {}
+        said: dict[str, str | int] = dict(step.said)
+        if step.reason:
+            said["reason"] = step.reason
         if step.request.second is not None:
             said["second"] = step.request.second.account.id
         entry = self._audit.append(
@@ -187,9 +195,10 @@ class PollSteps:
         return report
 
 
-def _event_json(happened: PollEvent, report: PollReport) -> dict[str, Json]:
+def _event_json(happened: PollEvent, report: PollReport, said: Mapping[str, str]) -> dict[str, Json]:
     """The event as the centre is told of it."""
     return {
+        **said,
         "action": happened.action.value,
         "from": happened.from_state.value,
         "to": happened.to_state.value,

@@ -162,19 +162,27 @@ class PollsService:
             self._steps.take(uow, step, AuditEvent.CLOSING_BEGUN, ReportKind.CLOSING, {"waiting": waiting})
             uow.commit()
 
-    def correct_waiting(self, actor: Session, election_id: str, waiting: int) -> None:
-        """Corrects how many people of the queue may still vote.
+    def correct_waiting(self, actor: Session, election_id: str, waiting: int, reason: str) -> None:
+        """Corrects how many people of the queue may still vote; the log keeps the old number and the reason.
 
-        Raises NotAllowed, WaitingInvalid, and IllegalTransition unless the polls are closing.
+        Raises NotAllowed, TextMissing, WaitingInvalid, and IllegalTransition unless the polls are closing.
         """
         require_role(actor, OFFICIALS)
+        said = required_line(reason, limit=REASON_MAX, field=Field.REASON)
         with self._core.store.uow() as uow:
             election = uow.elections.get(election_id)
             if election.state is not ElectionState.CLOSING:
                 raise IllegalTransition(action=PollAction.BEGIN_CLOSING, state=election.state)
+            before = uow.elections.queue_remaining(election_id) or 0
             self._set_waiting(uow, election_id, waiting)
             self._audit.append(
-                uow, AuditEvent.WAITING_CORRECTED, actor, election=election_id, waiting=waiting
+                uow,
+                AuditEvent.WAITING_CORRECTED,
+                actor,
+                election=election_id,
+                before=before,
+                waiting=waiting,
+                reason=said,
             )
             uow.commit()
 

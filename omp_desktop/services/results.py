@@ -8,6 +8,7 @@ from omp_desktop.domain.election import Election, ElectionState
 from omp_desktop.domain.poll import Turnout
 from omp_desktop.domain.station import Station
 from omp_desktop.domain.tally import ContestResult, contest_result
+from omp_desktop.services.certificate import Certificate, figures_digest, kept_certificate
 from omp_desktop.services.deliveries import Delivery, deliveries, turnout_of_all
 from omp_desktop.services.opening_files import OpenedRecord
 from omp_desktop.services.publication import Published, read_published
@@ -18,13 +19,15 @@ from omp_desktop.store.unit_of_work import UnitOfWork
 class StationResult:
     """What one station contributes: its totals are part of the sums and are not opened alone.
 
-    `left_out`: why two people counted without it, or "".
+    `cast`: voters who voted; `ballots`: what is in its box; `left_out`: why two people counted without it,
+    or "".
     """
 
     station: Station
     listed: int
     cast: int
     left_out: str = ""
+    ballots: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class ElectionResult:
 
     `listed`, `cast` and `turnout` are those of all stations together; nobody of a station that was left out
     counts as having voted. `abstentions` are listed voters who did not vote. A contest whose sums do not
-    agree says so in its `identities`; nothing is corrected.
+    agree says so in its `identities`; nothing is corrected. `certificate`: what two people certified.
     """
 
     election_id: str
@@ -44,6 +47,12 @@ class ElectionResult:
     abstentions: int
     provisional: bool
     by_station: tuple[StationResult, ...]
+    certificate: Certificate | None = None
+
+    @property
+    def as_certified(self) -> bool:
+        """Whether these are the figures that were certified; True while none are."""
+        return self.certificate is None or self.certificate.figures == figures_digest(self)
 
     @property
     def holds(self) -> bool:
@@ -64,6 +73,7 @@ def election_result(uow: UnitOfWork, election: Election, record: OpenedRecord) -
     published = read_published(uow, election.id)
     stations = deliveries(uow, published)
     together = turnout_of_all(uow, published)
+    districts = {station.id: station.district for station in uow.stations.all()}
     return ElectionResult(
         election_id=election.id,
         contests=_contests(published, record),
@@ -72,14 +82,15 @@ def election_result(uow: UnitOfWork, election: Election, record: OpenedRecord) -
         turnout=together,
         abstentions=together.listed - together.cast,
         provisional=election.state is not ElectionState.CERTIFIED,
-        by_station=tuple(_of_station(uow, each) for each in stations),
+        by_station=tuple(_of_station(each, districts.get(each.station_id, "")) for each in stations),
+        certificate=kept_certificate(uow, election.id),
     )
 
 
-def _of_station(uow: UnitOfWork, each: Delivery) -> StationResult:
-    districts = {station.id: station.district for station in uow.stations.all()}
-    station = Station(each.station_id, each.name, districts.get(each.station_id, ""))
-    return StationResult(station, each.listed, 0 if each.left_out else each.voted, each.left_out)
+def _of_station(each: Delivery, district: str) -> StationResult:
+    voted, ballots = (0, 0) if each.left_out else (each.voted, each.ballots)
+    station = Station(each.station_id, each.name, district)
+    return StationResult(station, each.listed, voted, each.left_out, ballots)
 
 
 def live_result(uow: UnitOfWork, election_id: str, record: OpenedRecord) -> LiveResult:

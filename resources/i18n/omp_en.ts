@@ -352,6 +352,16 @@ Fingerprint of the manifest:
     </message>
 </context>
 <context>
+    <name>NamesakesForm</name>
+    <message numerus="yes">
+        <source>On the list are %n people named {name}. Compare birth date and address with the photo ID, then choose the line.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OfficialWindow</name>
     <message numerus="yes">
         <source>Not connected · %n waiting</source>
@@ -615,6 +625,16 @@ Fingerprint of the manifest:
         <translation type="vanished">
             <numerusform>… and %n more file that was left out.</numerusform>
             <numerusform>… and %n more files that were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReadinessForm</name>
+    <message numerus="yes">
+        <source>%n to look after</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

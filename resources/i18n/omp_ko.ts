@@ -1656,6 +1656,14 @@
         <translation>선거인 확인</translation>
     </message>
     <message>
+        <source>Readiness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name, roll number or birth date</source>
         <translation>이름 · 등재번호 · 생년월일</translation>
     </message>
@@ -2551,6 +2559,36 @@
     <message>
         <source>Back</source>
         <translation type="vanished">이전</translation>
+    </message>
+</context>
+<context>
+    <name>DayChecksPage</name>
+    <message>
+        <source>Incidents of polling day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note what was unusual: a disturbance, a fault, an objection. It goes into the polling record with the time and your name. Do not write who voted, when, or for whom: no voter&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the station</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DraftUndo</name>
+    <message>
+        <source>Last change: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">되돌리기</translation>
+    </message>
+    <message>
+        <source>Takes the last change back (Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3878,6 +3916,63 @@ Call an official.</source>
     </message>
 </context>
 <context>
+    <name>NamesakesForm</name>
+    <message numerus="yes">
+        <source>On the list are %n people named {name}. Compare birth date and address with the photo ID, then choose the line.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The {shown} nearest in age are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation type="unfinished">생년월일</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">주소</translation>
+    </message>
+    <message>
+        <source>Roll no.</source>
+        <translation type="unfinished">등재번호</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">상태</translation>
+    </message>
+    <message>
+        <source>Go to this voter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issue permit</source>
+        <translation type="unfinished">투표권 발급</translation>
+    </message>
+    <message>
+        <source>This person has a permit already, or has voted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You chose another person before. Go on with this one instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who stands before you?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
+    </message>
+</context>
+<context>
     <name>NewElection</name>
     <message>
         <source>New election</source>
@@ -5150,6 +5245,26 @@ An official can see whether your vote was recorded.</source>
         <translation>기다리는 선거인</translation>
     </message>
     <message>
+        <source>The record keeps the number that stood there until now, and why it was corrected.</source>
+        <translation>지금까지의 수와 정정한 사유가 기록에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Counted again</source>
+        <translation>다시 셈</translation>
+    </message>
+    <message>
+        <source>Left the queue</source>
+        <translation>줄에서 떠남</translation>
+    </message>
+    <message>
+        <source>Came in time and was not counted</source>
+        <translation>제시간에 왔으나 세지 않음</translation>
+    </message>
+    <message>
+        <source>Correct the number</source>
+        <translation>대기 인원 정정</translation>
+    </message>
+    <message>
         <source>Close the polls for good</source>
         <translation>투표를 완전히 마감</translation>
     </message>
@@ -5388,6 +5503,10 @@ An official can see whether your vote was recorded.</source>
         <translation>먼저 선거를 공고하십시오</translation>
     </message>
     <message>
+        <source>Check that all is ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make the zero report</source>
         <translation>영(0)표 확인서를 만드십시오</translation>
     </message>
@@ -5429,11 +5548,23 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>The votes are counted</source>
-        <translation>개표를 마쳤습니다</translation>
+        <translation type="vanished">개표를 마쳤습니다</translation>
+    </message>
+    <message>
+        <source>Certify the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result is certified</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go to elections</source>
         <translation>선거 관리로 가기</translation>
+    </message>
+    <message>
+        <source>Check readiness</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Zero report</source>
@@ -6064,6 +6195,82 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>OMP Desktop</source>
         <translation>OMP 투표소</translation>
+    </message>
+</context>
+<context>
+    <name>RailStep</name>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished">다음 할 일</translation>
+    </message>
+</context>
+<context>
+    <name>ReadinessForm</name>
+    <message numerus="yes">
+        <source>%n to look after</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked at {time} by {name}. The check keeps nobody from opening the polls: what is left to look after, you judge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">상태</translation>
+    </message>
+    <message>
+        <source>All right</source>
+        <translation type="unfinished">정상</translation>
+    </message>
+    <message>
+        <source>To look after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation type="unfinished">보고서 저장</translation>
+    </message>
+    <message>
+        <source>Pages (*.pdf)</source>
+        <translation type="unfinished">문서 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The report is saved</source>
+        <translation type="unfinished">보고서를 저장했습니다</translation>
+    </message>
+    <message>
+        <source>Readiness check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF …</source>
+        <translation type="unfinished">PDF로 저장 …</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation type="unfinished">인쇄 …</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation type="unfinished">다시 점검</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">닫기</translation>
     </message>
 </context>
 <context>
@@ -8089,6 +8296,14 @@ An official can see whether your vote was recorded.</source>
 </context>
 <context>
     <name>TurnoutCard</name>
+    <message>
+        <source>{minutes} min: {voters}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voted in the last {spans}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>{hour}h</source>
         <translation>{hour}시</translation>

@@ -31,6 +31,7 @@ from omp_desktop.domain.voting_errors import (
     TooLateToOpen,
     WaitingInvalid,
 )
+from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.core import Core
 from omp_desktop.services.errors import NotAllowed
 from omp_desktop.services.key_errors import ThrowAwayKeys
@@ -409,12 +410,23 @@ def test_while_the_clock_is_in_doubt_two_people_confirm_the_time_before_closing_
 def test_the_queue_can_be_corrected_while_closing(open_day: Day, store: Store) -> None:
     manager = open_day.people.manager
     with pytest.raises(IllegalTransition):
-        open_day.polls.correct_waiting(manager, open_day.id, 3)
+        open_day.polls.correct_waiting(manager, open_day.id, 3, "다시 셈")
     open_day.clock.set(AFTER)
     open_day.polls.begin_closing(manager, open_day.id, 1)
-    open_day.polls.correct_waiting(manager, open_day.id, 3)
+    open_day.polls.correct_waiting(manager, open_day.id, 3, "다시 셈")
     assert open_day.polls.status(open_day.id).queue_remaining == 3
     assert last_event(store) is AuditEvent.WAITING_CORRECTED
+
+
+def test_a_corrected_queue_keeps_the_old_number_and_the_reason(open_day: Day) -> None:
+    manager = open_day.people.manager
+    open_day.clock.set(AFTER)
+    open_day.polls.begin_closing(manager, open_day.id, 1)
+    with pytest.raises(TextMissing):
+        open_day.polls.correct_waiting(manager, open_day.id, 3, " ")
+    open_day.polls.correct_waiting(manager, open_day.id, 3, "다시 셈")
+    details = AuditLog(open_day.desk.core).page()[-1].details
+    assert (details["before"], details["waiting"], details["reason"]) == (1, 3, "다시 셈")
 
 
 def test_people_of_the_queue_who_left_need_a_reason(open_day: Day) -> None:

@@ -258,13 +258,26 @@ class PollStepsPage(TwoPersonPage):
     def _correct_waiting(self) -> None:
         polls, election_id, actor = self.services.polls, self._election(), self.session
         now = (self.view.queue_remaining or 0) if self.view is not None else 0
+        title = self.tr("Voters in the queue")
+        question = ReasonQuestion(
+            title,
+            self.tr("The record keeps the number that stood there until now, and why it was corrected."),
+            (
+                self.tr("Counted again"),
+                self.tr("Left the queue"),
+                self.tr("Came in time and was not counted"),
+            ),
+            self.tr("Correct the number"),
+        )
+
+        def correct(waiting: int, reason: str) -> None:
+            self._run(lambda: polls.correct_waiting(actor, election_id, waiting, reason), lambda _: None)
+
         ask_waiting(
             self,
             now,
-            self.tr("Voters in the queue"),
-            lambda waiting: self._run(
-                lambda: polls.correct_waiting(actor, election_id, waiting), lambda _: None
-            ),
+            title,
+            lambda waiting: ask_reason(self, question, lambda reason: correct(waiting, reason)),
         )
 
     def _close(self) -> None:

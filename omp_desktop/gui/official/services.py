@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from omp_desktop.services.candidates import CandidatesService
     from omp_desktop.services.centre import CentreService
     from omp_desktop.services.ceremony import CeremonyService
+    from omp_desktop.services.certification import CertificationService
     from omp_desktop.services.check_in import CheckInService
     from omp_desktop.services.collecting import CollectingService
     from omp_desktop.services.counting import CountingService
@@ -64,6 +65,7 @@ class OfficialServices:
     collecting: CollectingService
     counting: CountingService
     remarks: RemarksService
+    certification: CertificationService
     audit_log: AuditLog
     diagnostics: Diagnostics
     readiness: ReadinessService

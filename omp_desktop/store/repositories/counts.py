@@ -61,6 +61,11 @@ class RunningCounts(Repository):
         """
         return self._overall("waiting", "frozen")
 
+    def unacknowledged_of(self, election_id: str) -> int:
+        """The same of one election, of all lanes together."""
+        counted = (self._by_word(election_id, subject) for subject in ("waiting", "frozen"))
+        return sum(sum(by_lane.values()) for by_lane in counted)
+
     def waiting_in(self) -> list[str]:
         """The elections with an item that waits."""
         statement = (

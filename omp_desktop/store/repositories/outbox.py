@@ -53,6 +53,10 @@ class Outbox(Repository):
         counts = RunningCounts(self._connection).unacknowledged()
         return sum(counts.values()) if lane is None else counts.get(lane, 0)
 
+    def count_of(self, election_id: str) -> int:
+        """How many items of an election the centre did not acknowledge yet; does not read them."""
+        return RunningCounts(self._connection).unacknowledged_of(election_id)
+
     def waiting(self, lane: Lane, limit: int = 200, election_id: str | None = None) -> list[OutboxItem]:
         """Items of a lane: S in its order until they are acknowledged, P and B by their random keys until
         they are frozen. Of all elections or of one."""

@@ -77,7 +77,7 @@ def test_the_queue_votes_before_the_polls_close(open_day: Day) -> None:
     open_day.clock.set(AFTER)
     open_day.polls.begin_closing(open_day.people.manager, open_day.id, 2)
     assert due(open_day) == Plan(Place.QUEUE, None, (Offer.CORRECT_WAITING, Offer.CLOSE))
-    open_day.polls.correct_waiting(open_day.people.manager, open_day.id, 0)
+    open_day.polls.correct_waiting(open_day.people.manager, open_day.id, 0, "다시 셈")
     assert due(open_day).main is Offer.CLOSE
 
 
