@@ -37,10 +37,12 @@ from omp_desktop.services.diagnostics import Diagnostics
 from omp_desktop.services.elections import ElectionsService
 from omp_desktop.services.folder_lock import folder_lock
 from omp_desktop.services.key_errors import KeysPassphraseNeeded, StoreKeyMissing
+from omp_desktop.services.mirror import MirrorService
 from omp_desktop.services.news import NewsService
 from omp_desktop.services.own_vote import OwnVoteService
 from omp_desktop.services.packages import PackagesService
 from omp_desktop.services.pages import freeze_drawn
+from omp_desktop.services.paper_roll import PaperRoll
 from omp_desktop.services.personal_codes import PersonalCodesService
 from omp_desktop.services.pledges import PledgesService
 from omp_desktop.services.polls import PollsService
@@ -66,6 +68,7 @@ from omp_desktop.store.engine import Store, open_store
 from omp_desktop.store.errors import StoreDamaged
 from omp_desktop.store.opening import store_file
 from omp_desktop.store.own_votes import own_vote_file
+from omp_desktop.store.second_copy import take_second_copy
 from omp_desktop.sync.office import Office
 from omp_desktop.sync.outbox import Freezer
 from omp_desktop.sync.worker import Parts, Worker
@@ -111,6 +114,8 @@ class Application:
         self.record = RecordExport(core)
         self.audit_log = AuditLog(core)
         self.diagnostics = Diagnostics(core)
+        self.paper_roll = PaperRoll(core)
+        self.mirror = MirrorService(core)
         network = Network(connect=partial(_connect, core.clock), meet=_meet)
         self.centre = CentreService(core, network)
         self.readiness = ReadinessService(core, self.diagnostics, self.centre)
@@ -185,6 +190,23 @@ def open_application(
     _check(store)
     application = Application(Core(store, trusted, random, box, folder), costs or Costs())
     application.own_vote.tidy()
+    return application
+
+
+def take_over(data_dir: Path, *, secrets: SecretsBox | None = None) -> Application:
+    """Opens the folder on the copy of its second medium, and keeps the damaged store as evidence.
+
+    No votes are taken before two people decided to go on with it. Raises StoreKeyMissing, MirrorUnusable and
+    what `open_application` raises.
+    """
+    box = secrets if secrets is not None else find_secrets(data_dir)
+    key = box.get(STORE_KEY)
+    if key is None:
+        raise StoreKeyMissing()
+    with folder_lock(data_dir):
+        evidence = take_second_copy(data_dir, key)
+    application = open_application(data_dir, secrets=box)
+    application.mirror.note_taken_over(evidence)
     return application
 
 

@@ -371,6 +371,20 @@ class ReceiptInvalid(OmpError):
     )
 
 
+class RecoveryKeyInvalid(OmpError):
+    """Text that is no recovery key: a character too few or too many, or the check characters do not fit."""
+
+    code = "crypto.recovery-key-invalid"
+    ko = ErrorText(
+        "복구 열쇠가 아닙니다. 다섯 글자씩 일곱 묶음, 모두 35글자입니다.",
+        "종이에 적힌 것과 한 글자씩 비교하여 다시 입력하십시오.",
+    )
+    en = ErrorText(
+        "This is no recovery key: it has 35 characters, seven groups of five.",
+        "Compare it with the paper character by character and enter it again.",
+    )
+
+
 class OwnVoteNotOpened(OmpError):
     """A record that these two secrets do not open."""
 
@@ -434,4 +448,18 @@ class SealedBoxUnreadable(OmpError):
     en = ErrorText(
         "The key of this computer does not open what was sealed.",
         "It is for another computer, or damaged. Ask the commission for what belongs to this one.",
+    )
+
+
+class SealedStreamUnreadable(OmpError):
+    """A file that is sealed piece by piece was changed or cut off, or is under another key."""
+
+    code = "crypto.sealed-stream-unreadable"
+    ko = ErrorText(
+        "봉한 파일을 열 수 없습니다. 바뀌었거나 잘렸거나 다른 열쇠로 봉한 파일입니다.",
+        "파일을 고치지 말고 새로 만드십시오.",
+    )
+    en = ErrorText(
+        "The sealed file cannot be opened: it was changed or cut off, or is sealed under another key.",
+        "Do not edit the file; make it anew.",
     )

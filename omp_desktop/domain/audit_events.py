@@ -246,12 +246,56 @@ class AuditEvent(Labelled):
     )
 
     STORE_CHECKED = "store.checked", "저장소를 점검했습니다", "Store checked"
+    STORE_TAKEN_OVER = (
+        "store.taken-over",
+        "주의: 손상된 저장소를 보관하고({evidence}) 두 번째 저장 매체의 사본으로 바꾸었습니다",
+        "ATTENTION: the damaged store was set aside ({evidence}) and the second medium's copy put in place",
+    )
+    MIRROR_MADE = (
+        "mirror.made",
+        "두 번째 저장 매체에 사본을 만들었습니다. 두 매체에 함께 기록합니다",
+        "Copy on the second medium made; both media are written",
+    )
+    MIRROR_GIVEN_UP = (
+        "mirror.given-up",
+        "주의: 저장 매체 하나로 계속합니다({reason})",
+        "ATTENTION: going on with one medium ({reason})",
+    )
+    MIRROR_ENDED = (
+        "mirror.ended",
+        "두 번째 저장 매체를 더 쓰지 않습니다({reason})",
+        "The second medium is no longer used ({reason})",
+    )
     STORE_EPOCH = (
         "store.new-epoch",
         "주의: 저장소를 새로 이어서 씁니다({epoch}차)",
         "ATTENTION: the store goes on in epoch {epoch}",
     )
-    BACKUP_MADE = "store.backup-made", "백업을 만들었습니다", "Backup made"
+    BACKUP_MADE = (
+        "store.backup-made",
+        "백업을 만들었습니다(감사 기록 {entries}번까지)",
+        "Backup made (audit log up to entry {entries})",
+    )
+    BACKUP_CHECKED = (
+        "store.backup-checked",
+        "백업을 확인했습니다(감사 기록 {entries}번까지, 문제 {count}건)",
+        "Backup verified (audit log up to entry {entries}, {count} problems)",
+    )
+    RESTORE_DRILLED = (
+        "store.restore-drilled",
+        "복원 훈련을 했습니다(감사 기록 {entries}번까지, 문제 {count}건)",
+        "Restore drill held (audit log up to entry {entries}, {count} problems)",
+    )
+    RECOVERY_KEY_MADE = (
+        "store.recovery-key-made",
+        "복구 열쇠를 만들었습니다(확인값 {value})",
+        "Recovery key made (its value {value})",
+    )
+    RESTORED = (
+        "store.restored",
+        "주의: 백업에서 복원했습니다(감사 기록 {entries}번까지의 백업)",
+        "ATTENTION: restored from a backup (which reached entry {entries} of the audit log)",
+    )
     OWN_VOTES_LOST = (
         "own-votes.lost",
         "주의: 투표 내용 확인 자료가 없어져 새로 만들었습니다. 전에 준 확인증으로는 확인할 수 없습니다",

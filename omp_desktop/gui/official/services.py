@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from omp_desktop.services.devices import DevicesService
     from omp_desktop.services.diagnostics import Diagnostics
     from omp_desktop.services.elections import ElectionsService
+    from omp_desktop.services.mirror import MirrorService
     from omp_desktop.services.packages import PackagesService
+    from omp_desktop.services.paper_roll import PaperRoll
     from omp_desktop.services.personal_codes import PersonalCodesService
     from omp_desktop.services.pledges import PledgesService
     from omp_desktop.services.polls import PollsService
@@ -68,7 +70,9 @@ class OfficialServices:
     certification: CertificationService
     audit_log: AuditLog
     diagnostics: Diagnostics
+    mirror: MirrorService
     readiness: ReadinessService
+    paper_roll: PaperRoll
     queue: QueueService
     record: RecordExport
     centre: CentreService

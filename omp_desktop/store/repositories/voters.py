@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -137,6 +137,15 @@ class Voters(Repository):
         )
         return [_voter(row) for row in self._rows(statement)]
 
+    def namesakes(self, voter: Voter, limit: int) -> list[VoterHit]:
+        """Up to `limit` others on the same list whose name is the same."""
+        same = and_(
+            VoterRow.election_id == voter.election_id,
+            VoterRow.name_key == name_key(voter.name),
+            VoterRow.id != voter.id,
+        )
+        return [_hit(row) for row in self._rows(_HITS.where(same).limit(limit))]
+
     def page(self, election_id: str, after: str = "", limit: int = 500) -> list[Voter]:
         """A page in the order of `roll_key`; `after` is the last roll number of the page before."""
         statement = (
@@ -145,6 +154,25 @@ class Voters(Repository):
             .limit(limit)
         )
         return [_voter(row) for row in self._rows(statement)]
+
+    def keys(self, election_id: str, station_id: str, after: str, limit: int) -> list[str]:
+        """The `roll_key` of voters of one station, in order; `after` is the last one of the page before."""
+        statement = (
+            select(VoterRow.roll_key)
+            .where(
+                VoterRow.election_id == election_id,
+                VoterRow.roll_key > after,
+                VoterRow.station_id == station_id,
+            )
+            .order_by(VoterRow.roll_key)
+            .limit(limit)
+        )
+        return [row.roll_key for row in self._rows(statement)]
+
+    def with_keys(self, election_id: str, keys: Sequence[str]) -> list[VoterHit]:
+        """The voters with these roll keys, in no order, each with how far they are."""
+        statement = _HITS.where(VoterRow.election_id == election_id, VoterRow.roll_key.in_(keys))
+        return [_hit(row) for row in self._rows(statement)]
 
     def _count(self, condition: ColumnElement[bool]) -> int:
         return int(self._one("voter", select(func.count().label("n")).where(condition)).n)
