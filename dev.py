@@ -183,7 +183,11 @@ def check_python() -> None:
 
 
 def child_environment(**more: str) -> dict[str, str]:
-    """UTF-8 everywhere (a Korean Windows console is CP949), a pip that asks nothing, no foreign packages."""
+    """UTF-8 everywhere (a Korean Windows console is CP949), a pip that asks nothing, no foreign packages.
+
+    What was compiled once is kept: hundreds of processes are started in the tests.
+    """
+    dropped = {"PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE"}
     fixed = {
         "PYTHONUTF8": "1",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
@@ -191,7 +195,7 @@ def child_environment(**more: str) -> dict[str, str]:
         "PIP_REQUIRE_VIRTUALENV": "0",
         "PIP_USER": "0",
     }
-    return {**{k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "PYTHONHOME"}}, **fixed, **more}
+    return {**{k: v for k, v in os.environ.items() if k not in dropped}, **fixed, **more}
 
 
 def run(command: list[str | Path], **environment: str) -> int:
