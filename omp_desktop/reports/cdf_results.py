@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from omp_desktop import __version__
 from omp_desktop.domain.election import ContestKind, Election
+from omp_desktop.domain.json_fields import instant_text
 from omp_desktop.domain.language import LocalText
 from omp_desktop.domain.station import Station
 from omp_desktop.domain.tally import ContestResult, OptionTotal
@@ -33,6 +34,7 @@ _NOTES: Final = (
     "There are no cast vote records, because single ballots are never decrypted. Votes are given for all "
     "stations together, because the sums of one station are never opened alone."
 )
+_CERTIFIED: Final = "확정 / Certified: "
 _LEFT_OUT: Final = "개표에 넣지 않은 투표소 / Stations left out of the count: "
 
 
@@ -49,6 +51,15 @@ class StationPart(Protocol):
     def left_out(self) -> str: ...
 
 
+class Certified(Protocol):
+    """When and by whom a result was certified."""
+
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def names(self) -> Sequence[str]: ...
+
+
 class Counted(Protocol):
     """A result: contests, voters listed and voted, whether it is still to be certified, the stations."""
 
@@ -62,6 +73,8 @@ class Counted(Protocol):
     def provisional(self) -> bool: ...
     @property
     def by_station(self) -> Sequence[StationPart]: ...
+    @property
+    def certificate(self) -> Certified | None: ...
 
 
 def results_json(election: Election, result: Counted, generated: datetime) -> str:
@@ -77,7 +90,7 @@ def election_report(election: Election, result: Counted, generated: datetime) ->
     report = _thing(
         "ElectionReport",
         Format="summary-contest",
-        GeneratedDate=generated.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        GeneratedDate=instant_text(generated),
         Issuer=", ".join(election.commissioners) or _ISSUER,
         IssuerAbbreviation=_ABBREVIATION,
         SequenceStart=1,
@@ -128,8 +141,14 @@ def _left_out(result: Counted) -> list[StationPart]:
 
 
 def _notes(result: Counted) -> str:
+    said = [_NOTES]
     names = ", ".join(part.station.name for part in _left_out(result))
-    return f"{_NOTES} {_LEFT_OUT}{names}." if names else _NOTES
+    if names:
+        said.append(f"{_LEFT_OUT}{names}.")
+    if result.certificate is not None:
+        people = ", ".join(result.certificate.names)
+        said.append(f"{_CERTIFIED}{instant_text(result.certificate.at)}, {people}.")
+    return " ".join(said)
 
 
 def _station_id(part: StationPart) -> str:

@@ -139,6 +139,23 @@
     </message>
 </context>
 <context>
+    <name>CertifyForm</name>
+    <message numerus="yes">
+        <source>%n differ(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be known here</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CheckInCard</name>
     <message numerus="yes">
         <source>%n voters found: too many to show. Type more of the name, or the birth date.</source>
@@ -162,6 +179,16 @@
         <translation>
             <numerusform>It has %n digit. Enter it.</numerusform>
             <numerusform>It has %n digits. Enter all of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CheckStrip</name>
+    <message numerus="yes">
+        <source>%n things to fix before publishing</source>
+        <translation>
+            <numerusform>%n thing to fix before publishing</numerusform>
+            <numerusform>%n things to fix before publishing</numerusform>
         </translation>
     </message>
 </context>
@@ -355,9 +382,9 @@ Fingerprint of the manifest:
     <name>NamesakesForm</name>
     <message numerus="yes">
         <source>On the list are %n people named {name}. Compare birth date and address with the photo ID, then choose the line.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>On the list is %n person named {name}. Compare birth date and address with the photo ID, then choose the line.</numerusform>
+            <numerusform>On the list are %n people named {name}. Compare birth date and address with the photo ID, then choose the line.</numerusform>
         </translation>
     </message>
 </context>
@@ -412,6 +439,16 @@ Fingerprint of the manifest:
         <translation>
             <numerusform>%n thing to fix before publishing</numerusform>
             <numerusform>%n things to fix before publishing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PaperForm</name>
+    <message numerus="yes">
+        <source>%n pages</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -632,9 +669,9 @@ Fingerprint of the manifest:
     <name>ReadinessForm</name>
     <message numerus="yes">
         <source>%n to look after</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n to look after</numerusform>
+            <numerusform>%n to look after</numerusform>
         </translation>
     </message>
 </context>

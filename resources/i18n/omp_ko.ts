@@ -727,8 +727,20 @@
         <translation>{least}부터 {most}까지의 수를 입력하십시오.</translation>
     </message>
     <message>
+        <source>registered {name}</source>
+        <translation>{name} 등록</translation>
+    </message>
+    <message>
+        <source>changed {name}</source>
+        <translation>{name} 수정</translation>
+    </message>
+    <message>
         <source>Number {number} belongs to {name}.</source>
         <translation>{number}번은 {name} 후보의 기호입니다.</translation>
+    </message>
+    <message>
+        <source>removed {name}</source>
+        <translation>{name} 삭제</translation>
     </message>
     <message>
         <source>Remove {name}?</source>
@@ -737,6 +749,10 @@
     <message>
         <source>The candidate&apos;s pledges are deleted, and the account of the candidate is switched off. This cannot be undone.</source>
         <translation>이 후보자의 공약이 지워지고 후보자 계정이 꺼집니다. 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Undo brings the candidate back while this is a draft; an account of the candidate stays switched off.</source>
+        <translation>공고 전까지는 되돌리기로 후보자를 되살릴 수 있습니다. 후보자의 계정은 꺼진 채로 남습니다.</translation>
     </message>
     <message>
         <source>Remove the candidate</source>
@@ -1604,6 +1620,108 @@
     </message>
 </context>
 <context>
+    <name>CertifyForm</name>
+    <message>
+        <source>Certify the result</source>
+        <translation type="unfinished">결과를 확정하십시오</translation>
+    </message>
+    <message>
+        <source>Certified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sums of the result are wrong in themselves. Nobody can certify it: leave this computer as it is, tell the commission, and verify the election record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes into the record for good. Do not write names.</source>
+        <translation type="unfinished">기록에 영구히 남습니다. 이름은 적지 마십시오.</translation>
+    </message>
+    <message>
+        <source>Certified by {names}. What they saw stands below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at every line together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not everything agrees or can be known. First put right what can be put right, then look again. Otherwise two people certify it and write why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at every line together. The commission and a second person then certify it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differ(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be known here</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write in one line why not everything agrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is certified all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished">다시 찾기</translation>
+    </message>
+    <message>
+        <source>Report …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">닫기</translation>
+    </message>
+    <message>
+        <source>Certify …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CertifyingPage</name>
+    <message>
+        <source>Certify the result</source>
+        <translation type="unfinished">결과를 확정하십시오</translation>
+    </message>
+    <message>
+        <source>Both of you have looked at every line. The result is final after this and is marked as certified everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remarks on the count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the count sheet is to say besides the figures. Where paper ballots were used, note how many were handed out and how many were in the box: they are counted by people and are not in these totals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CheckInCard</name>
     <message>
         <source>Roll no.</source>
@@ -1657,15 +1775,15 @@
     </message>
     <message>
         <source>Readiness</source>
-        <translation type="unfinished"></translation>
+        <translation>준비 점검</translation>
     </message>
     <message>
         <source>Incidents</source>
-        <translation type="unfinished"></translation>
+        <translation>특이사항</translation>
     </message>
     <message>
         <source>Name, roll number or birth date</source>
-        <translation>이름 · 등재번호 · 생년월일</translation>
+        <translation>이름, 명부번호, 생년월일</translation>
     </message>
     <message>
         <source>Search the voters list</source>
@@ -1749,6 +1867,27 @@
     <message>
         <source>Dash</source>
         <translation>줄표</translation>
+    </message>
+</context>
+<context>
+    <name>CheckStrip</name>
+    <message numerus="yes">
+        <source>%n things to fix before publishing</source>
+        <translation>
+            <numerusform>%n건을 고쳐야 공고할 수 있습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ready to be published</source>
+        <translation>공고할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>고치기</translation>
+    </message>
+    <message>
+        <source>Check list</source>
+        <translation>점검 목록</translation>
     </message>
 </context>
 <context>
@@ -2148,12 +2287,20 @@
         <translation>제목을 입력하십시오(예: 회장).</translation>
     </message>
     <message>
+        <source>the contests</source>
+        <translation>선거 구분</translation>
+    </message>
+    <message>
         <source>Remove {title}?</source>
         <translation>{title}: 지우시겠습니까?</translation>
     </message>
     <message>
+        <source>The contest is taken off the ballot. Undo brings it back while this is a draft.</source>
+        <translation>이 선거 구분이 투표용지에서 빠집니다. 공고 전까지는 되돌리기로 되살릴 수 있습니다.</translation>
+    </message>
+    <message>
         <source>The contest is taken off the ballot. It can be added again while this is a draft.</source>
-        <translation>투표용지에서 빠집니다. 공고하기 전에는 다시 추가할 수 있습니다.</translation>
+        <translation type="vanished">투표용지에서 빠집니다. 공고하기 전에는 다시 추가할 수 있습니다.</translation>
     </message>
     <message>
         <source>Remove the contest</source>
@@ -2565,30 +2712,30 @@
     <name>DayChecksPage</name>
     <message>
         <source>Incidents of polling day</source>
-        <translation type="unfinished"></translation>
+        <translation>투표 중 특이사항</translation>
     </message>
     <message>
-        <source>Note what was unusual: a disturbance, a fault, an objection. It goes into the polling record with the time and your name. Do not write who voted, when, or for whom: no voter&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <source>Note what was unusual: a disturbance, a fault, an objection. It goes into the polling record with the time and your name. Never write the name of a voter.</source>
+        <translation>소란, 고장, 이의 제기처럼 평소와 다른 일을 적으십시오. 시각, 적은 사람과 함께 투표록에 남습니다. 선거인의 이름은 절대 적지 마십시오.</translation>
     </message>
     <message>
         <source>Checking the station</source>
-        <translation type="unfinished"></translation>
+        <translation>투표소 점검 중</translation>
     </message>
 </context>
 <context>
     <name>DraftUndo</name>
     <message>
         <source>Last change: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 변경: {what}</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">되돌리기</translation>
+        <translation>되돌리기</translation>
     </message>
     <message>
         <source>Takes the last change back (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 변경을 되돌립니다 (Ctrl+Z)</translation>
     </message>
 </context>
 <context>
@@ -3919,57 +4066,57 @@ Call an official.</source>
     <name>NamesakesForm</name>
     <message numerus="yes">
         <source>On the list are %n people named {name}. Compare birth date and address with the photo ID, then choose the line.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>명부에 이름이 {name}인 선거인이 %n명 있습니다. 생년월일과 주소를 신분증과 비교하고 해당하는 줄을 고르십시오.</numerusform>
         </translation>
     </message>
     <message>
         <source>The {shown} nearest in age are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>나이가 가까운 {shown}명만 보입니다.</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>이름</translation>
     </message>
     <message>
         <source>Birth date</source>
-        <translation type="unfinished">생년월일</translation>
+        <translation>생년월일</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">주소</translation>
+        <translation>주소</translation>
     </message>
     <message>
         <source>Roll no.</source>
-        <translation type="unfinished">등재번호</translation>
+        <translation>명부번호</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">상태</translation>
+        <translation>상태</translation>
     </message>
     <message>
         <source>Go to this voter</source>
-        <translation type="unfinished"></translation>
+        <translation>이 선거인으로 가기</translation>
     </message>
     <message>
         <source>Issue permit</source>
-        <translation type="unfinished">투표권 발급</translation>
+        <translation>투표권 발급</translation>
     </message>
     <message>
         <source>This person has a permit already, or has voted.</source>
-        <translation type="unfinished"></translation>
+        <translation>이분은 이미 투표권을 받았거나 투표했습니다.</translation>
     </message>
     <message>
         <source>You chose another person before. Go on with this one instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>앞에서 다른 분을 골랐습니다. 이분으로 바꾸어 계속하십시오.</translation>
     </message>
     <message>
         <source>Who stands before you?</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 오신 분은 누구입니까?</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -4411,8 +4558,12 @@ An official can see whether your vote was recorded.</source>
         <translation>공약 공고하기</translation>
     </message>
     <message>
+        <source>Name, commissioners and time zone</source>
+        <translation>이름, 책임 위원, 시간대</translation>
+    </message>
+    <message>
         <source>Name and time zone</source>
-        <translation>선거명과 시간대</translation>
+        <translation type="vanished">선거명과 시간대</translation>
     </message>
     <message>
         <source>Name in Korean</source>
@@ -4421,6 +4572,10 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Name in English</source>
         <translation>영어 선거명</translation>
+    </message>
+    <message>
+        <source>Responsible commissioners, with a comma between names</source>
+        <translation>책임 위원(여러 명이면 쉼표로 구분)</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -4479,6 +4634,10 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Pledges, until the polls open: all changes are published.</source>
         <translation>공약(투표 개시 전까지): 바뀐 내용이 모두 공고되었습니다.</translation>
+    </message>
+    <message>
+        <source>name, time zone and commissioners</source>
+        <translation>이름, 시간대, 책임 위원</translation>
     </message>
     <message>
         <source>Delete this draft?</source>
@@ -4553,6 +4712,39 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Page {page} of {pages}</source>
         <translation>{pages}쪽 가운데 {page}쪽</translation>
+    </message>
+</context>
+<context>
+    <name>PaperForm</name>
+    <message numerus="yes">
+        <source>%n pages</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages (*.pdf)</source>
+        <translation type="unfinished">문서 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The paper is saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF …</source>
+        <translation type="unfinished">PDF로 저장 …</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation type="unfinished">인쇄 …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">닫기</translation>
     </message>
 </context>
 <context>
@@ -4959,6 +5151,10 @@ An official can see whether your vote was recorded.</source>
         <translation>선거인이 기표대에서 안내문의 등재번호와 코드를 누릅니다. 안내문이 없는 선거인은 담당자가 확인합니다.</translation>
     </message>
     <message>
+        <source>the rules</source>
+        <translation>규칙</translation>
+    </message>
+    <message>
         <source>May influence those who vote later. This version opens totals after the close only; the rule is published all the same.</source>
         <translation type="vanished">나중에 투표하는 사람에게 영향을 줄 수 있습니다. 이 버전은 마감 뒤에만 득표수를 열지만, 정책은 그대로 공고됩니다.</translation>
     </message>
@@ -5241,6 +5437,10 @@ An official can see whether your vote was recorded.</source>
         <translation>투표 마감</translation>
     </message>
     <message>
+        <source>Begin closing</source>
+        <translation>마감 시작</translation>
+    </message>
+    <message>
         <source>Voters in the queue</source>
         <translation>기다리는 선거인</translation>
     </message>
@@ -5504,7 +5704,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Check that all is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>준비가 되었는지 점검하십시오</translation>
     </message>
     <message>
         <source>Make the zero report</source>
@@ -5552,11 +5752,11 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Certify the result</source>
-        <translation type="unfinished"></translation>
+        <translation>결과를 확정하십시오</translation>
     </message>
     <message>
         <source>The result is certified</source>
-        <translation type="unfinished"></translation>
+        <translation>결과가 확정되었습니다</translation>
     </message>
     <message>
         <source>Go to elections</source>
@@ -5564,7 +5764,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Check readiness</source>
-        <translation type="unfinished"></translation>
+        <translation>준비 점검</translation>
     </message>
     <message>
         <source>Zero report</source>
@@ -6201,76 +6401,76 @@ An official can see whether your vote was recorded.</source>
     <name>RailStep</name>
     <message>
         <source>Next step</source>
-        <translation type="unfinished">다음 할 일</translation>
+        <translation>다음 할 일</translation>
     </message>
 </context>
 <context>
     <name>ReadinessForm</name>
     <message numerus="yes">
         <source>%n to look after</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>살펴볼 것 %n건</numerusform>
         </translation>
     </message>
     <message>
         <source>Everything is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 준비됨</translation>
     </message>
     <message>
         <source>Checked at {time} by {name}. The check keeps nobody from opening the polls: what is left to look after, you judge.</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}에 {name} 님이 점검했습니다. 이 점검은 투표 개시를 막지 않습니다. 살펴볼 것이 남으면 판단하여 진행하십시오.</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>대상</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>확인한 것</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">상태</translation>
+        <translation>판정</translation>
     </message>
     <message>
         <source>All right</source>
-        <translation type="unfinished">정상</translation>
+        <translation>이상 없음</translation>
     </message>
     <message>
         <source>To look after</source>
-        <translation type="unfinished"></translation>
+        <translation>살펴볼 것</translation>
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished">보고서 저장</translation>
+        <translation>보고서 저장</translation>
     </message>
     <message>
         <source>Pages (*.pdf)</source>
-        <translation type="unfinished">문서 (*.pdf)</translation>
+        <translation>문서 (*.pdf)</translation>
     </message>
     <message>
         <source>The report is saved</source>
-        <translation type="unfinished">보고서를 저장했습니다</translation>
+        <translation>보고서를 저장했습니다</translation>
     </message>
     <message>
         <source>Readiness check</source>
-        <translation type="unfinished"></translation>
+        <translation>준비 점검</translation>
     </message>
     <message>
         <source>Save as PDF …</source>
-        <translation type="unfinished">PDF로 저장 …</translation>
+        <translation>PDF로 저장 …</translation>
     </message>
     <message>
         <source>Print …</source>
-        <translation type="unfinished">인쇄 …</translation>
+        <translation>인쇄 …</translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished">다시 점검</translation>
+        <translation>다시 점검</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>
@@ -6785,6 +6985,10 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>CSV</source>
         <translation>CSV</translation>
+    </message>
+    <message>
+        <source>NIST JSON</source>
+        <translation>NIST JSON</translation>
     </message>
     <message>
         <source>Turnout</source>
@@ -8298,11 +8502,11 @@ An official can see whether your vote was recorded.</source>
     <name>TurnoutCard</name>
     <message>
         <source>{minutes} min: {voters}</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes}분 {voters}명</translation>
     </message>
     <message>
         <source>Voted in the last {spans}</source>
-        <translation type="unfinished"></translation>
+        <translation>최근 투표자: {spans}</translation>
     </message>
     <message>
         <source>{hour}h</source>
@@ -8731,7 +8935,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Begin closing</source>
-        <translation>마감 시작</translation>
+        <translation type="vanished">마감 시작</translation>
     </message>
 </context>
 <context>
@@ -8807,12 +9011,20 @@ An official can see whether your vote was recorded.</source>
         <translation>{length} 동안 투표합니다.</translation>
     </message>
     <message>
+        <source>the voting hours</source>
+        <translation>투표 시간</translation>
+    </message>
+    <message>
         <source>Remove these voting hours?</source>
         <translation>이 투표 시간을 지우시겠습니까?</translation>
     </message>
     <message>
+        <source>Nobody can vote in this time then. Undo brings the hours back while this is a draft.</source>
+        <translation>이 시간에는 아무도 투표할 수 없게 됩니다. 공고 전까지는 되돌리기로 되살릴 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Nobody can vote in this time then. The hours can be added again while this is a draft.</source>
-        <translation>이 시간에는 투표할 수 없게 됩니다. 공고하기 전에는 다시 추가할 수 있습니다.</translation>
+        <translation type="vanished">이 시간에는 투표할 수 없게 됩니다. 공고하기 전에는 다시 추가할 수 있습니다.</translation>
     </message>
     <message>
         <source>Remove the hours</source>

@@ -14,6 +14,7 @@ from omp_desktop.domain.station import Station
 from omp_desktop.reports.cdf_checks import PREFIX, REFERENCES, SHAPES, problems
 from omp_desktop.reports.cdf_results import election_report, results_json
 from omp_desktop.reports.errors import ExportInconsistent
+from omp_desktop.services.certificate import Certificate
 from omp_desktop.services.results import StationResult
 from tests.unit.common_format import (
     GENERATED,
@@ -156,6 +157,17 @@ def test_it_says_whether_the_result_is_certified_and_whole(
     assert ("제2투표소" in report["Notes"]) is bool(left_out)
     assert complaints(RESULTS, report) == []
     assert list(problems(report)) == []
+
+
+def test_it_says_who_certified_it_and_when(report: Report) -> None:
+    names = ("김가상", "이가상")
+    certificate = Certificate("e" * 32, "", GENERATED, ("a", "b"), names, "", (), 1, "")
+    result = a_result(*CONTESTS, provisional=False, certificate=certificate)
+
+    certified = election_report(an_election(*CONTESTS), result, GENERATED)
+
+    assert certified["Notes"].endswith("2026-12-03T12:30:00Z, 김가상, 이가상.")
+    assert "Certified" not in report["Notes"]
 
 
 def test_it_says_that_there_are_no_records_of_single_ballots(report: Report) -> None:

@@ -4,48 +4,45 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from omp_desktop.domain.election import Election
 from omp_desktop.gui import dialogs, tasks
 from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.station_steps import StationStepsPage
 from omp_desktop.gui.widgets import PushButton
 from omp_desktop.reports.cdf_results import results_json
+from omp_desktop.services.poll_view import PollView
 from omp_desktop.services.results import ElectionResult
 
 
 class ResultsInCommonFormat(StationStepsPage):
     """A page with a result that other people's programs can read."""
 
-    cdfButton: PushButton
+    nistButton: PushButton
+    _view: PollView | None
+    _result: ElectionResult | None
 
     def connect_common_format(self) -> None:
         """Once the parts of the page are there."""
-        self.cdfButton.clicked.connect(self._ask_cdf)
+        self.nistButton.clicked.connect(self._ask_nist)
 
-    def counted(self) -> tuple[Election, ElectionResult] | None:
-        """The election with its result; None before the count."""
-        raise NotImplementedError
-
-    def save_cdf(self, path: Path) -> None:
+    def save_nist(self, path: Path) -> None:
         """Write all contests as NIST's JSON; a result that contradicts itself is refused in words."""
-        counted = self.counted()
-        if counted is None:
+        view, result, clock = self._view, self._result, self.services.clock
+        if view is None or result is None:
             return
-        clock = self.services.clock
 
         def write() -> None:
-            text = results_json(*counted, clock.now())
+            text = results_json(view.election, result, clock.now())
             file_choice.write_file(path, text.encode())
 
         self.work(write, lambda _: self._say_what_it_holds(path), lane=tasks.POOL)
 
-    def _ask_cdf(self) -> None:
+    def _ask_nist(self) -> None:
         file_choice.ask_new_file(
             self,
             self.tr("Save for other programs"),
             "results.json",
             self.tr("NIST results (*.json)"),
-            self.save_cdf,
+            self.save_nist,
         )
 
     def _say_what_it_holds(self, path: Path) -> None:

@@ -8,13 +8,13 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import dialogs, tasks
 from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.contest_result import ContestResultView
-from omp_desktop.gui.official.station_steps import StationStepsPage
+from omp_desktop.gui.official.results_cdf import ResultsInCommonFormat
 from omp_desktop.gui.widgets import PushButton
 from omp_desktop.reports.csv import results_csv
 from omp_desktop.services.results import ElectionResult
 
 
-class ResultsSaving(StationStepsPage):
+class ResultsSaving(ResultsInCommonFormat):
     """A page with a result whose chart and table can be kept."""
 
     pictureButton: PushButton
@@ -26,6 +26,7 @@ class ResultsSaving(StationStepsPage):
         self.contest = contest
         self.pictureButton.clicked.connect(self._ask_picture)
         self.csvButton.clicked.connect(self._ask_csv)
+        self.connect_common_format()
 
     def save_picture(self, path: Path) -> None:
         """Write the chart in view: SVG by that ending, else PNG."""
