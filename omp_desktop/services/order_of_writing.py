@@ -1,7 +1,8 @@
 """The order in which rows were written still shows in the bytes of the files' pages.
 
 That holds for tables without row numbers too, and for the peppers of the receipts, which stand by the codes
-of ballots. Rewriting both files (VACUUM) erases it; that is owed from the moment the polls close.
+of ballots, and for the copy on a second medium. Rewriting all files (VACUUM) erases it; that is owed from the
+moment the polls close.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ def order_shows(uow: UnitOfWork) -> bool:
 def erase_order(core: Core) -> bool:
     """Rewrites the files, unless another election is being voted on; returns whether nothing is owed now.
 
-    A busy store or a full disk leaves it owed. Raises StoreFailed, StoreDamaged, and OwnVotesUnavailable for
-    a file of own votes that cannot be rewritten now; it stays owed then, too.
+    A busy store or a full disk leaves it owed. Raises StoreFailed, StoreDamaged, and OwnVotesUnavailable or
+    MirrorFailed for another file that cannot be rewritten now; it stays owed then, too.
     """
     with core.store.read() as uow:
         if not order_shows(uow):

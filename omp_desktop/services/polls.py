@@ -49,7 +49,7 @@ from omp_desktop.services.session import (
 )
 from omp_desktop.services.time_confirmation import confirm_time
 from omp_desktop.services.vote_items import cancel_participation, make_void
-from omp_desktop.store.errors import OwnVotesUnavailable
+from omp_desktop.store.errors import MirrorFailed, OwnVotesUnavailable
 from omp_desktop.store.unit_of_work import UnitOfWork
 
 
@@ -216,7 +216,7 @@ class PollsService:
             owe_erasing(uow)
             self._steps.take(uow, step, AuditEvent.POLLS_CLOSED, ReportKind.CLOSED, left_over)
             uow.commit()
-        with suppress(OwnVotesUnavailable):  # stays owed; the polls are closed all the same
+        with suppress(OwnVotesUnavailable, MirrorFailed):  # stays owed; the polls are closed all the same
             erase_order(self._core)
         return self.closing_report(election_id)
 
@@ -274,7 +274,7 @@ class PollsService:
     def erase_order(self, actor: Session) -> bool:
         """Rewrites the files where that is still owed since the polls closed; False: try again later.
 
-        Raises NotAllowed, and OwnVotesUnavailable, which says what keeps the second file from it.
+        Raises NotAllowed, and OwnVotesUnavailable or MirrorFailed, which say what keeps a file from it.
         """
         require_role(actor, OFFICIALS)
         return erase_order(self._core)

@@ -140,9 +140,14 @@ class Store:
             return checks.quick_problems(connection)
 
     def integrity_check(self) -> tuple[str, ...]:
-        """What is wrong in any page or count; empty when sound. For when polls open and close."""
-        with self._connections.raw() as connection:
-            return checks.integrity_problems(connection)
+        """What is wrong in any page or count; empty when sound. For when polls open and close.
+
+        Raises MirrorFailed where the second file is not sound or not in step.
+        """
+        problems = self._problems()
+        if not problems:
+            self.mirror.check()
+        return problems
 
     def backup(self, to: Path) -> Path:
         """A checked copy in the file `to`, with the same key. Not while polls are open: it holds a read lock.
@@ -203,7 +208,7 @@ class Store:
         Raises StoreDamaged, or the failure again; the store then stays closed to all other work.
         """
         backup.forget_cached(self.path)
-        problems = self.integrity_check()
+        problems = self._problems()
         if problems:
             raise StoreDamaged(reason=problems[0])
         self.mirror.read_again()
@@ -214,6 +219,10 @@ class Store:
     def close(self) -> None:
         """Ends the use of the store: later work raises StoreClosed. Nothing is open between transactions."""
         self._closed = True
+
+    def _problems(self) -> tuple[str, ...]:
+        with self._connections.raw() as connection:
+            return checks.integrity_problems(connection)
 
     def _decide(self, decide: Callable[[Settings], object], record: Callable[[UnitOfWork], object]) -> None:
         """In the first file alone: the other one cannot be written, or need not."""
