@@ -57,8 +57,20 @@ _LONG = (
     "tests/gui/voter/test_fit.py",
 )
 # They play whole elections, and screens again and again, through what other tests cover line by line: tracing
-# them costs a minute. The day alone goes through the tour.
-_NOT_TRACED = (*_LONG[:1], *_LONG[2:])
+# them costs minutes. The day alone goes through the tour.
+_NOT_TRACED = (
+    *_LONG[:1],
+    *_LONG[2:],
+    "tests/e2e/test_secrecy.py",
+    "tests/gui/voter/test_fit_extras.py",
+    "tests/gui/voter/test_hands",
+    "tests/gui/voter/test_nothing_remains",
+    "tests/gui/voter/test_whole_vote.py",
+    "tests/services/test_collecting_from_a_real_centre.py",
+    "tests/services/test_with_a_real_centre.py",
+    "tests/store/test_guards.py",
+    "tests/sync/test_any_order.py",
+)
 
 
 @pytest.hookimpl(trylast=True)
