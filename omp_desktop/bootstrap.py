@@ -22,6 +22,7 @@ from omp_desktop.files import replace_file
 from omp_desktop.paths import DataFolderUnusable
 from omp_desktop.services.access import AccessService, PinHasher
 from omp_desktop.services.audit_log import AuditLog
+from omp_desktop.services.backups import BackupsService
 from omp_desktop.services.candidates import CandidatesService
 from omp_desktop.services.centre import CentreService
 from omp_desktop.services.centre_link import Network
@@ -50,6 +51,7 @@ from omp_desktop.services.queue import QueueService
 from omp_desktop.services.readiness import ReadinessService
 from omp_desktop.services.reconciliation import ReconciliationService
 from omp_desktop.services.record_export import RecordExport
+from omp_desktop.services.recovery import RecoveryService
 from omp_desktop.services.remarks import RemarksService
 from omp_desktop.services.secrets import (
     OWN_VOTE_KEY,
@@ -113,6 +115,8 @@ class Application:
         self.own_vote = OwnVoteService(core)
         self.record = RecordExport(core)
         self.audit_log = AuditLog(core)
+        self.backups = BackupsService(core)
+        self.recovery = RecoveryService(core)
         self.diagnostics = Diagnostics(core)
         self.paper_roll = PaperRoll(core)
         self.mirror = MirrorService(core)

@@ -36,6 +36,8 @@ def official_services(application: Application, cable: DemonstrationCentre | Non
         remarks=application.remarks,
         certification=application.certification,
         audit_log=application.audit_log,
+        backups=application.backups,
+        recovery=application.recovery,
         diagnostics=application.diagnostics,
         mirror=application.mirror,
         readiness=application.readiness,

@@ -284,6 +284,12 @@ class CentreService:
         return device_id, pair
 
 
+def pending_device(uow: UnitOfWork) -> str | None:
+    """The device that asked to enrol and is not stored yet: its key is among the secrets already."""
+    pending = uow.settings.get(_PENDING)
+    return None if pending is None else str(json.loads(pending)["device"])
+
+
 def settle_station(uow: UnitOfWork, station: Station) -> None:
     """This PC is that station from now on. Raises AnotherStationHere where it is another one."""
     here = uow.stations.this_station()

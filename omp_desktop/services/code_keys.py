@@ -18,6 +18,11 @@ def _of_station(election_id: str) -> str:
     return f"station-codes-{election_id}"
 
 
+def code_key_names(election_id: str) -> tuple[str, str]:
+    """Under which names the secrets of this election's codes are kept here, if they are."""
+    return _of_election(election_id), _of_station(election_id)
+
+
 def made_code_key(core: Core, election_id: str) -> bytes:
     """The election's key; a new one where there is none. Raises the errors of the secrets."""
     key = core.secrets_box.get(_of_election(election_id))

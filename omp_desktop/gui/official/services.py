@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
     from omp_desktop.services.access import AccessService
     from omp_desktop.services.audit_log import AuditLog
+    from omp_desktop.services.backups import BackupsService
     from omp_desktop.services.candidates import CandidatesService
     from omp_desktop.services.centre import CentreService
     from omp_desktop.services.ceremony import CeremonyService
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from omp_desktop.services.readiness import ReadinessService
     from omp_desktop.services.reconciliation import ReconciliationService
     from omp_desktop.services.record_export import RecordExport
+    from omp_desktop.services.recovery import RecoveryService
     from omp_desktop.services.remarks import RemarksService
     from omp_desktop.services.stations import StationsService
     from omp_desktop.services.transfer import TransferService
@@ -69,6 +71,8 @@ class OfficialServices:
     remarks: RemarksService
     certification: CertificationService
     audit_log: AuditLog
+    backups: BackupsService
+    recovery: RecoveryService
     diagnostics: Diagnostics
     mirror: MirrorService
     readiness: ReadinessService
