@@ -34,7 +34,8 @@ class CountFacts:
     """What is on every count sheet of an election. Instants are UTC.
 
     `voted`, `unused` and `cancelled`: voters of the counted stations who voted, whose permit is still open,
-    whose permit was cancelled. `names`: of accounts, by id.
+    whose permit was cancelled. `names`: of accounts, by id. `figures`: digest (hex) of what was certified;
+    `doubts`: what did not agree then, or could not be known.
     """
 
     election: LocalText
@@ -50,6 +51,8 @@ class CountFacts:
     remarks: tuple[RemarkHistory, ...]
     names: Mapping[str, str]
     commissioners: tuple[str, ...]
+    figures: str = ""
+    doubts: tuple[LocalText, ...] = ()
     test_mode: bool = False
 
     @property

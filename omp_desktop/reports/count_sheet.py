@@ -36,9 +36,11 @@ from omp_desktop.reports.happened import (
     ELECTION,
     JOB_TITLE,
     NOTHING,
+    REASON,
     mark_of,
     number,
     percent,
+    seal,
     sentence,
 )
 from omp_desktop.reports.remark_lines import remark_blocks
@@ -111,6 +113,13 @@ _TOGETHER: Final = LocalText(
     "The votes of one station are never opened alone, so votes by candidate are sums of all stations.",
 )
 _REMARKS: Final = LocalText("특이사항과 정정", "Remarks and corrections")
+_CERTIFICATION: Final = LocalText("확정", "Certification")
+_CERTIFIED_AT, _CERTIFIED_BY = (
+    LocalText("확정한 시각", "Certified at"),
+    LocalText("확정한 사람", "Certified by"),
+)
+_DOUBTS: Final = LocalText("확정할 때 맞지 않거나 알 수 없던 것", "What did not agree, or could not be known")
+_FIGURES: Final = LocalText("확정한 수의 봉인값 (SHA-256)", "Seal of the certified figures (SHA-256)")
 _ONLY_SUMS: Final = LocalText(
     "투표지는 한 장씩 열지 않고 합계만 열었습니다. 낱장의 기록은 없습니다.",
     "No single ballot was opened, only the sums. There is no record of single ballots.",
@@ -139,6 +148,7 @@ def count_sheet(facts: CountFacts, contest: ContestResult, lang: Lang) -> Docume
             _check_table(checks, lang),
             *_of_stations(facts, lang),
             *remark_blocks(_REMARKS, _on_the_count(facts), facts.names, facts.timezone, lang),
+            *_certification(facts, lang),
             Text(_ONLY_SUMS.text(lang)),
             Section(_INSPECTION.text(lang)),
             Grid(((Cell(_ANNOUNCED_AT.text(lang)), Cell(_ANNOUNCED_BY.text(lang))),)),
@@ -323,6 +333,22 @@ def _on_the_count(facts: CountFacts) -> Iterator[RemarkHistory]:
     for each in facts.remarks:
         if each.remark.kind is RemarkKind.COUNT or (each.remark.kind in FIGURES and each.earlier):
             yield each
+
+
+def _certification(facts: CountFacts, lang: Lang) -> Iterator[Block]:
+    done = facts.certified
+    if done is None:
+        return
+    rows = [
+        (
+            Cell(_CERTIFIED_AT.text(lang), done.when(facts.timezone)),
+            Cell(_CERTIFIED_BY.text(lang), done.who()),
+        )
+    ]
+    doubts = "\n".join(doubt.text(lang) for doubt in facts.doubts)
+    further = ((_DOUBTS, doubts), (REASON, done.reason), (_FIGURES, seal(facts.figures)))
+    yield Section(_CERTIFICATION.text(lang))
+    yield Grid((*rows, *((Cell(label.text(lang), said),) for label, said in further if said)))
 
 
 def _who_signs(facts: CountFacts, lang: Lang) -> tuple[str, ...]:

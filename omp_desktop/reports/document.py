@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from omp_desktop.domain.language import Lang, LocalText
@@ -117,6 +118,10 @@ class Document:
         marks = (_COPY.text(self.lang) if self.copied else "", self.mark)
         return tuple(mark for mark in marks if mark)
 
+    def words(self) -> tuple[str, ...]:
+        """Everything that stands on it as lines, for who cannot see the pages."""
+        return (*self.marks, *(line for block in self.blocks for line in _lines(block)))
+
     def copy(self) -> Document:
         """The same, marked as a copy."""
         return replace(self, copied=True)
@@ -124,3 +129,19 @@ class Document:
     def emptied(self) -> Document:
         """Only what it is called; nothing of what stood on it."""
         return replace(self, blocks=())
+
+
+def _lines(block: Block) -> Iterator[str]:
+    """The words of a block; what stands beside each other has commas between."""
+    if isinstance(block, Title | Section | Text):
+        yield block.text
+    elif isinstance(block, Facts):
+        yield from (f"{label}: {value}" for label, value in block.rows)
+    elif isinstance(block, Code):
+        yield f"{block.label}: {block.code}"
+    elif isinstance(block, Signatures):
+        yield from block.names
+    elif isinstance(block, Grid):
+        yield from (f"{cell.label}: {cell.value}" for row in block.rows for cell in row)
+    else:
+        yield from (", ".join(cell for cell in row if cell) for row in (block.heads, *block.rows))

@@ -18,6 +18,7 @@ STATION: Final = LocalText("투표소", "Polling station")
 REASON: Final = LocalText("사유", "Reason")
 SIGNATURES: Final = LocalText("서명 또는 날인", "Signatures or seals")
 AGREES, DIFFERS = LocalText("맞음", "Agrees"), LocalText("다름", "Differs")
+_SEAL_GROUP: Final = 4
 _TEST: Final = LocalText("시험투표 – 결과가 아님", "Test vote – not a result")
 
 
@@ -52,6 +53,12 @@ def percent(part: int, whole: int, digits: int = 1) -> str:
     """58.9%, or a dash for a share of nothing."""
     figure = percentage(part, whole, digits)
     return figure if figure == NO_SHARE else f"{figure}%"
+
+
+def seal(digest: str) -> str:
+    """A digest in groups that two people can read to each other."""
+    shown = digest.upper()
+    return " ".join(shown[at : at + _SEAL_GROUP] for at in range(0, len(shown), _SEAL_GROUP))
 
 
 def mark_of(lang: Lang, said: LocalText | None, *, test_mode: bool) -> str:

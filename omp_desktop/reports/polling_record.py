@@ -25,6 +25,7 @@ from omp_desktop.reports.document import (
 from omp_desktop.reports.happened import (
     ELECTION,
     JOB_TITLE,
+    SIGNATURES,
     STATION,
     Happened,
     mark_of,
@@ -89,7 +90,6 @@ _VOIDED: Final = LocalText("봉하고 넣지 않아 무효", "Sealed, never cast
 _PERMITS: Final = LocalText("투표하지 않은 투표권", "Permits nobody voted with")
 _LEFT: Final = LocalText("투표하지 않고 떠난 대기자", "Left the queue without voting")
 _INCIDENTS: Final = LocalText("특이사항과 정정", "Incidents and corrections")
-_SIGNED: Final = LocalText("서명 또는 날인", "Signatures or seals")
 _MANAGER, _OBSERVER = LocalText("투표관리관", "Manager"), LocalText("투표참관인", "Polling observer")
 _OVER: Final = frozenset({ElectionState.CLOSED, ElectionState.COUNTED, ElectionState.CERTIFIED})
 
@@ -153,7 +153,7 @@ def polling_record(facts: PollFacts, lang: Lang) -> Document:
             *remark_blocks(_INCIDENTS, _of_the_polls(facts), facts.names, facts.timezone, lang),
             *_methods(facts, lang),
             *_by_hour(facts, lang),
-            Section(_SIGNED.text(lang)),
+            Section(SIGNATURES.text(lang)),
             Signatures((_MANAGER.text(lang), *[_OBSERVER.text(lang)] * 3), paired=True),
         ),
         mark=mark_of(lang, None if facts.state in _OVER else _INTERIM, test_mode=facts.test_mode),

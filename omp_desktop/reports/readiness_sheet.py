@@ -7,7 +7,7 @@ from typing import Final
 
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.reports.document import Cell, Document, Grid, Section, Signatures, Table, Text, Title
-from omp_desktop.reports.happened import ELECTION, JOB_TITLE, STATION, Happened, mark_of
+from omp_desktop.reports.happened import ELECTION, JOB_TITLE, SIGNATURES, STATION, Happened, mark_of
 
 _TITLE: Final = LocalText("준비 점검표", "Readiness check")
 _READY: Final = LocalText("모두 준비됨", "Everything is ready")
@@ -20,7 +20,6 @@ _NOT_BLOCKING: Final = LocalText(
     "이 점검은 투표 개시를 막지 않습니다. 살펴볼 것이 남으면 투표관리관이 판단합니다.",
     "This check does not keep the polls from opening. What is left to look after, the manager judges.",
 )
-_SIGNED: Final = LocalText("서명 또는 날인", "Signatures or seals")
 _MANAGER, _OBSERVER = LocalText("투표관리관", "Manager"), LocalText("투표참관인", "Polling observer")
 
 
@@ -73,7 +72,7 @@ def readiness_sheet(facts: ReadinessFacts, lang: Lang) -> Document:
                 (26, 80, 24),
             ),
             Text(_NOT_BLOCKING.text(lang)),
-            Section(_SIGNED.text(lang)),
+            Section(SIGNATURES.text(lang)),
             Signatures((_MANAGER.text(lang), _OBSERVER.text(lang)), paired=True),
         ),
         mark=mark_of(lang, found, test_mode=facts.test_mode),

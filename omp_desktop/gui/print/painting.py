@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
@@ -50,7 +50,7 @@ from omp_desktop.reports.document import (
     Title,
 )
 
-_MM: Final = DESIGN_DPI / 25.4  # px
+MM: Final = DESIGN_DPI / 25.4  # px
 _CODE_LARGEST, _CODE_SMALLEST = 28, 18
 _CODE_LINE: Final = 1.5
 _PER_LINE: Final = (5, 3, 2, 1)
@@ -99,37 +99,64 @@ def paint(document: Document, device: QPagedPaintDevice, paper: Paper) -> bool:
     painter = QPainter()
     if not painter.begin(device):
         return False
-    zoom = _ZOOM if document.large and paper.width >= _ROOM_FROM else 1.0
-    scale = device.logicalDpiX() / DESIGN_DPI * zoom
-    painter.scale(scale, scale)
-    inside = (paper.width - 2 * paper.margin, paper.height - 2 * paper.margin)
-    area = QRectF(0, 0, inside[0] * _MM / zoom, inside[1] * _MM / zoom)
-    for number, page in enumerate(pages := _pages(document, area, narrow=paper.narrow), start=1):
-        if number > 1:
+    laid = lay(document, paper)
+    painter.scale(device.logicalDpiX() / DESIGN_DPI, device.logicalDpiX() / DESIGN_DPI)
+    for number in range(laid.pages):
+        if number:
             device.newPage()
-        _paint_page(painter, page, area, framed=document.framed)
-        if len(pages) > 1:
-            foot = QRectF(0, area.bottom() - SMALL.line, area.width(), SMALL.line)
-            draw_line(painter, foot, f"{number} / {len(pages)}", SMALL, INK, Qt.AlignmentFlag.AlignRight)
+        laid.paint(painter, number)
     return painter.end()
 
 
-def _pages(document: Document, area: QRectF, *, narrow: bool) -> list[list[Piece]]:
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A document on its pages. `zoom`: larger letters on a page that has room for them."""
+
+    area: QRectF
+    zoom: float
+    framed: bool
+    parts: tuple[tuple[Piece, ...], ...]
+
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return len(self.parts)
+
+    def paint(self, painter: QPainter, number: int) -> None:
+        """Paint a page, the first is 0, inside its margins: from the painter's origin, in px at 96 dpi."""
+        painter.save()
+        painter.scale(self.zoom, self.zoom)
+        _paint_page(painter, self.parts[number], self.area, framed=self.framed)
+        if self.pages > 1:
+            foot = QRectF(0, self.area.bottom() - SMALL.line, self.area.width(), SMALL.line)
+            said = f"{number + 1} / {self.pages}"
+            draw_line(painter, foot, said, SMALL, INK, Qt.AlignmentFlag.AlignRight)
+        painter.restore()
+
+
+def lay(document: Document, paper: Paper) -> Laid:
+    """Where everything of a document comes to stand on this paper."""
+    zoom = _ZOOM if document.large and paper.width >= _ROOM_FROM else 1.0
+    inside = (paper.width - 2 * paper.margin, paper.height - 2 * paper.margin)
+    area = QRectF(0, 0, inside[0] * MM / zoom, inside[1] * MM / zoom)
+    return Laid(area, zoom, document.framed, tuple(_pages(document, area, narrow=paper.narrow)))
+
+
+def _pages(document: Document, area: QRectF, *, narrow: bool) -> Iterator[tuple[Piece, ...]]:
     inset = 2 * _FRAME_PADDING if document.framed else 0
     room = area.height() - _FOOT - inset
-    pages: list[list[Piece]] = [[]]
+    page: list[Piece] = []
     used = 0.0
     for piece in _pieces(document, area.width() - inset, narrow=narrow):
-        if pages[-1] and used + piece.height > room:
-            headings = _headings(pages[-1])
+        headings = _headings(page) if page and used + piece.height > room else page
+        if len(headings) < len(page):
+            yield tuple(page[: len(page) - len(headings)])
             repeated = [piece.head] if piece.head is not None and piece.head not in headings else []
-            if len(headings) < len(pages[-1]):
-                del pages[-1][len(pages[-1]) - len(headings) :]
-                pages.append([*headings, *repeated])
-                used = sum(above.height + above.gap for above in pages[-1])
-        pages[-1].append(piece)
+            page = [*headings, *repeated]
+            used = sum(above.height + above.gap for above in page)
+        page.append(piece)
         used += piece.height + piece.gap
-    return pages
+    yield tuple(page)
 
 
 def _headings(page: list[Piece]) -> list[Piece]:
@@ -140,7 +167,7 @@ def _headings(page: list[Piece]) -> list[Piece]:
     return page[first:]
 
 
-def _paint_page(painter: QPainter, page: list[Piece], area: QRectF, *, framed: bool) -> None:
+def _paint_page(painter: QPainter, page: Sequence[Piece], area: QRectF, *, framed: bool) -> None:
     painter.save()
     if framed:
         painter.setPen(QPen(INK, 1))

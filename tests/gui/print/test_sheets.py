@@ -76,7 +76,7 @@ def test_fields_stand_in_frames_over_the_whole_width() -> None:
     assert bare("".join(texts(pdf))) == "ElectionGaramVotes12Byhand"
 
 
-@pytest.mark.parametrize("above", range(30, 38))
+@pytest.mark.parametrize("above", range(24, 32))
 def test_a_heading_is_never_the_last_on_a_page(above: int) -> None:
     blocks = (*(Text(str(n)) for n in range(above)), Section("Heading"), Table(("Head",), (("row",),), (1,)))
     found = pages(Document("Form", "en", blocks))

@@ -169,3 +169,16 @@ def test_it_says_that_no_single_ballot_was_opened() -> None:
 def test_the_checks_of_a_sheet_can_be_asked_for_alone() -> None:
     assert all(check.holds for check in count_checks(COUNT, PRESIDENT, "en"))
     assert not all(check.holds for check in count_checks(replace(COUNT, voted=1), PRESIDENT, "en"))
+
+
+def test_a_certified_sheet_carries_the_seal_of_its_figures_the_reason_and_what_was_in_doubt() -> None:
+    done = Happened(SIX, ("정위원", "최참관"), "회선 고장")
+    doubts = (LocalText("중앙 서버에 닿지 않음", "The centre was not reached"),)
+    found = sheet(certified=done, figures="0123456789abcdef", doubts=doubts)
+    assert "확정한 시각: 2026-12-03 18:00 | 확정한 사람: 정위원, 최참관" in found
+    assert "확정할 때 맞지 않거나 알 수 없던 것: 중앙 서버에 닿지 않음" in found
+    assert "사유: 회선 고장" in found
+    assert "확정한 수의 봉인값 (SHA-256): 0123 4567 89AB CDEF" in found
+    assert "사유: " not in " ".join(sheet(certified=Happened(SIX, ("정위원",))).copy()).replace(
+        "차이의 사유: ", ""
+    )

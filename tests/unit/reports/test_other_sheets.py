@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from omp_desktop.domain.errors import ErrorText, OmpError
 from omp_desktop.domain.language import Labelled, Lang, LocalText
-from omp_desktop.reports.document import Document, Text
+from omp_desktop.reports.document import (
+    Cell,
+    Code,
+    Document,
+    Facts,
+    Grid,
+    Signatures,
+    Table,
+    Text,
+    Title,
+)
 from omp_desktop.reports.happened import Happened
 from omp_desktop.reports.readiness_sheet import ReadinessFacts, ReadinessLine, readiness_sheet
 from omp_desktop.reports.reconciliation_sheet import ComparedFacts, ComparedLine, reconciliation_sheet
@@ -95,3 +105,32 @@ def test_a_copy_keeps_the_mark_of_the_paper() -> None:
     document = Document("Paper", "en", (Text("x"),), mark="Provisional")
     assert document.copy().marks == ("Copy", "Provisional")
     assert document.marks == ("Provisional",)
+
+
+def test_the_words_of_every_kind_of_block_can_be_read_in_order() -> None:
+    document = Document(
+        "Paper",
+        "en",
+        (
+            Title("Title"),
+            Facts((("Station", "Garam"),)),
+            Code("Code", "AB"),
+            Table(("No.", "Name"), (("1", ""), ("2", "B")), (1, 2)),
+            Grid(((Cell("Time"), Cell("By", "Lee")),)),
+            Signatures(("Chair",)),
+        ),
+        mark="Mark",
+    )
+    said = (
+        "Mark",
+        "Title",
+        "Station: Garam",
+        "Code: AB",
+        "No., Name",
+        "1",
+        "2, B",
+        "Time: ",
+        "By: Lee",
+        "Chair",
+    )
+    assert document.words() == said
