@@ -142,16 +142,16 @@
     <name>CertifyForm</name>
     <message numerus="yes">
         <source>%n differ(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n differs</numerusform>
+            <numerusform>%n differ</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cannot be known here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n cannot be known here</numerusform>
+            <numerusform>%n cannot be known here</numerusform>
         </translation>
     </message>
 </context>
@@ -219,15 +219,29 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>No. {number} received %n votes. Certification makes it final.</source>
+        <source>No. {number} received %n votes.</source>
         <translation>
+            <numerusform>No. {number} received %n vote.</numerusform>
+            <numerusform>No. {number} received %n votes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No. {first} is %n votes ({points}%p) ahead of no. {second}.</source>
+        <translation>
+            <numerusform>No. {first} is %n vote ({points}%p) ahead of no. {second}.</numerusform>
+            <numerusform>No. {first} is %n votes ({points}%p) ahead of no. {second}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No. {number} received %n votes. Certification makes it final.</source>
+        <translation type="vanished">
             <numerusform>No. {number} received %n vote. Certification makes it final.</numerusform>
             <numerusform>No. {number} received %n votes. Certification makes it final.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>No. {first} is %n votes ({points}%p) ahead of no. {second}. Certification makes it final.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>No. {first} is %n vote ({points}%p) ahead of no. {second}. Certification makes it final.</numerusform>
             <numerusform>No. {first} is %n votes ({points}%p) ahead of no. {second}. Certification makes it final.</numerusform>
         </translation>
@@ -446,9 +460,19 @@ Fingerprint of the manifest:
     <name>PaperForm</name>
     <message numerus="yes">
         <source>%n pages</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PaperRollSteps</name>
+    <message numerus="yes">
+        <source>%n pages</source>
         <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
         </translation>
     </message>
 </context>
@@ -723,6 +747,23 @@ Fingerprint of the manifest:
         <translation>
             <numerusform>%n noted</numerusform>
             <numerusform>%n noted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportsTab</name>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <translation>
+            <numerusform>%n under way</numerusform>
+            <numerusform>%n under way</numerusform>
         </translation>
     </message>
 </context>

@@ -171,6 +171,176 @@
     </message>
 </context>
 <context>
+    <name>BackupCheckForm</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">닫기</translation>
+    </message>
+    <message>
+        <source>Restore drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{station}, made {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished">확인 항목</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not usable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another computer could go on from this backup with the paper. Receipts for the own vote are in no backup: they would end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is whole. Whether the recovery key on the paper opens it shows a restore drill.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BackupsView</name>
+    <message>
+        <source>Recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up now …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A backup holds everything of this station as it is now, encrypted. Make one when the set-up is done and after the close, and keep it in another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore drill …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On paper, it opens backups on another computer. This computer itself does not keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the recovery key …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is none yet: backups open with the keys of this computer alone, and are lost with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new recovery key …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper with the value {value}, made {when}, opens every backup since then. This computer itself does not keep it. Is the paper lost, make a new key and a new backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation type="unfinished">아직 없음</translation>
+    </message>
+    <message>
+        <source>On which medium?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies on the disk of the data: if that breaks, both are gone. Make one on another medium as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds no keys, because there is no recovery key yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it in another place than this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which backup? Choose its folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying the backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying the way back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens every backup from now on. The paper of the key before still opens the backups that were made with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a recovery key?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BoothPrinter</name>
     <message>
         <source>Test page</source>
@@ -403,6 +573,53 @@
     <message>
         <source>Please wait a moment. Do not leave.</source>
         <translation>자리를 떠나지 말고 잠시 기다리십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>ByStationForm</name>
+    <message>
+        <source>Votes by candidate are sums of all stations together. The ballots of one station are never opened alone: where few people vote, its sums would show how they voted.</source>
+        <translation>후보자별 득표수는 모든 투표소를 합한 수입니다. 한 투표소의 투표지는 따로 열지 않습니다. 투표자가 적은 곳에서는 그 합계로 누가 어떻게 투표했는지 드러날 수 있기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>Ballots and turnout</source>
+        <translation>투표수와 투표율</translation>
+    </message>
+    <message>
+        <source>Station</source>
+        <translation>투표소</translation>
+    </message>
+    <message>
+        <source>Voters</source>
+        <translation>선거인</translation>
+    </message>
+    <message>
+        <source>Voted</source>
+        <translation>투표자</translation>
+    </message>
+    <message>
+        <source>Turnout</source>
+        <translation>투표율</translation>
+    </message>
+    <message>
+        <source>Ballots</source>
+        <translation>투표수</translation>
+    </message>
+    <message>
+        <source>Left out: {reason}</source>
+        <translation>개표에서 제외: {reason}</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>By station</source>
+        <translation>투표소별</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>
@@ -1623,102 +1840,118 @@
     <name>CertifyForm</name>
     <message>
         <source>Certify the result</source>
-        <translation type="unfinished">결과를 확정하십시오</translation>
+        <translation>결과 확정</translation>
     </message>
     <message>
         <source>Certified</source>
-        <translation type="unfinished"></translation>
+        <translation>확정됨</translation>
     </message>
     <message>
         <source>Sums of the result are wrong in themselves. Nobody can certify it: leave this computer as it is, tell the commission, and verify the election record.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과의 합 자체가 맞지 않습니다. 아무도 확정할 수 없습니다. 이 컴퓨터를 그대로 두고 선거관리위원회에 알린 뒤 개표 기록을 검증하십시오.</translation>
     </message>
     <message>
         <source>It goes into the record for good. Do not write names.</source>
-        <translation type="unfinished">기록에 영구히 남습니다. 이름은 적지 마십시오.</translation>
+        <translation>기록은 지워지지 않습니다. 이름은 쓰지 마십시오.</translation>
     </message>
     <message>
         <source>Certified by {names}. What they saw stands below.</source>
-        <translation type="unfinished"></translation>
+        <translation type="vanished">{names}이(가) 확정했습니다. 그때 확인한 내용입니다.</translation>
     </message>
     <message>
         <source>Look at every line together.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 줄을 함께 확인하십시오.</translation>
     </message>
     <message>
         <source>Not everything agrees or can be known. First put right what can be put right, then look again. Otherwise two people certify it and write why.</source>
-        <translation type="unfinished"></translation>
+        <translation>맞지 않거나 알 수 없는 것이 있습니다. 바로잡을 수 있는 것은 먼저 바로잡고 다시 확인하십시오. 그래도 남으면 두 사람이 사유를 적고 확정합니다.</translation>
     </message>
     <message>
         <source>Look at every line together. The commission and a second person then certify it.</source>
-        <translation type="unfinished"></translation>
+        <translation type="vanished">모든 줄을 함께 확인하십시오. 그다음 위원회와 다른 한 사람이 확정합니다.</translation>
+    </message>
+    <message>
+        <source>Certified by {names}.</source>
+        <translation>{names}이(가) 확정했습니다.</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>사유: {reason}</translation>
+    </message>
+    <message>
+        <source>What they saw stands below.</source>
+        <translation>그때 확인한 내용입니다.</translation>
+    </message>
+    <message>
+        <source>The commission and a second person then certify the result.</source>
+        <translation>그다음 위원회와 다른 한 사람이 결과를 확정합니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n differ(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>다른 것 %n건</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cannot be known here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>여기서 알 수 없는 것 %n건</numerusform>
         </translation>
     </message>
     <message>
         <source>Everything agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 맞음</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>항목</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>판정</translation>
     </message>
     <message>
         <source>Write in one line why not everything agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>맞지 않는 까닭을 한 줄로 적으십시오</translation>
     </message>
     <message>
         <source>Why it is certified all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>그래도 확정하는 사유</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished">다시 찾기</translation>
+        <translation>다시 확인</translation>
     </message>
     <message>
         <source>Report …</source>
-        <translation type="unfinished"></translation>
+        <translation>보고서 …</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <translation>닫기</translation>
     </message>
     <message>
         <source>Certify …</source>
-        <translation type="unfinished"></translation>
+        <translation>확정 …</translation>
     </message>
 </context>
 <context>
     <name>CertifyingPage</name>
     <message>
         <source>Certify the result</source>
-        <translation type="unfinished">결과를 확정하십시오</translation>
+        <translation>결과 확정</translation>
     </message>
     <message>
         <source>Both of you have looked at every line. The result is final after this and is marked as certified everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 사람이 모든 줄을 확인했습니다. 이제 결과가 확정되고, 어디에나 확정으로 표시됩니다.</translation>
     </message>
     <message>
         <source>Remarks on the count</source>
-        <translation type="unfinished"></translation>
+        <translation>개표 특이사항</translation>
     </message>
     <message>
         <source>What the count sheet is to say besides the figures. Where paper ballots were used, note how many were handed out and how many were in the box: they are counted by people and are not in these totals.</source>
-        <translation type="unfinished"></translation>
+        <translation>개표상황표에 숫자 말고 남길 내용을 적습니다. 종이 투표지를 썼다면 교부한 수와 투표함에 든 수를 적으십시오. 종이 투표지는 사람이 세며 이 집계에 들어 있지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -2085,6 +2318,22 @@
         <source>Independent</source>
         <translation>무소속</translation>
     </message>
+    <message numerus="yes">
+        <source>No. {number} received %n votes.</source>
+        <translation>
+            <numerusform>기호 {number}번이 %n표를 얻었습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No. {first} is %n votes ({points}%p) ahead of no. {second}.</source>
+        <translation>
+            <numerusform>1위 기호 {first}번과 2위 기호 {second}번의 차이는 %n표({points}%p)입니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Certification makes it final.</source>
+        <translation>위원 검열 뒤에 확정됩니다.</translation>
+    </message>
     <message>
         <source>Withdrawn</source>
         <translation>사퇴</translation>
@@ -2092,6 +2341,10 @@
     <message>
         <source>Valid votes</source>
         <translation>유효 합계</translation>
+    </message>
+    <message>
+        <source>By station …</source>
+        <translation>투표소별 …</translation>
     </message>
     <message>
         <source>These sums do not agree: {sums}. Do not certify; tell the commission.</source>
@@ -2115,13 +2368,13 @@
     </message>
     <message numerus="yes">
         <source>No. {number} received %n votes. Certification makes it final.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>기호 {number}번이 %n표를 얻었습니다. 위원 검열 뒤에 확정됩니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>No. {first} is %n votes ({points}%p) ahead of no. {second}. Certification makes it final.</source>
-        <translation>
+        <translation type="vanished">
             <numerusform>1위 기호 {first}번과 2위 기호 {second}번의 차이는 %n표({points}%p)입니다. 위원 검열 뒤에 확정됩니다.</numerusform>
         </translation>
     </message>
@@ -2724,6 +2977,53 @@
     </message>
 </context>
 <context>
+    <name>DevicesView</name>
+    <message>
+        <source>Computers and booths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that signs. The fingerprint is that of its key: two people compare it with what the device itself shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fingerprint of its key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No device is registered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation type="unfinished">아직 없음</translation>
+    </message>
+    <message>
+        <source>These are the states that the centre has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DraftUndo</name>
     <message>
         <source>Last change: {what}</source>
@@ -3056,6 +3356,10 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>Save as PDF …</source>
         <translation>PDF로 저장 …</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>인쇄 …</translation>
     </message>
     <message>
         <source>Done</source>
@@ -3839,6 +4143,116 @@ Call an official.</source>
     </message>
 </context>
 <context>
+    <name>MediumBanner</name>
+    <message>
+        <source>Voting has stopped</source>
+        <translation>투표가 멈추었습니다</translation>
+    </message>
+    <message>
+        <source>Check and open again</source>
+        <translation>점검하고 다시 열기</translation>
+    </message>
+    <message>
+        <source>These data were copied or restored</source>
+        <translation>복사되거나 복구된 자료입니다</translation>
+    </message>
+    <message>
+        <source>No votes are taken before two people decide to go on with them.</source>
+        <translation>두 사람이 계속하기로 결정하기 전에는 투표를 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>결정하기</translation>
+    </message>
+    <message>
+        <source>The second medium does not work</source>
+        <translation>두 번째 저장 매체가 작동하지 않습니다</translation>
+    </message>
+    <message>
+        <source>No votes are recorded until it does, or two people go on with one.</source>
+        <translation>작동하거나 두 사람이 매체 하나로 계속하기로 할 때까지 투표가 기록되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>해결하기</translation>
+    </message>
+    <message>
+        <source>One medium only</source>
+        <translation>매체 하나만 사용</translation>
+    </message>
+    <message>
+        <source>Votes are written once. Make the copy anew when you can.</source>
+        <translation>투표를 한 곳에만 기록하고 있습니다. 되도록 빨리 사본을 다시 만드십시오.</translation>
+    </message>
+    <message>
+        <source>Second medium</source>
+        <translation>두 번째 저장 매체</translation>
+    </message>
+</context>
+<context>
+    <name>MediumDecisions</name>
+    <message>
+        <source>Go on with one medium?</source>
+        <translation>매체 하나로 계속합니까?</translation>
+    </message>
+    <message>
+        <source>Voting goes on with the disk of this computer alone. If that disk fails, votes recorded from now on are lost. Make the copy anew as soon as you can.</source>
+        <translation>이 컴퓨터의 디스크 하나로 투표를 계속합니다. 그 디스크가 고장 나면 지금부터 기록한 투표를 잃습니다. 되도록 빨리 사본을 다시 만드십시오.</translation>
+    </message>
+    <message>
+        <source>The medium does not work any more</source>
+        <translation>매체가 고장 남</translation>
+    </message>
+    <message>
+        <source>The medium was pulled out</source>
+        <translation>매체가 빠짐</translation>
+    </message>
+    <message>
+        <source>Go on with one medium</source>
+        <translation>매체 하나로 계속</translation>
+    </message>
+    <message>
+        <source>Do without a second medium?</source>
+        <translation>두 번째 저장 매체를 쓰지 않습니까?</translation>
+    </message>
+    <message>
+        <source>Votes are written to the disk of this computer alone from now on, and nobody is reminded of it. The file stays on the medium and may show in which order was written: keep the medium locked up like ballot papers, or destroy it.</source>
+        <translation>지금부터 이 컴퓨터의 디스크에만 투표를 기록하며, 알림도 나오지 않습니다. 파일은 매체에 남고 쓴 순서가 드러날 수 있으므로, 매체를 투표지처럼 잠가 보관하거나 파기하십시오.</translation>
+    </message>
+    <message>
+        <source>The election is over</source>
+        <translation>선거가 끝남</translation>
+    </message>
+    <message>
+        <source>The medium was lost</source>
+        <translation>매체를 잃어버림</translation>
+    </message>
+    <message>
+        <source>Do without it</source>
+        <translation>쓰지 않기</translation>
+    </message>
+    <message>
+        <source>Go on with these data?</source>
+        <translation>이 자료로 계속합니까?</translation>
+    </message>
+    <message>
+        <source>Make sure that the original is not used any more: two of them could take votes of the same voters. Compare the number of voters who voted with your own notes first.</source>
+        <translation>원래 자료를 더 쓰지 않는지 확인하십시오. 두 벌이 같은 선거인의 투표를 받을 수 있습니다. 먼저 투표한 선거인 수를 따로 적어 둔 수와 비교하십시오.</translation>
+    </message>
+    <message>
+        <source>The disk was damaged</source>
+        <translation>디스크가 손상됨</translation>
+    </message>
+    <message>
+        <source>Moved to this computer</source>
+        <translation>이 컴퓨터로 옮김</translation>
+    </message>
+    <message>
+        <source>Go on with these data</source>
+        <translation>이 자료로 계속</translation>
+    </message>
+</context>
+<context>
     <name>MyDataPage</name>
     <message>
         <source>My data</source>
@@ -4109,6 +4523,14 @@ Call an official.</source>
     <message>
         <source>You chose another person before. Go on with this one instead.</source>
         <translation>앞에서 다른 분을 골랐습니다. 이분으로 바꾸어 계속하십시오.</translation>
+    </message>
+    <message>
+        <source>This is the person whom you chose before.</source>
+        <translation>앞에서 고른 분입니다.</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen yet.</source>
+        <translation>아직 아무도 고르지 않았습니다.</translation>
     </message>
     <message>
         <source>Who stands before you?</source>
@@ -4718,12 +5140,77 @@ An official can see whether your vote was recorded.</source>
     <name>PaperForm</name>
     <message numerus="yes">
         <source>%n pages</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n쪽</numerusform>
         </translation>
     </message>
     <message>
         <source>Save the paper</source>
+        <translation>문서 저장</translation>
+    </message>
+    <message>
+        <source>Pages (*.pdf)</source>
+        <translation>PDF 문서 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The paper is saved</source>
+        <translation>문서를 저장했습니다</translation>
+    </message>
+    <message>
+        <source>Save as PDF …</source>
+        <translation>PDF로 저장 …</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>인쇄 …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>PaperRollSteps</name>
+    <message>
+        <source>Voters list on paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PDF with everybody listed here and who got a permit. While people vote it is only as new as the hour, so that two of them never show who came between; suspend voting first for a complete one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computers fail or have no power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The commission asked for voting on paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">계속하기</translation>
+    </message>
+    <message>
+        <source>{next_step}
+
+Voting can go on on paper: the voters list that was kept before can be opened by you alone, because no second PIN can be checked now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the voters list on paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both of you answer for it: it holds names, birth dates and addresses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the voters list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the voters list on paper</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4731,20 +5218,22 @@ An official can see whether your vote was recorded.</source>
         <translation type="unfinished">문서 (*.pdf)</translation>
     </message>
     <message>
-        <source>The paper is saved</source>
+        <source>Writing the pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pages</source>
+        <translation type="unfinished">
+            <numerusform>%n쪽</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Print the file, then delete it and empty the bin: it holds names, birth dates and addresses. Note in the incidents of the day when voting on paper began.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save as PDF …</source>
-        <translation type="unfinished">PDF로 저장 …</translation>
-    </message>
-    <message>
-        <source>Print …</source>
-        <translation type="unfinished">인쇄 …</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <source>The voters list is saved</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5869,6 +6358,57 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Paper</source>
+        <translation type="vanished">문서</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>프린터</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="vanished">상태</translation>
+    </message>
+    <message>
+        <source>{name} (stopped)</source>
+        <translation type="vanished">{name}(멈춤)</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="vanished">대기</translation>
+    </message>
+    <message>
+        <source>printing</source>
+        <translation type="vanished">인쇄 중</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation type="vanished">인쇄됨</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="vanished">실패</translation>
+    </message>
+    <message>
+        <source>{state}, copy</source>
+        <translation type="vanished">{state}, 사본</translation>
+    </message>
+    <message>
+        <source>Print again, as a copy</source>
+        <translation>사본으로 다시 인쇄</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>인쇄</translation>
+    </message>
+</context>
+<context>
+    <name>PrintJobsForm</name>
+    <message>
+        <source>Paper</source>
         <translation>문서</translation>
     </message>
     <message>
@@ -5880,8 +6420,8 @@ An official can see whether your vote was recorded.</source>
         <translation>상태</translation>
     </message>
     <message>
-        <source>{name} (stopped)</source>
-        <translation type="vanished">{name}(멈춤)</translation>
+        <source>Nothing was printed since the program started.</source>
+        <translation>프로그램을 시작한 뒤로 인쇄한 것이 없습니다.</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -5904,16 +6444,16 @@ An official can see whether your vote was recorded.</source>
         <translation>{state}, 사본</translation>
     </message>
     <message>
+        <source>Printed from here</source>
+        <translation>인쇄 목록</translation>
+    </message>
+    <message>
         <source>Print again, as a copy</source>
         <translation>사본으로 다시 인쇄</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>닫기</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>인쇄</translation>
     </message>
 </context>
 <context>
@@ -6616,6 +7156,10 @@ An official can see whether your vote was recorded.</source>
         <translation type="vanished">감사 기록에는 여기서 한 모든 일이 차례로 남고, 각 기록은 앞의 기록과 봉인으로 이어집니다. ‘기록 검증’은 바뀌거나 빠진 것이 없는지 보여 줍니다. ‘투표소 상태’는 이 투표소를 점검하고 할 일을 알려 줍니다.</translation>
     </message>
     <message>
+        <source>The audit log holds everything that was done here, in order, each entry sealed to the one before. &apos;Verify the chain&apos; shows that none was changed or taken out. &apos;State of this station&apos; examines it and says what to do. &apos;Election record&apos; publishes what anybody verifies the count with, and verifies such a record. &apos;Devices&apos; lists what may sign. &apos;Backups&apos; keeps the data on another medium, and tries out the way back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Audit log</source>
         <translation>감사 기록</translation>
     </message>
@@ -6626,6 +7170,18 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Election record</source>
         <translation>선거 기록</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>보고서</translation>
     </message>
     <message>
         <source>No.</source>
@@ -6695,7 +7251,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>The audit log holds everything that was done here, in order, each entry sealed to the one before. &apos;Verify the chain&apos; shows that none was changed or taken out. &apos;State of this station&apos; examines it and says what to do. &apos;Election record&apos; publishes what anybody verifies the count with, and verifies such a record.</source>
-        <translation>감사 기록에는 여기서 한 모든 일이 차례로 남고, 각 기록은 앞의 기록과 봉인으로 이어집니다. ‘기록 검증’은 바뀌거나 빠진 것이 없는지 보여 줍니다. ‘투표소 상태’는 이 투표소를 점검하고 할 일을 알려 줍니다. ‘선거 기록’에서는 누구나 개표를 확인할 수 있는 기록을 공개하고, 그런 기록을 확인합니다.</translation>
+        <translation type="vanished">감사 기록에는 여기서 한 모든 일이 차례로 남고, 각 기록은 앞의 기록과 봉인으로 이어집니다. ‘기록 검증’은 바뀌거나 빠진 것이 없는지 보여 줍니다. ‘투표소 상태’는 이 투표소를 점검하고 할 일을 알려 줍니다. ‘선거 기록’에서는 누구나 개표를 확인할 수 있는 기록을 공개하고, 그런 기록을 확인합니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n problems</source>
@@ -6710,6 +7266,10 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Verify the chain</source>
         <translation>기록 검증</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check again</source>
@@ -6734,6 +7294,116 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Is everything all right?</source>
         <translation>모두 정상입니까?</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryEntry</name>
+    <message>
+        <source>Restore drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the paper with the recovery key. The backup is opened as another computer would have to open it, looked through, and taken away again. Nothing of this station changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
+    </message>
+    <message>
+        <source>Begin the drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>35 characters in groups of five.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>35 characters in groups of five, from the paper with the value {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryKeyForm</name>
+    <message>
+        <source>The recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If this computer breaks, a backup and this key bring its data back on another one. The key opens nothing without a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value, which tells this key from others: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is shown this once. Keep it apart from the backups and from this computer: whoever has a backup and the key has everything but the own votes of voters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With this key and a backup the data come back on another computer: start the program there in an empty data folder and press “Restore a backup …”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polling station</source>
+        <translation type="unfinished">투표소</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this page apart from the backups, as you would a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the recovery key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is the key written down?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was neither saved nor printed here, and nobody can see it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is written down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF …</source>
+        <translation type="unfinished">PDF로 저장 …</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation type="unfinished">인쇄 …</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6820,6 +7490,121 @@ An official can see whether your vote was recorded.</source>
     </message>
 </context>
 <context>
+    <name>ReportsTab</name>
+    <message>
+        <source>Paper</source>
+        <translation>문서</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>There is no election to make papers of yet.</source>
+        <translation>문서를 만들 선거가 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open …</source>
+        <translation>열기 …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>실패 %n건</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <translation>
+            <numerusform>인쇄 중 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was examined at this station before the polls, and what was found</source>
+        <translation>투표 전에 이 투표소에서 점검한 것과 그 결과</translation>
+    </message>
+    <message>
+        <source>After a readiness check, under Polling day</source>
+        <translation>투표 진행에서 준비 점검을 한 뒤에</translation>
+    </message>
+    <message>
+        <source>Nothing was in the ballot box before the polls opened</source>
+        <translation>투표 개시 전에 투표함이 비어 있었음</translation>
+    </message>
+    <message>
+        <source>Figures and seals of that moment, and who was there</source>
+        <translation>그때의 수와 봉인값, 함께 있던 사람</translation>
+    </message>
+    <message>
+        <source>Before the polls open, under Polling day</source>
+        <translation>투표 개시 전에, 투표 진행에서</translation>
+    </message>
+    <message>
+        <source>Once two people have opened the polls</source>
+        <translation>두 사람이 투표를 개시한 뒤에</translation>
+    </message>
+    <message>
+        <source>Once two people have closed the polls</source>
+        <translation>두 사람이 투표를 마감한 뒤에</translation>
+    </message>
+    <message>
+        <source>Once the count was opened, under Results</source>
+        <translation>개표 결과에서 개표를 한 뒤에</translation>
+    </message>
+    <message>
+        <source>Steps, people, counts, incidents, identity checks and turnout by hour</source>
+        <translation>진행과 사람, 수, 특이사항, 본인확인 방법, 시간대별 투표</translation>
+    </message>
+    <message>
+        <source>Once voting rests or the polls are closed</source>
+        <translation>투표를 중지하거나 마감한 뒤에</translation>
+    </message>
+    <message>
+        <source>Interim</source>
+        <translation>중간 기록</translation>
+    </message>
+    <message>
+        <source>Certified</source>
+        <translation>확정</translation>
+    </message>
+    <message>
+        <source>Provisional</source>
+        <translation>잠정</translation>
+    </message>
+    <message>
+        <source>Votes with every sum that must agree, for the commissioners to examine and sign</source>
+        <translation>득표수와 맞아야 하는 합계, 위원이 검열하고 서명함</translation>
+    </message>
+    <message>
+        <source>Every number that this station and the centre both have, side by side</source>
+        <translation>이 투표소와 중앙 서버의 모든 수를 나란히 놓음</translation>
+    </message>
+    <message>
+        <source>After station and centre were compared, under Queue</source>
+        <translation>전송 대기열에서 투표소와 중앙 서버를 대조한 뒤에</translation>
+    </message>
+    <message>
+        <source>This station is connected to no centre</source>
+        <translation>이 투표소는 중앙 서버에 연결되어 있지 않음</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>준비됨</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>아직 없음</translation>
+    </message>
+    <message>
+        <source>Papers of this election</source>
+        <translation>이 선거의 문서</translation>
+    </message>
+    <message>
+        <source>Print jobs …</source>
+        <translation>인쇄 목록 …</translation>
+    </message>
+</context>
+<context>
     <name>ResultsInCommonFormat</name>
     <message>
         <source>Save for other programs</source>
@@ -6882,7 +7667,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Provisional – not certified yet</source>
-        <translation>잠정 – 확정 전</translation>
+        <translation type="vanished">잠정 – 확정 전</translation>
     </message>
     <message>
         <source>Valid votes</source>
@@ -6913,6 +7698,26 @@ An official can see whether your vote was recorded.</source>
         </translation>
     </message>
     <message>
+        <source>Next step: the commission and a second person certify the result, once everything agrees.</source>
+        <translation>다음 할 일: 모든 수가 맞는지 확인한 뒤 위원회와 다른 한 사람이 결과를 확정합니다.</translation>
+    </message>
+    <message>
+        <source>Certify …</source>
+        <translation>확정 …</translation>
+    </message>
+    <message>
+        <source>Show …</source>
+        <translation>보기 …</translation>
+    </message>
+    <message>
+        <source>Certified {time} by {names}.</source>
+        <translation>{time}에 {names}이(가) 확정했습니다.</translation>
+    </message>
+    <message>
+        <source>These are not the figures that were certified. Leave this computer as it is and tell the commission.</source>
+        <translation>확정한 숫자와 다릅니다. 이 컴퓨터를 그대로 두고 선거관리위원회에 알리십시오.</translation>
+    </message>
+    <message>
         <source>An opening of {count} ballots was begun; {given} of {needed} shares are there.</source>
         <translation>투표지 {count}장의 합계를 여는 중입니다. 조각 {needed}개 가운데 {given}개가 있습니다.</translation>
     </message>
@@ -6937,6 +7742,10 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Provisional – {count} ballots, voting goes on</source>
         <translation>잠정 – 투표지 {count}장, 투표 계속 중</translation>
+    </message>
+    <message>
+        <source>Provisional</source>
+        <translation>잠정</translation>
     </message>
     <message>
         <source>{count} choices not made</source>
@@ -6977,6 +7786,10 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Back</source>
         <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>특이사항</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -7349,6 +8162,117 @@ An official can see whether your vote was recorded.</source>
     </message>
 </context>
 <context>
+    <name>SecondMediumPanel</name>
+    <message>
+        <source>Every vote is written to both media in one step, or to neither. If the disk of this computer fails, the election goes on from the other one without a lost vote.</source>
+        <translation>모든 투표를 두 매체에 한 번에 기록합니다. 한쪽에만 기록되는 일은 없습니다. 이 컴퓨터의 디스크가 고장 나도 다른 매체에서 한 표도 잃지 않고 선거를 이어 갑니다.</translation>
+    </message>
+    <message>
+        <source>Use a USB stick or another disk that stays connected. What is on it is encrypted, and of no use without this computer&apos;s key. Checks of the own vote are never copied.</source>
+        <translation>계속 연결해 둘 수 있는 USB 메모리나 다른 디스크를 쓰십시오. 내용은 암호화되어 있어 이 컴퓨터의 열쇠 없이는 쓸모가 없습니다. 투표 내용 확인 자료는 복사하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Not set up</source>
+        <translation>설정 안 함</translation>
+    </message>
+    <message>
+        <source>Votes are written to the disk of this computer only.</source>
+        <translation>투표를 이 컴퓨터의 디스크에만 기록합니다.</translation>
+    </message>
+    <message>
+        <source>One medium only</source>
+        <translation>매체 하나만 사용</translation>
+    </message>
+    <message>
+        <source>Voting goes on with the disk of this computer. Connect the medium, or another one, and make the copy anew: it takes a moment.</source>
+        <translation>이 컴퓨터의 디스크로 투표를 계속하고 있습니다. 매체나 다른 매체를 연결하고 사본을 다시 만드십시오. 잠깐이면 됩니다.</translation>
+    </message>
+    <message>
+        <source>Does not work</source>
+        <translation>작동하지 않음</translation>
+    </message>
+    <message>
+        <source>No votes are recorded now. Connect the medium and make the copy anew, or let two people decide to go on with one medium. Nothing that was recorded is lost.</source>
+        <translation>지금은 투표가 기록되지 않습니다. 매체를 연결하고 사본을 다시 만들거나, 두 사람이 매체 하나로 계속하기로 결정하십시오. 이미 기록된 것은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Both are written</source>
+        <translation>두 매체에 기록 중</translation>
+    </message>
+    <message>
+        <source>Everything is written to both media, and both are in step.</source>
+        <translation>모든 것을 두 매체에 기록하며, 두 매체의 내용이 같습니다.</translation>
+    </message>
+    <message>
+        <source>Folder on the second medium</source>
+        <translation>두 번째 저장 매체의 폴더</translation>
+    </message>
+    <message>
+        <source>The copy is sound</source>
+        <translation>사본이 온전합니다</translation>
+    </message>
+    <message>
+        <source>Every page of it was read, and it holds as much of everything as this computer.</source>
+        <translation>사본을 모두 읽었습니다. 이 컴퓨터와 같은 수의 기록이 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Second medium</source>
+        <translation>두 번째 저장 매체</translation>
+    </message>
+    <message>
+        <source>Choose a folder …</source>
+        <translation>폴더 고르기 …</translation>
+    </message>
+    <message>
+        <source>Make the copy anew</source>
+        <translation>사본 다시 만들기</translation>
+    </message>
+    <message>
+        <source>Check the copy</source>
+        <translation>사본 점검</translation>
+    </message>
+    <message>
+        <source>Go on with one medium …</source>
+        <translation>매체 하나로 계속 …</translation>
+    </message>
+    <message>
+        <source>These data were copied or restored</source>
+        <translation>복사되거나 복구된 자료입니다</translation>
+    </message>
+    <message>
+        <source>No votes are taken with them before two people decide to go on. The original must not be used any more; the record then goes on under a new number.</source>
+        <translation>두 사람이 계속하기로 결정하기 전에는 투표를 받지 않습니다. 원래 자료를 더 쓰면 안 됩니다. 기록은 새 차수로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Go on with these data …</source>
+        <translation>이 자료로 계속 …</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>어디에 쓰는가</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Use another medium …</source>
+        <translation>다른 매체 쓰기 …</translation>
+    </message>
+    <message>
+        <source>Do without it …</source>
+        <translation>쓰지 않기 …</translation>
+    </message>
+</context>
+<context>
     <name>SendingWords</name>
     <message numerus="yes">
         <source>Held: %n batch(es) – show</source>
@@ -7421,7 +8345,11 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Give everybody who works here an account of their own with a PIN; candidates get accounts for their pledges. For each booth choose its screen and measure it, a printer for slips, and the spoken guide. Here are also the language, the data folder and the versions.</source>
-        <translation>여기서 일하는 사람마다 자기 계정과 PIN을 만들어 줍니다. 후보자에게는 공약을 올릴 계정을 줍니다. 기표대마다 화면을 고르고 크기를 재며, 확인증 프린터와 음성 안내를 정합니다. 언어, 자료 폴더, 버전도 여기에 있습니다.</translation>
+        <translation type="vanished">여기서 일하는 사람마다 자기 계정과 PIN을 만들어 줍니다. 후보자에게는 공약을 올릴 계정을 줍니다. 기표대마다 화면을 고르고 크기를 재며, 확인증 프린터와 음성 안내를 정합니다. 언어, 자료 폴더, 버전도 여기에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Give everybody who works here an account of their own with a PIN; candidates get accounts for their pledges. For each booth choose its screen and measure it, a printer for slips, and the spoken guide. A second medium keeps every vote twice. Here are also the language, the data folder and the versions.</source>
+        <translation>여기서 일하는 사람마다 자기 계정과 PIN을 만들어 줍니다. 후보자에게는 공약을 올릴 계정을 줍니다. 기표대마다 화면을 고르고 크기를 재며, 확인증 프린터와 음성 안내를 정합니다. 두 번째 저장 매체를 두면 모든 투표를 두 곳에 기록합니다. 언어, 자료 폴더, 버전도 여기에 있습니다.</translation>
     </message>
     <message>
         <source>General</source>
@@ -7442,6 +8370,10 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Centre</source>
         <translation>중앙 서버</translation>
+    </message>
+    <message>
+        <source>Second medium</source>
+        <translation>두 번째 저장 매체</translation>
     </message>
     <message>
         <source>Trustee&apos;s part</source>
@@ -7716,6 +8648,30 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Try again</source>
         <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Go on with the copy …</source>
+        <translation>사본으로 계속 …</translation>
+    </message>
+    <message>
+        <source>The second medium has everything that was recorded: {place}</source>
+        <translation>두 번째 저장 매체에 기록이 모두 있습니다: {place}</translation>
+    </message>
+    <message>
+        <source>The second medium has a copy that lacks what was written last: {place}</source>
+        <translation>두 번째 저장 매체에 사본이 있지만 마지막에 쓴 것은 없습니다: {place}</translation>
+    </message>
+    <message>
+        <source>Go on with the copy?</source>
+        <translation>사본으로 계속합니까?</translation>
+    </message>
+    <message>
+        <source>The copy is checked and takes the place of the damaged data, which are kept in the folder evidence. No votes are taken before two people confirm it in the officials&apos; window.</source>
+        <translation>사본을 점검하여 손상된 자료의 자리에 놓습니다. 손상된 자료는 evidence 폴더에 보관합니다. 관리 창에서 두 사람이 확인하기 전에는 투표를 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Go on with the copy</source>
+        <translation>사본으로 계속</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from omp_desktop.domain.election import ContestKind
@@ -39,6 +40,7 @@ class ContestResultView(Form):
     """Sorted by number or by votes. Nobody is highlighted, and a tie stays a tie."""
 
     ui = ("official", "contest_result.ui")
+    stations_asked = Signal()
 
     headLabel: Label
     sortButtons: SegmentedButtons
@@ -51,7 +53,11 @@ class ContestResultView(Form):
         self._result: ContestResult | None = None
         self._kind = ContestKind.CANDIDATES
         self._final = True
+        # What stands on pictures: they are seen without the page around them.
+        self.mark = ""
+        self.certified = False
         super().__init__(parent)
+        self.sentenceNotice.acted.connect(self.stations_asked)
         ground = Page()
         ground.ground = "surface"
         column = QVBoxLayout(ground)
@@ -103,11 +109,12 @@ class ContestResultView(Form):
 
     def save_picture(self, path: Path) -> None:
         """Write the chart as it is sorted now: SVG by that ending, else PNG. Raises FileNotWritten."""
+        heading = (self.headLabel.text(), self.mark)
         try:
             if path.suffix.lower() == ".svg":
-                self.chart.save_svg(path, _PICTURE_WIDTH)
+                self.chart.save_svg(path, _PICTURE_WIDTH, heading)
             else:
-                self.chart.save_png(path, _PICTURE_WIDTH)
+                self.chart.save_png(path, _PICTURE_WIDTH, heading)
         except OSError as problem:
             raise FileNotWritten(name=path.name) from problem
 
@@ -167,6 +174,7 @@ class ContestResultView(Form):
 
     def _say_outcome(self, result: ContestResult) -> None:
         speak = language.of(self)
+        self.sentenceNotice.buttonText = self.tr("By station …") if self._final else ""
         wrong = [identity for identity in result.identities() if not identity.holds]
         if wrong:
             said = "; ".join(f"{i.name.label(speak)} ({number(i.left)} ≠ {number(i.right)})" for i in wrong)
@@ -198,17 +206,14 @@ class ContestResultView(Form):
             return self.tr("Nobody received a valid vote.")
         first = standings[0].options[0]
         if len(standings) == 1:
-            return self.tr(
-                "No. {number} received %n votes. Certification makes it final.", "", first.votes
-            ).format(number=first.number)
-        second = standings[1].options[0]
-        gap = first.votes - second.votes
-        return self.tr(
-            "No. {first} is %n votes ({points}%p) ahead of no. {second}. Certification makes it final.",
-            "",
-            gap,
-        ).format(
-            first=first.number,
-            second=second.number,
-            points=percentage(gap, result.valid_votes, 2),
-        )
+            said = self.tr("No. {number} received %n votes.", "", first.votes).format(number=first.number)
+        else:
+            second = standings[1].options[0]
+            gap = first.votes - second.votes
+            said = self.tr("No. {first} is %n votes ({points}%p) ahead of no. {second}.", "", gap).format(
+                first=first.number,
+                second=second.number,
+                points=percentage(gap, result.valid_votes, 2),
+            )
+        final = self.tr("Certification makes it final.")
+        return said if self.certified else f"{said} {final}"

@@ -9,19 +9,22 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omp_desktop.domain.election import ContestKind, ElectionState, ResultsPolicy
+from omp_desktop.domain.language import Lang
 from omp_desktop.domain.opening_rule import OpeningKind
 from omp_desktop.domain.tally import ContestResult
 from omp_desktop.gui import language
 from omp_desktop.gui.language import number
+from omp_desktop.gui.official.by_station import open_stations
+from omp_desktop.gui.official.certifying import CertifyingPage
 from omp_desktop.gui.official.contest_result import ContestResultView
 from omp_desktop.gui.official.count_stations import CountStationsView
 from omp_desktop.gui.official.counting import CountingView
 from omp_desktop.gui.official.opening_steps import Opened
-from omp_desktop.gui.official.results_saving import ResultsSaving
+from omp_desktop.gui.official.result_status import result_status
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.stacks import show_page
 from omp_desktop.gui.official.turnout import TurnoutCard
-from omp_desktop.gui.official.words import STATE_LOOKS, share
+from omp_desktop.gui.official.words import STATE_LOOKS, day_time, share, zone
 from omp_desktop.gui.widgets import Notice, Pill, PushButton, TabStrip, Tile
 from omp_desktop.services.opening_status import OpeningStatus
 from omp_desktop.services.poll_view import PollView
@@ -30,7 +33,6 @@ from omp_desktop.services.session import Session
 
 _COUNTED = frozenset({ElectionState.COUNTED, ElectionState.CERTIFIED})
 _VOTING = frozenset({ElectionState.OPEN, ElectionState.SUSPENDED})
-_WITHOUT_A_REASON = frozenset({ElectionState.CLOSED, *_COUNTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class _Live:
         return self.status is not None and (self.status.begun or not self.status.more)
 
 
-class ResultsPage(ResultsSaving):
+class ResultsPage(CertifyingPage):
     """What may be known at this moment, and no more."""
 
     ui = ("official", "results.ui")
@@ -86,6 +88,8 @@ class ResultsPage(ResultsSaving):
         self.countLayout.addWidget(self.stations)
         self.connect_saving(ContestResultView(self.resultBody))
         self.resultLayout.addWidget(self.contest)
+        self.connect_certifying()
+        self.contest.stations_asked.connect(self._show_stations)
         self.contestTabs.chosen.connect(lambda _: self._show())
         self.whyNotice.acted.connect(self._act)
         self.leaveButton.clicked.connect(lambda: self._go_live(on=False))
@@ -174,7 +178,10 @@ class ResultsPage(ResultsSaving):
 
     def _act(self) -> None:
         """The button of the notice."""
-        if self._may_be_live and self._live.ready:
+        if self._result is not None:
+            certificate = self._result.certificate
+            self.certify() if certificate is None else self.show_certificate(certificate)
+        elif self._may_be_live and self._live.ready:
             self._go_live(on=True)
         else:
             self.page_wanted.emit("polling")
@@ -196,7 +203,7 @@ class ResultsPage(ResultsSaving):
     def _show(self) -> None:
         view, result = self._view, self._result
         counting = self._opening_live or (view is not None and view.state is ElectionState.CLOSED)
-        for button in (self.pictureButton, self.csvButton):
+        for button in (self.remarksButton, self.pictureButton, self.csvButton, self.nistButton):
             button.setVisible(result is not None)
         self.leaveButton.setVisible(self._opening_live)
         contests = self._contests
@@ -246,8 +253,14 @@ class ResultsPage(ResultsSaving):
                 row.setStretch(place, int((place == last) is alone))
 
     def _say_why(self, view: PollView | None) -> None:
-        hidden = self._opening_live or (view is not None and view.state in _WITHOUT_A_REASON)
-        self.whyNotice.setVisible(not hidden)
+        # Over the forms of the count, and before the result was read, there is nothing to explain.
+        counting = view is not None and view.state is ElectionState.CLOSED
+        unread = view is not None and view.state in _COUNTED and self._result is None
+        self.whyNotice.setVisible(not (self._opening_live or counting or unread))
+        if self._result is not None:
+            self._say_certified(self._result)
+            return
+        self.whyNotice.kind = "info"
         self.whyNotice.buttonText = self.tr("Go to polling day") if view is not None else ""
         self.whyNotice.iconName = "lock" if view is not None else "info"
         if view is None:
@@ -263,6 +276,36 @@ class ResultsPage(ResultsSaving):
                 "Until the polls are closed only turnout is shown, so that nobody's vote is swayed by "
                 "totals. The ballots stay sealed and can be opened only after the close."
             )
+
+    def _say_certified(self, result: ElectionResult) -> None:
+        certificate = result.certificate
+        if certificate is None:
+            self.whyNotice.kind, self.whyNotice.iconName = "warn", "badge-check"
+            self.whyNotice.text = self.tr(
+                "Next step: the commission and a second person certify the result, once everything agrees."
+            )
+            self.whyNotice.buttonText = self.tr("Certify …")
+            return
+        self.whyNotice.buttonText = self.tr("Show …")
+        if result.as_certified:
+            self.whyNotice.kind, self.whyNotice.iconName = "ok", "badge-check"
+            self.whyNotice.text = self.tr("Certified {time} by {names}.").format(
+                time=day_time(certificate.at, zone(self._zone)), names=", ".join(certificate.names)
+            )
+        else:
+            self.whyNotice.kind, self.whyNotice.iconName = "err", "circle-alert"
+            self.whyNotice.text = self.tr(
+                "These are not the figures that were certified. Leave this computer as it is and tell the "
+                "commission."
+            )
+
+    @property
+    def _zone(self) -> str:
+        return self._view.election.timezone if self._view is not None else "UTC"
+
+    def _show_stations(self) -> None:
+        if self._result is not None:
+            open_stations(self, self._result)
 
     def _say_live(self) -> None:
         status = self._live.status
@@ -299,7 +342,7 @@ class ResultsPage(ResultsSaving):
                 self.tr("Provisional – {count} ballots, voting goes on").format(count=count),
             )
         elif result.provisional:
-            self.statePill.say("warn", "hourglass", self.tr("Provisional – not certified yet"))
+            self.statePill.say("warn", "hourglass", self.tr("Provisional"))
         else:
             certified = ElectionState.CERTIFIED
             self.statePill.say(*STATE_LOOKS[certified], certified.label(speak))
@@ -311,7 +354,16 @@ class ResultsPage(ResultsSaving):
             self.abstentionTile.sub = self.tr("{share} of voters").format(
                 share=share(result.abstentions, result.listed)
             )
+        self.contest.mark = self._mark(speak)
+        self.contest.certified = result is not None and not result.provisional
         self.contest.show_result(contest, self._kind(contest), final=result is not None)
+
+    def _mark(self, speak: Lang) -> str:
+        """What stands on the pictures: they are seen without this page."""
+        result = self._result
+        if result is None:
+            return self.statePill.text()
+        return result_status(result, self._zone).sentence(speak)
 
     def _contest(self, contests: Sequence[ContestResult]) -> ContestResult:
         chosen = self.contestTabs.current

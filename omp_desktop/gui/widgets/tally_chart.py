@@ -30,6 +30,8 @@ _FIGURE = TextStyle(20, 28, 700)
 _AXIS_OVERLAP = 4  # px above and below the rows
 _EXPORT_SCALE = 2
 _EXPORT_MARGIN = 24
+_HEADING = 64  # px above the rows of a picture
+_NO_HEADING = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,29 +183,31 @@ class TallyChart(Themed, QWidget):
         del event
         paint_tally(QPainter(self), QRectF(self.rect()), self.rows, self.theme().colours, self._word())
 
-    def save_png(self, path: Path, width: int) -> None:
+    def save_png(self, path: Path, width: int, heading: tuple[str, str] = _NO_HEADING) -> None:
         """Write the chart as a picture of `width` px (twice as many dots), in the colours of paper.
+
+        `heading`: title, and what is to be known about the figures; nothing where both are empty.
 
         Raises:
             OSError: the file cannot be written.
         """
-        size = self._export_size(width)
+        size = self._export_size(width, heading)
         image = QImage(size * _EXPORT_SCALE, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_EXPORT_SCALE)
         image.fill(QColor(Qt.GlobalColor.white))
         painter = QPainter(image)
-        self._export(painter, size)
+        self._export(painter, size, heading)
         painter.end()
         if not image.save(str(path), "PNG"):  # type: ignore[call-overload]  # the stub wants bytes for the format
             raise OSError(f"cannot write {path.name}")
 
-    def save_svg(self, path: Path, width: int) -> None:
-        """Write the chart as SVG, `width` units wide, in the colours of paper.
+    def save_svg(self, path: Path, width: int, heading: tuple[str, str] = _NO_HEADING) -> None:
+        """Write the chart as SVG, `width` units wide, in the colours of paper. `heading`: see `save_png`.
 
         Raises:
             OSError: the file cannot be written.
         """
-        size = self._export_size(width)
+        size = self._export_size(width, heading)
         svg = QSvgGenerator()
         svg.setFileName(str(path))
         svg.setSize(size)
@@ -211,13 +215,20 @@ class TallyChart(Themed, QWidget):
         painter = QPainter()
         if not painter.begin(svg):
             raise OSError(f"cannot write {path.name}")
-        self._export(painter, size)
+        self._export(painter, size, heading)
         painter.end()
 
-    def _export_size(self, width: int) -> QSize:
-        return QSize(width, chart_height(self.rows) + 2 * _EXPORT_MARGIN)
+    def _export_size(self, width: int, heading: tuple[str, str]) -> QSize:
+        above = _HEADING if any(heading) else 0
+        return QSize(width, chart_height(self.rows) + above + 2 * _EXPORT_MARGIN)
 
-    def _export(self, painter: QPainter, size: QSize) -> None:
-        margin = _EXPORT_MARGIN
+    def _export(self, painter: QPainter, size: QSize, heading: tuple[str, str]) -> None:
+        margin, colours = _EXPORT_MARGIN, palettes.palette("default")
         area = QRectF(margin, margin, size.width() - 2 * margin, size.height() - 2 * margin)
-        paint_tally(painter, area, self.rows, palettes.palette("default"), self._word())
+        if any(heading):
+            title, said = heading
+            above = QRectF(area.left(), area.top(), area.width(), 28)
+            draw_line(painter, above, title, _FIGURE, colours["text"])
+            draw_line(painter, above.translated(0, 28), said, OFFICIAL["medium"], colours["text2"])
+            area.setTop(area.top() + _HEADING)
+        paint_tally(painter, area, self.rows, colours, self._word())

@@ -254,7 +254,7 @@ def test_a_last_voter_who_would_show_alone_is_told_to_both_people(live: Trustees
     hands.press("Open the count")
     hands.pins()
     hands.until(hands.results.contest.isVisible)
-    assert hands.results.statePill.text() == "Provisional – not certified yet"
+    assert hands.results.statePill.text() == "Provisional"
 
 
 def test_after_the_close_the_count_follows(live: TrusteesDay, office: Office) -> None:

@@ -114,7 +114,7 @@ def test_the_count_is_opened_by_clicks_and_keys(closed_day: Day, to_count: Hands
     rows = to_count.results.contest.resultTable.model().rows
     assert [row.cells[2].text for row in rows] == ["2", "0", "1", "3"]
     assert rows[-1].cells[3].text == "100.00%"
-    assert to_count.results.statePill.text() == "Provisional – not certified yet"
+    assert to_count.results.statePill.text() == "Provisional"
     assert to_count.window.header._state.text() == "Counted"
 
 
