@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from omp_desktop.bootstrap import Application, keys_folder, open_application
+from omp_desktop.bootstrap import Application, keys_folder, open_application, take_over
 from omp_desktop.domain.access import Role, check_password
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import dialogs, tasks
@@ -21,7 +21,10 @@ from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
 from omp_desktop.services import key_errors
 from omp_desktop.services.secrets import PassphraseSecrets
 from omp_desktop.services.session import Session
+from omp_desktop.store.errors import NotAStore, StoreDamaged, StoreFailed, StoreKeyWrong
+from omp_desktop.store.mirror_state import MirrorState, kept_place
 from omp_desktop.store.opening import store_file
+from omp_desktop.store.second_copy import second_copy
 
 T = TypeVar("T")
 
@@ -34,6 +37,8 @@ _WITHOUT_KEY_STORE: Final = (
     key_errors.KeyStoreRefused,
     key_errors.KeyStoreFailed,
 )
+# After these one can go on with the copy of the second medium, where there is one.
+_STORE_LOST: Final = (StoreDamaged, StoreKeyWrong, NotAStore, StoreFailed)
 
 
 class WayIn(QObject):
@@ -75,7 +80,7 @@ class WayIn(QObject):
         """First run in an empty folder, otherwise the store that is there."""
         if self.is_demonstration:
             self._open_demonstration()
-        elif store_file(self.folder).exists() or PassphraseSecrets.exists(keys_folder(self.folder)):
+        elif self._was_used():
             self._open()
         else:
             self._first_run()
@@ -105,6 +110,12 @@ class WayIn(QObject):
             self.application.close()
             self.application = None
 
+    def _was_used(self) -> bool:
+        """Also where the store itself has gone missing: the keys or the second medium still tell."""
+        folder = self.folder
+        keys = PassphraseSecrets.exists(keys_folder(folder))
+        return store_file(folder).exists() or keys or kept_place(folder) is not None
+
     def _first_run(self) -> None:
         screen = FirstRun(self.folder)
         screen.demonstration_chosen.connect(self._choose_demonstration)
@@ -131,7 +142,9 @@ class WayIn(QObject):
         screen = self._window.shown
 
         def failed(error: OmpError) -> None:
-            if isinstance(screen, KeysPassphrase):
+            if isinstance(error, _STORE_LOST):
+                self._look_for_copy(error, keys)
+            elif isinstance(screen, KeysPassphrase):
                 screen.refuse(error)
 
         folder = self.folder
@@ -148,11 +161,38 @@ class WayIn(QObject):
             self._ask_passphrase(None)
         elif isinstance(error, _WITHOUT_KEY_STORE) and not store_file(self.folder).exists():
             self._ask_passphrase(error)
+        elif isinstance(error, _STORE_LOST):
+            self._look_for_copy(error, None)
         else:
-            screen = StartTrouble(error)
-            screen.retry_asked.connect(self._open_demonstration if self.is_demonstration else self._open)
-            screen.close_asked.connect(self.quit_asked)
-            self._window.set_screen(screen)
+            self._show_trouble(error)
+
+    def _look_for_copy(self, error: OmpError, keys: Callable[[], PassphraseSecrets] | None) -> None:
+        """`keys` unlocks those under a pass-phrase."""
+        folder = self.folder
+        tasks.run(
+            lambda: second_copy(folder),
+            lambda copy: self._show_trouble(error, copy, keys),
+            self._show_error,
+            lane=tasks.POOL,
+            receiver=self._window,
+        )
+
+    def _show_trouble(
+        self,
+        error: OmpError,
+        copy: MirrorState | None = None,
+        keys: Callable[[], PassphraseSecrets] | None = None,
+    ) -> None:
+        screen = StartTrouble(error, copy)
+        folder = self.folder
+        screen.retry_asked.connect(self._open_demonstration if self.is_demonstration else self._open)
+        screen.close_asked.connect(self.quit_asked)
+        screen.take_over_asked.connect(
+            lambda: self._do(
+                lambda: take_over(folder, secrets=None if keys is None else keys()), self._on_opened
+            )
+        )
+        self._window.set_screen(screen)
 
     def _show_error(self, error: OmpError) -> None:
         dialogs.show_error(self._window, error)

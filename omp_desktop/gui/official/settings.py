@@ -1,4 +1,4 @@
-"""Settings: language and versions, accounts, this computer's station, its booths, a trustee's part."""
+"""Settings: language and versions, accounts, this computer's station, booths and media, a trustee's part."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from omp_desktop.gui.official.accounts import AccountsPanel
 from omp_desktop.gui.official.centre_panel import CentrePanel
-from omp_desktop.gui.official.page import OfficialPage
+from omp_desktop.gui.official.medium_decisions import MediumDecisions
 from omp_desktop.gui.official.scrolling import scrolling
+from omp_desktop.gui.official.second_medium import SecondMediumPanel
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.settings_booths import BoothsPanel
 from omp_desktop.gui.official.settings_general import GeneralSettings
@@ -17,7 +18,7 @@ from omp_desktop.gui.widgets import TabStrip
 from omp_desktop.services.session import Session
 
 
-class SettingsPage(OfficialPage):
+class SettingsPage(MediumDecisions):
     """What holds for this computer whatever the election."""
 
     ui = ("official", "settings.ui")
@@ -36,6 +37,7 @@ class SettingsPage(OfficialPage):
         self.stations = StationsPanel(services.stations, self.tabStack)
         self.booths = BoothsPanel(services, self.tabStack)
         self.centre = CentrePanel(services, self.tabStack)
+        self.medium = SecondMediumPanel(services, self.tabStack)
         self.part = TrusteePart(services.ceremony, services.counting.openings, self.tabStack)
         self._tabs = {
             "general": self.general,
@@ -43,6 +45,7 @@ class SettingsPage(OfficialPage):
             "stations": self.stations,
             "booths": self.booths,
             "centre": self.centre,
+            "medium": self.medium,
             "part": self.part,
         }
         for key, tab in self._tabs.items():
@@ -55,6 +58,8 @@ class SettingsPage(OfficialPage):
         # Booths that were just added can be set up.
         self.stations.changed.connect(self.refresh)
         self.centre.changed.connect(self.refresh_needed)
+        self.medium.changed.connect(self.refresh_needed)
+        self.medium.decision_wanted.connect(self.ask_to_decide)
 
     def title(self) -> str:
         return self.tr("Settings")
@@ -63,7 +68,8 @@ class SettingsPage(OfficialPage):
         return self.tr(
             "Give everybody who works here an account of their own with a PIN; candidates get accounts for "
             "their pledges. For each booth choose its screen and measure it, a printer for slips, and the "
-            "spoken guide. Here are also the language, the data folder and the versions."
+            "spoken guide. A second medium keeps every vote twice. Here are also the language, the data "
+            "folder and the versions."
         )
 
     def retranslate(self) -> None:
@@ -75,6 +81,7 @@ class SettingsPage(OfficialPage):
                     ("stations", self.tr("This station")),
                     ("booths", self.tr("Booths")),
                     ("centre", self.tr("Centre")),
+                    ("medium", self.tr("Second medium")),
                     ("part", self.tr("Trustee's part")),
                 ]
             )
@@ -93,6 +100,7 @@ class SettingsPage(OfficialPage):
         self.stations.show_for(session)
         self.booths.show_for(session)
         self.centre.show_for(session)
+        self.medium.show_for(session)
         self.part.show_for(session)
 
     def left(self) -> None:

@@ -22,6 +22,7 @@ from omp_desktop.gui.help import part_in_view, show_help
 from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.election_chooser import ElectionChooser
 from omp_desktop.gui.official.idle import IdleWatch
+from omp_desktop.gui.official.medium_banner import MediumBanner
 from omp_desktop.gui.official.overview import Overview, most_urgent, read_overview
 from omp_desktop.gui.official.page import OfficialPage
 from omp_desktop.gui.official.registry import PAGES
@@ -75,6 +76,8 @@ class OfficialWindow(SendingWords):
         super().__init__(parent)
         self._sending = StatusBridge(services.sync.board, self)
         self.setMinimumSize(LEAST_SIZE)
+        self.media = MediumBanner(services.mirror, lambda: self._session, self)
+        self.media.stand_above(self.screens)
         self._sign_in = SignInScreen(services.access, self.signInHost)
         self._host(self._sign_in, self.signInHost)
         for kind in pages:
@@ -97,6 +100,7 @@ class OfficialWindow(SendingWords):
         # What waits is read anew: the status alone does not know what was recorded since.
         self._sending.changed.connect(self.refresh)
         self.callBanner.acted.connect(self._answer_calls)
+        self.media.page_wanted.connect(self.go)
         self.rail.chosen.connect(self.go)
         self.rail.help_asked.connect(self._show_help)
         self.header.lock_asked.connect(self.lock)
@@ -222,6 +226,7 @@ class OfficialWindow(SendingWords):
         self._host(host, self.pageStack)
         self._pages[page.key] = page
         page.refresh_needed.connect(self.refresh)
+        page.refresh_needed.connect(self.media.look)
         page.election_wanted.connect(self.choose_election)
         page.page_wanted.connect(self.go)
         page.language_wanted.connect(self._on_language)

@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from omp_desktop.domain.errors import OmpError
-from omp_desktop.gui import language
+from omp_desktop.gui import dialogs, language
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.help import show_help
 from omp_desktop.gui.start.chooser import LANGUAGE_NAMES
 from omp_desktop.gui.widgets import Field, Label, LineEdit, Notice, PushButton, SegmentedButtons
+from omp_desktop.store.mirror_state import MirrorMode, MirrorState
 
 
 class StartForm(Form):
@@ -206,22 +207,34 @@ class KeysPassphrase(StartForm):
 
 
 class StartTrouble(StartForm):
-    """The store cannot be opened: what happened, what to do, and the same again."""
+    """The store cannot be opened: what happened, what to do, and the same again.
+
+    Where a second medium has a copy, one can go on with that.
+    """
 
     ui = ("start", "trouble.ui")
     retry_asked = Signal()
     close_asked = Signal()
+    take_over_asked = Signal()
 
     textLabel: Label
     nextLabel: Label
     codeLabel: Label
+    copyNotice: Notice
     retryButton: PushButton
     closeButton: PushButton
+    takeOverButton: PushButton
 
-    def __init__(self, error: OmpError, parent: QWidget | None = None) -> None:
-        """Show `error`."""
+    def __init__(
+        self, error: OmpError, copy: MirrorState | None = None, parent: QWidget | None = None
+    ) -> None:
+        """Show `error`; `copy` is what one could go on with."""
         self._error = error
+        self._copy = copy
         super().__init__(parent)
+        self.copyNotice.setVisible(copy is not None)
+        self.takeOverButton.setVisible(copy is not None)
+        self.takeOverButton.clicked.connect(self._ask_take_over)
         self.retryButton.clicked.connect(self.retry_asked)
         self.closeButton.clicked.connect(self.close_asked)
 
@@ -231,3 +244,26 @@ class StartTrouble(StartForm):
         self.textLabel.setText(said.text)
         self.nextLabel.setText(said.next_step)
         self.codeLabel.setText(self._error.code)
+        if self._copy is not None:
+            self.copyNotice.kind = "info" if self._copy.mode is MirrorMode.ON else "warn"
+            self.copyNotice.text = self._about_copy(self._copy)
+
+    def _about_copy(self, copy: MirrorState) -> str:
+        place = str(Path(copy.path).parent)
+        if copy.mode is MirrorMode.ON:
+            return self.tr("The second medium has everything that was recorded: {place}").format(place=place)
+        return self.tr("The second medium has a copy that lacks what was written last: {place}").format(
+            place=place
+        )
+
+    def _ask_take_over(self) -> None:
+        dialogs.confirm(
+            self,
+            self.tr("Go on with the copy?"),
+            self.tr(
+                "The copy is checked and takes the place of the damaged data, which are kept in the folder "
+                "evidence. No votes are taken before two people confirm it in the officials' window."
+            ),
+            accept=self.tr("Go on with the copy"),
+            accepted=self.take_over_asked.emit,
+        )

@@ -20,10 +20,10 @@ from omp_desktop.domain.voting_errors import (
 )
 from omp_desktop.services.voting import VotingService
 from omp_desktop.services.voting_errors import BallotNotSealed, CandidateWithdrewMeanwhile
-from omp_desktop.store.errors import StoreBusy, StoreFull
+from omp_desktop.store.errors import MirrorFailed, StoreBusy, StoreFull
 
 # What may be over in a moment, or after an official has done something: the same ballot can be tried again.
-_PASSING = (StoreBusy, StoreFull, NotOpen, BeforeWindow, ClockDoubtful)
+_PASSING = (StoreBusy, StoreFull, MirrorFailed, NotOpen, BeforeWindow, ClockDoubtful)
 # The voter mends these: look at the choices again, and seal again.
 _TO_REVIEW = (BallotNotSealed, CandidateWithdrewMeanwhile, WithdrawnChoice)
 _PERMIT_GONE = (PermitNotValid, AlreadyVoted)
