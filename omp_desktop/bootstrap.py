@@ -44,6 +44,7 @@ from omp_desktop.services.own_vote import OwnVoteService
 from omp_desktop.services.packages import PackagesService
 from omp_desktop.services.pages import freeze_drawn
 from omp_desktop.services.paper_roll import PaperRoll
+from omp_desktop.services.papers import PapersService
 from omp_desktop.services.personal_codes import PersonalCodesService
 from omp_desktop.services.pledges import PledgesService
 from omp_desktop.services.polls import PollsService
@@ -112,6 +113,7 @@ class Application:
         self.check_in = CheckInService(core)
         self.counting = CountingService(core)
         self.remarks = RemarksService(core)
+        self.papers = PapersService(core)
         self.own_vote = OwnVoteService(core)
         self.record = RecordExport(core)
         self.audit_log = AuditLog(core)

@@ -34,6 +34,7 @@ def official_services(application: Application, cable: DemonstrationCentre | Non
         collecting=application.collecting,
         counting=application.counting,
         remarks=application.remarks,
+        papers=application.papers,
         certification=application.certification,
         audit_log=application.audit_log,
         backups=application.backups,

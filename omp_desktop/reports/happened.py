@@ -63,6 +63,5 @@ def seal(digest: str) -> str:
 
 def mark_of(lang: Lang, said: LocalText | None, *, test_mode: bool) -> str:
     """The mark of a paper: that it is of a test vote goes before everything else."""
-    if test_mode:
-        return _TEST.text(lang)
-    return "" if said is None else said.text(lang)
+    parts = (_TEST if test_mode else None, said)
+    return " · ".join(part.text(lang) for part in parts if part is not None)

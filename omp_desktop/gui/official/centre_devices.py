@@ -75,7 +75,7 @@ class CentreDevices(ElectionTab):
         )
 
     def _show_code(self, station: Station, code: StationCode) -> None:
-        show_code(self, station.name, code)
+        show_code(self, station.name, code, self.services.printing)
 
     def _ask_confirm(self) -> None:
         device = self._chosen()

@@ -1,8 +1,9 @@
-"""A station's enrolment code: shown once, to be written down, scanned or saved on one page."""
+"""A station's enrolment code: shown once, to be written down, scanned, saved or printed on one page."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,12 +11,16 @@ from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.errors import FileNotWritten
+from omp_desktop.gui.official.print_sheet import show_print
 from omp_desktop.gui.print.pages import JOB_TITLE
 from omp_desktop.gui.print.painting import to_pdf
 from omp_desktop.gui.print.papers import A4
 from omp_desktop.gui.widgets import CodeDisplay, Label, Notice, PushButton, QrCode, Sheet
 from omp_desktop.reports.document import Code, Document, Text, Title
 from omp_desktop.services.devices import StationCode
+
+if TYPE_CHECKING:
+    from omp_desktop.gui.print.printing import Printing
 
 
 class EnrolmentCodeForm(Form):
@@ -29,17 +34,29 @@ class EnrolmentCodeForm(Form):
     qrCode: QrCode
     onceNotice: Notice
     saveButton: PushButton
+    printButton: PushButton
     doneButton: PushButton
 
-    def __init__(self, station: str, code: StationCode, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        station: str,
+        code: StationCode,
+        parent: QWidget | None = None,
+        *,
+        printing: Printing | None = None,
+    ) -> None:
+        """`printing`: None where nothing prints."""
         self._station = station
         self._code = code
+        self._printing = printing
         super().__init__(parent)
         self.codeDisplay.code = code.text
         self.addressLabel.setText(code.address)
         # The address on the first line, the code on the second.
         self.qrCode.payload = f"{code.address}\n{code.text}"
         self.saveButton.clicked.connect(self._ask_where)
+        self.printButton.setVisible(printing is not None)
+        self.printButton.clicked.connect(self._print)
 
     def retranslate(self) -> None:
         self.titleLabel.setText(self.tr("Enrolment code for {station}").format(station=self._station))
@@ -49,13 +66,13 @@ class EnrolmentCodeForm(Form):
             "a key."
         )
 
-    def save_page(self, path: Path) -> None:
-        """Write the page. Raises FileNotWritten."""
+    def paper(self) -> Document:
+        """The page that somebody takes to the station."""
         step = self.tr(
             "At the station press “Set up this station”, or open Settings, Centre. Enter this code "
             "and this address, then call the commission."
         )
-        page = Document(
+        return Document(
             JOB_TITLE,
             language.of(self),
             (
@@ -66,7 +83,14 @@ class EnrolmentCodeForm(Form):
             ),
             large=True,
         )
-        file_choice.write_file(path, to_pdf(page, A4))
+
+    def save_page(self, path: Path) -> None:
+        """Write the page. Raises FileNotWritten."""
+        file_choice.write_file(path, to_pdf(self.paper(), A4))
+
+    def _print(self) -> None:
+        if self._printing is not None:
+            show_print(self, self.titleLabel.text(), self.paper(), self._printing, once=True)
 
     def _ask_where(self) -> None:
         def chosen(path: Path) -> None:
@@ -80,9 +104,9 @@ class EnrolmentCodeForm(Form):
         )
 
 
-def show_code(widget: QWidget, station: str, code: StationCode) -> Sheet:
+def show_code(widget: QWidget, station: str, code: StationCode, printing: Printing | None) -> Sheet:
     """Show the code over the window of `widget`; no key but the button closes the sheet."""
-    form = EnrolmentCodeForm(station, code, widget)
+    form = EnrolmentCodeForm(station, code, widget, printing=printing)
     sheet = Sheet(form, form.titleLabel.text())
     sheet.dismissable = False
     form.doneButton.clicked.connect(sheet.close_sheet)

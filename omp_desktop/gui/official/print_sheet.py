@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official.printer_form import PrinterForm
 from omp_desktop.gui.print.system import PrintState
 from omp_desktop.gui.widgets import (
@@ -26,34 +28,27 @@ if TYPE_CHECKING:
     from omp_desktop.gui.print.printing import Printing, PrintJob
 
 
-class PrintForm(PrinterForm):
-    """One paper to print, and the list of those before it, each of which can be printed again as a copy."""
+class PrintJobsForm(Form):
+    """What was printed from here since the program started; each paper can be printed again as a copy."""
 
-    ui = ("official", "print_sheet.ui")
+    ui = ("official", "print_jobs.ui")
 
     titleLabel: Label
-    printerField: Field
     troubleNotice: Notice
     jobsTable: TableView
     againButton: PushButton
     closeButton: PushButton
-    printButton: PushButton
 
-    def __init__(
-        self, name: str, document: Document, printing: Printing, parent: QWidget | None = None
-    ) -> None:
-        """`name`: what the list calls the paper."""
-        self._name, self._document, self._printing = name, document, printing
+    def __init__(self, printing: Printing, parent: QWidget | None = None) -> None:
+        """The list follows what becomes of the jobs."""
+        self._printing = printing
         super().__init__(parent)
-        self.printButton.clicked.connect(self._print)
         self.againButton.clicked.connect(self._print_again)
         self.jobsTable.row_chosen.connect(lambda _: self._show_jobs())
         printing.changed.connect(self._show_jobs)
-        self.printers_known()
-        self.ask_printers(printing)
+        self._show_jobs()
 
     def retranslate(self) -> None:
-        self.titleLabel.setText(self.tr("Print: {name}").format(name=self._name))
         self.jobsTable.set_columns(
             [
                 Column(self.tr("Paper"), stretch=1),
@@ -61,19 +56,16 @@ class PrintForm(PrinterForm):
                 Column(self.tr("State"), width=176),
             ]
         )
+        self.jobsTable.emptyText = self.tr("Nothing was printed since the program started.")
         self._show_jobs()
 
-    def printers_known(self) -> None:
-        self.offer_printers(self._printing.last_printer)
-        self.printButton.setEnabled(bool(self.printers))
-        self._show_jobs()
-
-    def _print(self) -> None:
-        self._printing.print_page(self._name, self._document, self.printerBox.currentData())
+    def trouble(self) -> OmpError | None:
+        """Why nothing can be printed at all, where that is known."""
+        return None
 
     def _print_again(self) -> None:
         job = self._chosen()
-        if job is not None and job.ended:
+        if job is not None and job.printable:
             self._printing.reprint(job)
 
     def _chosen(self) -> PrintJob | None:
@@ -88,13 +80,11 @@ class PrintForm(PrinterForm):
                 for job in listed
             ]
         )
-        self.jobsTable.setVisible(bool(listed))
         chosen = self._chosen()
         self.againButton.setVisible(bool(listed))
-        self.againButton.setEnabled(chosen is not None and chosen.ended)
-        newest = listed[0] if listed else None
-        shown = chosen or newest
-        trouble = self.printers_trouble or (shown.error if shown is not None else None)
+        self.againButton.setEnabled(chosen is not None and chosen.printable)
+        shown = chosen or (listed[0] if listed else None)
+        trouble = self.trouble() or (shown.error if shown is not None else None)
         self.troubleNotice.setVisible(trouble is not None)
         if trouble is not None:
             self.troubleNotice.text = self.in_words(trouble)
@@ -109,11 +99,68 @@ class PrintForm(PrinterForm):
         return self.tr("{state}, copy").format(state=said) if job.document.copied else said
 
 
-def show_print(widget: QWidget, name: str, document: Document, printing: Printing) -> Sheet:
-    """Ask over the window of `widget` where to print."""
-    form = PrintForm(name, document, printing, widget)
+class PrintForm(PrintJobsForm, PrinterForm):
+    """One paper to print, and the list of those before it."""
+
+    ui = ("official", "print_sheet.ui")
+
+    printerField: Field
+    printButton: PushButton
+
+    def __init__(
+        self,
+        name: str,
+        document: Document,
+        printing: Printing,
+        parent: QWidget | None = None,
+        *,
+        once: bool = False,
+    ) -> None:
+        """`name`: what the list calls the paper; `once`: it cannot be printed again from the list."""
+        self._name, self._document, self._once = name, document, once
+        super().__init__(printing, parent)
+        self.printButton.clicked.connect(self._print)
+        self.printers_known()
+        self.ask_printers(printing)
+
+    def retranslate(self) -> None:
+        self.titleLabel.setText(self.tr("Print: {name}").format(name=self._name))
+        super().retranslate()
+
+    def printers_known(self) -> None:
+        self.offer_printers(self._printing.last_printer)
+        self.printButton.setEnabled(bool(self.printers))
+        self._show_jobs()
+
+    def trouble(self) -> OmpError | None:
+        return self.printers_trouble
+
+    def _print(self) -> None:
+        printer = self.printerBox.currentData()
+        self._printing.print_page(self._name, self._document, printer, once=self._once)
+
+    def _show_jobs(self) -> None:
+        super()._show_jobs()
+        self.jobsTable.setVisible(bool(self._printing.jobs))
+
+
+def show_print(
+    widget: QWidget, name: str, document: Document, printing: Printing, *, once: bool = False
+) -> Sheet:
+    """Ask over the window of `widget` where to print; `once`: it cannot be printed again from the list."""
+    form = PrintForm(name, document, printing, widget, once=once)
     sheet = Sheet(form, form.titleLabel.text())
     form.closeButton.clicked.connect(sheet.close_sheet)
     sheet.open_over(widget)
     form.printButton.setFocus(Qt.FocusReason.OtherFocusReason)
+    return sheet
+
+
+def show_jobs(widget: QWidget, printing: Printing) -> Sheet:
+    """Show over the window of `widget` what was printed from here."""
+    form = PrintJobsForm(printing, widget)
+    sheet = Sheet(form, form.titleLabel.text())
+    form.closeButton.clicked.connect(sheet.close_sheet)
+    sheet.open_over(widget)
+    form.closeButton.setFocus(Qt.FocusReason.OtherFocusReason)
     return sheet

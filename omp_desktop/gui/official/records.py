@@ -20,6 +20,7 @@ from omp_desktop.gui.official.audit_search import SHOWN, AuditPage, Reader, find
 from omp_desktop.gui.official.election_record import ElectionRecordView
 from omp_desktop.gui.official.page import OfficialPage
 from omp_desktop.gui.official.poll_report import seal
+from omp_desktop.gui.official.reports_tab import ReportsTab
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.stacks import show_page
 from omp_desktop.gui.official.words import zone
@@ -93,6 +94,8 @@ class RecordsPage(OfficialPage):
         self.record = ElectionRecordView(services, self.tabStack)
         self._pages: dict[str, QWidget] = {"audit": self.auditCard, "doctor": self.doctorCard}
         self._add_tab("record", self.record)
+        self.reports = ReportsTab(services, self.tabStack)
+        self._add_tab("reports", self.reports)
         self._on_tab("audit")
 
     def _add_tab(self, key: str, part: QWidget) -> None:
@@ -119,6 +122,7 @@ class RecordsPage(OfficialPage):
                 ("audit", self.tr("Audit log")),
                 ("doctor", self.tr("State of this station")),
                 ("record", self.tr("Election record")),
+                ("reports", self.tr("Reports")),
             ]
         )
         self.auditTable.set_columns(
@@ -139,6 +143,7 @@ class RecordsPage(OfficialPage):
     def entered(self, session: Session, election_id: str | None) -> None:
         del session
         self.record.show_election(election_id)
+        self.reports.show_election(election_id)
         self.work(lambda: self._facts(election_id), self._on_facts)
         self._examine()
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from omp_desktop.services.mirror import MirrorService
     from omp_desktop.services.packages import PackagesService
     from omp_desktop.services.paper_roll import PaperRoll
+    from omp_desktop.services.papers import PapersService
     from omp_desktop.services.personal_codes import PersonalCodesService
     from omp_desktop.services.pledges import PledgesService
     from omp_desktop.services.polls import PollsService
@@ -69,6 +70,7 @@ class OfficialServices:
     collecting: CollectingService
     counting: CountingService
     remarks: RemarksService
+    papers: PapersService
     certification: CertificationService
     audit_log: AuditLog
     backups: BackupsService

@@ -31,9 +31,15 @@ class PrintJob(QObject):
 
     changed = Signal()
 
-    def __init__(self, name: str, document: Document, printer: str, parent: QObject) -> None:
-        """`name`: what an official sees it as. `number`: tells it from all others of this program."""
+    def __init__(
+        self, name: str, document: Document, printer: str, parent: QObject, *, once: bool = False
+    ) -> None:
+        """`name`: what an official sees it as. `number`: tells it from all others of this program.
+
+        `once`: what is on it is forgotten when it has ended.
+        """
         super().__init__(parent)
+        self._once = once
         self.number = next(_numbers)
         self.name = name
         self.printer = printer
@@ -51,6 +57,11 @@ class PrintJob(QObject):
     def ended(self) -> bool:
         """Whether it is on paper, or never will be."""
         return self.state in ENDED
+
+    @property
+    def printable(self) -> bool:
+        """Whether it can be printed once more."""
+        return self.ended and bool(self._document.blocks)
 
     def send(self, system: PrintSystem, seconds: float, parent: QObject) -> None:
         """Print it; `parent` outlives the job."""
@@ -77,6 +88,8 @@ class PrintJob(QObject):
         if self._sending is not None:
             self._sending.deleteLater()
             self._sending = None
+        if self._once:
+            self.drop()
         self.error = error
         self.state = PrintState.PRINTED if error is None else PrintState.FAILED
         self.changed.emit()
@@ -123,10 +136,13 @@ class Printing(QObject):
         """Let the system forget what was printed on this printer before."""
         self._system.forget(printer, self)
 
-    def print_page(self, name: str, document: Document, printer: str) -> PrintJob:
-        """Print an official's paper; it stays on the list, to be printed again."""
+    def print_page(self, name: str, document: Document, printer: str, *, once: bool = False) -> PrintJob:
+        """Print an official's paper; it stays on the list, to be printed again.
+
+        `once`: with a code on it that is for one person: only its name stays on the list.
+        """
         self.last_printer = printer
-        job = PrintJob(name, document, printer, self)
+        job = PrintJob(name, document, printer, self, once=once)
         self._jobs.append(job)
         for old in [job for job in self._jobs if job.ended][: max(0, len(self._jobs) - _MOST_KEPT)]:
             self._jobs.remove(old)

@@ -1,0 +1,116 @@
+"""From what the services know to what the papers say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from omp_desktop.domain.election import Election, ElectionState, PollAction
+from omp_desktop.reports.count_facts import CountedStation, CountFacts
+from omp_desktop.reports.happened import Happened
+from omp_desktop.reports.polling_record import LeftOver, PollFacts, PollStep
+from omp_desktop.reports.reconciliation_sheet import ComparedFacts, ComparedLine
+from omp_desktop.services.certificate import Verdict
+from omp_desktop.services.papers import PaperSources
+from omp_desktop.services.poll_reports import ReportKind
+from omp_desktop.services.reconciliation import Comparison
+from omp_desktop.store.records import PollEvent
+
+_OVER = frozenset({ElectionState.CLOSED, ElectionState.COUNTED, ElectionState.CERTIFIED})
+_AFTER_THE_POLLS = frozenset({PollAction.COUNT, PollAction.CERTIFY})
+_ID_SHOWN = 8
+
+
+def count_facts(sources: PaperSources) -> CountFacts:
+    """What every count sheet of the election says."""
+    election, counted = sources.election, [each for each in sources.deliveries if not each.left_out]
+    closed, certificate = sources.last(PollAction.CLOSE), sources.certificate
+    return CountFacts(
+        election=election.name,
+        timezone=election.timezone,
+        listed=sum(each.listed for each in sources.deliveries),
+        voted=sum(each.voted for each in counted),
+        unused=sum(each.issued for each in counted),
+        cancelled=sum(each.cancelled for each in counted),
+        stations=tuple(
+            CountedStation(each.name, each.listed, 0 if each.left_out else each.ballots, each.left_out)
+            for each in sources.deliveries
+        ),
+        closed_at=None if closed is None else closed.at,
+        counted=_happened(sources.last(PollAction.COUNT), sources.names),
+        certified=None
+        if certificate is None
+        else Happened(certificate.at, certificate.names, certificate.reason),
+        remarks=sources.remarks,
+        names=sources.names,
+        commissioners=election.commissioners,
+        figures="" if certificate is None else certificate.figures,
+        doubts=()
+        if certificate is None
+        else tuple(line.said for line in certificate.lines if line.verdict is not Verdict.AGREES),
+        test_mode=election.test_mode,
+    )
+
+
+def poll_facts(sources: PaperSources) -> PollFacts:
+    """What the polling record of this station says."""
+    election, zero = sources.election, sources.kept.get(ReportKind.ZERO)
+    names = sources.names
+    return PollFacts(
+        election=election.name,
+        station=sources.station,
+        timezone=election.timezone,
+        windows=election.windows,
+        state=election.state,
+        turnout=sources.turnout,
+        ballots=sources.counts.ballots,
+        cancelled=sources.counts.cancelled,
+        tested=sources.counts.tested + sources.counts.void,
+        zero=None if zero is None else Happened(zero.at, _people(zero.people, names)),
+        steps=tuple(
+            PollStep(
+                event.action,
+                Happened(event.at, _people(event.actor_ids, names), event.note),
+                event.counts.get("ballots"),
+                event.counts.get("waiting"),
+            )
+            for event in sources.events
+            if event.action not in _AFTER_THE_POLLS
+        ),
+        methods=sources.methods,
+        left_over=_left_over(sources),
+        remarks=sources.remarks,
+        names=names,
+        test_mode=election.test_mode,
+    )
+
+
+def compared_facts(election: Election, comparison: Comparison) -> ComparedFacts:
+    """What the reconciliation says."""
+    return ComparedFacts(
+        election.name,
+        comparison.station_name,
+        election.timezone,
+        Happened(comparison.at, ()),
+        tuple(
+            ComparedLine(pair.what, pair.station, pair.centre, pair.waiting, pair.holds)
+            for pair in comparison.pairs
+        ),
+        comparison.problems,
+        election.test_mode,
+    )
+
+
+def _left_over(sources: PaperSources) -> LeftOver | None:
+    closed = sources.last(PollAction.CLOSE)
+    if closed is None or sources.election.state not in _OVER:
+        return None
+    found = closed.counts
+    return LeftOver(found["voided"], found["permits_cancelled"], found["left_waiting"])
+
+
+def _happened(event: PollEvent | None, names: Mapping[str, str]) -> Happened | None:
+    return None if event is None else Happened(event.at, _people(event.actor_ids, names), event.note)
+
+
+def _people(ids: tuple[str, ...], names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(names.get(person, person[:_ID_SHOWN]) for person in ids)
