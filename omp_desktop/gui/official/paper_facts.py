@@ -8,10 +8,12 @@ from omp_desktop.domain.election import Election, ElectionState, PollAction
 from omp_desktop.reports.count_facts import CountedStation, CountFacts
 from omp_desktop.reports.happened import Happened
 from omp_desktop.reports.polling_record import LeftOver, PollFacts, PollStep
+from omp_desktop.reports.readiness_sheet import ReadinessFacts, ReadinessLine
 from omp_desktop.reports.reconciliation_sheet import ComparedFacts, ComparedLine
 from omp_desktop.services.certificate import Verdict
 from omp_desktop.services.papers import PaperSources
 from omp_desktop.services.poll_reports import ReportKind
+from omp_desktop.services.readiness_report import ReadinessReport
 from omp_desktop.services.reconciliation import Comparison
 from omp_desktop.store.records import PollEvent
 
@@ -97,6 +99,21 @@ def compared_facts(election: Election, comparison: Comparison) -> ComparedFacts:
         ),
         comparison.problems,
         election.test_mode,
+    )
+
+
+def readiness_facts(sources: PaperSources, report: ReadinessReport) -> ReadinessFacts:
+    """What the readiness check says."""
+    return ReadinessFacts(
+        sources.election.name,
+        report.station,
+        sources.election.timezone,
+        Happened(report.at, _people((report.person,), sources.names)),
+        tuple(
+            ReadinessLine(finding.area, finding.text, finding.next_step, finding.ok)
+            for finding in report.findings
+        ),
+        sources.election.test_mode,
     )
 
 

@@ -14,11 +14,10 @@ from omp_desktop.domain.language import LocalText
 from omp_desktop.domain.tally import ContestResult
 from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
-from omp_desktop.gui.official.paper_facts import compared_facts, count_facts, poll_facts
+from omp_desktop.gui.official.paper_facts import compared_facts, count_facts, poll_facts, readiness_facts
 from omp_desktop.gui.official.paper_sheet import Paper, show_paper
 from omp_desktop.gui.official.poll_report import show_report
 from omp_desktop.gui.official.print_sheet import show_jobs
-from omp_desktop.gui.official.readiness import Shown, readiness_facts
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.print.system import PrintState
 from omp_desktop.gui.widgets import ButtonCell, Column, Pill, PillCell, PushButton, Row, TableView, Text
@@ -163,11 +162,11 @@ class ReportsTab(Form):
         yield from self._reports(known.sources)
 
     def _readiness(self, sources: PaperSources) -> _Listed:
-        report, election = sources.readiness, sources.election
+        report = sources.readiness
 
         def show() -> None:
             if report is not None:
-                facts = readiness_facts(Shown(report, election, sources.names))
+                facts = readiness_facts(sources, report)
                 self._show_paper(Paper(_READINESS, "readiness", lambda lang: readiness_sheet(facts, lang)))
 
         about = (
