@@ -470,7 +470,7 @@ Fingerprint of the manifest:
     <name>PaperRollSteps</name>
     <message numerus="yes">
         <source>%n pages</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n page</numerusform>
             <numerusform>%n pages</numerusform>
         </translation>

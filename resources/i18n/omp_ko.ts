@@ -174,170 +174,170 @@
     <name>BackupCheckForm</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <translation>닫기</translation>
     </message>
     <message>
         <source>Restore drill</source>
-        <translation type="unfinished"></translation>
+        <translation>복원 훈련</translation>
     </message>
     <message>
         <source>Verified backup</source>
-        <translation type="unfinished"></translation>
+        <translation>백업 확인</translation>
     </message>
     <message>
         <source>{station}, made {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{station}, {when}에 만듦</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished">확인 항목</translation>
+        <translation>확인한 것</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>상태</translation>
     </message>
     <message>
         <source>Not usable</source>
-        <translation type="unfinished"></translation>
+        <translation>쓸 수 없음</translation>
     </message>
     <message>
         <source>Everything is right</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 맞음</translation>
     </message>
     <message>
         <source>Another computer could go on from this backup with the paper. Receipts for the own vote are in no backup: they would end.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 컴퓨터에서 이 백업과 종이로 이어 갈 수 있습니다. 투표 내용 확인증에 쓰는 자료는 어느 백업에도 없어, 그때는 확인증이 끝납니다.</translation>
     </message>
     <message>
         <source>The backup is whole. Whether the recovery key on the paper opens it shows a restore drill.</source>
-        <translation type="unfinished"></translation>
+        <translation>백업은 온전합니다. 종이의 복구 열쇠로 열리는지는 복원 훈련으로 알 수 있습니다.</translation>
     </message>
     <message>
         <source>Wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>틀림</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>맞음</translation>
     </message>
 </context>
 <context>
     <name>BackupsView</name>
     <message>
         <source>Recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>복구 열쇠</translation>
     </message>
     <message>
         <source>Backups</source>
-        <translation type="unfinished"></translation>
+        <translation>백업</translation>
     </message>
     <message>
         <source>Back up now …</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 백업…</translation>
     </message>
     <message>
         <source>A backup holds everything of this station as it is now, encrypted. Make one when the set-up is done and after the close, and keep it in another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>백업은 이 투표소의 지금 자료를 모두 암호화하여 담습니다. 준비를 마쳤을 때와 투표를 마감한 뒤에 만들어 다른 곳에 보관하십시오.</translation>
     </message>
     <message>
         <source>Verify …</source>
-        <translation type="unfinished"></translation>
+        <translation>확인…</translation>
     </message>
     <message>
         <source>Restore drill …</source>
-        <translation type="unfinished"></translation>
+        <translation>복원 훈련…</translation>
     </message>
     <message>
         <source>Backup</source>
-        <translation type="unfinished"></translation>
+        <translation>백업</translation>
     </message>
     <message>
         <source>Verified</source>
-        <translation type="unfinished"></translation>
+        <translation>확인</translation>
     </message>
     <message>
         <source>Restore drill</source>
-        <translation type="unfinished"></translation>
+        <translation>복원 훈련</translation>
     </message>
     <message>
         <source>There is no backup yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 백업이 없습니다.</translation>
     </message>
     <message>
         <source>On paper, it opens backups on another computer. This computer itself does not keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>종이에 적어 두었다가 다른 컴퓨터에서 백업을 여는 열쇠입니다. 이 컴퓨터에는 남지 않습니다.</translation>
     </message>
     <message>
         <source>Make the recovery key …</source>
-        <translation type="unfinished"></translation>
+        <translation>복구 열쇠 만들기…</translation>
     </message>
     <message>
         <source>There is none yet: backups open with the keys of this computer alone, and are lost with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 없습니다. 백업은 이 컴퓨터의 열쇠로만 열리고, 컴퓨터를 잃으면 함께 잃습니다.</translation>
     </message>
     <message>
         <source>Make a new recovery key …</source>
-        <translation type="unfinished"></translation>
+        <translation>새 복구 열쇠 만들기…</translation>
     </message>
     <message>
         <source>The paper with the value {value}, made {when}, opens every backup since then. This computer itself does not keep it. Is the paper lost, make a new key and a new backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}에 만든, 확인값이 {value}인 종이로 그 뒤의 모든 백업이 열립니다. 이 컴퓨터에는 남지 않습니다. 종이를 잃었다면 열쇠와 백업을 새로 만드십시오.</translation>
     </message>
     <message>
         <source>key {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>열쇠 {value}</translation>
     </message>
     <message>
         <source>without keys</source>
-        <translation type="unfinished"></translation>
+        <translation>열쇠 없음</translation>
     </message>
     <message>
         <source>Not yet</source>
-        <translation type="unfinished">아직 없음</translation>
+        <translation>아직 안 함</translation>
     </message>
     <message>
         <source>On which medium?</source>
-        <translation type="unfinished"></translation>
+        <translation>어느 매체에 만듭니까?</translation>
     </message>
     <message>
         <source>Making the backup</source>
-        <translation type="unfinished"></translation>
+        <translation>백업을 만드는 중</translation>
     </message>
     <message>
         <source>It lies on the disk of the data: if that breaks, both are gone. Make one on another medium as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>자료와 같은 디스크에 있어 디스크가 고장 나면 둘 다 잃습니다. 다른 매체에도 만드십시오.</translation>
     </message>
     <message>
         <source>It holds no keys, because there is no recovery key yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 복구 열쇠가 없어 열쇠는 담기지 않았습니다.</translation>
     </message>
     <message>
         <source>Keep it in another place than this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터와 다른 곳에 보관하십시오.</translation>
     </message>
     <message>
         <source>The backup is made</source>
-        <translation type="unfinished"></translation>
+        <translation>백업을 만들었습니다</translation>
     </message>
     <message>
         <source>Which backup? Choose its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>어느 백업입니까? 폴더를 고르십시오</translation>
     </message>
     <message>
         <source>Verifying the backup</source>
-        <translation type="unfinished"></translation>
+        <translation>백업을 확인하는 중</translation>
     </message>
     <message>
         <source>Trying the way back</source>
-        <translation type="unfinished"></translation>
+        <translation>되살려 보는 중</translation>
     </message>
     <message>
         <source>It opens every backup from now on. The paper of the key before still opens the backups that were made with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금부터 만드는 모든 백업을 여는 열쇠입니다. 앞선 열쇠의 종이로는 그때의 백업이 그대로 열립니다.</translation>
     </message>
     <message>
         <source>Make a recovery key?</source>
-        <translation type="unfinished"></translation>
+        <translation>복구 열쇠를 만듭니까?</translation>
     </message>
 </context>
 <context>
@@ -2016,7 +2016,7 @@
     </message>
     <message>
         <source>Name, roll number or birth date</source>
-        <translation>이름, 명부번호, 생년월일</translation>
+        <translation>이름, 등재번호, 생년월일</translation>
     </message>
     <message>
         <source>Search the voters list</source>
@@ -2980,47 +2980,47 @@
     <name>DevicesView</name>
     <message>
         <source>Computers and booths</source>
-        <translation type="unfinished"></translation>
+        <translation>컴퓨터와 기표대</translation>
     </message>
     <message>
         <source>Ask the centre</source>
-        <translation type="unfinished"></translation>
+        <translation>중앙 서버에 묻기</translation>
     </message>
     <message>
         <source>Everything that signs. The fingerprint is that of its key: two people compare it with what the device itself shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>서명하는 모든 기기입니다. 지문은 그 열쇠의 지문이며, 두 사람이 기기에 보이는 것과 비교합니다.</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>기기</translation>
     </message>
     <message>
         <source>Fingerprint of its key</source>
-        <translation type="unfinished"></translation>
+        <translation>열쇠의 지문</translation>
     </message>
     <message>
         <source>Last used</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 사용</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>상태</translation>
     </message>
     <message>
         <source>No device is registered yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 등록한 기기가 없습니다.</translation>
     </message>
     <message>
         <source>this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터</translation>
     </message>
     <message>
         <source>Not yet</source>
-        <translation type="unfinished">아직 없음</translation>
+        <translation>아직 없음</translation>
     </message>
     <message>
         <source>These are the states that the centre has.</source>
-        <translation type="unfinished"></translation>
+        <translation>중앙 서버에 있는 상태입니다.</translation>
     </message>
 </context>
 <context>
@@ -4502,7 +4502,7 @@ Call an official.</source>
     </message>
     <message>
         <source>Roll no.</source>
-        <translation>명부번호</translation>
+        <translation>등재번호</translation>
     </message>
     <message>
         <source>State</source>
@@ -5173,67 +5173,65 @@ An official can see whether your vote was recorded.</source>
     <name>PaperRollSteps</name>
     <message>
         <source>Voters list on paper</source>
-        <translation type="unfinished"></translation>
+        <translation>종이 명부</translation>
     </message>
     <message>
         <source>A PDF with everybody listed here and who got a permit. While people vote it is only as new as the hour, so that two of them never show who came between; suspend voting first for a complete one.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 투표소의 선거인과 투표권을 받은 사람이 담긴 PDF입니다. 투표하는 동안에는 시간 단위로만 새로워집니다. 두 명부를 나란히 놓아 그 사이에 온 사람을 알 수 없게 하려는 것입니다. 빠짐없는 명부는 투표를 먼저 중지하고 만드십시오.</translation>
     </message>
     <message>
         <source>The computers fail or have no power</source>
-        <translation type="unfinished"></translation>
+        <translation>컴퓨터 고장이나 정전</translation>
     </message>
     <message>
         <source>The commission asked for voting on paper</source>
-        <translation type="unfinished"></translation>
+        <translation>위원회가 종이 투표를 요청함</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">계속하기</translation>
+        <translation>계속</translation>
     </message>
     <message>
-        <source>{next_step}
-
-Voting can go on on paper: the voters list that was kept before can be opened by you alone, because no second PIN can be checked now.</source>
-        <translation type="unfinished"></translation>
+        <source>Voting can go on on paper: the voters list that was kept before can be opened by you alone, because no second PIN can be checked now.</source>
+        <translation>종이로 투표를 이어 갈 수 있습니다. 앞서 보관한 선거인명부를 혼자 열 수 있습니다. 지금은 두 번째 사람의 PIN을 확인할 수 없기 때문입니다.</translation>
     </message>
     <message>
         <source>Open the voters list on paper</source>
-        <translation type="unfinished"></translation>
+        <translation>종이 명부 열기</translation>
     </message>
     <message>
         <source>Both of you answer for it: it holds names, birth dates and addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>성명, 생년월일, 주소가 들어 있으므로 두 사람이 함께 책임집니다.</translation>
     </message>
     <message>
         <source>Reading the voters list</source>
-        <translation type="unfinished"></translation>
+        <translation>선거인명부 읽는 중</translation>
     </message>
     <message>
         <source>Save the voters list on paper</source>
-        <translation type="unfinished"></translation>
+        <translation>종이 명부 저장</translation>
     </message>
     <message>
         <source>Pages (*.pdf)</source>
-        <translation type="unfinished">문서 (*.pdf)</translation>
+        <translation>문서 (*.pdf)</translation>
     </message>
     <message>
         <source>Writing the pages</source>
-        <translation type="unfinished"></translation>
+        <translation>쪽 만드는 중</translation>
     </message>
     <message numerus="yes">
         <source>%n pages</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n쪽</numerusform>
         </translation>
     </message>
     <message>
         <source>Print the file, then delete it and empty the bin: it holds names, birth dates and addresses. Note in the incidents of the day when voting on paper began.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일을 인쇄한 다음 지우고 휴지통도 비우십시오. 성명, 생년월일, 주소가 들어 있습니다. 종이 투표를 시작한 시각을 특이사항에 기록하십시오.</translation>
     </message>
     <message>
         <source>The voters list is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>종이 명부를 저장했습니다</translation>
     </message>
 </context>
 <context>
@@ -7157,7 +7155,7 @@ Voting can go on on paper: the voters list that was kept before can be opened by
     </message>
     <message>
         <source>The audit log holds everything that was done here, in order, each entry sealed to the one before. &apos;Verify the chain&apos; shows that none was changed or taken out. &apos;State of this station&apos; examines it and says what to do. &apos;Election record&apos; publishes what anybody verifies the count with, and verifies such a record. &apos;Devices&apos; lists what may sign. &apos;Backups&apos; keeps the data on another medium, and tries out the way back.</source>
-        <translation type="unfinished"></translation>
+        <translation>감사 기록에는 여기서 한 모든 일이 차례로 남고, 각 기록은 앞의 기록과 봉인으로 이어집니다. ‘기록 검증’은 바뀌거나 빠진 것이 없는지 보여 줍니다. ‘투표소 상태’는 이 투표소를 점검하고 할 일을 알려 줍니다. ‘선거 기록’에서는 누구나 개표를 확인할 수 있는 기록을 공개하고, 그런 기록을 확인합니다. ‘기기’에는 서명할 수 있는 기기가 있습니다. ‘백업’에서는 자료를 다른 매체에 보관하고, 되살려 봅니다.</translation>
     </message>
     <message>
         <source>Audit log</source>
@@ -7173,11 +7171,11 @@ Voting can go on on paper: the voters list that was kept before can be opened by
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished"></translation>
+        <translation>기기</translation>
     </message>
     <message>
         <source>Backups</source>
-        <translation type="unfinished"></translation>
+        <translation>백업</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -7269,7 +7267,7 @@ Voting can go on on paper: the voters list that was kept before can be opened by
     </message>
     <message>
         <source>Export …</source>
-        <translation type="unfinished"></translation>
+        <translation>내보내기…</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -7300,110 +7298,110 @@ Voting can go on on paper: the voters list that was kept before can be opened by
     <name>RecoveryEntry</name>
     <message>
         <source>Restore drill</source>
-        <translation type="unfinished"></translation>
+        <translation>복원 훈련</translation>
     </message>
     <message>
         <source>Take the paper with the recovery key. The backup is opened as another computer would have to open it, looked through, and taken away again. Nothing of this station changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>복구 열쇠가 적힌 종이를 준비하십시오. 다른 컴퓨터에서 하듯이 백업을 열어 살펴보고 다시 치웁니다. 이 투표소의 자료는 바뀌지 않습니다.</translation>
     </message>
     <message>
         <source>Recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>복구 열쇠</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
+        <translation>취소</translation>
     </message>
     <message>
         <source>Begin the drill</source>
-        <translation type="unfinished"></translation>
+        <translation>훈련 시작</translation>
     </message>
     <message>
         <source>35 characters in groups of five.</source>
-        <translation type="unfinished"></translation>
+        <translation>다섯 글자씩 모두 35글자입니다.</translation>
     </message>
     <message>
         <source>35 characters in groups of five, from the paper with the value {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>확인값이 {value}인 종이에 적힌, 다섯 글자씩 모두 35글자입니다.</translation>
     </message>
     <message>
         <source>Enter the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>열쇠를 입력하십시오.</translation>
     </message>
 </context>
 <context>
     <name>RecoveryKeyForm</name>
     <message>
         <source>The recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>복구 열쇠</translation>
     </message>
     <message>
         <source>If this computer breaks, a backup and this key bring its data back on another one. The key opens nothing without a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터가 고장 나면 백업과 이 열쇠로 다른 컴퓨터에서 자료를 되살립니다. 백업이 없으면 이 열쇠로는 아무것도 열리지 않습니다.</translation>
     </message>
     <message>
         <source>Value, which tells this key from others: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 열쇠와 구별하는 확인값: {value}</translation>
     </message>
     <message>
         <source>The key is shown this once. Keep it apart from the backups and from this computer: whoever has a backup and the key has everything but the own votes of voters.</source>
-        <translation type="unfinished"></translation>
+        <translation>열쇠는 이번 한 번만 보입니다. 백업이나 이 컴퓨터와 떨어진 곳에 보관하십시오. 백업과 열쇠를 모두 가진 사람은 선거인 각자의 투표 내용을 빼고 모든 자료를 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>With this key and a backup the data come back on another computer: start the program there in an empty data folder and press “Restore a backup …”.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 열쇠와 백업으로 다른 컴퓨터에서 자료를 되살립니다. 그 컴퓨터의 빈 자료 폴더에서 프로그램을 시작하고 ‘백업에서 복원…’을 누르십시오.</translation>
     </message>
     <message>
         <source>Polling station</source>
-        <translation type="unfinished">투표소</translation>
+        <translation>투표소</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>만든 때</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>확인값</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>열쇠</translation>
     </message>
     <message>
         <source>Keep this page apart from the backups, as you would a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 종이는 열쇠처럼, 백업과 떨어진 곳에 보관하십시오.</translation>
     </message>
     <message>
         <source>Save the recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>복구 열쇠 저장</translation>
     </message>
     <message>
         <source>Pages (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>문서 (*.pdf)</translation>
     </message>
     <message>
         <source>Is the key written down?</source>
-        <translation type="unfinished"></translation>
+        <translation>열쇠를 적어 두었습니까?</translation>
     </message>
     <message>
         <source>It was neither saved nor printed here, and nobody can see it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서 저장하거나 인쇄하지 않았고, 다시는 볼 수 없습니다.</translation>
     </message>
     <message>
         <source>It is written down</source>
-        <translation type="unfinished"></translation>
+        <translation>적어 두었음</translation>
     </message>
     <message>
         <source>Save as PDF …</source>
-        <translation type="unfinished">PDF로 저장 …</translation>
+        <translation>PDF로 저장…</translation>
     </message>
     <message>
         <source>Print …</source>
-        <translation type="unfinished">인쇄 …</translation>
+        <translation>인쇄…</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>마침</translation>
     </message>
 </context>
 <context>
@@ -8173,11 +8171,11 @@ Voting can go on on paper: the voters list that was kept before can be opened by
     </message>
     <message>
         <source>Folder</source>
-        <translation>폴더</translation>
+        <translation type="vanished">폴더</translation>
     </message>
     <message>
         <source>File</source>
-        <translation>파일</translation>
+        <translation type="vanished">파일</translation>
     </message>
     <message>
         <source>Not set up</source>

@@ -147,7 +147,7 @@ def _pages(document: Document, area: QRectF, *, narrow: bool) -> Iterator[tuple[
     room = area.height() - _FOOT - inset
     page: list[Piece] = []
     used = 0.0
-    for piece in _pieces(document, area.width() - inset, narrow=narrow):
+    for piece in pieces_of(document, area.width() - inset, narrow=narrow):
         headings = _headings(page) if page and used + piece.height > room else page
         if len(headings) < len(page):
             yield tuple(page[: len(page) - len(headings)])
@@ -180,7 +180,8 @@ def _paint_page(painter: QPainter, page: Sequence[Piece], area: QRectF, *, frame
     painter.restore()
 
 
-def _pieces(document: Document, width: float, *, narrow: bool) -> Iterator[Piece]:
+def pieces_of(document: Document, width: float, *, narrow: bool) -> Iterator[Piece]:
+    """The pieces of all blocks, made as they are asked for."""
     if document.marks:
         yield _marks(document.marks, width)
     for part, after in zip_longest(document.blocks, document.blocks[1:]):
