@@ -70,6 +70,8 @@ PAGES: Final[Mapping[str, LocalText]] = {
     "candidate/data": LocalText("후보자", "Candidates"),
     "candidate/settings": _ACCOUNTS,
     "PrintForm": _PRINTING,
+    "ReadinessForm": LocalText("준비 점검", "Readiness check"),
+    "NamesakesForm": _CHECK_IN,
     "EnrolmentCodeForm": _ENROLLING,
     "EnrolmentStation": _ENROLLING,
     "FingerprintQuestion": _ENROLLING,

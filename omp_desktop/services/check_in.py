@@ -45,6 +45,9 @@ from omp_desktop.store.records import VoterHit
 from omp_desktop.store.unit_of_work import UnitOfWork
 
 MOST_SHOWN: Final = 100
+NAMESAKES_SHOWN: Final = 20
+# Of more people of one name than this the nearest are not looked for: no list is so large.
+_NAMESAKES_READ: Final = 5_000
 REASON_MAX: Final = 200
 _VOTING: Final = frozenset({ElectionState.OPEN, ElectionState.CLOSING})
 
@@ -94,6 +97,16 @@ class CheckInService:
             if len(hits) <= MOST_SHOWN:
                 return SearchResult(tuple(hits), len(hits))
             return SearchResult((), uow.voters.count_matches(election_id, text))
+
+    def namesakes(self, voter: Voter) -> SearchResult:
+        """The others of this name on the list, those nearest in age; `total` counts all of them.
+
+        Double votes are mostly mix-ups of two people: whoever is at the desk must be told from the others.
+        """
+        with self._core.store.read() as uow:
+            found = uow.voters.namesakes(voter, _NAMESAKES_READ)
+        nearest = sorted(found, key=lambda hit: abs(hit.voter.birth_date - voter.birth_date))
+        return SearchResult(tuple(nearest[:NAMESAKES_SHOWN]), len(found))
 
     def kiosks(self) -> list[KioskView]:
         """The booths of this station that are in use, by name. Raises NoStationHere."""

@@ -34,6 +34,7 @@ from omp_desktop.services.publication import check_signatures, read_published
 from omp_desktop.services.secrets import STORE_KEY, device_key_name
 from omp_desktop.services.voting_errors import StoreElsewhere
 from omp_desktop.store.driver import SQLITE_VERSION
+from omp_desktop.store.mirror_state import MirrorMode
 
 FONTS: Final = ("Pretendard-Regular.ttf", "Pretendard-SemiBold.ttf", "Pretendard-Bold.ttf")
 MEGABYTE: Final = 1_000_000
@@ -69,6 +70,7 @@ class Diagnostics:
         yield self._disk()
         yield self._clock()
         yield from self._guarded("store.settings", self._store)
+        yield from self._guarded("mirror.works", self._mirror)
 
     def elections(self, election_id: str | None = None) -> Iterator[Finding]:
         """What is found of the published elections, or of one of them alone."""
@@ -128,6 +130,17 @@ class Diagnostics:
         yield well("store.own-votes") if problem is None else failed("store.own-votes", problem)
         yield wrong("store.order") if shows else well("store.order")
         yield _asked("audit.chain", AuditLog(self._core).verify)
+
+    def _mirror(self) -> Iterator[Finding]:
+        mirror = self._core.store.mirror
+        problem, state = mirror.look(), mirror.state
+        if state is None:
+            yield well("mirror.none")
+        elif problem is not None:
+            yield failed("mirror.works", problem)
+        else:
+            written = state.mode is MirrorMode.ON
+            yield well("mirror.works", path=state.path) if written else wrong("mirror.works")
 
     def _elections(self, election_id: str | None) -> Iterator[Finding]:
         with self._core.store.read() as uow:

@@ -10,14 +10,17 @@ from typing import Final
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang, LocalText, Param, fill
 
-# What a check is about, by the first part of its code.
+# What a check is about, by its code or the first part of it.
 _AREAS: Final[Mapping[str, LocalText]] = MappingProxyType(
     {
         "program": LocalText("프로그램", "Program"),
+        "program.fonts": LocalText("글꼴", "Fonts"),
+        "program.encryption": LocalText("암호", "Encryption"),
         "keys": LocalText("열쇠 저장소", "Key store"),
         "disk": LocalText("디스크", "Disk"),
         "clock": LocalText("시계", "Clock"),
         "store": LocalText("저장소", "Store"),
+        "mirror": LocalText("두 번째 매체", "Second medium"),
         "audit": LocalText("감사 기록", "Audit log"),
         "election": LocalText("선거", "Election"),
         "people": LocalText("담당자", "People"),
@@ -42,7 +45,7 @@ class Finding:
     @property
     def area(self) -> LocalText:
         """What the check is about, in a word or two."""
-        return _AREAS[self.code.partition(".")[0]]
+        return _AREAS.get(self.code) or _AREAS[self.code.partition(".")[0]]
 
     def describe(self, lang: Lang) -> str:
         """The line with its next step."""
@@ -143,6 +146,21 @@ _WORDS: Final[Mapping[str, _Words]] = MappingProxyType(
                 "The file for checks of the own vote (own_vote.db) can be used.",
             )
         ),
+        "mirror.works": _Words(
+            LocalText("두 번째 저장 매체에도 기록합니다: {path}", "Everything is written to {path} as well."),
+            LocalText(
+                "두 번째 저장 매체에 기록하지 않습니다.", "Nothing is written to the second medium any more."
+            ),
+            LocalText(
+                "매체를 연결하고 '설정'의 '두 번째 저장 매체'에서 사본을 새로 만드십시오.",
+                "Connect it and make its copy anew under Settings, tab Second medium.",
+            ),
+        ),
+        "mirror.none": _Words(
+            LocalText(
+                "두 번째 저장 매체를 두지 않았습니다.", "No second medium is set up; one is not required."
+            )
+        ),
         "store.order": _Words(
             LocalText(
                 "마감한 선거의 저장소에 쓴 순서가 남아 있지 않습니다.",
@@ -234,7 +252,7 @@ _WORDS: Final[Mapping[str, _Words]] = MappingProxyType(
             LocalText("{name}: 화면을 측정했습니다.", "{name}: its screen is measured."),
             LocalText(
                 "{name}: 화면을 측정하지 않아 글자 크기가 맞지 않을 수 있습니다.",
-                "{name}: its screen is not measured, so letters may be too small.",
+                "{name}: screen not measured; letters may be too small.",
             ),
             LocalText(
                 "'설정'의 '기표대'에서 화면을 측정하십시오.", "Measure the screen under Settings, tab Booths."

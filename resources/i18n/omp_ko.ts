@@ -2015,6 +2015,14 @@
         <translation>특이사항</translation>
     </message>
     <message>
+        <source>Paper list</source>
+        <translation>종이 명부</translation>
+    </message>
+    <message>
+        <source>Print the voters list with who has voted</source>
+        <translation>투표한 사람이 표시된 선거인명부를 인쇄합니다</translation>
+    </message>
+    <message>
         <source>Name, roll number or birth date</source>
         <translation>이름, 등재번호, 생년월일</translation>
     </message>

@@ -18,6 +18,7 @@ from omp_desktop.services.core import Core
 from omp_desktop.services.diagnostics import Diagnostics
 from omp_desktop.services.findings import Finding, codes, failed, well, wrong
 from omp_desktop.services.key_errors import KeyStoreLocked
+from omp_desktop.services.mirror import MirrorService
 from omp_desktop.services.secrets import STORE_KEY, ThrowawaySecrets, device_key_name
 from omp_desktop.store.driver import StoreKey, connect
 from omp_desktop.store.engine import Store, open_store
@@ -64,6 +65,21 @@ def test_a_station_in_order_has_nothing_to_put_right(open_day: Day, core: Core) 
     assert problems(core) == {}
 
 
+def test_a_second_medium_is_looked_at(open_day: Day, core: Core, tmp_path: Path) -> None:
+    medium = tmp_path / "medium"
+    medium.mkdir()
+    mirror = MirrorService(core, separate=lambda *_: True)
+    assert "mirror.none" in found(core)
+    mirror.make(open_day.people.manager, medium)
+    assert "mirror.works" in found(core)
+    assert problems(core) == {}
+    pulled_out = medium.rename(tmp_path / "pulled out")
+    assert set(problems(core)) == {"mirror.works"}
+    pulled_out.rename(medium)
+    mirror.go_on_without(open_day.people.manager, open_day.observer, "매체가 고장 남")
+    assert "Nothing is written to the second medium" in problems(core)["mirror.works"].text.en
+
+
 def test_a_diagnosis_changes_nothing(open_day: Day, core: Core, state_of: Rows) -> None:
     open_day.vote("1")
     before = state_of()
@@ -80,8 +96,10 @@ def test_every_check_is_made_somewhere(open_day: Day, core: Core, monkeypatch: p
     usual = found(core)
     monkeypatch.setattr(diagnostics, "SHORT_LOOK_BYTES", 0)
     monkeypatch.setattr(diagnostics, "SHORT_LOOK_BALLOTS", 0)
-    around = {"people", "centre", "printer", "booth"}  # of the readiness check alone
-    assert usual | found(core) == {code for code in codes() if code.partition(".")[0] not in around}
+    # Of the readiness check alone, and of a second medium, which is none here.
+    around = {"people", "centre", "printer", "booth", "mirror"}
+    seen = (usual | found(core)) - {"mirror.none"}
+    assert seen == {code for code in codes() if code.partition(".")[0] not in around}
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -113,6 +131,7 @@ def test_the_words_are_there_in_both_languages() -> None:
             "names",
             "count",
             "printer",
+            "path",
         ],
         "x",
     )

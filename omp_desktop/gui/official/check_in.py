@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,12 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.poll import ParticipationState
 from omp_desktop.domain.text import fold
+from omp_desktop.domain.voters_list import Voter
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official.words import VOTER_LOOKS
 from omp_desktop.gui.tasks import Job
 from omp_desktop.gui.text_layout import width_of
 from omp_desktop.gui.typography import OFFICIAL
-from omp_desktop.gui.widgets import Column, LineEdit, Notice, PillCell, Row, TableView, Text
+from omp_desktop.gui.widgets import Column, LineEdit, Notice, PillCell, PushButton, Row, TableView, Text
 from omp_desktop.services.check_in import SearchResult
 from omp_desktop.store.records import VoterHit
 
@@ -30,6 +32,8 @@ class CheckInCard(Form):
     ui = ("official", "check_in.ui")
     voter_chosen = Signal(object)  # VoterHit | None
 
+    readinessButton: PushButton
+    incidentsButton: PushButton
     searchEdit: LineEdit
     countNotice: Notice
     votersTable: TableView
@@ -39,7 +43,12 @@ class CheckInCard(Form):
         self._search = search
         self._job: Job | None = None
         self._result: SearchResult | None = None
+        self._wanted = ""
         super().__init__(parent)
+        # From the search straight to what it finds; what is pressed seldom comes after.
+        seldom = (self.readinessButton, self.incidentsButton)
+        for one, following in pairwise((self.searchEdit, self.votersTable, *seldom)):
+            QWidget.setTabOrder(one, following)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -71,6 +80,12 @@ class CheckInCard(Form):
             self._on_result(None)
             return
         self._job = self.work(lambda: self._search(text), self._on_result)
+
+    def look_for(self, voter: Voter) -> None:
+        """Search for this voter by the roll number, and choose the line."""
+        self._wanted = voter.id
+        self.searchEdit.setText(voter.roll_number)
+        self.search_now()
 
     def clear(self) -> None:
         """Forget what was searched for: another person, another election, a locked window."""
@@ -119,6 +134,9 @@ class CheckInCard(Form):
         before = self.chosen
         self._result = result
         self._show()
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.votersTable.choose(wanted)
         if result is not None and len(result.hits) == 1 and self.chosen is None:
             self.votersTable.choose(result.hits[0].voter.id)
         elif self.chosen != before:
@@ -126,10 +144,13 @@ class CheckInCard(Form):
 
     def _show(self) -> None:
         namesakes = Counter(fold(hit.voter.name) for hit in self.hits)
-        self.votersTable.set_rows([self._row(hit, namesakes[fold(hit.voter.name)]) for hit in self.hits])
+        room = self.votersTable.columnWidth(_ADDRESS) - 2 * self.votersTable.cellPadding
+        self.votersTable.set_rows(
+            [self._row(hit, namesakes[fold(hit.voter.name)], room) for hit in self.hits]
+        )
         self._say_count()
 
-    def _row(self, hit: VoterHit, namesakes: int) -> Row:
+    def _row(self, hit: VoterHit, namesakes: int, room: float) -> Row:
         voter = hit.voter
         born = voter.birth_date.isoformat()
         if namesakes > 1:
@@ -139,22 +160,10 @@ class CheckInCard(Form):
             (
                 Text(voter.roll_number, weight="name"),
                 Text(voter.name, sub=born, weight="name"),
-                self._address(voter.address),
+                on_two_lines(voter.address, room),
                 PillCell(*VOTER_LOOKS[hit.state], self.state_word(hit.state)),
             ),
         )
-
-    def _address(self, address: str) -> Text:
-        """On one line where it fits, else broken at a space into two: it has to be compared as a whole."""
-        style = OFFICIAL["medium"]
-        room = self.votersTable.columnWidth(_ADDRESS) - 2 * self.votersTable.cellPadding
-        if width_of(address, style) <= room:
-            return Text(address)
-        words = address.split(" ")
-        first = 1
-        while first + 1 < len(words) and width_of(" ".join(words[: first + 1]), style) <= room:
-            first += 1
-        return Text(" ".join(words[:first]), sub=" ".join(words[first:]))
 
     def _say_count(self) -> None:
         result = self._result
@@ -181,3 +190,15 @@ class CheckInCard(Form):
                     "up the station on the voter's letter."
                 ),
             )
+
+
+def on_two_lines(address: str, room: float) -> Text:
+    """On one line where it fits into `room` px, else broken at a space: it has to be compared as a whole."""
+    style = OFFICIAL["medium"]
+    if width_of(address, style) <= room:
+        return Text(address)
+    words = address.split(" ")
+    first = 1
+    while first + 1 < len(words) and width_of(" ".join(words[: first + 1]), style) <= room:
+        first += 1
+    return Text(" ".join(words[:first]), sub=" ".join(words[first:]))

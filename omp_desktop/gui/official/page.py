@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -9,7 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official.services import OfficialServices
+from omp_desktop.services.poll_view import PollView
 from omp_desktop.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class NextPlace:
+    """The step that is due, in words, and the key of the page where it is taken."""
+
+    text: str
+    page: str
 
 
 class OfficialPage(Form):
@@ -20,6 +30,8 @@ class OfficialPage(Form):
 
     key: ClassVar[str]
     icon: ClassVar[str]
+    # Whether the page itself says which step is due.
+    says_next_step: ClassVar[bool] = False
 
     # Something changed that the header or another page shows: state of the polls, elections, queue.
     refresh_needed = Signal()
@@ -77,6 +89,17 @@ class OfficialPage(Form):
 
     def left(self) -> None:
         """Stop what runs only while the page is seen."""
+
+    def locked(self) -> None:
+        """Forget what nobody should find who signs in later. Called on every page."""
+
+    def polls_seen(self, view: PollView | None) -> None:
+        """The polls of the chosen election as they are now; also while another page is in view."""
+
+    def next_step(self, view: PollView | None) -> NextPlace | None:
+        """The step that is due in these polls; None of a page that does not know."""
+        del view
+        return None
 
     def refresh(self) -> None:
         """Something that the page shows may have changed elsewhere."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,10 +14,13 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.voters_list import Voter
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.official.check_in import CheckInCard
+from omp_desktop.gui.official.namesakes import NamesakesForm, compare
+from omp_desktop.gui.official.page import NextPlace
 from omp_desktop.gui.official.polling_plan import Offer, Plan, Warned, plan
 from omp_desktop.gui.official.polling_words import OFFER_ICONS, PLACE_ICONS, PollingWords
 from omp_desktop.gui.official.reason import ReasonQuestion, ask_reason
 from omp_desktop.gui.official.services import OfficialServices
+from omp_desktop.gui.official.throughput import Throughput
 from omp_desktop.gui.official.turnout import TurnoutCard
 from omp_desktop.gui.official.voter_panel import PermitWish, VoterPanel
 from omp_desktop.gui.widgets import Label, NextStep, Notice, PushButton, Sheet
@@ -28,6 +32,8 @@ from omp_desktop.store.records import VoterHit
 
 _VOTING = frozenset({ElectionState.OPEN, ElectionState.CLOSING})
 _REFRESH_MS = 5000
+# Where the due step is taken, if not here.
+_LEADS = {Offer.GO_TO_ELECTIONS: "elections", Offer.GO_TO_RESULTS: "results"}
 
 
 class PollingDayPage(PollingWords):
@@ -36,6 +42,7 @@ class PollingDayPage(PollingWords):
     ui = ("official", "polling_day.ui")
     key = "polling"
     icon = "calendar-check"
+    says_next_step = True
 
     nextStep: NextStep
     mainButton: PushButton
@@ -54,6 +61,7 @@ class PollingDayPage(PollingWords):
         self.view: PollView | None = None
         self._plan: Plan | None = None
         self._working = False
+        self._throughput = Throughput()
         super().__init__(services, parent)
         self.check_in = CheckInCard(self._search, self.dayArea)
         self.turnout = TurnoutCard(self.dayArea)
@@ -70,7 +78,9 @@ class PollingDayPage(PollingWords):
             button.clicked.connect(lambda _=False, at=place: self._press(at))
         self.dayNotice.acted.connect(self._on_notice)
         self.check_in.voter_chosen.connect(self._on_voter)
-        self.panel.issue_asked.connect(self._issue)
+        self.check_in.readinessButton.clicked.connect(self.show_last_readiness)
+        self.check_in.incidentsButton.clicked.connect(self.show_incidents)
+        self.panel.issue_asked.connect(self._tell_apart)
         self.panel.cancel_asked.connect(self._ask_cancel)
         self._show()
 
@@ -102,6 +112,18 @@ class PollingDayPage(PollingWords):
     def left(self) -> None:
         self._again.stop()
 
+    def locked(self) -> None:
+        self._throughput.forget()
+
+    def polls_seen(self, view: PollView | None) -> None:
+        if view is not None:
+            self._throughput.note(view.election.id, view.turnout.cast, time.monotonic())
+
+    def next_step(self, view: PollView | None) -> NextPlace:
+        due = plan(view)
+        leads = self.key if due.main is None else _LEADS.get(due.main, self.key)
+        return NextPlace(self.sentence(due.place), leads)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.view is not None:
@@ -128,6 +150,7 @@ class PollingDayPage(PollingWords):
 
     def _on_view(self, view: PollView | None) -> None:
         before, self.view = self.view, view
+        self.polls_seen(view)
         self._show()
         if view is None:
             return
@@ -160,6 +183,11 @@ class PollingDayPage(PollingWords):
         self._on_no_kiosks(error)
         self.panel.show_others(voter.id, ())
 
+    def _on_no_namesakes(self, voter: Voter, error: OmpError) -> None:
+        """The error is said; name, birth date and address can be compared all the same."""
+        self.show_error(error)
+        self.panel.show_namesakes(voter.id, SearchResult((), 0))
+
     def _show(self) -> None:
         self._plan = due = plan(self.view)
         self.nextStep.iconName = PLACE_ICONS[due.place]
@@ -187,6 +215,7 @@ class PollingDayPage(PollingWords):
             self.turnout.show_turnout(
                 view.turnout, view.election.windows, view.reading.now, view.election.timezone
             )
+            self.turnout.show_lately(self._throughput.lately() if view.state in _VOTING else ())
 
     def _offers(self) -> tuple[Offer, ...]:
         due = self._plan
@@ -218,14 +247,29 @@ class PollingDayPage(PollingWords):
         voter = hit.voter
         check_in = self.services.check_in
         self.work(
-            lambda: check_in.search(voter.election_id, voter.name),
-            lambda found: self.panel.show_namesakes(voter.id, found.hits),
+            lambda: check_in.namesakes(voter),
+            lambda found: self.panel.show_namesakes(voter.id, found),
+            lambda error: self._on_no_namesakes(voter, error),
         )
         self.work(
             lambda: check_in.other_elections(voter),
             lambda others: self.panel.show_others(voter.id, others),
             lambda error: self._on_no_others(voter, error),
         )
+
+    def _tell_apart(self, wish: PermitWish) -> None:
+        """Where others have the same name, two look at the list again before the permit is issued."""
+        hit, others = self.panel.at_the_desk, self.panel.namesakes
+        if hit is None or not others.total:
+            self._issue(wish)
+            return
+        form = NamesakesForm(hit, others, self.check_in.state_word, self)
+        form.other_meant.connect(self._go_to)
+        compare(self, form, lambda: self._issue(wish))
+
+    def _go_to(self, hit: VoterHit) -> None:
+        """Another person of the same name is at the desk: the search finds them by their number."""
+        self.check_in.look_for(hit.voter)
 
     def _issue(self, wish: PermitWish) -> None:
         self.panel.set_busy(busy=True)

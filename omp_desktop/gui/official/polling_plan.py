@@ -18,6 +18,7 @@ class Place(Enum):
     NO_ELECTION = auto()
     NO_STATION = auto()
     DRAFT = auto()
+    READINESS = auto()
     ZERO_REPORT = auto()
     TOO_EARLY = auto()
     READY = auto()
@@ -30,12 +31,14 @@ class Place(Enum):
     QUEUE_DONE = auto()
     CLOSED = auto()
     COUNTED = auto()
+    CERTIFIED = auto()
 
 
 class Offer(Enum):
     """A button of the next step."""
 
     GO_TO_ELECTIONS = auto()
+    READINESS = auto()
     ZERO_REPORT = auto()
     SHOW_ZERO_REPORT = auto()
     OPEN = auto()
@@ -89,6 +92,9 @@ _Due = tuple[Place, Offer | None, tuple[Offer, ...]]
 
 def _published(view: PollView) -> _Due:
     if isinstance(view.obstacle, ZeroReportNeeded):
+        if not view.readiness_checked:
+            # Advised, never demanded.
+            return Place.READINESS, Offer.READINESS, (Offer.ZERO_REPORT,)
         return Place.ZERO_REPORT, Offer.ZERO_REPORT, ()
     place = Place.TOO_EARLY if isinstance(view.obstacle, TooEarlyToOpen) else Place.READY
     return place, Offer.OPEN, (Offer.SHOW_ZERO_REPORT,)
@@ -125,6 +131,11 @@ def _counted(view: PollView) -> _Due:
     return Place.COUNTED, Offer.GO_TO_RESULTS, (Offer.SHOW_CLOSING_REPORT,)
 
 
+def _certified(view: PollView) -> _Due:
+    del view
+    return Place.CERTIFIED, Offer.GO_TO_RESULTS, (Offer.SHOW_CLOSING_REPORT,)
+
+
 _STATES = {
     ElectionState.PUBLISHED: _published,
     ElectionState.OPEN: _open,
@@ -132,7 +143,7 @@ _STATES = {
     ElectionState.CLOSING: _closing,
     ElectionState.CLOSED: _closed,
     ElectionState.COUNTED: _counted,
-    ElectionState.CERTIFIED: _counted,
+    ElectionState.CERTIFIED: _certified,
 }
 _BEFORE_END = frozenset(
     {ElectionState.PUBLISHED, ElectionState.OPEN, ElectionState.SUSPENDED, ElectionState.CLOSING}

@@ -10,14 +10,14 @@ from omp_desktop.domain.election import TRANSITIONS, PollAction
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.voting_errors import ClockDoubtful, ReasonNeeded
 from omp_desktop.gui import language, tasks
+from omp_desktop.gui.official.day_checks import DayChecksPage
 from omp_desktop.gui.official.poll_report import show_report
 from omp_desktop.gui.official.polling_plan import Offer
 from omp_desktop.gui.official.reason import ReasonQuestion, ask_reason
-from omp_desktop.gui.official.two_people import TwoPeople, TwoPersonPage, TwoPersonStep
+from omp_desktop.gui.official.two_people import TwoPeople, TwoPersonStep
 from omp_desktop.gui.official.waiting import ask_waiting
 from omp_desktop.services.poll_errors import VotersStillWaiting
 from omp_desktop.services.poll_reports import ClosingReport, PollReport, ReportKind
-from omp_desktop.services.poll_view import PollView
 from omp_desktop.services.session import OFFICIALS
 from omp_desktop.services.voting_errors import StoreElsewhere
 
@@ -26,14 +26,8 @@ _EXPLAINABLE = (ReasonNeeded, VotersStillWaiting)
 Step = Callable[[TwoPeople, str], Any]
 
 
-class PollStepsPage(TwoPersonPage):
+class PollStepsPage(DayChecksPage):
     """A page from which the steps can be taken. A subclass shows the view and calls `take`."""
-
-    view: PollView | None
-
-    def changed(self) -> None:
-        """A step was taken: read everything anew."""
-        raise NotImplementedError
 
     def set_working(self, *, working: bool) -> None:
         """A step is being taken: nothing may be pressed meanwhile."""
@@ -44,10 +38,11 @@ class PollStepsPage(TwoPersonPage):
         steps: Mapping[Offer, Callable[[], object]] = {
             Offer.GO_TO_ELECTIONS: lambda: self.page_wanted.emit("elections"),
             Offer.GO_TO_RESULTS: lambda: self.page_wanted.emit("results"),
+            Offer.READINESS: self.check_readiness,
             Offer.ZERO_REPORT: self._make_zero_report,
             Offer.SHOW_ZERO_REPORT: lambda: self._show_kept(ReportKind.ZERO),
             Offer.SHOW_CLOSING_REPORT: self._show_closing,
-            Offer.OPEN: self._open,
+            Offer.OPEN: self._open_polls,
             Offer.SUSPEND: self._suspend,
             Offer.RESUME: self._resume,
             Offer.BEGIN_CLOSING: self._begin_closing,
@@ -186,7 +181,7 @@ class PollStepsPage(TwoPersonPage):
 
         self._run(lambda: polls.zero_report(actor, election_id), self._show_report, failed)
 
-    def _open(self) -> None:
+    def _open_polls(self) -> None:
         polls, election_id = self.services.polls, self._election()
         step = self._step(
             PollAction.OPEN,
@@ -241,7 +236,7 @@ class PollStepsPage(TwoPersonPage):
         )
 
     def _begin_closing(self) -> None:
-        ask_waiting(self, 0, self.tr("Close the polls"), self._close_with)
+        ask_waiting(self, 0, self.tr("Close the polls"), self.tr("Begin closing"), self._close_with)
 
     def _close_with(self, waiting: int) -> None:
         """These people may still vote; while the clock is in doubt, two people confirm the time first."""
@@ -277,6 +272,7 @@ class PollStepsPage(TwoPersonPage):
             self,
             now,
             title,
+            question.accept,
             lambda waiting: ask_reason(self, question, lambda reason: correct(waiting, reason)),
         )
 

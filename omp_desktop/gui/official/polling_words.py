@@ -17,6 +17,7 @@ PLACE_ICONS: Final[Mapping[Place, str]] = {
     Place.NO_ELECTION: "list-checks",
     Place.NO_STATION: "list-checks",
     Place.DRAFT: "stamp",
+    Place.READINESS: "list-checks",
     Place.ZERO_REPORT: "printer",
     Place.TOO_EARLY: "clock",
     Place.READY: "door-open",
@@ -28,10 +29,12 @@ PLACE_ICONS: Final[Mapping[Place, str]] = {
     Place.QUEUE: "hourglass",
     Place.QUEUE_DONE: "door-closed",
     Place.CLOSED: "chart-bar",
-    Place.COUNTED: "chart-bar",
+    Place.COUNTED: "badge-check",
+    Place.CERTIFIED: "badge-check",
 }
 OFFER_ICONS: Final[Mapping[Offer, str]] = {
     Offer.GO_TO_ELECTIONS: "list-checks",
+    Offer.READINESS: "list-checks",
     Offer.ZERO_REPORT: "file-text",
     Offer.SHOW_ZERO_REPORT: "file-text",
     Offer.OPEN: "door-open",
@@ -55,6 +58,7 @@ class PollingWords(PollStepsPage):
             Place.NO_ELECTION: self.tr("Register an election first"),
             Place.NO_STATION: self.tr("Register this station first"),
             Place.DRAFT: self.tr("Publish the election first"),
+            Place.READINESS: self.tr("Check that all is ready"),
             Place.ZERO_REPORT: self.tr("Make the zero report"),
             Place.TOO_EARLY: self.tr("Wait until voting hours begin"),
             Place.READY: self.tr("Open the polls"),
@@ -66,13 +70,15 @@ class PollingWords(PollStepsPage):
             Place.QUEUE: self.tr("Let the queue finish voting"),
             Place.QUEUE_DONE: self.tr("Close the polls"),
             Place.CLOSED: self.tr("Count the votes"),
-            Place.COUNTED: self.tr("The votes are counted"),
+            Place.COUNTED: self.tr("Certify the result"),
+            Place.CERTIFIED: self.tr("The result is certified"),
         }[place]
 
     def word(self, offer: Offer) -> str:
         """On the button for it."""
         return {
             Offer.GO_TO_ELECTIONS: self.tr("Go to elections"),
+            Offer.READINESS: self.tr("Check readiness"),
             Offer.ZERO_REPORT: self.tr("Zero report"),
             Offer.SHOW_ZERO_REPORT: self.tr("Zero report"),
             Offer.OPEN: self.tr("Open the polls"),

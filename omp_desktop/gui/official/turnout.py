@@ -49,16 +49,29 @@ class TurnoutCard(Form):
     castCaption: Label
     castLabel: Label
     listedLabel: Label
+    latelyLabel: Label
     turnoutChart: TurnoutChart
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until `show_turnout`."""
         self._shown: tuple[Turnout, Sequence[VotingWindow], datetime, str] | None = None
+        self._lately: Sequence[tuple[int, int]] = ()
         super().__init__(parent)
 
     def retranslate(self) -> None:
         if self._shown is not None:
             self.show_turnout(*self._shown)
+        self.show_lately(self._lately)
+
+    def show_lately(self, lately: Sequence[tuple[int, int]]) -> None:
+        """How many voted in the last so many minutes, as pairs of minutes and voters."""
+        self._lately = lately
+        self.latelyLabel.setVisible(bool(lately))
+        spans = [
+            self.tr("{minutes} min: {voters}").format(minutes=minutes, voters=number(voters))
+            for minutes, voters in lately
+        ]
+        self.latelyLabel.setText(self.tr("Voted in the last {spans}").format(spans=" · ".join(spans)))
 
     def show_turnout(
         self, turnout: Turnout, windows: Sequence[VotingWindow], now: datetime, timezone: str

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.poll import IdentityMethod, ParticipationState
-from omp_desktop.domain.text import fold
 from omp_desktop.domain.voters_list import Voter
 from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official.stacks import show_page
 from omp_desktop.gui.official.words import VOTER_LOOKS
 from omp_desktop.gui.widgets import CheckRow, Label, Notice, Page, Pill, PushButton, RadioRow
-from omp_desktop.services.check_in import KioskView, OtherElection
+from omp_desktop.services.check_in import KioskView, OtherElection, SearchResult
 from omp_desktop.services.poll_view import PollView
 from omp_desktop.store.records import VoterHit
 
+_NONE = SearchResult((), 0)
 _DONE = frozenset({ParticipationState.ISSUED, ParticipationState.CAST})
 _RIGHT = 16  # px right of the words
 _CLOSE, _APART = 6, 12  # px between the parts of a voter: with and without the form below
@@ -72,12 +72,13 @@ class VoterPanel(Form):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Nobody at the desk yet."""
         self._hit: VoterHit | None = None
-        self._namesakes: tuple[Voter, ...] = ()
+        self._namesakes = _NONE
         self._kiosks: tuple[KioskView, ...] = ()
         self._kiosk_rows: dict[str, RadioRow] = {}
         self._others: dict[CheckRow, OtherElection] = {}
         # Whose other elections are known: a permit issued before would leave them out.
         self._others_of = ""
+        self._namesakes_of = ""
         self._polls: PollView | None = None
         self._busy = False
         super().__init__(parent)
@@ -106,7 +107,8 @@ class VoterPanel(Form):
     def show_voter(self, hit: VoterHit | None) -> None:
         """Another voter, or the same one with another state; None: nobody."""
         if hit is None or hit.voter.id != self.voter_id:
-            self._namesakes = ()
+            self._namesakes = _NONE
+            self._namesakes_of = ""
             self._others_of = ""
             self._show_other_rows(())
             self.resident_card.setChecked(True)
@@ -114,15 +116,24 @@ class VoterPanel(Form):
         self._hit = hit
         self._show()
 
-    def show_namesakes(self, voter_id: str, found: Sequence[VoterHit]) -> None:
-        """Others on the list with the name of this voter, to be compared side by side."""
-        if self._hit is None or voter_id != self.voter_id:
-            return
-        name = fold(self._hit.voter.name)
-        self._namesakes = tuple(
-            hit.voter for hit in found if hit.voter.id != voter_id and fold(hit.voter.name) == name
-        )
-        self._show()
+    def show_namesakes(self, voter_id: str, found: SearchResult) -> None:
+        """Others on the list with the name of this voter: they are compared before a permit is issued.
+
+        Until this was said of a voter, no permit can be issued.
+        """
+        if voter_id and voter_id == self.voter_id:
+            self._namesakes, self._namesakes_of = found, voter_id
+            self._show()
+
+    @property
+    def namesakes(self) -> SearchResult:
+        """Who has the name of the voter at the desk."""
+        return self._namesakes
+
+    @property
+    def at_the_desk(self) -> VoterHit | None:
+        """The voter at the desk."""
+        return self._hit
 
     def show_kiosks(self, kiosks: Sequence[KioskView]) -> None:
         """The booths and which of them are in use."""
@@ -245,7 +256,7 @@ class VoterPanel(Form):
         return self.tr("Not issued")
 
     def _say_namesakes(self) -> None:
-        count = len(self._namesakes)
+        count = self._namesakes.total
         self.sameNamePill.setVisible(count > 0)
         waits = self._hit is not None and self._hit.state not in _DONE
         self.sameNameNotice.setVisible(count > 0 and waits)
@@ -255,7 +266,7 @@ class VoterPanel(Form):
         if count == 1:
             self.sameNameNotice.text = self.tr(
                 "Namesake born {born}. Compare birth date and address."
-            ).format(born=self._namesakes[0].birth_date.isoformat())
+            ).format(born=self._namesakes.hits[0].voter.birth_date.isoformat())
         else:
             self.sameNameNotice.text = self.tr("Compare birth date and address with the photo ID.")
 
@@ -290,10 +301,10 @@ class VoterPanel(Form):
         self.cancelButton.setEnabled(not self._busy)
         self.issueButton.setVisible(not done)
         reason = "" if done else self._why_not()
-        known = self._others_of == self.voter_id
+        known = self._others_of == self._namesakes_of == self.voter_id
         self.issueButton.setEnabled(not reason and known and not self._busy)
         # The warning stands where the hint would: right above the button.
-        self.footLabel.setVisible(not done and (bool(reason) or not self._namesakes))
+        self.footLabel.setVisible(not done and (bool(reason) or not self._namesakes.total))
         if reason:
             self.footLabel.setText(reason)
         elif not done:

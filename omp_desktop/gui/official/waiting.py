@@ -21,16 +21,19 @@ class WaitingForm(Form):
     cancelButton: PushButton
     goButton: PushButton
 
-    def __init__(self, waiting: int, parent: QWidget | None = None) -> None:
-        """`waiting` is what stands there first."""
+    def __init__(self, waiting: int, accept: str, parent: QWidget | None = None) -> None:
+        """`waiting` is what stands there first, `accept` the word on the button."""
         super().__init__(parent)
+        self.goButton.setText(accept)
         self.waitingSpin.setValue(waiting)
         self.goButton.clicked.connect(lambda: self.counted.emit(self.waitingSpin.value()))
 
 
-def ask_waiting(widget: QWidget, waiting: int, title: str, counted: Callable[[int], object]) -> Sheet:
+def ask_waiting(
+    widget: QWidget, waiting: int, title: str, accept: str, counted: Callable[[int], object]
+) -> Sheet:
     """Ask over the window of `widget`; `counted` gets the number once the sheet is away."""
-    form = WaitingForm(waiting, widget)
+    form = WaitingForm(waiting, accept, widget)
     sheet = Sheet(form, title)
 
     def on_counted(number: int) -> None:

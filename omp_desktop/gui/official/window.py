@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta, tzinfo
 from typing import Final
 
@@ -24,7 +24,8 @@ from omp_desktop.gui.official.election_chooser import ElectionChooser
 from omp_desktop.gui.official.idle import IdleWatch
 from omp_desktop.gui.official.medium_banner import MediumBanner
 from omp_desktop.gui.official.overview import Overview, most_urgent, read_overview
-from omp_desktop.gui.official.page import OfficialPage
+from omp_desktop.gui.official.page import NextPlace, OfficialPage
+from omp_desktop.gui.official.paper_roll_watch import PaperRollWatch
 from omp_desktop.gui.official.registry import PAGES
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.sign_in import SignInScreen
@@ -86,6 +87,7 @@ class OfficialWindow(SendingWords):
         theme.dress(self)
         self.retranslate()
         self._idle = IdleWatch(self, IDLE_MINUTES)
+        self._roll_watch = PaperRollWatch(services, self)
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._ticks = 0
@@ -103,6 +105,7 @@ class OfficialWindow(SendingWords):
         self.media.page_wanted.connect(self.go)
         self.rail.chosen.connect(self.go)
         self.rail.help_asked.connect(self._show_help)
+        self.rail.step_asked.connect(self._go_to_next_step)
         self.header.lock_asked.connect(self.lock)
         self.header.queue_asked.connect(lambda: self.go("queue"))
         self.header.election_asked.connect(self._ask_election)
@@ -142,6 +145,7 @@ class OfficialWindow(SendingWords):
         if host is not None:
             show_page(self.pageStack, host)
         page.enter(self._session, self._election_id)
+        self._show_next_step()
         if part:
             page.show_part(part)
         if not _has_visible_focus(self):
@@ -172,6 +176,8 @@ class OfficialWindow(SendingWords):
         file_choice.close_all(self)
         if self.current:
             self._pages[self.current].leave()
+        for page in self._pages.values():
+            page.locked()
         self._session = None
         self._idle.stop()
         self.screens.setCurrentWidget(self.signInHost)
@@ -194,7 +200,7 @@ class OfficialWindow(SendingWords):
         """Read anew what the header shows."""
         if self._reading_overview is None and self._session is not None:
             self._reading_overview = self.work(
-                lambda: read_overview(self._services), self._on_overview, settled=self._on_overview_settled
+                self._overview_reader(), self._on_overview, settled=self._on_overview_settled
             )
 
     def retranslate(self) -> None:
@@ -246,7 +252,12 @@ class OfficialWindow(SendingWords):
         self._session = session
         self._show_person()
         self._idle.start()
-        self.work(lambda: read_overview(self._services), self._begin)
+        self._roll_watch.start()
+        self.work(self._overview_reader(), self._begin)
+
+    def _overview_reader(self) -> Callable[[], Overview]:
+        services, election_id = self._services, self._election_id
+        return lambda: read_overview(services, election_id)
 
     def _begin(self, overview: Overview) -> None:
         """Show the page that was in view, or the first one."""
@@ -266,6 +277,10 @@ class OfficialWindow(SendingWords):
         if overview.election(self._election_id) is None:
             chosen = most_urgent(overview.elections)
             self._election_id = chosen.id if chosen is not None else None
+        polls = overview.polls
+        if polls is not None and polls.election.id == self._election_id:
+            for page in self._pages.values():
+                page.polls_seen(polls)
         self._show_overview()
 
     def _on_overview_settled(self) -> None:
@@ -315,6 +330,25 @@ class OfficialWindow(SendingWords):
         light = self.light(self._sending.current, overview.waiting, self._where(overview))
         self.header.set_queue(light.kind, light.icon, light.text)
         self._show_clock()
+        self._show_next_step()
+
+    def _next_step(self) -> NextPlace | None:
+        """The step that is due, as the page says it that knows of the polls."""
+        polls = None if self._overview is None else self._overview.polls
+        said = (page.next_step(polls) for page in self._pages.values())
+        return next((step for step in said if step is not None), None)
+
+    def _show_next_step(self) -> None:
+        """Beside every page but the one whose strip says it."""
+        step = self._next_step()
+        own = self._pages.get(self.current)
+        shown = step is not None and not (own is not None and own.says_next_step)
+        self.rail.set_step(step.text if step is not None and shown else "")
+
+    def _go_to_next_step(self) -> None:
+        step = self._next_step()
+        if step is not None:
+            self.go(step.page)
 
     def _election_line(self, election: Election | None) -> str:
         if election is None:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from omp_desktop.gui import accessible, icons, shapes
-from omp_desktop.gui.text_layout import draw_line
+from omp_desktop.gui.text_layout import TextBlock, block, draw_line
 from omp_desktop.gui.theme import CONTROL_RADIUS
 from omp_desktop.gui.typography import OFFICIAL
 from omp_desktop.gui.widgets.base import Themed
@@ -96,11 +96,87 @@ class RailItem(Pressable):
             draw_line(painter, place, self.shortcut_text, OFFICIAL["captionStrong"], ink, centre)
 
 
+class RailStep(Pressable):
+    """What to do next, in the rail: seen beside every page, and leads to where it is done."""
+
+    _PADDING, _GAP = 12, 4
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.hide()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(f"{self._caption()}: {self.text()}")
+        self.update()
+
+    def say(self, text: str) -> None:
+        """Another step; "" hides it."""
+        if text != self.text():
+            self.setText(text)
+            self.retranslate()
+            self.updateGeometry()
+        self.setVisible(bool(text))
+
+    def ring_gap(self) -> int:
+        return 3
+
+    def ring_width(self) -> int:
+        return 2
+
+    def ring_colour(self) -> str:
+        return "on_rail"
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        caption = OFFICIAL["captionMedium"].line
+        return 2 * self._PADDING + caption + self._GAP + self._words(width).height
+
+    def sizeHint(self) -> QSize:
+        width = RAIL_WIDTH - 2 * _INSET
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _caption(self) -> str:
+        return self.tr("Next step")
+
+    def _words(self, width: float) -> TextBlock:
+        return block(self.text(), OFFICIAL["name"], width - 2 * self._PADDING)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        look = self.theme()
+        painter = QPainter(self)
+        area = QRectF(self.rect())
+        ink = look.colour("on_rail")
+        strong = self.isDown() or self.underMouse()
+        fill = look.colour("rail_hover_fill") if strong else None
+        line = shapes.Line(ink if strong else look.colour("rail_line"), look.line())
+        shapes.rounded(painter, area, CONTROL_RADIUS, fill, line)
+        caption = OFFICIAL["captionMedium"]
+        inner = area.adjusted(self._PADDING, self._PADDING, -self._PADDING, -self._PADDING)
+        draw_line(
+            painter,
+            QRectF(inner.topLeft(), QSizeF(inner.width(), caption.line)),
+            self._caption(),
+            caption,
+            ink,
+        )
+        self._words(area.width()).draw(painter, inner.adjusted(0, caption.line + self._GAP, 0, 0), ink)
+
+
 class Rail(Themed, QWidget):
     """Brand, entries, help. Arrow keys move between entries, Space and Enter choose."""
 
     chosen = Signal(str)
     help_asked = Signal()
+    step_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +194,10 @@ class Rail(Themed, QWidget):
         column.setSpacing(0)
         column.addLayout(self._entries)
         column.addStretch(1)
+        self._step = RailStep(self)
+        self._step.clicked.connect(self.step_asked)
+        column.addWidget(self._step)
+        column.addSpacing(2 * _INSET)
         column.addWidget(self._help)
         self.retranslate()
 
@@ -146,9 +226,17 @@ class Rail(Themed, QWidget):
             item.show()
         self.current = before
         previous: QWidget = self
-        for item in (*self._items, self._help):
-            QWidget.setTabOrder(previous, item)
-            previous = item
+        for part in (*self._items, self._step, self._help):
+            QWidget.setTabOrder(previous, part)
+            previous = part
+
+    def set_step(self, text: str) -> None:
+        """Say what to do next; "" where nothing is to be said."""
+        self._step.say(text)
+
+    def step(self) -> QAbstractButton:
+        """What to do next, which can be pressed."""
+        return self._step
 
     @property
     def current(self) -> str:

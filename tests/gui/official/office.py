@@ -42,8 +42,7 @@ def official_services(desk: Desk) -> OfficialServices:
     nothing = NotNeeded()
     return replace(
         role_services.official_services(Application(desk.core, Costs(FAST_HASHER, FAST_KEY))),
-        polls=nothing,  # type: ignore[arg-type]  # must not be called
-        check_in=nothing,  # type: ignore[arg-type]  # the same
+        check_in=nothing,  # type: ignore[arg-type]  # must not be called
         diagnostics=nothing,  # type: ignore[arg-type]  # the same
     )
 

@@ -39,7 +39,6 @@ def at_work(open_day: Day, at_the_door: Hands, people: People) -> Hands:
 
 def test_the_polls_open_with_a_zero_report_and_two_pins(day: Day, hands: Hands) -> None:
     day.clock.set(OPENS)
-    assert hands.polling.nextStep.text == "Make the zero report"
     hands.press("Zero report")
     assert "Nothing is in the ballot box" in hands.said()
     hands.press("Close")
@@ -307,7 +306,7 @@ def test_an_election_left_out_gets_no_permit(day: Day, voter_of_two: Hands) -> N
     assert [permit.election_id for permit in day.booth.waiting()] == [day.id]
 
 
-def test_no_permit_is_issued_before_the_other_elections_of_the_voter_are_known(
+def test_no_permit_is_issued_before_namesakes_and_other_elections_of_the_voter_are_known(
     day: Day, at_work: Hands
 ) -> None:
     panel = at_work.polling.panel
@@ -317,6 +316,8 @@ def test_no_permit_is_issued_before_the_other_elections_of_the_voter_are_known(
     panel.show_voter(hit)
     assert not panel.issueButton.isEnabled()
     panel.show_others(hit.voter.id, ())
+    assert not panel.issueButton.isEnabled()
+    panel.show_namesakes(hit.voter.id, SearchResult((), 0))
     assert panel.issueButton.isEnabled()
 
 
@@ -401,7 +402,8 @@ def test_the_number_in_the_queue_is_corrected(day: Day, at_work: Hands) -> None:
     spin = at_work.sheet().findChild(SpinBox)
     assert spin.value() == 1
     spin.setValue(4)
-    at_work.press("Begin closing")
+    at_work.press("Correct the number")
+    at_work.press("Correct the number")  # counted again
     assert day.polls.status(day.id).queue_remaining == 4
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from omp_desktop.domain.clock import ClockQuality
+from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.poll import Turnout
 from omp_desktop.domain.voting_window import VotingWindow, window_from_local
 from omp_desktop.gui.official.polling_plan import Offer, Place, Plan, Warned, plan
@@ -32,8 +34,13 @@ def test_a_draft_is_published_first(draft: Draft, desk: object, people: People) 
     assert plan(view).place is Place.DRAFT
 
 
-def test_before_the_opening_comes_the_zero_report(day: Day) -> None:
-    assert due(day).main is Offer.ZERO_REPORT
+def test_before_the_opening_comes_the_readiness_check_and_the_zero_report_needs_none(day: Day) -> None:
+    assert due(day) == Plan(Place.READINESS, Offer.READINESS, (Offer.ZERO_REPORT,))
+
+
+def test_after_the_check_comes_the_zero_report(day: Day) -> None:
+    checked = replace(day.polls.status(day.id), readiness_checked=True)
+    assert plan(checked) == Plan(Place.ZERO_REPORT, Offer.ZERO_REPORT)
 
 
 def test_before_the_hours_one_waits(day: Day) -> None:
@@ -85,6 +92,13 @@ def test_closed_polls_are_counted(open_day: Day) -> None:
     open_day.close()
     assert due(open_day).main is Offer.GO_TO_RESULTS
     assert Offer.REOPEN in due(open_day).others
+
+
+def test_a_count_is_certified_and_a_certified_one_is_done(open_day: Day) -> None:
+    closed = open_day.close().polls.status(open_day.id)
+    for state, place in ((ElectionState.COUNTED, Place.COUNTED), (ElectionState.CERTIFIED, Place.CERTIFIED)):
+        at_the_end = replace(closed, election=replace(closed.election, state=state))
+        assert plan(at_the_end) == Plan(place, Offer.GO_TO_RESULTS, (Offer.SHOW_CLOSING_REPORT,))
 
 
 def test_a_doubtful_clock_warns_until_the_time_is_confirmed(open_day: Day) -> None:
