@@ -18,6 +18,7 @@ import typer
 from omp_desktop import __version__
 from omp_desktop.bootstrap import Application
 from omp_desktop.commands_central import central_app
+from omp_desktop.commands_certifying import certification
 from omp_desktop.commands_sending import election_app, reconcile, transfer_app
 from omp_desktop.console import (
     NO,
@@ -43,6 +44,7 @@ from omp_desktop.files import replace_file
 from omp_desktop.paths import DATA_DIR_VARIABLE
 from omp_desktop.reports.cdf_results import results_json
 from omp_desktop.reports.csv import results_csv
+from omp_desktop.reports.result_status import result_status
 from omp_desktop.scenarios import demonstration
 from omp_desktop.scenarios.mock_vote import run_mock_vote
 from omp_desktop.services.candidates import ImportResult
@@ -67,6 +69,7 @@ app.add_typer(central_app, name="central")
 app.add_typer(election_app, name="election")
 app.add_typer(transfer_app, name="transfer")
 app.command()(reconcile)
+app.command()(certification)
 
 
 class ResultsFormat(StrEnum):
@@ -280,7 +283,9 @@ def results(
                 "It holds no cast vote records: single ballots are never decrypted.",
             )
         else:
-            _write(place, out, results_csv(result.contests))
+            status = result_status(result.certificate, chosen.timezone)
+            _write(place, out, results_csv(result.contests, status))
+            place.say(status.sentence("ko"), status.sentence("en"))
         place.say(f"결과를 저장했습니다: {out}", f"Results saved: {out}")
 
 

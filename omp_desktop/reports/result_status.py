@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from datetime import datetime
+from typing import Final, Protocol
 
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.reports.happened import Happened
@@ -12,6 +13,17 @@ _PROVISIONAL: Final = LocalText("잠정 – 확정 전", "Provisional – not ce
 _CERTIFIED: Final = LocalText("확정 – {when} · {who}", "Certified – {when} · {who}")
 PROVISIONAL: Final = "provisional"
 CERTIFIED: Final = "certified"
+
+
+class Certified(Protocol):
+    """What was certified: when (UTC), the names of both people, and the reason they gave, or ""."""
+
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def names(self) -> tuple[str, ...]: ...
+    @property
+    def reason(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +53,10 @@ class ResultStatus:
         if self.certified is None:
             return _PROVISIONAL.text(lang)
         return _CERTIFIED.text(lang).format(when=self.when, who=self.who)
+
+
+def result_status(certificate: Certified | None, timezone: str) -> ResultStatus:
+    """The status of a result by its certificate; None while it is provisional."""
+    if certificate is None:
+        return ResultStatus(None, timezone)
+    return ResultStatus(Happened(certificate.at, certificate.names, certificate.reason), timezone)

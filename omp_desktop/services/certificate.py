@@ -15,6 +15,7 @@ from omp_desktop.domain.canonical import Json, canonical_bytes, canonical_hash, 
 from omp_desktop.domain.json_fields import Fields, instant_text, local_json
 from omp_desktop.domain.language import Labelled, LocalText
 from omp_desktop.domain.tally import ContestResult
+from omp_desktop.domain.voting_window import local_minute
 from omp_desktop.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
@@ -124,6 +125,18 @@ def figures_digest(result: ElectionResult) -> str:
         "contests": [_contest(contest) for contest in result.contests],
     }
     return canonical_hash(figures)
+
+
+def status_lines(certificate: Certificate | None, timezone: str) -> str:
+    """What a file that leaves the program says of its figures, in both languages; ends with a line feed."""
+    if certificate is None:
+        return "결과의 상태: 잠정 – 확정 전\nStatus of the result: provisional – not certified yet\n"
+    when, who = local_minute(certificate.at, timezone), ", ".join(certificate.names)
+    return (
+        f"결과의 상태: 확정 – {when} ({timezone}) · {who}\n"
+        f"Status of the result: certified – {when} ({timezone}) · {who}\n"
+        f"SHA-256: {certificate.figures}\n"
+    )
 
 
 def keep_certificate(uow: UnitOfWork, certificate: Certificate) -> None:

@@ -25,6 +25,7 @@ from omp_desktop.record.form import json_bytes
 from omp_desktop.record.layout import ListedFile, RecordHead
 from omp_desktop.services.all_sums import ballots_summed
 from omp_desktop.services.audit_log import AuditLog
+from omp_desktop.services.certificate import kept_certificate, status_lines
 from omp_desktop.services.core import Core
 from omp_desktop.services.pages import read_closings, sign_missing, signing_seeds
 from omp_desktop.services.publication import read_published
@@ -155,13 +156,17 @@ class RecordExport:
             pages = pages_to_record(uow, election_id)
             small = dict(small_files(uow, published))
             ballots = sum(ballots_summed(uow, election_id).values())
+            certificate = kept_certificate(uow, election_id)
         if stored is None:  # `read_published` would have said so
             raise RecordTooEarly(state=state)
         members.add(layout.MANIFEST, stored.bytes)
         for name, content in small.items():
             members.add(name, content)
+        # What stands in the record does not depend on it, but whoever reads the result wants to know.
+        status = status_lines(certificate, published.manifest.timezone).encode("utf-8")
         for name in layout.NOT_JSON:
-            members.add(name, resource("verifier", Path(name).name).read_bytes())
+            content = resource("verifier", Path(name).name).read_bytes()
+            members.add(name, content + b"\n" + status if name == layout.README else content)
         for done, page in enumerate(pages):
             if cancelled():
                 raise RecordExportCancelled

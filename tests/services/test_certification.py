@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
+from omp_desktop import cli
 from omp_desktop.domain.access_errors import ActionNotAllowed, SamePerson
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.canonical import canonical_bytes, parse_canonical
@@ -17,6 +22,9 @@ from omp_desktop.domain.remark import RemarkKind
 from omp_desktop.domain.sending import CentreLink
 from omp_desktop.domain.tally import ContestResult, OptionTotal
 from omp_desktop.domain.voting_errors import ReasonNeeded
+from omp_desktop.paths import DATA_DIR_VARIABLE
+from omp_desktop.record import layout
+from omp_desktop.services import secrets
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.certificate import Certificate, Check, Line, Verdict
 from omp_desktop.services.certification import CertificationService, Look
@@ -28,9 +36,11 @@ from omp_desktop.services.poll_reports import ReportKind
 from omp_desktop.services.poll_steps import POLL_EVENT
 from omp_desktop.services.reconciliation import Compared, Comparison, Pair, ReconciliationService
 from omp_desktop.services.reconciliation_errors import AnotherHistory
+from omp_desktop.services.record_export import RecordExport
 from omp_desktop.services.remarks import RemarksService
 from omp_desktop.services.session import SecondPerson
 from omp_desktop.wire.unreachable import NoConnection
+from tests.services import scene
 from tests.services.keeping_centre import Gathering
 from tests.services.polling_day import Day
 from tests.services.scene import TWO_DAYS_BEFORE
@@ -337,3 +347,49 @@ def test_paper_ballots_are_compared_where_somebody_noted_them(
 def test_an_empty_queue_agrees() -> None:
     found = lines(Figures((), (HERE,), 0), CentreSide(linked=True, comparison=MATCH))
     assert line(found, Check.QUEUE).verdict is Verdict.AGREES
+
+
+# What leaves the program
+
+
+def readme(counted: Counted, folder: Path) -> str:
+    record = RecordExport(counted.day.desk.core).export(counted.day.id, folder / "record.zip")
+    with zipfile.ZipFile(record.file) as archive:
+        return archive.read(layout.README).decode("utf-8")
+
+
+def test_the_record_says_whether_its_result_is_certified(counted: Counted, tmp_path: Path) -> None:
+    assert "provisional – not certified yet" in readme(counted, tmp_path)
+    certificate = counted.certify()
+    said = readme(counted, tmp_path)
+    assert "certified – 2026-12-03 18:01 (Asia/Seoul) · 위원, 참관인" in said
+    assert certificate.figures in said
+
+
+def command(counted: Counted, *options: str) -> Result:
+    place = {DATA_DIR_VARIABLE: str(counted.day.desk.core.data_dir)}
+    box = counted.day.desk.core.secrets_box
+    box.put(secrets.STORE_KEY, scene.STORE_KEY)
+    box.put(secrets.OWN_VOTE_KEY, scene.OWN_VOTE_KEY)
+    return CliRunner().invoke(cli.app, ["certification", "--lang", "en", *options], env=place)
+
+
+def test_the_command_shows_every_line_and_then_what_was_certified(counted: Counted) -> None:
+    before = command(counted)
+    assert before.exit_code == 0, before.output
+    assert "✓ valid and invalid votes: President: valid 2 + invalid 1 = ballots 3" in before.output
+    assert "? station and centre" in before.output
+    counted.certify(WHY)
+    after = command(counted)
+    assert "Certified – 2026-12-03 18:01 · 위원, 참관인" in after.output
+    assert f"Reason: {WHY}" in after.output
+    told = json.loads(command(counted, "--json").output)
+    assert (told["status"], told["certified_by"]) == ("certified", ["위원", "참관인"])
+
+
+def test_the_command_ends_with_no_where_people_have_to_say_why(counted: Counted) -> None:
+    manager = counted.day.people.manager
+    RemarksService(counted.day.desk.core).note(manager, counted.day.id, RemarkKind.PAPER_CAST, "1")
+    said = command(counted, "--json")
+    assert said.exit_code == 1
+    assert json.loads(said.output)["status"] == "provisional"

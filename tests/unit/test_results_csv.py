@@ -14,6 +14,8 @@ from omp_desktop.domain.audit_events import AuditEvent
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.domain.tally import ContestResult, OptionTotal
 from omp_desktop.reports.csv import events_csv, results_csv
+from omp_desktop.reports.happened import Happened
+from omp_desktop.reports.result_status import ResultStatus
 
 
 def an_option(number: int, votes: int, **changes: object) -> OptionTotal:
@@ -48,6 +50,21 @@ def test_every_option_has_its_row_and_then_come_blank_invalid_and_ballots() -> N
         ["president", "invalid", "", "", "2"],
         ["president", "ballots", "", "", "12"],
     ]
+
+
+def test_every_row_says_whether_the_result_is_certified_when_and_by_whom() -> None:
+    certified = Happened(datetime(2026, 12, 3, 9, 1, tzinfo=UTC), ("위원", "=참관인"))
+    written = results_csv([a_result(an_option(1, 10))], ResultStatus(certified, "Asia/Seoul"))
+    heading, *lines = csv.reader(io.StringIO(written))
+    assert heading[5:] == ["status", "certified_at", "certified_by"]
+    assert {tuple(line[5:]) for line in lines} == {("certified", "2026-12-03 18:01", "위원, =참관인")}
+
+
+def test_a_provisional_result_says_so_on_every_row() -> None:
+    written = results_csv([a_result(an_option(1, 10))], ResultStatus(None, "Asia/Seoul"))
+    assert {tuple(line[5:]) for line in list(csv.reader(io.StringIO(written)))[1:]} == {
+        ("provisional", "", "")
+    }
 
 
 def test_a_withdrawn_candidate_has_a_row_with_votes_only() -> None:

@@ -20,12 +20,12 @@ from omp_desktop.gui.official.contest_result import ContestResultView
 from omp_desktop.gui.official.count_stations import CountStationsView
 from omp_desktop.gui.official.counting import CountingView
 from omp_desktop.gui.official.opening_steps import Opened
-from omp_desktop.gui.official.result_status import result_status
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.stacks import show_page
 from omp_desktop.gui.official.turnout import TurnoutCard
 from omp_desktop.gui.official.words import STATE_LOOKS, day_time, share, zone
 from omp_desktop.gui.widgets import Notice, Pill, PushButton, TabStrip, Tile
+from omp_desktop.reports.result_status import result_status
 from omp_desktop.services.opening_status import OpeningStatus
 from omp_desktop.services.poll_view import PollView
 from omp_desktop.services.results import ElectionResult, LiveResult
@@ -363,7 +363,7 @@ class ResultsPage(CertifyingPage):
         result = self._result
         if result is None:
             return self.statePill.text()
-        return result_status(result, self._zone).sentence(speak)
+        return result_status(result.certificate, self._zone).sentence(speak)
 
     def _contest(self, contests: Sequence[ContestResult]) -> ContestResult:
         chosen = self.contestTabs.current

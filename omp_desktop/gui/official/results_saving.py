@@ -11,6 +11,7 @@ from omp_desktop.gui.official.contest_result import ContestResultView
 from omp_desktop.gui.official.results_cdf import ResultsInCommonFormat
 from omp_desktop.gui.widgets import PushButton
 from omp_desktop.reports.csv import results_csv
+from omp_desktop.reports.result_status import result_status
 from omp_desktop.services.results import ElectionResult
 
 
@@ -39,9 +40,11 @@ class ResultsSaving(ResultsInCommonFormat):
 
     def save_csv(self, path: Path) -> None:
         """Write all contests as CSV, with the mark by which spreadsheets know UTF-8."""
-        if self._result is None:
+        result, view = self._result, self._view
+        if result is None or view is None:
             return
-        content = results_csv(self._result.contests).encode("utf-8-sig")
+        status = result_status(result.certificate, view.election.timezone)
+        content = results_csv(result.contests, status).encode("utf-8-sig")
         self.work(
             lambda: file_choice.write_file(path, content), lambda _: self._say_saved(path), lane=tasks.POOL
         )
