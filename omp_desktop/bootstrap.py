@@ -33,6 +33,7 @@ from omp_desktop.services.check_in import CheckInService
 from omp_desktop.services.collecting import CollectingService
 from omp_desktop.services.core import Core, SecretsBox
 from omp_desktop.services.counting import CountingService
+from omp_desktop.services.device_list import DeviceList
 from omp_desktop.services.devices import DevicesService
 from omp_desktop.services.diagnostics import Diagnostics
 from omp_desktop.services.elections import ElectionsService
@@ -119,6 +120,7 @@ class Application:
         self.audit_log = AuditLog(core)
         self.backups = BackupsService(core)
         self.recovery = RecoveryService(core)
+        self.device_list = DeviceList(core)
         self.diagnostics = Diagnostics(core)
         self.paper_roll = PaperRoll(core)
         self.mirror = MirrorService(core)

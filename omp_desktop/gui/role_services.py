@@ -39,6 +39,7 @@ def official_services(application: Application, cable: DemonstrationCentre | Non
         audit_log=application.audit_log,
         backups=application.backups,
         recovery=application.recovery,
+        device_list=application.device_list,
         diagnostics=application.diagnostics,
         mirror=application.mirror,
         readiness=application.readiness,

@@ -103,7 +103,7 @@ def try_out(  # noqa: PLR0913, PLR0917 - what is looked at, and with what
             (CheckKind.BOOKS, trial.books),
         ]
         if keys is not None:
-            yield CheckLine(CheckKind.KEYS, _number(len(keys.secrets), "열쇠 {n}개", "{n} keys"))
+            yield CheckLine(CheckKind.KEYS, _number(len(keys.secrets), "열쇠 {n}개", "{n} key", "{n} keys"))
             looks.append((CheckKind.DEVICES, trial.devices))
         for kind, look in looks:
             if cancelled():
@@ -168,7 +168,7 @@ class _Trial:
         entries, seal = (0, "") if last is None else (last.seq, last.hash)
         if (entries, seal) != (self._head.entries, self._head.seal):
             raise BackupDiffers(entries=self._head.entries)
-        return _number(entries, "항목 {n}개", "{n} entries")
+        return _number(entries, "항목 {n}개", "{n} entry", "{n} entries")
 
     def history(self) -> LocalText:
         """The log of this station has the same entry under that number."""
@@ -179,7 +179,12 @@ class _Trial:
             since = here.audit.count() - self._head.entries
         if not found or found[0].hash != self._head.seal:
             raise BackupDiffers(entries=self._head.entries)
-        return _number(since, "그 뒤의 항목 {n}개는 백업에 없음", "{n} later entries are not in the backup")
+        return _number(
+            since,
+            "그 뒤의 항목 {n}개는 백업에 없음",
+            "{n} later entry is not in the backup",
+            "{n} later entries are not in the backup",
+        )
 
     def books(self) -> LocalText:
         """Ballots, voters who voted, and ballots in the sums are as many."""
@@ -189,7 +194,9 @@ class _Trial:
                 counts = count(uow, election.id, None)
                 if not counts.agree:
                     raise NumbersDiffer(voted=counts.voted, ballots=counts.ballots, summed=counts.summed)
-        return _number(len(published), "공고한 선거 {n}건", "{n} published elections")
+        return _number(
+            len(published), "공고한 선거 {n}건", "{n} published election", "{n} published elections"
+        )
 
     def devices(self) -> LocalText:
         """Each signing key makes the public key that the store knows."""
@@ -204,8 +211,8 @@ class _Trial:
             if key_pair(bytes.fromhex(seed)).public_key.hex() != device.public_key:
                 raise KeysDoNotFit(name=device.name)
             fitting += 1
-        return _number(fitting, "기기 {n}대", "{n} devices")
+        return _number(fitting, "기기 {n}대", "{n} device", "{n} devices")
 
 
-def _number(n: int, ko: str, en: str) -> LocalText:
-    return LocalText(ko.format(n=f"{n:,}"), en.format(n=f"{n:,}"))
+def _number(n: int, ko: str, one: str, several: str) -> LocalText:
+    return LocalText(ko.format(n=f"{n:,}"), (one if n == 1 else several).format(n=f"{n:,}"))

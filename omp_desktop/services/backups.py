@@ -70,6 +70,16 @@ class BackupMade:
         """When it was made."""
         return datetime.fromisoformat(self.made_at)
 
+    @property
+    def checked_at(self) -> datetime | None:
+        """When a verification last found everything right."""
+        return _instant(self.checked)
+
+    @property
+    def drilled_at(self) -> datetime | None:
+        """When a restore drill last did."""
+        return _instant(self.drilled)
+
 
 class BackupsService:
     """Makes and tries backups, and remembers which there are."""
@@ -204,3 +214,7 @@ class BackupsService:
                     each[field] = instant_text(entry.at)
             uow.settings.set(_LIST, json.dumps(listed))
             uow.commit()
+
+
+def _instant(said: str) -> datetime | None:
+    return datetime.fromisoformat(said) if said else None

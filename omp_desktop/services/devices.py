@@ -103,6 +103,7 @@ class DevicesService:
         self._require_second(second)
         connection(self._core, self._network).revoke(election_id, device.device_id, said)
         with self._core.store.uow() as uow:
+            uow.centre.remember_revoked(device.device_id)
             self._record(uow, AuditEvent.DEVICE_REVOKED, actor, second, election_id, device, reason=said)
             uow.commit()
 

@@ -16,13 +16,16 @@ from omp_desktop.domain.language import Lang
 from omp_desktop.domain.record_errors import ChainBroken
 from omp_desktop.gui import dialogs, language
 from omp_desktop.gui.language import number
+from omp_desktop.gui.official.audit_export import AuditExporting
 from omp_desktop.gui.official.audit_search import SHOWN, AuditPage, Reader, find, latest
+from omp_desktop.gui.official.backups import BackupsView
+from omp_desktop.gui.official.devices import DevicesView
 from omp_desktop.gui.official.election_record import ElectionRecordView
-from omp_desktop.gui.official.page import OfficialPage
 from omp_desktop.gui.official.poll_report import seal
 from omp_desktop.gui.official.reports_tab import ReportsTab
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.stacks import show_page
+from omp_desktop.gui.official.two_people import TwoPersonPage
 from omp_desktop.gui.official.words import zone
 from omp_desktop.gui.tasks import Job
 from omp_desktop.gui.widgets import (
@@ -48,8 +51,8 @@ if TYPE_CHECKING:
 _PAUSE_MS = 250
 
 
-class RecordsPage(OfficialPage):
-    """Who did what, when; and the doctor's findings."""
+class RecordsPage(AuditExporting, TwoPersonPage):
+    """Who did what, when; the doctor's findings; records, devices and backups."""
 
     ui = ("official", "records.ui")
     key = "records"
@@ -90,10 +93,16 @@ class RecordsPage(OfficialPage):
         self.laterButton.clicked.connect(lambda: self._turn(-SHOWN))
         self.tabs.chosen.connect(self._on_tab)
         self.verifyButton.clicked.connect(self._verify)
+        self.connect_export()
         self.checkButton.clicked.connect(self._examine)
         self.record = ElectionRecordView(services, self.tabStack)
         self._pages: dict[str, QWidget] = {"audit": self.auditCard, "doctor": self.doctorCard}
+        self.devices = DevicesView(services, self.tabStack)
+        self.backups = BackupsView(services, self.tabStack)
+        self.backups.two_people_wanted.connect(self.ask_two_people)
         self._add_tab("record", self.record)
+        self._add_tab("devices", self.devices)
+        self._add_tab("backups", self.backups)
         self.reports = ReportsTab(services, self.tabStack)
         self._add_tab("reports", self.reports)
         self._on_tab("audit")
@@ -113,7 +122,8 @@ class RecordsPage(OfficialPage):
             "The audit log holds everything that was done here, in order, each entry sealed to the one "
             "before. 'Verify the chain' shows that none was changed or taken out. 'State of this station' "
             "examines it and says what to do. 'Election record' publishes what anybody verifies the count "
-            "with, and verifies such a record."
+            "with, and verifies such a record. 'Devices' lists what may sign. 'Backups' keeps the data on "
+            "another medium, and tries out the way back."
         )
 
     def retranslate(self) -> None:
@@ -122,6 +132,8 @@ class RecordsPage(OfficialPage):
                 ("audit", self.tr("Audit log")),
                 ("doctor", self.tr("State of this station")),
                 ("record", self.tr("Election record")),
+                ("devices", self.tr("Devices")),
+                ("backups", self.tr("Backups")),
                 ("reports", self.tr("Reports")),
             ]
         )
@@ -141,8 +153,9 @@ class RecordsPage(OfficialPage):
         self._show_findings()
 
     def entered(self, session: Session, election_id: str | None) -> None:
-        del session
         self.record.show_election(election_id)
+        self.devices.show_election(election_id)
+        self.backups.show_for(session)
         self.reports.show_election(election_id)
         self.work(lambda: self._facts(election_id), self._on_facts)
         self._examine()
@@ -156,7 +169,8 @@ class RecordsPage(OfficialPage):
 
     def _on_tab(self, key: str) -> None:
         show_page(self.tabStack, self._pages[key])
-        self.verifyButton.setVisible(key == "audit")
+        for button in (self.verifyButton, self.exportButton):
+            button.setVisible(key == "audit")
         self.checkButton.setVisible(key == "doctor")
         self._outcome = None
         self._show_outcome()
@@ -180,7 +194,8 @@ class RecordsPage(OfficialPage):
         self._skip = max(0, self._skip + by)
         self._read()
 
-    def _reader(self) -> Reader:
+    def reader(self) -> Reader:
+        """In the words of this window and the zone of the election."""
         names = {**self._names, SYSTEM: self.tr("The program"), "unknown": self.tr("Unknown account")}
         return Reader(language.of(self), names, self._zone)
 
@@ -191,7 +206,7 @@ class RecordsPage(OfficialPage):
             self._job.cancel()
         log, wanted, skip = self.services.audit_log, self.searchEdit.text().strip(), self._skip
         if wanted:
-            reader = self._reader()
+            reader = self.reader()
             self._job = self.work_long(
                 lambda progress: find(log, wanted, reader, progress.is_cancelled), self._on_page
             )
@@ -206,7 +221,7 @@ class RecordsPage(OfficialPage):
         page = self._page
         if page is None:
             return
-        reader = self._reader()
+        reader = self.reader()
         self.auditTable.set_rows([self._row(reader, entry) for entry in page.entries])
         searching = bool(self.searchEdit.text().strip())
         self.auditTable.emptyText = (
@@ -237,7 +252,7 @@ class RecordsPage(OfficialPage):
     def _verify(self) -> None:
         self.verifyButton.setEnabled(False)
         job = self.work_long(
-            lambda _: self.services.audit_log.verify(),
+            lambda progress: self.services.audit_log.verify(progress.report, progress.is_cancelled),
             self._on_verified,
             self._on_broken,
             settled=lambda: self.verifyButton.setEnabled(True),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from omp_desktop.services.check_in import CheckInService
     from omp_desktop.services.collecting import CollectingService
     from omp_desktop.services.counting import CountingService
+    from omp_desktop.services.device_list import DeviceList
     from omp_desktop.services.devices import DevicesService
     from omp_desktop.services.diagnostics import Diagnostics
     from omp_desktop.services.elections import ElectionsService
@@ -75,6 +76,7 @@ class OfficialServices:
     audit_log: AuditLog
     backups: BackupsService
     recovery: RecoveryService
+    device_list: DeviceList
     diagnostics: Diagnostics
     mirror: MirrorService
     readiness: ReadinessService

@@ -65,6 +65,11 @@ def day_time(instant: datetime, where: tzinfo) -> str:
     return instant.astimezone(where).strftime("%Y-%m-%d %H:%M")
 
 
+def local_day_time(instant: datetime) -> str:
+    """The same in the zone of this computer, for what belongs to no election."""
+    return instant.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
 def share(part: int, whole: int, digits: int = 1) -> str:
     """A percentage as it is shown, without a space before the sign; a dash for a share of nothing."""
     figure = percentage(part, whole, digits)

@@ -16,6 +16,7 @@ _LINK = "centre.link"
 _NEWS = "centre.news."
 _SAID = "centre.said."
 _SENDER = "centre.sender."
+_REVOKED = "centre.revoked."
 
 
 class Centre(Repository):
@@ -61,6 +62,17 @@ class Centre(Repository):
         )
         found = ((row.value, *row.key.removeprefix(begin).split(".")) for row in self._rows(statement))
         return [(station_id, device_id, public_key) for station_id, device_id, public_key in found]
+
+    def remember_revoked(self, device_id: str) -> None:
+        """Two people revoked this device from here."""
+        Settings(self._connection).set(_REVOKED + device_id, "1")
+
+    def revoked(self) -> frozenset[str]:
+        """The devices that were revoked from this PC."""
+        statement = select(SettingRow.key).where(
+            SettingRow.key >= _REVOKED, SettingRow.key < _REVOKED + BEHIND_IDS
+        )
+        return frozenset(row.key.removeprefix(_REVOKED) for row in self._rows(statement))
 
 
 def _about(election_id: str, device_id: str, subject: str) -> str:
