@@ -21,6 +21,7 @@ _OPENING = LocalText("영표 확인서와 투표 개시", "Zero report and openi
 _COUNTING = LocalText("개표", "Counting")
 _RECORDS = LocalText("기록과 투표소 상태", "Records and the state of the station")
 _RESULTS = LocalText("개표 결과", "Results")
+_CERTIFYING = LocalText("결과 확정", "Certifying the result")
 _BOOTHS = LocalText("투표소와 기표대", "Station and booths")
 _ENROLLING = LocalText("투표소 등록", "Enrolling a station")
 _ACCOUNTS = LocalText("계정과 PIN", "Accounts and PINs")
@@ -49,10 +50,11 @@ PAGES: Final[Mapping[str, LocalText]] = {
     "polling/suspended": LocalText("투표 중지와 밤사이", "Suspending, also overnight"),
     "polling/closing": LocalText("기다리는 사람이 있을 때의 마감", "Closing with people in the queue"),
     "polling/closed": _COUNTING,
-    "polling/counted": _RESULTS,
+    "polling/counted": _CERTIFYING,
     "polling/certified": _RESULTS,
     "results": _RESULTS,
     "results/closed": _COUNTING,
+    "results/counted": _CERTIFYING,
     "queue": LocalText("전송 대기열", "Queue"),
     "records": _RECORDS,
     "records/audit": _RECORDS,
@@ -75,6 +77,8 @@ PAGES: Final[Mapping[str, LocalText]] = {
     "EnrolmentCodeForm": _ENROLLING,
     "EnrolmentStation": _ENROLLING,
     "FingerprintQuestion": _ENROLLING,
+    "CertifyForm": _CERTIFYING,
+    "ByStationForm": _RESULTS,
 }
 
 
