@@ -21,7 +21,7 @@ from omp_desktop.services.order_of_writing import order_shows
 from omp_desktop.services.poll_errors import VotersStillWaiting, ZeroReportNeeded
 from omp_desktop.services.poll_reports import PollCounts, ReportKind, count, kept
 from omp_desktop.services.publication import read_published
-from omp_desktop.services.readiness_report import kept_readiness
+from omp_desktop.services.readiness_report import readiness_checked
 from omp_desktop.services.time_confirmation import time_is_confirmed
 from omp_desktop.store.unit_of_work import UnitOfWork
 
@@ -76,7 +76,7 @@ def view(uow: UnitOfWork, election_id: str, clock: Clock) -> PollView:
         closes_in=None if window is None else window.closes - reading.now,
         next_action=action,
         obstacle=None if action is None else _obstacle(uow, election, action, reading),
-        readiness_checked=kept_readiness(uow, election_id) is not None,
+        readiness_checked=readiness_checked(uow, election_id),
         zero_report_made=kept(uow, election_id, ReportKind.ZERO) is not None,
         time_confirmed=time_is_confirmed(uow, election_id, reading.now),
         order_shows=order_shows(uow),

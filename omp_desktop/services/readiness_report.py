@@ -75,6 +75,11 @@ def kept_readiness(uow: UnitOfWork, election_id: str) -> ReadinessReport | None:
     return None if text is None else ReadinessReport.from_text(text)
 
 
+def readiness_checked(uow: UnitOfWork, election_id: str) -> bool:
+    """Whether there is one; does not read it."""
+    return uow.settings.get(_NAME.format(election=election_id)) is not None
+
+
 def _finding_json(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,

@@ -791,6 +791,43 @@
     </message>
 </context>
 <context>
+    <name>CandidateStart</name>
+    <message>
+        <source>OMP polling station</source>
+        <translation type="unfinished">OMP 투표소</translation>
+    </message>
+    <message>
+        <source>Votes without a network; ballots wait safely to be sent.</source>
+        <translation type="unfinished">네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>For candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A candidate writes pledges with an account that the commission gives out, on a computer of the commission. There the program is set up already: press “Start” below “Candidate” and enter your PIN. Nothing has to be set up here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1. Ask the commission for an account. It sets your first PIN; you change it yourself.
+2. Write your pledges before the polls open; after that they can only be read.
+3. The commission publishes them; each pledge says whether it is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To try it: the demonstration has candidates with accounts, whose PINs are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the demonstration</source>
+        <translation type="unfinished">시연 열기</translation>
+    </message>
+</context>
+<context>
     <name>CandidateWindow</name>
     <message>
         <source>Close with a pledge unsaved?</source>
@@ -1200,6 +1237,37 @@
     <message>
         <source>Change the key …</source>
         <translation>열쇠 바꾸기 …</translation>
+    </message>
+</context>
+<context>
+    <name>CentreStep</name>
+    <message>
+        <source>OMP polling station</source>
+        <translation type="unfinished">OMP 투표소</translation>
+    </message>
+    <message>
+        <source>Votes without a network; ballots wait safely to be sent.</source>
+        <translation type="unfinished">네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Connect to a centre?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only if several polling stations vote and their ballots come together at a server. One station alone needs none: voting, counting and everything else work without.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later: Settings, Centre.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on without a centre</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2206,6 +2274,10 @@
     <message>
         <source>While something waits to be sent, the difference is exactly what waits.</source>
         <translation>보낼 것이 기다리는 동안에는 차이가 기다리는 수와 꼭 같아야 합니다.</translation>
+    </message>
+    <message>
+        <source>As a paper …</source>
+        <translation>문서로 보기 …</translation>
     </message>
     <message>
         <source>Compare again</source>
@@ -3706,6 +3778,30 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>이 투표소 준비하기</translation>
     </message>
     <message>
+        <source>Candidate</source>
+        <translation type="unfinished">후보자</translation>
+    </message>
+    <message>
+        <source>Write pledges with an account of the commission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For candidates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After a breakdown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring a station back from its backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore a backup …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Data folder: {folder}</source>
         <translation>데이터 폴더: {folder}</translation>
     </message>
@@ -4076,6 +4172,41 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <message>
         <source>The two pass-phrases differ. Enter them again.</source>
         <translation>두 암호 문구가 다릅니다. 다시 적으십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysStep</name>
+    <message>
+        <source>OMP polling station</source>
+        <translation type="unfinished">OMP 투표소</translation>
+    </message>
+    <message>
+        <source>Votes without a network; ballots wait safely to be sent.</source>
+        <translation type="unfinished">네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>The keys of this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys encrypt the data of this station and sign its ballots. They have to lie where only this user of this computer can use them. So a key is written there now, read back, compared and taken away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later: Settings, General.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5005,11 +5136,15 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Responsible commissioners, with a comma between names</source>
-        <translation>책임 위원(여러 명이면 쉼표로 구분)</translation>
+        <translation type="vanished">책임 위원(여러 명이면 쉼표로 구분)</translation>
     </message>
     <message>
         <source>Time zone</source>
         <translation>시간대</translation>
+    </message>
+    <message>
+        <source>Commissioners, with commas between</source>
+        <translation>책임 위원(쉼표로 구분)</translation>
     </message>
     <message>
         <source>Save</source>
@@ -7413,6 +7548,41 @@ An official can see whether your vote was recorded.</source>
     </message>
 </context>
 <context>
+    <name>RecoveryStep</name>
+    <message>
+        <source>OMP polling station</source>
+        <translation type="unfinished">OMP 투표소</translation>
+    </message>
+    <message>
+        <source>Votes without a network; ballots wait safely to be sent.</source>
+        <translation type="unfinished">네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>The recovery key</source>
+        <translation type="unfinished">복구 열쇠</translation>
+    </message>
+    <message>
+        <source>If this computer breaks, the votes on it would be lost. A backup on another medium brings them back, but only with the keys of this computer: the recovery key opens these. It is shown once, to be printed, saved or written down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later: Records, Backups. Without it backups open on this computer alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished">다음 기록</translation>
+    </message>
+    <message>
+        <source>Make the recovery key …</source>
+        <translation type="unfinished">복구 열쇠 만들기…</translation>
+    </message>
+</context>
+<context>
     <name>RemarkForm</name>
     <message>
         <source>Correct what is noted</source>
@@ -7611,6 +7781,45 @@ An official can see whether your vote was recorded.</source>
     </message>
 </context>
 <context>
+    <name>RestoreStart</name>
+    <message>
+        <source>OMP polling station</source>
+        <translation type="unfinished">OMP 투표소</translation>
+    </message>
+    <message>
+        <source>Votes without a network; ballots wait safely to be sent.</source>
+        <translation type="unfinished">네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You need the folder of the backup on its medium and the paper with the recovery key. What was done after the backup is not in it, and receipts for the own vote end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation type="unfinished">백업</translation>
+    </message>
+    <message>
+        <source>Choose the backup …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation type="unfinished">복구 열쇠</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ResultsInCommonFormat</name>
     <message>
         <source>Save for other programs</source>
@@ -7800,6 +8009,10 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Picture</source>
         <translation>그림</translation>
+    </message>
+    <message>
+        <source>Count sheet</source>
+        <translation>개표상황표</translation>
     </message>
     <message>
         <source>CSV</source>
@@ -8250,6 +8463,10 @@ An official can see whether your vote was recorded.</source>
         <translation>매체 하나로 계속 …</translation>
     </message>
     <message>
+        <source>Use another one, or none</source>
+        <translation>다른 매체를 쓰거나 쓰지 않기</translation>
+    </message>
+    <message>
         <source>These data were copied or restored</source>
         <translation>복사되거나 복구된 자료입니다</translation>
     </message>
@@ -8267,7 +8484,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Change it</source>
-        <translation>바꾸기</translation>
+        <translation type="vanished">바꾸기</translation>
     </message>
     <message>
         <source>Use another medium …</source>
@@ -8797,6 +9014,10 @@ An official can see whether your vote was recorded.</source>
         <translation>네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All of this can also be done later, under Settings, Centre.</source>
         <translation>나중에 ‘설정’의 ‘중앙 서버’에서 할 수도 있습니다.</translation>
     </message>
@@ -8960,6 +9181,13 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Stations</source>
         <translation>투표소</translation>
+    </message>
+</context>
+<context>
+    <name>StepForm</name>
+    <message>
+        <source>Step {number} of {of}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

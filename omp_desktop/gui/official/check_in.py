@@ -34,6 +34,7 @@ class CheckInCard(Form):
 
     readinessButton: PushButton
     incidentsButton: PushButton
+    rollButton: PushButton
     searchEdit: LineEdit
     countNotice: Notice
     votersTable: TableView
@@ -46,7 +47,7 @@ class CheckInCard(Form):
         self._wanted = ""
         super().__init__(parent)
         # From the search straight to what it finds; what is pressed seldom comes after.
-        seldom = (self.readinessButton, self.incidentsButton)
+        seldom = (self.readinessButton, self.incidentsButton, self.rollButton)
         for one, following in pairwise((self.searchEdit, self.votersTable, *seldom)):
             QWidget.setTabOrder(one, following)
         self._pause = QTimer(self)

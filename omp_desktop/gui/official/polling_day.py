@@ -16,6 +16,7 @@ from omp_desktop.gui.announce import announce
 from omp_desktop.gui.official.check_in import CheckInCard
 from omp_desktop.gui.official.namesakes import NamesakesForm, compare
 from omp_desktop.gui.official.page import NextPlace
+from omp_desktop.gui.official.paper_roll_steps import PaperRollSteps
 from omp_desktop.gui.official.polling_plan import Offer, Plan, Warned, plan
 from omp_desktop.gui.official.polling_words import OFFER_ICONS, PLACE_ICONS, PollingWords
 from omp_desktop.gui.official.reason import ReasonQuestion, ask_reason
@@ -36,7 +37,7 @@ _REFRESH_MS = 5000
 _LEADS = {Offer.GO_TO_ELECTIONS: "elections", Offer.GO_TO_RESULTS: "results"}
 
 
-class PollingDayPage(PollingWords):
+class PollingDayPage(PaperRollSteps, PollingWords):
     """What the manager has before them all day."""
 
     ui = ("official", "polling_day.ui")
@@ -80,6 +81,7 @@ class PollingDayPage(PollingWords):
         self.check_in.voter_chosen.connect(self._on_voter)
         self.check_in.readinessButton.clicked.connect(self.show_last_readiness)
         self.check_in.incidentsButton.clicked.connect(self.show_incidents)
+        self.check_in.rollButton.clicked.connect(self.ask_paper_roll)
         self.panel.issue_asked.connect(self._tell_apart)
         self.panel.cancel_asked.connect(self._ask_cancel)
         self._show()
