@@ -60,6 +60,8 @@ class Program(QObject):
         self._wanted = wanted
         self.window = StartWindow(speak)
         self.window.language_wanted.connect(self._speak_now)
+        # Meanwhile an election was published, or a booth added.
+        self.window.came_to_front.connect(self._refresh_chooser)
         self._way = WayIn(self.window, folder, surroundings, is_demonstration=wanted.demonstration)
         self._way.stands.connect(self._on_stands)
         self._way.set_up.connect(self._on_set_up)
@@ -198,6 +200,8 @@ class Program(QObject):
             )
             self._dress(self.official)
             self.official.language_chosen.connect(self._keep_language)
+            # Whoever opens it next may be somebody else.
+            self.official.closed.connect(self.official.lock)
             self.official.show_pins(self._shown_pins())
         if page is not None:
             self.official.prefer(page)
@@ -210,6 +214,7 @@ class Program(QObject):
             self.candidate = CandidateWindow(candidate_services(self._way.opened))
             self._dress(self.candidate)
             self.candidate.language_chosen.connect(self._keep_language)
+            self.candidate.closed.connect(self.candidate.lock)
             self.candidate.sign_in.show_pins(self._shown_pins())
         self._placing.bring(self.candidate)
 

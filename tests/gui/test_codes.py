@@ -2,6 +2,7 @@
 
 import pytest
 import segno
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from omp_desktop.gui import theme
@@ -39,6 +40,26 @@ def test_it_gets_smaller_before_it_breaks(display: CodeDisplay) -> None:
     size, per_line = display.arrangement(800)
     assert per_line == 5
     assert 26 <= size < 40
+
+
+def test_a_code_that_appears_where_there_is_room_asks_for_no_more_of_it(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.dress(window)
+    column = QVBoxLayout(window)
+    code = CodeDisplay(window)
+    code.measure = "official"
+    code.groupLength = 4
+    column.addWidget(code)
+    code.hide()
+    window.resize(340, 300)
+    window.show()
+    code.resize(100, 30)
+    code.code = "65649CEEBE34EE7A3E701225178392C9FDFD1EA2699247761990"
+    code.show()
+    for _ in range(4):
+        QApplication.processEvents()
+    assert column.minimumSize().height() <= 5 * 28 + 2 * 24
 
 
 @pytest.mark.parametrize(("width", "expected"), [(500, 3), (400, 3), (300, 2)])

@@ -41,6 +41,7 @@ class CandidateWindow(SendingWords):
 
     ui = ("candidate", "window.ui")
     language_chosen = Signal(str)
+    closed = Signal()
 
     screens: QStackedWidget
     signInHost: Page
@@ -163,6 +164,7 @@ class CandidateWindow(SendingWords):
             self._ask_close()
         else:
             super().closeEvent(event)
+            self.closed.emit()
 
     def _ask_close(self) -> None:
         dialogs.confirm(

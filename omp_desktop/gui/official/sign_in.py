@@ -81,7 +81,9 @@ class SignInScreen(Form):
         self._ticker.setInterval(1000)
         self._ticker.timeout.connect(self._show_lock)
         self.accountsTable.row_chosen.connect(self._on_chosen)
-        self.accountsTable.row_opened.connect(lambda _: self.pinEdit.setFocus())
+        # Keys go through the list; whoever has pointed at a name types the PIN next.
+        for pointed in (self.accountsTable.row_opened, self.accountsTable.clicked):
+            pointed.connect(lambda _: self.pinEdit.setFocus())
         self.pinEdit.returnPressed.connect(self.sign_in)
         self.pinEdit.textEdited.connect(lambda _: self.pinField.set_error(""))
         self.signInButton.clicked.connect(self.sign_in)

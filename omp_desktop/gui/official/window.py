@@ -8,7 +8,7 @@ from datetime import timedelta, tzinfo
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from omp_desktop.domain.access import Role
@@ -48,6 +48,7 @@ class OfficialWindow(SendingWords):
 
     ui = ("official", "window.ui")
     language_chosen = Signal(str)
+    closed = Signal()
 
     callBanner: Banner
     screens: QStackedWidget
@@ -214,6 +215,10 @@ class OfficialWindow(SendingWords):
         self._clock.start()
         if self._session is not None:
             self._idle.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

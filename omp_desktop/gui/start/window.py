@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omp_desktop.domain.errors import OmpError
@@ -21,6 +21,7 @@ class StartWindow(Page):
     """Holds the screens of the start."""
 
     language_wanted = Signal(str)
+    came_to_front = Signal()
 
     def __init__(self, speak: Lang, parent: QWidget | None = None) -> None:
         """Empty until `set_screen`."""
@@ -33,6 +34,11 @@ class StartWindow(Page):
         column.setContentsMargins(0, 0, 0, 0)
         language.set_language(self, speak)
         theme.dress(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.came_to_front.emit()
 
     def set_screen(self, screen: StartForm | RoleChooser) -> None:
         """Show another screen; the one before goes, with everything that was typed into it."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import segno
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from omp_desktop.gui import accessible
@@ -85,6 +85,13 @@ class CodeDisplay(Themed, QWidget):
         size, per_line = self.arrangement(width)
         lines = -(-number // per_line) if number else 1
         return lines * round(size * _LINE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        before, now = event.oldSize().width(), event.size().width()
+        if self.heightForWidth(before) != self.heightForWidth(now):
+            # The layout keeps what a narrow place would have needed.
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -90,6 +90,16 @@ def test_an_empty_pin_is_asked_for(at_the_door: Hands, people: People) -> None:
     assert at_the_door.sign_in_screen.pinField.error == "Type your PIN or password"
 
 
+def test_whoever_points_at_a_name_types_the_pin_next(at_the_door: Hands, people: People) -> None:
+    table = at_the_door.sign_in_screen.accountsTable
+    at_the_door.choose_person(people.commission)
+    row = next(n for n, row in enumerate(table.model().rows) if row.key == people.observer.account.id)
+    place = table.visualRect(table.model().index(row, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert table.chosen_key == people.observer.account.id
+    assert at_the_door.window.focusWidget() is at_the_door.sign_in_screen.pinEdit
+
+
 def test_five_wrong_pins_lock_for_a_while_in_words(at_the_door: Hands, people: People) -> None:
     at_the_door.choose_person(people.manager)
     for _ in range(5):

@@ -17,7 +17,7 @@ from omp_desktop.gui import language, tasks
 from omp_desktop.gui.booths import booths
 from omp_desktop.gui.program import Program
 from omp_desktop.gui.single_instance import SingleInstance
-from omp_desktop.gui.start.chooser import RoleChooser
+from omp_desktop.gui.start.chooser import ChooserFacts, RoleChooser
 from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase, StartTrouble
 from omp_desktop.gui.start.station_start import StationStart
 from omp_desktop.gui.surroundings import Start, Surroundings, Wanted
@@ -308,6 +308,41 @@ def test_the_windows_of_the_roles_open_from_the_chooser(
     qtbot.waitUntil(lambda: program.official is not None and program.official.isVisible())
     click(qtbot, chooser.candidateButton)
     qtbot.waitUntil(lambda: program.candidate is not None and program.candidate.isVisible())
+
+
+def test_the_chooser_learns_what_was_done_in_the_other_windows(
+    qtbot: QtBot, begun: list[Program], home: Path
+) -> None:
+    program = begin(begun, home / "demo", Wanted(demonstration=True))
+    chooser = arrive(qtbot, program, RoleChooser)
+    assert isinstance(chooser, RoleChooser)
+    qtbot.waitUntil(chooser.kioskButton.isEnabled)
+    click(qtbot, chooser.commissionButton)
+    qtbot.waitUntil(lambda: program.official is not None and program.official.isActiveWindow())
+    chooser.show_facts(ChooserFacts())
+
+    program.open_window(Start.CHOOSER)
+
+    qtbot.waitUntil(chooser.kioskButton.isEnabled)
+
+
+def test_whoever_closes_the_window_is_signed_out(qtbot: QtBot, begun: list[Program], home: Path) -> None:
+    program = begin(begun, home / "demo", Wanted(demonstration=True))
+    arrive(qtbot, program, RoleChooser)
+    program.open_window(Start.OFFICIAL)
+    window = program.official
+    assert window is not None
+    screen = window._sign_in
+    qtbot.waitUntil(lambda: bool(screen._accounts))
+    who = demonstration.describe(home / "demo").accounts[0]
+    screen.accountsTable.choose(next(key for key, a in screen._accounts.items() if a.name == who.name))
+    qtbot.keyClicks(screen.pinEdit, who.pin)
+    qtbot.keyClick(screen.pinEdit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session is not None)
+
+    window.close()
+
+    assert window.session is None
 
 
 def test_the_end_closes_also_a_window_that_would_ask_about_a_pledge(
