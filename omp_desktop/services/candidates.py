@@ -28,7 +28,7 @@ from omp_desktop.domain.imports import (
 )
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.core import Core
-from omp_desktop.services.election_errors import NoSuchContest
+from omp_desktop.services.election_errors import NoSuchContest, PledgesStand
 from omp_desktop.services.session import COMMISSION_ONLY, Session, require_role
 from omp_desktop.services.tables import LARGEST_CANDIDATES, TextFile, read_text_file
 from omp_desktop.store.unit_of_work import UnitOfWork
@@ -109,13 +109,30 @@ class CandidatesService:
         """
         require_role(actor, COMMISSION_ONLY)
         with self._core.store.uow() as uow:
-            candidate = uow.candidates.get(candidate_id)
-            check_removal(uow.elections.get(candidate.election_id).state)
-            for account in uow.accounts.by_candidate(candidate_id):
-                uow.accounts.deactivate(account.id)
-            uow.candidates.remove(candidate_id)
-            self._record(uow, AuditEvent.CANDIDATE_REMOVED, actor, candidate)
+            self._remove(uow, actor, candidate_id)
             uow.commit()
+
+    def take_back(self, actor: Session, candidate_id: str) -> None:
+        """Undoes a registration: as `remove`, but refuses once the candidate has pledges.
+
+        Raises NotAllowed, RemovalTooLate, RecordMissing, PledgesStand.
+        """
+        require_role(actor, COMMISSION_ONLY)
+        with self._core.store.uow() as uow:
+            if uow.pledges.of_candidate(candidate_id):
+                raise PledgesStand()
+            self._remove(uow, actor, candidate_id)
+            uow.commit()
+
+    def restore(self, actor: Session, candidate: Candidate) -> Candidate:
+        """Undoes a removal: the candidate comes back as it was, without pledges. Raises as `register`."""
+        require_role(actor, COMMISSION_ONLY)
+        with self._core.store.uow() as uow:
+            restored = _checked(uow, candidate)
+            uow.candidates.add(restored)
+            self._record(uow, AuditEvent.CANDIDATE_REGISTERED, actor, restored)
+            uow.commit()
+        return restored
 
     def preview_import(self, path: Path, election_id: str) -> ImportPreview:
         """What an import of this file would take, with every bad line named.
@@ -161,6 +178,14 @@ class CandidatesService:
             yield Candidate(
                 self._core.new_id(), election_id, row.contest_id, row.number, row.name, row.party, row.state
             )
+
+    def _remove(self, uow: UnitOfWork, actor: Session, candidate_id: str) -> None:
+        candidate = uow.candidates.get(candidate_id)
+        check_removal(uow.elections.get(candidate.election_id).state)
+        for account in uow.accounts.by_candidate(candidate_id):
+            uow.accounts.deactivate(account.id)
+        uow.candidates.remove(candidate_id)
+        self._record(uow, AuditEvent.CANDIDATE_REMOVED, actor, candidate)
 
     def _record(self, uow: UnitOfWork, event: AuditEvent, actor: Session, candidate: Candidate) -> None:
         self._audit.append(

@@ -49,6 +49,20 @@ class NoSuchContest(OmpError):
     en = ErrorText("The election has no contest {contest}.", "Choose again from the list.")
 
 
+class PledgesStand(OmpError):
+    """A registration is not taken back while the candidate has pledges: they would go with it."""
+
+    code = "election.pledges-stand"
+    ko = ErrorText(
+        "이 후보자가 이미 공약을 등록했습니다.",
+        "후보자를 정말 삭제하려면 후보자 탭에서 후보자를 열고 후보자 삭제를 누르십시오.",
+    )
+    en = ErrorText(
+        "This candidate has written pledges by now.",
+        "To remove the candidate with them, open the candidate on the Candidates tab and remove it there.",
+    )
+
+
 class KeyFolderMissing(OmpError):
     """The folder for the trustee's key file is not there."""
 

@@ -794,37 +794,43 @@
     <name>CandidateStart</name>
     <message>
         <source>OMP polling station</source>
-        <translation type="unfinished">OMP 투표소</translation>
+        <translation>OMP 투표소</translation>
     </message>
     <message>
         <source>Votes without a network; ballots wait safely to be sent.</source>
-        <translation type="unfinished">네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+        <translation>네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
     </message>
     <message>
         <source>For candidates</source>
-        <translation type="unfinished"></translation>
+        <translation>후보자 안내</translation>
     </message>
     <message>
         <source>A candidate writes pledges with an account that the commission gives out, on a computer of the commission. There the program is set up already: press “Start” below “Candidate” and enter your PIN. Nothing has to be set up here.</source>
-        <translation type="unfinished"></translation>
+        <translation>후보자는 위원회가 준 계정으로 위원회의 컴퓨터에서 공약을 씁니다. 그곳에는 프로그램이 준비되어 있으니 ‘후보자’ 아래의 ‘시작’을 누르고 PIN을 입력하십시오. 여기서 준비할 것은 없습니다.</translation>
     </message>
     <message>
-        <source>1. Ask the commission for an account. It sets your first PIN; you change it yourself.
-2. Write your pledges before the polls open; after that they can only be read.
-3. The commission publishes them; each pledge says whether it is sent.</source>
-        <translation type="unfinished"></translation>
+        <source>1. Ask the commission for an account. It sets your first PIN; you change it yourself.</source>
+        <translation>1. 위원회에 계정을 요청하십시오. 처음 PIN은 위원회가 정하고, 그 뒤에 직접 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>2. Write your pledges before the polls open; after that they can only be read.</source>
+        <translation>2. 투표 개시 전에 공약을 쓰십시오. 그 뒤에는 읽을 수만 있습니다.</translation>
+    </message>
+    <message>
+        <source>3. The commission publishes them; each pledge says whether it is sent.</source>
+        <translation>3. 위원회가 공고하며, 공약마다 보냈는지 표시됩니다.</translation>
     </message>
     <message>
         <source>To try it: the demonstration has candidates with accounts, whose PINs are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>시험해 보려면: 시연에는 후보자 계정이 있고 PIN도 보입니다.</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>이전</translation>
     </message>
     <message>
         <source>Open the demonstration</source>
-        <translation type="unfinished">시연 열기</translation>
+        <translation>시연 열기</translation>
     </message>
 </context>
 <context>
@@ -1243,31 +1249,43 @@
     <name>CentreStep</name>
     <message>
         <source>OMP polling station</source>
-        <translation type="unfinished">OMP 투표소</translation>
+        <translation>OMP 투표소</translation>
     </message>
     <message>
         <source>Votes without a network; ballots wait safely to be sent.</source>
-        <translation type="unfinished">네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+        <translation>네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
     </message>
     <message>
         <source>Connect to a centre?</source>
-        <translation type="unfinished"></translation>
+        <translation>중앙 서버에 연결합니까?</translation>
     </message>
     <message>
         <source>Only if several polling stations vote and their ballots come together at a server. One station alone needs none: voting, counting and everything else work without.</source>
-        <translation type="unfinished"></translation>
+        <translation>여러 투표소의 투표지를 서버에 모을 때만 필요합니다. 투표소가 하나면 필요하지 않습니다. 투표와 개표를 비롯한 모든 일을 서버 없이 할 수 있습니다.</translation>
     </message>
     <message>
         <source>Later: Settings, Centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>나중에: 설정, 중앙 서버.</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Thirty characters, from the first start of the centre. It works once.</source>
+        <translation>30글자이며, 중앙 서버를 처음 시작할 때 나옵니다. 한 번만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This computer is registered at the centre.</source>
+        <translation>이 컴퓨터는 중앙 서버에 등록되어 있습니다.</translation>
     </message>
     <message>
         <source>Go on without a centre</source>
-        <translation type="unfinished"></translation>
+        <translation>중앙 서버 없이 계속</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
     </message>
 </context>
 <context>
@@ -3779,27 +3797,27 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>Candidate</source>
-        <translation type="unfinished">후보자</translation>
+        <translation>후보자</translation>
     </message>
     <message>
         <source>Write pledges with an account of the commission</source>
-        <translation type="unfinished"></translation>
+        <translation>위원회가 준 계정으로 공약을 씁니다</translation>
     </message>
     <message>
         <source>For candidates</source>
-        <translation type="unfinished"></translation>
+        <translation>후보자 안내</translation>
     </message>
     <message>
         <source>After a breakdown</source>
-        <translation type="unfinished"></translation>
+        <translation>고장이 난 뒤</translation>
     </message>
     <message>
         <source>Bring a station back from its backup</source>
-        <translation type="unfinished"></translation>
+        <translation>백업으로 투표소를 되살립니다</translation>
     </message>
     <message>
         <source>Restore a backup …</source>
-        <translation type="unfinished"></translation>
+        <translation>백업에서 복원…</translation>
     </message>
     <message>
         <source>Data folder: {folder}</source>
@@ -4178,35 +4196,43 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     <name>KeysStep</name>
     <message>
         <source>OMP polling station</source>
-        <translation type="unfinished">OMP 투표소</translation>
+        <translation>OMP 투표소</translation>
     </message>
     <message>
         <source>Votes without a network; ballots wait safely to be sent.</source>
-        <translation type="unfinished">네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+        <translation>네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
     </message>
     <message>
         <source>The keys of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터의 열쇠</translation>
     </message>
     <message>
         <source>Keys encrypt the data of this station and sign its ballots. They have to lie where only this user of this computer can use them. So a key is written there now, read back, compared and taken away.</source>
-        <translation type="unfinished"></translation>
+        <translation>열쇠로 투표소 자료를 암호화하고 투표지에 서명합니다. 이 컴퓨터의 이 사용자만 쓸 수 있는 곳에 있어야 하므로, 지금 그곳에 시험 열쇠를 써 보고 다시 읽어 비교한 뒤 치웁니다.</translation>
     </message>
     <message>
         <source>Later: Settings, General.</source>
-        <translation type="unfinished"></translation>
+        <translation>나중에: 설정, 일반.</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>이전</translation>
     </message>
     <message>
         <source>Test again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시험</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>They lie here: {place}</source>
+        <translation>열쇠가 있는 곳: {place}</translation>
+    </message>
+    <message>
+        <source>The test key was kept, read back and taken away.</source>
+        <translation>시험 열쇠를 저장하고 다시 읽은 뒤 치웠습니다.</translation>
     </message>
 </context>
 <context>
@@ -7410,7 +7436,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Export …</source>
-        <translation>내보내기…</translation>
+        <translation>내보내기 …</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -7551,35 +7577,47 @@ An official can see whether your vote was recorded.</source>
     <name>RecoveryStep</name>
     <message>
         <source>OMP polling station</source>
-        <translation type="unfinished">OMP 투표소</translation>
+        <translation>OMP 투표소</translation>
     </message>
     <message>
         <source>Votes without a network; ballots wait safely to be sent.</source>
-        <translation type="unfinished">네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+        <translation>네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
     </message>
     <message>
         <source>The recovery key</source>
-        <translation type="unfinished">복구 열쇠</translation>
+        <translation>복구 열쇠</translation>
     </message>
     <message>
         <source>If this computer breaks, the votes on it would be lost. A backup on another medium brings them back, but only with the keys of this computer: the recovery key opens these. It is shown once, to be printed, saved or written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터가 고장 나면 그 안의 투표지를 잃을 수 있습니다. 다른 매체의 백업으로 되살릴 수 있지만 이 컴퓨터의 열쇠들이 있어야 하고, 복구 열쇠가 그 열쇠들을 엽니다. 한 번만 보이므로 인쇄하거나 저장하거나 적어 두십시오.</translation>
     </message>
     <message>
         <source>Later: Records, Backups. Without it backups open on this computer alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>나중에: 기록, 백업. 없으면 백업이 이 컴퓨터에서만 열립니다.</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>There is one, with the value {value}.</source>
+        <translation>복구 열쇠가 있습니다. 확인값: {value}</translation>
+    </message>
+    <message>
+        <source>Make a new one …</source>
+        <translation>새로 만들기…</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished">다음 기록</translation>
+        <translation>나중에</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
     </message>
     <message>
         <source>Make the recovery key …</source>
-        <translation type="unfinished">복구 열쇠 만들기…</translation>
+        <translation>복구 열쇠 만들기…</translation>
     </message>
 </context>
 <context>
@@ -7784,39 +7822,71 @@ An official can see whether your vote was recorded.</source>
     <name>RestoreStart</name>
     <message>
         <source>OMP polling station</source>
-        <translation type="unfinished">OMP 투표소</translation>
+        <translation>OMP 투표소</translation>
     </message>
     <message>
         <source>Votes without a network; ballots wait safely to be sent.</source>
-        <translation type="unfinished">네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+        <translation>네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
     </message>
     <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>백업에서 복원</translation>
     </message>
     <message>
         <source>You need the folder of the backup on its medium and the paper with the recovery key. What was done after the backup is not in it, and receipts for the own vote end.</source>
-        <translation type="unfinished"></translation>
+        <translation>매체에 있는 백업 폴더와 복구 열쇠가 적힌 종이가 필요합니다. 백업을 만든 뒤에 한 일은 들어 있지 않고, 투표 내용 확인증은 더 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Backup</source>
-        <translation type="unfinished">백업</translation>
+        <translation>백업</translation>
     </message>
     <message>
         <source>Choose the backup …</source>
-        <translation type="unfinished"></translation>
+        <translation>백업 고르기…</translation>
     </message>
     <message>
         <source>Recovery key</source>
-        <translation type="unfinished">복구 열쇠</translation>
+        <translation>복구 열쇠</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>이전</translation>
     </message>
     <message>
         <source>Restore …</source>
-        <translation type="unfinished"></translation>
+        <translation>복원…</translation>
+    </message>
+    <message>
+        <source>None chosen yet</source>
+        <translation>아직 고르지 않음</translation>
+    </message>
+    <message>
+        <source>35 characters in groups of five, from the paper.</source>
+        <translation>종이에 적힌, 다섯 글자씩 모두 35글자입니다.</translation>
+    </message>
+    <message>
+        <source>Which backup? Choose its folder</source>
+        <translation>어느 백업입니까? 폴더를 고르십시오</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the backup.</source>
+        <translation>백업의 폴더를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Enter the key.</source>
+        <translation>열쇠를 입력하십시오.</translation>
+    </message>
+    <message>
+        <source>{station}, as it was on {when}. Make sure that the computer it comes from is no longer used: two copies of one station could both be voted with.</source>
+        <translation>{station}, {when}의 자료입니다. 이 백업을 만든 컴퓨터를 더 쓰지 않는지 확인하십시오. 한 투표소의 자료가 둘이면 양쪽에서 투표할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Restore this backup here?</source>
+        <translation>이 백업을 여기에 복원합니까?</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>복원</translation>
     </message>
 </context>
 <context>
@@ -8900,6 +8970,18 @@ An official can see whether your vote was recorded.</source>
 <context>
     <name>StartWindow</name>
     <message>
+        <source>Restoring the backup</source>
+        <translation>백업에서 복원하는 중</translation>
+    </message>
+    <message>
+        <source>The backup is restored</source>
+        <translation>백업에서 복원했습니다</translation>
+    </message>
+    <message>
+        <source>Sign in with the PINs of that station. Voting goes on only once two people have said so: on Polling day, with the next step. Look at Records, State of this station.</source>
+        <translation>그 투표소의 PIN으로 로그인하십시오. 두 사람이 확인해야 투표를 이어 갈 수 있습니다. 투표 진행에서 다음 할 일을 누르십시오. 기록의 투표소 상태도 살펴보십시오.</translation>
+    </message>
+    <message>
         <source>No voter&apos;s screen can be opened</source>
         <translation>기표 화면을 열 수 없습니다</translation>
     </message>
@@ -9015,7 +9097,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>이전</translation>
     </message>
     <message>
         <source>All of this can also be done later, under Settings, Centre.</source>
@@ -9187,7 +9269,7 @@ An official can see whether your vote was recorded.</source>
     <name>StepForm</name>
     <message>
         <source>Step {number} of {of}</source>
-        <translation type="unfinished"></translation>
+        <translation>{of}단계 중 {number}단계</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from omp_desktop.domain.imports import ImportPreview
 from omp_desktop.domain.text import Field as TextField
 from omp_desktop.gui import dialogs, language
 from omp_desktop.gui.official import file_choice
+from omp_desktop.gui.official.draft_undo import DraftStep
 from omp_desktop.gui.official.election_tab import ElectionTab
 from omp_desktop.gui.official.import_preview import open_preview
 from omp_desktop.gui.official.inline_errors import InlineErrors
@@ -209,7 +210,8 @@ class CandidatesTab(ElectionTab):
         self._edited = None
         self._clear_errors()
         for edit in (self.numberEdit, self.nameEdit, self.partyEdit):
-            edit.clear()
+            # Not `clear`, which Ctrl+Z in the input would take back.
+            edit.setText("")
         if self._view is not None:
             self._show_form()
 
@@ -264,7 +266,28 @@ class CandidatesTab(ElectionTab):
                 session, Candidate(edited.id, election_id, contest_id, number, name, party, edited.state)
             )
 
-        self.change(save, lambda _candidate: self._on_saved(), self._refused, busy=self.registerButton)
+        self.change(
+            save,
+            lambda _candidate: self._on_saved(),
+            self._refused,
+            busy=self.registerButton,
+            undo=lambda saved: self._step_back(saved, edited),
+        )
+
+    def _step_back(self, saved: Candidate, before: Candidate | None) -> DraftStep:
+        """What takes a registration or a change back."""
+        service, session = self.services.candidates, self.session
+        if before is None:
+            return DraftStep(
+                self.key,
+                lambda: self.tr("registered {name}").format(name=saved.name),
+                lambda: service.take_back(session, saved.id),
+            )
+        return DraftStep(
+            self.key,
+            lambda: self.tr("changed {name}").format(name=saved.name),
+            lambda: service.update(session, before),
+        )
 
     def _on_saved(self) -> None:
         self._start_anew()
@@ -299,18 +322,31 @@ class CandidatesTab(ElectionTab):
         if candidate is None:
             return
         service, session = self.services.candidates, self.session
+        pledges = self.view.pledge_counts.get(candidate.id, 0)
+        step = DraftStep(
+            self.key,
+            lambda: self.tr("removed {name}").format(name=candidate.name),
+            lambda: service.restore(session, candidate),
+        )
         dialogs.confirm(
             self,
             self.tr("Remove {name}?").format(name=candidate.name),
             self.tr(
                 "The candidate's pledges are deleted, and the account of the candidate is switched off. "
                 "This cannot be undone."
+            )
+            if pledges
+            else self.tr(
+                "Undo brings the candidate back while this is a draft; an account of the candidate stays "
+                "switched off."
             ),
             accept=self.tr("Remove the candidate"),
             accepted=lambda: self.change(
-                lambda: service.remove(session, candidate.id), lambda _nothing: self._start_anew()
+                lambda: service.remove(session, candidate.id),
+                lambda _nothing: self._start_anew(),
+                undo=lambda _nothing: None if pledges else step,
             ),
-            kind="danger",
+            kind="danger" if pledges else "warn",
         )
 
     def _ask_withdraw(self, candidate: Candidate) -> None:

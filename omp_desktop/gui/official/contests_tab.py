@@ -226,9 +226,9 @@ class ContestsTab(ElectionTab):
         self._store(replace(self.view.election, contests=tuple(contests)))
 
     def _store(self, election: Election) -> None:
-        service, session = self.services.elections, self.session
-        self.change(
-            lambda: service.update_draft(session, election),
+        self.change_draft(
+            election,
+            lambda: self.tr("the contests"),
             lambda _election: self._start_anew(),
             self._errors.show,
             busy=self.saveButton,
@@ -242,7 +242,7 @@ class ContestsTab(ElectionTab):
         dialogs.confirm(
             self,
             self.tr("Remove {title}?").format(title=contest.title.text(language.of(self))),
-            self.tr("The contest is taken off the ballot. It can be added again while this is a draft."),
+            self.tr("The contest is taken off the ballot. Undo brings it back while this is a draft."),
             accept=self.tr("Remove the contest"),
             accepted=lambda: self._store(replace(self.view.election, contests=kept)),
             kind="danger",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.election import ElectionState
@@ -11,7 +11,9 @@ from omp_desktop.gui import dialogs, language
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official.candidates_tab import CandidatesTab
 from omp_desktop.gui.official.centre_tab import CentreTab
+from omp_desktop.gui.official.check_strip import CheckStrip
 from omp_desktop.gui.official.contests_tab import ContestsTab
+from omp_desktop.gui.official.draft_undo import DraftUndo
 from omp_desktop.gui.official.election_overview import OverviewTab
 from omp_desktop.gui.official.election_tab import ElectionTab
 from omp_desktop.gui.official.policy_tab import PolicyTab
@@ -66,8 +68,17 @@ class ElectionEditor(Form):
         self._tabs: dict[str, ElectionTab] = {}
         self._places: dict[str, QWidget] = {}
         super().__init__(parent)
+        self.checks = CheckStrip(self)
+        self.undo = DraftUndo(self)
+        column = self.content.layout()
+        if not isinstance(column, QVBoxLayout):
+            raise TypeError("the page of an election is no column")
+        column.insertWidget(column.indexOf(self.tabStack), self.checks)
+        column.addWidget(self.undo)
         for kind in TABS:
             self._add(kind(services, self.tabStack))
+        self.checks.tab_wanted.connect(self.go)
+        self.undo.taken_back.connect(self._on_taken_back)
         self.retranslate()
         self.tabs.chosen.connect(self.go)
         self.listButton.clicked.connect(self.list_wanted)
@@ -81,10 +92,13 @@ class ElectionEditor(Form):
         """Show another tab."""
         self.tabs.current = key
         self.tabStack.setCurrentWidget(self._places[key])
+        self._show_checks()
 
     def open_election(self, session: Session, election_id: str) -> None:
         """Read an election, or the same one again, and show it."""
         other = self._view is None or self._view.election.id != election_id
+        if other or self._session is None or self._session.account.id != session.account.id:
+            self.undo.forget()
         self._session = session
         if other:
             self.go(OverviewTab.key)
@@ -103,6 +117,7 @@ class ElectionEditor(Form):
         self.tabStack.addWidget(self._places[tab.key])
         self._tabs[tab.key] = tab
         tab.changed.connect(self._on_changed)
+        tab.did.connect(self.undo.did)
         tab.tab_wanted.connect(self.go)
         if isinstance(tab, OverviewTab):
             tab.removed.connect(self.removed)
@@ -123,13 +138,38 @@ class ElectionEditor(Form):
             self.open_election(self._session, self._view.election.id)
         self.refresh_needed.emit()
 
+    def _show_checks(self) -> None:
+        """Above each tab but the one that has the whole list."""
+        draft = self._view is not None and self._view.election.state is ElectionState.DRAFT
+        self.checks.setVisible(draft and self.tabs.current != OverviewTab.key)
+        if self._view is not None:
+            self.checks.show_checks(self._view, self.tabs.current)
+
+    def _on_taken_back(self, tab: str) -> None:
+        """Show it where it was done, without what is still typed there."""
+        session, view = self._session, self._view
+        if session is None or view is None:
+            return
+
+        def show(after: ElectionView) -> None:
+            self._show(after)
+            self._tabs[tab].another()
+            self._tabs[tab].showing()
+            self.go(tab)
+
+        self.work(lambda: self._services.elections.get(view.election.id), show)
+        self.refresh_needed.emit()
+
     def _show(self, view: ElectionView) -> None:
         if self._session is None:
             return
         self._view = view
+        if view.election.state is not ElectionState.DRAFT:
+            self.undo.forget()
         for tab in self._tabs.values():
             tab.show_election(self._session, view)
         self.retranslate()
+        self._show_checks()
 
     def _show_head(self, view: ElectionView) -> None:
         election = view.election

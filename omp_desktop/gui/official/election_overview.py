@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -9,9 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.language import LocalText
-from omp_desktop.domain.publication import Check, CheckKind
+from omp_desktop.domain.publication import Check
 from omp_desktop.domain.text import Field as TextField
 from omp_desktop.gui import dialogs, language
+from omp_desktop.gui.official.check_strip import mended_on
 from omp_desktop.gui.official.election_tab import ElectionTab
 from omp_desktop.gui.official.inline_errors import InlineErrors
 from omp_desktop.gui.official.services import OfficialServices
@@ -28,21 +30,10 @@ from omp_desktop.gui.widgets import (
     PushButton,
 )
 
-# The tab on which each problem is mended; the name stands on the overview itself.
-MENDED_ON = {
-    CheckKind.NAME: "overview",
-    CheckKind.WINDOWS: "hours",
-    CheckKind.CONTESTS: "contests",
-    CheckKind.CANDIDATES: "candidates",
-    CheckKind.OPTIONS: "candidates",
-    CheckKind.RULES: "policy",
-    CheckKind.STATIONS: "voters",
-    CheckKind.OVERLAP: "voters",
-    CheckKind.KEY: "key",
-}
 _LINES_SHOWN = 40
 _COLUMNS = 2
 _HASH_GROUP = 8
+_BETWEEN = re.compile("[,，、;]")
 _PLEDGES_OPEN = frozenset({ElectionState.PUBLISHED})
 
 
@@ -69,6 +60,8 @@ class OverviewTab(ElectionTab):
     koEdit: LineEdit
     enEdit: LineEdit
     zoneBox: ComboBox
+    commissionersField: Field
+    commissionersEdit: LineEdit
     saveButton: PushButton
     removeButton: PushButton
     aboutCard: Card
@@ -78,7 +71,9 @@ class OverviewTab(ElectionTab):
         self._checks: tuple[tuple[Check, str], ...] = ()
         self._lines: list[CheckItem] = []
         super().__init__(services, parent)
-        self._errors = InlineErrors(self, {TextField.ELECTION: self.koField})
+        self._errors = InlineErrors(
+            self, {TextField.ELECTION: self.koField, TextField.NAME: self.commissionersField}
+        )
         self.saveButton.clicked.connect(self._save)
         self.removeButton.clicked.connect(self._ask_remove)
         self.withdrawButton.clicked.connect(lambda: self.tab_wanted.emit("candidates"))
@@ -90,8 +85,9 @@ class OverviewTab(ElectionTab):
 
     def another(self) -> None:
         self._errors.clear()
-        name = self.view.election.name
-        for edit, text in ((self.koEdit, name.ko), (self.enEdit, name.en)):
+        name, people = self.view.election.name, self.view.election.commissioners
+        texts = (name.ko, name.en, ", ".join(people))
+        for edit, text in zip((self.koEdit, self.enEdit, self.commissionersEdit), texts, strict=True):
             edit.setText(text)
             # A long name is read from its beginning.
             edit.setCursorPosition(0)
@@ -157,13 +153,11 @@ class OverviewTab(ElectionTab):
         line.state = "ok" if check.passed else "problem"
         if not check.passed:
             line.buttonText = self.tr("Fix")
-            line.acted.connect(lambda: self._mend(check.kind))
+            line.acted.connect(lambda: self._mend(check))
         return line
 
-    def _mend(self, kind: CheckKind) -> None:
-        place = MENDED_ON[kind]
-        if kind is CheckKind.STATIONS and not self.view.stations:
-            place = "stations"
+    def _mend(self, check: Check) -> None:
+        place = mended_on(check, self.view)
         if place == self.key:
             self.koEdit.setFocus()
         else:
@@ -197,10 +191,13 @@ class OverviewTab(ElectionTab):
             self.view.election,
             name=LocalText(self.koEdit.text(), self.enEdit.text()),
             timezone=self.zoneBox.currentText(),
+            commissioners=tuple(filter(None, map(str.strip, _BETWEEN.split(self.commissionersEdit.text())))),
         )
-        service, session = self.services.elections, self.session
-        self.change(
-            lambda: service.update_draft(session, election), None, self._errors.show, busy=self.saveButton
+        self.change_draft(
+            election,
+            lambda: self.tr("name, time zone and commissioners"),
+            failed=self._errors.show,
+            busy=self.saveButton,
         )
 
     def _ask_remove(self) -> None:

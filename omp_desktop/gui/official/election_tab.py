@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields, replace
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.access import Role
-from omp_desktop.domain.election import ElectionState
+from omp_desktop.domain.election import Election, ElectionState
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui.forms import Form
+from omp_desktop.gui.official.draft_undo import DraftStep
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.services.elections import ElectionView
 from omp_desktop.services.session import Session
@@ -26,6 +28,8 @@ class ElectionTab(Form):
 
     # The election is not any more what the tabs show.
     changed = Signal()
+    # Something was done: the DraftStep that takes it back, or None where nothing can.
+    did = Signal(object)
     # Go to another tab, by its key.
     tab_wanted = Signal(str)
 
@@ -95,17 +99,47 @@ class ElectionTab(Form):
         failed: Callable[[OmpError], None] | None = None,
         *,
         busy: QWidget | None = None,
+        undo: Callable[[T], DraftStep | None] | None = None,
     ) -> None:
         """Change the election on a worker; then `done`, and all tabs show it anew.
 
-        `busy` cannot be used meanwhile.
+        `busy` cannot be used meanwhile. `undo` makes the step that takes it back; without one nothing does.
         """
         if busy is not None:
             busy.setEnabled(False)
 
         def on_done(result: T) -> None:
+            self.did.emit(undo(result) if undo is not None else None)
             if done is not None:
                 done(result)
             self.changed.emit()
 
         self.work(op, on_done, failed, settled=lambda: busy.setEnabled(True) if busy is not None else None)
+
+    def change_draft(
+        self,
+        election: Election,
+        says: Callable[[], str],
+        done: Callable[[Election], object] | None = None,
+        failed: Callable[[OmpError], None] | None = None,
+        *,
+        busy: QWidget | None = None,
+    ) -> None:
+        """Like `change`, for what stands in the election itself; `says` names what was changed.
+
+        Taking it back restores what is changed now, and leaves what others changed since.
+        """
+        service, session, before = self.services.elections, self.session, self.view.election
+        names = [f.name for f in fields(Election) if getattr(before, f.name) != getattr(election, f.name)]
+        old = {name: getattr(before, name) for name in names}
+
+        def take_back() -> object:
+            return service.update_draft(session, replace(service.get(before.id).election, **old))
+
+        self.change(
+            lambda: service.update_draft(session, election),
+            done,
+            failed,
+            busy=busy,
+            undo=lambda _election: DraftStep(self.key, says, take_back),
+        )

@@ -156,5 +156,4 @@ class PolicyTab(ElectionTab):
 
     def _save(self) -> None:
         election = replace(self.view.election, policy=self._chosen())
-        service, session = self.services.elections, self.session
-        self.change(lambda: service.update_draft(session, election), busy=self.saveButton)
+        self.change_draft(election, lambda: self.tr("the rules"), busy=self.saveButton)

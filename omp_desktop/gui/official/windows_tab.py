@@ -236,9 +236,9 @@ class WindowsTab(ElectionTab):
         # In order of time, however they were typed.
         ordered = tuple(sorted(windows, key=lambda w: w.opens))
         election = replace(self.view.election, windows=ordered)
-        service, session = self.services.elections, self.session
-        self.change(
-            lambda: service.update_draft(session, election),
+        self.change_draft(
+            election,
+            lambda: self.tr("the voting hours"),
             self._on_stored,
             self._errors.show,
             busy=self.saveButton,
@@ -256,7 +256,7 @@ class WindowsTab(ElectionTab):
         dialogs.confirm(
             self,
             self.tr("Remove these voting hours?"),
-            self.tr("Nobody can vote in this time then. The hours can be added again while this is a draft."),
+            self.tr("Nobody can vote in this time then. Undo brings the hours back while this is a draft."),
             accept=self.tr("Remove the hours"),
             accepted=lambda: self._store(kept),
             kind="danger",
