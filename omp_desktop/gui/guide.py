@@ -27,6 +27,7 @@ _ENROLLING = LocalText("투표소 등록", "Enrolling a station")
 _ACCOUNTS = LocalText("계정과 PIN", "Accounts and PINs")
 _FIRST_START = LocalText("처음 시작", "First start")
 _PLEDGES = LocalText("공약", "Pledges")
+_PAPERS = LocalText("선거의 문서", "Papers of the election")
 _PRINTING = LocalText("인쇄", "Printing")
 
 # Which page belongs to which place: a page of a window, after a slash its tab or the state of the polls, or
@@ -59,6 +60,7 @@ PAGES: Final[Mapping[str, LocalText]] = {
     "records": _RECORDS,
     "records/audit": _RECORDS,
     "records/doctor": _RECORDS,
+    "records/reports": _PAPERS,
     "records/record": LocalText("선거 기록 공개와 확인", "Publishing and verifying the election record"),
     "settings": _FIRST_START,
     "settings/general": _FIRST_START,
@@ -71,7 +73,9 @@ PAGES: Final[Mapping[str, LocalText]] = {
     "candidate/pledges": _PLEDGES,
     "candidate/data": LocalText("후보자", "Candidates"),
     "candidate/settings": _ACCOUNTS,
+    "PaperForm": _PAPERS,
     "PrintForm": _PRINTING,
+    "PrintJobsForm": _PRINTING,
     "ReadinessForm": LocalText("준비 점검", "Readiness check"),
     "NamesakesForm": _CHECK_IN,
     "EnrolmentCodeForm": _ENROLLING,

@@ -35,7 +35,7 @@ class CountFacts:
 
     `voted`, `unused` and `cancelled`: voters of the counted stations who voted, whose permit is still open,
     whose permit was cancelled. `names`: of accounts, by id. `figures`: digest (hex) of what was certified;
-    `doubts`: what did not agree then, or could not be known.
+    `doubts`: what did not agree then, or could not be known; `changed`: the figures are other ones since.
     """
 
     election: LocalText
@@ -53,6 +53,7 @@ class CountFacts:
     commissioners: tuple[str, ...]
     figures: str = ""
     doubts: tuple[LocalText, ...] = ()
+    changed: bool = False
     test_mode: bool = False
 
     @property

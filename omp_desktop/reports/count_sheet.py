@@ -44,17 +44,12 @@ from omp_desktop.reports.happened import (
     sentence,
 )
 from omp_desktop.reports.remark_lines import remark_blocks
+from omp_desktop.reports.result_status import ResultStatus
 
 _TITLE: Final = LocalText("개표상황표", "Count sheet")
-_PROVISIONAL: Final = LocalText("잠정 – 확정되지 않음", "Provisional – not certified")
-_CERTIFIED: Final = LocalText("확정 {when} · {who}", "Certified {when} · {who}")
-_PROVISIONAL_DIFFERS: Final = LocalText(
-    "잠정 – 확정되지 않음, 수가 다름", "Provisional – not certified, numbers differ"
-)
-_CERTIFIED_DIFFERS: Final = LocalText(
-    "확정 {when} · {who} – 수가 다름", "Certified {when} · {who} – numbers differ"
-)
-_CONTEST: Final = LocalText("투표 항목", "Contest")
+_NUMBERS_DIFFER: Final = LocalText("수가 다름", "numbers differ")
+_CHANGED: Final = LocalText("확정한 뒤에 수가 바뀜", "figures changed since they were certified")
+_CONTEST: Final = LocalText("선거 구분", "Contest")
 _COUNTED: Final = LocalText("개표한 투표소", "Stations counted")
 _ALL: Final = LocalText("{n}곳", "{n}")
 _SOME: Final = LocalText("{n}곳, 제외 {out}곳", "{n}, without {out}")
@@ -159,12 +154,12 @@ def count_sheet(facts: CountFacts, contest: ContestResult, lang: Lang) -> Docume
 
 
 def _state(facts: CountFacts, *, holds: bool) -> LocalText:
-    done = facts.certified
-    if done is None:
-        return _PROVISIONAL if holds else _PROVISIONAL_DIFFERS
-    when, who = done.when(facts.timezone), done.who()
-    said = _CERTIFIED if holds else _CERTIFIED_DIFFERS
-    return LocalText(said.ko.format(when=when, who=who), said.en.format(when=when, who=who))
+    status = ResultStatus(facts.certified, facts.timezone)
+    doubts = [*([] if holds else [_NUMBERS_DIFFER]), *([_CHANGED] if facts.changed else [])]
+    return LocalText(
+        ", ".join((status.sentence("ko"), *(doubt.ko for doubt in doubts))),
+        ", ".join((status.sentence("en"), *(doubt.en for doubt in doubts))),
+    )
 
 
 def _heading(facts: CountFacts, contest: ContestResult, lang: Lang) -> Grid:

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QWidget
 from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.language import number
+from omp_desktop.gui.official.paper_facts import comparison_paper
+from omp_desktop.gui.official.paper_sheet import show_paper
+from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.words import sentence_case
 from omp_desktop.gui.widgets import (
     Column,
@@ -21,6 +24,7 @@ from omp_desktop.gui.widgets import (
     TableView,
     Text,
 )
+from omp_desktop.services.elections import ElectionView
 from omp_desktop.services.reconciliation import Comparison, Pair
 
 _MATCH, _ON_THE_WAY, _DIFFERS = (
@@ -41,15 +45,20 @@ class ComparisonSheet(Form):
     atLabel: Label
     pairsTable: TableView
     problemNotice: Notice
+    paperButton: PushButton
     againButton: PushButton
     closeButton: PushButton
 
-    def __init__(self, comparison: Comparison, time: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, services: OfficialServices, comparison: Comparison, time: str, parent: QWidget | None = None
+    ) -> None:
         """`time` says when both were compared."""
+        self._services = services
         self._comparison = comparison
         self._time = time
         super().__init__(parent)
         self.againButton.clicked.connect(self.again_asked)
+        self.paperButton.clicked.connect(self._show_paper)
 
     def retranslate(self) -> None:
         compared = self._comparison
@@ -76,6 +85,14 @@ class ComparisonSheet(Form):
             "before anything else."
         )
 
+    def _show_paper(self) -> None:
+        services, comparison = self._services, self._comparison
+
+        def show(view: ElectionView) -> None:
+            show_paper(self, comparison_paper(view.election, comparison), services.printing)
+
+        self.work(lambda: services.elections.get(comparison.election_id), show)
+
     def _row(self, pair: Pair) -> Row:
         return Row(
             pair.what.value,
@@ -96,9 +113,11 @@ class ComparisonSheet(Form):
         return PillCell(*_MATCH, self.tr("Match"))
 
 
-def open_comparison(widget: QWidget, comparison: Comparison, time: str) -> ComparisonSheet:
+def open_comparison(
+    widget: QWidget, services: OfficialServices, comparison: Comparison, time: str
+) -> ComparisonSheet:
     """Show it over the window of `widget`; the sheet goes when somebody asks to compare again."""
-    form = ComparisonSheet(comparison, time, widget)
+    form = ComparisonSheet(services, comparison, time, widget)
     sheet = Sheet(form, form.titleLabel.text())
     form.closeButton.clicked.connect(sheet.close_sheet)
     form.again_asked.connect(sheet.close_sheet)

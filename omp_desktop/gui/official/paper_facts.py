@@ -5,24 +5,46 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from omp_desktop.domain.election import Election, ElectionState, PollAction
+from omp_desktop.domain.language import LocalText
+from omp_desktop.domain.tally import ContestResult
+from omp_desktop.gui.official.paper_sheet import Paper
 from omp_desktop.reports.count_facts import CountedStation, CountFacts
+from omp_desktop.reports.count_sheet import count_sheet
 from omp_desktop.reports.happened import Happened
 from omp_desktop.reports.polling_record import LeftOver, PollFacts, PollStep
 from omp_desktop.reports.readiness_sheet import ReadinessFacts, ReadinessLine
-from omp_desktop.reports.reconciliation_sheet import ComparedFacts, ComparedLine
+from omp_desktop.reports.reconciliation_sheet import ComparedFacts, ComparedLine, reconciliation_sheet
 from omp_desktop.services.certificate import Verdict
 from omp_desktop.services.papers import PaperSources
 from omp_desktop.services.poll_reports import ReportKind
 from omp_desktop.services.readiness_report import ReadinessReport
 from omp_desktop.services.reconciliation import Comparison
+from omp_desktop.services.results import ElectionResult
 from omp_desktop.store.records import PollEvent
 
 _OVER = frozenset({ElectionState.CLOSED, ElectionState.COUNTED, ElectionState.CERTIFIED})
 _AFTER_THE_POLLS = frozenset({PollAction.COUNT, PollAction.CERTIFY})
+COMPARISON = LocalText("대조표", "Reconciliation")
+_COUNT = LocalText("개표상황표: {contest}", "Count sheet: {contest}")
 _ID_SHOWN = 8
 
 
-def count_facts(sources: PaperSources) -> CountFacts:
+def count_paper(sources: PaperSources, result: ElectionResult, contest: ContestResult) -> Paper:
+    """The count sheet of one contest of the result."""
+    facts = count_facts(sources, result)
+    return Paper(
+        count_name(contest.title),
+        f"count-sheet-{contest.contest_id}",
+        lambda lang: count_sheet(facts, contest, lang),
+    )
+
+
+def count_name(title: LocalText) -> LocalText:
+    """What people call the count sheet of the contest with this title."""
+    return LocalText(_COUNT.ko.format(contest=title.text("ko")), _COUNT.en.format(contest=title.text("en")))
+
+
+def count_facts(sources: PaperSources, result: ElectionResult) -> CountFacts:
     """What every count sheet of the election says."""
     election, counted = sources.election, [each for each in sources.deliveries if not each.left_out]
     closed, certificate = sources.last(PollAction.CLOSE), sources.certificate
@@ -49,6 +71,7 @@ def count_facts(sources: PaperSources) -> CountFacts:
         doubts=()
         if certificate is None
         else tuple(line.said for line in certificate.lines if line.verdict is not Verdict.AGREES),
+        changed=not result.as_certified,
         test_mode=election.test_mode,
     )
 
@@ -84,6 +107,12 @@ def poll_facts(sources: PaperSources) -> PollFacts:
         names=names,
         test_mode=election.test_mode,
     )
+
+
+def comparison_paper(election: Election, comparison: Comparison) -> Paper:
+    """The reconciliation of a station with the centre."""
+    facts = compared_facts(election, comparison)
+    return Paper(COMPARISON, "reconciliation", lambda lang: reconciliation_sheet(facts, lang))
 
 
 def compared_facts(election: Election, comparison: Comparison) -> ComparedFacts:

@@ -382,7 +382,8 @@ class QueuePage(QueueSticks):
     def _show_comparison(self) -> None:
         read = self._read
         if read is not None and read.comparison is not None:
-            form = open_comparison(self, read.comparison, self._time(read.comparison, read.where))
+            time_said = self._time(read.comparison, read.where)
+            form = open_comparison(self, self.services, read.comparison, time_said)
             form.again_asked.connect(self._compare)
 
     def _show_demonstration(self) -> None:

@@ -11,28 +11,30 @@ from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.language import LocalText
-from omp_desktop.domain.tally import ContestResult
 from omp_desktop.gui import language
 from omp_desktop.gui.forms import Form
-from omp_desktop.gui.official.paper_facts import compared_facts, count_facts, poll_facts, readiness_facts
+from omp_desktop.gui.official.paper_facts import (
+    COMPARISON,
+    comparison_paper,
+    count_name,
+    count_paper,
+    poll_facts,
+    readiness_facts,
+)
 from omp_desktop.gui.official.paper_sheet import Paper, show_paper
 from omp_desktop.gui.official.poll_report import show_report
 from omp_desktop.gui.official.print_sheet import show_jobs
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.print.system import PrintState
 from omp_desktop.gui.widgets import ButtonCell, Column, Pill, PillCell, PushButton, Row, TableView, Text
-from omp_desktop.reports.count_sheet import count_sheet
 from omp_desktop.reports.polling_record import polling_record
 from omp_desktop.reports.readiness_sheet import readiness_sheet
-from omp_desktop.reports.reconciliation_sheet import reconciliation_sheet
 from omp_desktop.services.papers import PaperSources
 from omp_desktop.services.poll_reports import ClosingReport, PollReport, ReportKind
 from omp_desktop.services.reconciliation import Comparison
 
 _READINESS: Final = LocalText("준비 점검표", "Readiness check")
 _RECORD: Final = LocalText("투표록", "Polling record")
-_COUNT: Final = LocalText("개표상황표: {contest}", "Count sheet: {contest}")
-_COMPARISON: Final = LocalText("대조표", "Reconciliation")
 # Always listed; the others only where such a step was taken.
 _USUAL: Final = frozenset({ReportKind.ZERO, ReportKind.OPENED, ReportKind.CLOSED, ReportKind.COUNTED})
 _RESTING: Final = frozenset({ElectionState.SUSPENDED, ElectionState.CLOSING})
@@ -237,7 +239,7 @@ class ReportsTab(Form):
         for contest in election.contests:
             yield self._listed(
                 f"count/{contest.id}",
-                _count_name(contest.title),
+                count_name(contest.title),
                 about,
                 ready=state in _COUNTED,
                 open_it=partial(self._open_count, election.id, contest.id),
@@ -249,10 +251,7 @@ class ReportsTab(Form):
 
         def show() -> None:
             if comparison is not None:
-                facts = compared_facts(election, comparison)
-                self._show_paper(
-                    Paper(_COMPARISON, "reconciliation", lambda lang: reconciliation_sheet(facts, lang))
-                )
+                self._show_paper(comparison_paper(election, comparison))
 
         if comparison is not None:
             about = self.tr("Every number that this station and the centre both have, side by side")
@@ -260,7 +259,7 @@ class ReportsTab(Form):
             about = self.tr("After station and centre were compared, under Queue")
         else:
             about = self.tr("This station is connected to no centre")
-        return self._listed("comparison", _COMPARISON, about, ready=comparison is not None, open_it=show)
+        return self._listed("comparison", COMPARISON, about, ready=comparison is not None, open_it=show)
 
     def _listed(  # noqa: PLR0913 - what a line says and does, each by name
         self,
@@ -293,28 +292,12 @@ class ReportsTab(Form):
     def _open_count(self, election_id: str, contest_id: str) -> None:
         services = self._services
 
-        def read() -> tuple[PaperSources, ContestResult]:
+        def read() -> Paper:
             result = services.counting.result(election_id)
             contest = next(each for each in result.contests if each.contest_id == contest_id)
-            return services.papers.sources(election_id), contest
+            return count_paper(services.papers.sources(election_id), result, contest)
 
-        self.work(read, lambda found: self._show_count(*found))
-
-    def _show_count(self, sources: PaperSources, contest: ContestResult) -> None:
-        facts = count_facts(sources)
-        name = f"count-sheet-{contest.contest_id}"
-        self._show_paper(
-            Paper(_count_name(contest.title), name, lambda lang: count_sheet(facts, contest, lang))
-        )
+        self.work(read, self._show_paper)
 
     def _show_paper(self, paper: Paper) -> None:
         show_paper(self, paper, self._services.printing)
-
-
-def _count_name(title: LocalText) -> LocalText:
-    return LocalText(
-        *(
-            form.format(contest=said)
-            for form, said in ((_COUNT.ko, title.text("ko")), (_COUNT.en, title.text("en")))
-        )
-    )

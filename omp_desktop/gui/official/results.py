@@ -20,6 +20,7 @@ from omp_desktop.gui.official.contest_result import ContestResultView
 from omp_desktop.gui.official.count_stations import CountStationsView
 from omp_desktop.gui.official.counting import CountingView
 from omp_desktop.gui.official.opening_steps import Opened
+from omp_desktop.gui.official.results_sheet import ResultsSheet
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.stacks import show_page
 from omp_desktop.gui.official.turnout import TurnoutCard
@@ -48,7 +49,7 @@ class _Live:
         return self.status is not None and (self.status.begun or not self.status.more)
 
 
-class ResultsPage(CertifyingPage):
+class ResultsPage(ResultsSheet, CertifyingPage):
     """What may be known at this moment, and no more."""
 
     ui = ("official", "results.ui")
@@ -89,6 +90,7 @@ class ResultsPage(CertifyingPage):
         self.connect_saving(ContestResultView(self.resultBody))
         self.resultLayout.addWidget(self.contest)
         self.connect_certifying()
+        self.connect_sheet()
         self.contest.stations_asked.connect(self._show_stations)
         self.contestTabs.chosen.connect(lambda _: self._show())
         self.whyNotice.acted.connect(self._act)
@@ -203,7 +205,8 @@ class ResultsPage(CertifyingPage):
     def _show(self) -> None:
         view, result = self._view, self._result
         counting = self._opening_live or (view is not None and view.state is ElectionState.CLOSED)
-        for button in (self.remarksButton, self.pictureButton, self.csvButton, self.nistButton):
+        saving = self.sheetButton, self.pictureButton, self.csvButton, self.nistButton
+        for button in (self.remarksButton, *saving):
             button.setVisible(result is not None)
         self.leaveButton.setVisible(self._opening_live)
         contests = self._contests

@@ -11,6 +11,7 @@ import pytest
 
 from omp_desktop.domain.sending import BatchState
 from omp_desktop.gui.official.comparison import ComparisonSheet
+from omp_desktop.gui.official.paper_sheet import PaperForm
 from omp_desktop.gui.official.queue import QueuePage
 from omp_desktop.gui.tour.camera import too_small
 from omp_desktop.gui.widgets import ButtonCell, Pill, PillCell, TableView, Text
@@ -333,6 +334,7 @@ def test_station_and_centre_are_laid_side_by_side(
     kind: str,
 ) -> None:
     service = hands.window._services.reconciliation
+    compared = replace(compared, election_id=queue.election_id)
     monkeypatch.setattr(type(service), "last", lambda *_: compared)
     tell(SyncStatus(Connection.CONNECTED))
     _refreshed(hands, queue)
@@ -343,6 +345,9 @@ def test_station_and_centre_are_laid_side_by_side(
     told = hands.part(hands.sheet(), ComparisonSheet).problemNotice
     assert told.isVisible() == (kind == "err")
     _fits(hands)
+    hands.press("As a paper …")
+    title = hands.part(hands.sheet(), PaperForm).document().words()
+    assert "Reconciliation" in title
 
 
 def _pill_words(hands: Hands) -> str:

@@ -130,7 +130,7 @@ def test_after_the_count_the_count_sheets_are_provisional(tab: Hands, counted: D
     assert (found["record"], found["report/counted"]) == ("Ready", "Ready")
     assert [found[key] for key in SHEETS] == ["Provisional", "Provisional"]
     words = open_paper(tab, "count/president").document().words()
-    assert words[0] == "Test vote – not a result · Provisional – not certified"
+    assert words[0] == "Test vote – not a result · Provisional – not certified yet"
     assert "Ballots cast (B): 2" in words
     assert any(line.startswith("1, ") and line.endswith(", 1, 50.00%") for line in words)
 
@@ -151,7 +151,7 @@ def test_a_certified_result_is_certified_on_its_sheet(tab: Hands, desk: Desk, co
     services.certification.certify(people.commission, beside, look, "중앙 서버 없음")
     assert states(tab, counted.id)["count/president"] == "Certified"
     words = open_paper(tab, "count/president").document().words()
-    assert words[0].startswith("Test vote – not a result · Certified ")
+    assert words[0].startswith("Test vote – not a result · Certified – ")
     assert people.commission.account.name in words[0]
     assert "Reason: 중앙 서버 없음" in words
 
@@ -305,3 +305,29 @@ def test_where_nothing_prints_a_code_has_no_print_button(show: Show, workers: No
     show(window, lang="en")
     sheet = show_code(window, "가람동", StationCode("s" * 32, "https://centre.example", "ABCDE"), None)
     assert not sheet.findChild(EnrolmentCodeForm).printButton.isVisible()
+
+
+def test_the_results_show_the_sheet_of_the_contest_in_view(
+    at_the_door: Hands, counted: Day, people: People
+) -> None:
+    del counted
+    at_the_door.sign_in(people.manager)
+    at_the_door.go("results")
+    at_the_door.settle()
+    at_the_door.click(at_the_door.results.sheetButton)
+    form = at_the_door.part(at_the_door.sheet(), PaperForm)
+    assert form.titleLabel.text() == "Count sheet: President"
+    at_the_door.close_sheet()
+    at_the_door.results.contestTabs.current = "council"
+    at_the_door.click(at_the_door.results.sheetButton)
+    assert at_the_door.part(at_the_door.sheet(), PaperForm).titleLabel.text() == "Count sheet: Council"
+
+
+def test_before_the_count_there_is_no_sheet_to_press(
+    at_the_door: Hands, open_day: Day, people: People
+) -> None:
+    del open_day
+    at_the_door.sign_in(people.manager)
+    at_the_door.go("results")
+    at_the_door.settle()
+    assert not at_the_door.results.sheetButton.isVisible()

@@ -86,15 +86,15 @@ def test_ballots_that_were_opened_must_be_those_of_the_boxes() -> None:
 
 
 def test_it_is_provisional_until_it_is_certified() -> None:
-    assert sheet()[0] == "잠정 – 확정되지 않음"
+    assert sheet()[0] == "잠정 – 확정 전"
     done = Happened(SIX + timedelta(hours=1), ("정위원", "최참관"))
-    assert sheet(certified=done)[0] == "확정 2026-12-03 19:00 · 정위원, 최참관"
+    assert sheet(certified=done)[0] == "확정 – 2026-12-03 19:00 · 정위원, 최참관"
     assert sheet("en", certified=done, voted=1058)[0].endswith("numbers differ")
 
 
 def test_a_test_vote_never_looks_like_a_result() -> None:
     done = Happened(SIX, ("정위원",))
-    assert sheet(certified=done, test_mode=True)[0].startswith("시험투표 – 결과가 아님 · 확정 ")
+    assert sheet(certified=done, test_mode=True)[0].startswith("시험투표 – 결과가 아님 · 확정 – ")
 
 
 def test_a_correction_keeps_the_old_value_who_corrected_it_and_why() -> None:
@@ -182,3 +182,8 @@ def test_a_certified_sheet_carries_the_seal_of_its_figures_the_reason_and_what_w
     assert "사유: " not in " ".join(sheet(certified=Happened(SIX, ("정위원",))).copy()).replace(
         "차이의 사유: ", ""
     )
+
+
+def test_figures_that_changed_after_the_certification_are_marked() -> None:
+    found = sheet("en", certified=Happened(SIX, ("정위원",)), changed=True)
+    assert found[0].endswith("정위원, figures changed since they were certified")
