@@ -41,6 +41,7 @@ from omp_desktop.store.errors import (
 )
 from omp_desktop.store.faults import LATCHING, store_error
 from omp_desktop.store.mirror_state import MirrorMode, MirrorState
+from omp_desktop.store.mirror_trouble import MirrorTrouble
 from omp_desktop.store.repositories.settings import Settings
 
 SCHEMA: Final = "mirror"
@@ -59,8 +60,6 @@ _IN_STEP: Final = (
     "SELECT count(*) FROM main.setting AS here JOIN mirror.setting AS there USING (key)"
     " WHERE key IN ('mirror', 'mirror_writes') AND here.value = there.value"
 )
-_BEHIND: Final = "it missed writes"
-_DIFFERS: Final = "it holds something else"
 
 
 class Twin:
@@ -77,7 +76,7 @@ class Twin:
         if not isinstance(statement, UpdateBase) or getattr(statement.table, "schema", None) is not None:
             return
         if connection.execute(statement, values, execution_options=_TWICE).rowcount != changed:
-            raise self._failed(MirrorFailed(reason=_DIFFERS))
+            raise self._failed(MirrorFailed(reason=MirrorTrouble.DIFFERS))
 
 
 class Mirror:
@@ -108,7 +107,7 @@ class Mirror:
     def for_votes(self) -> Connections:
         """Connections for what may only be written to both files. Raises MirrorFailed while one is behind."""
         if self._mode is MirrorMode.BEHIND:
-            raise self.problem or MirrorFailed(reason=_BEHIND)
+            raise self.problem or MirrorFailed(reason=MirrorTrouble.BEHIND)
         return self.both if self._mode is MirrorMode.ON else self._main
 
     def for_all_else(self) -> Connections:
@@ -124,7 +123,7 @@ class Mirror:
         both = connection.get_execution_options().get(Connections.TWIN) is not None
         if both and state.mode is not MirrorMode.ON:
             # Another process decided since this one attached the file.
-            raise self._failed(MirrorFailed(reason=_BEHIND))
+            raise self._failed(MirrorFailed(reason=MirrorTrouble.BEHIND))
         if not both and (behind := mirror_state.mark_behind(connection)) is not None:
             self._state = behind
             mirror_state.keep_place(self._folder, behind)
@@ -173,7 +172,7 @@ class Mirror:
         if state is None or state.mode is MirrorMode.OFF:
             return None
         if state.mode is MirrorMode.BEHIND:
-            return self.problem or MirrorFailed(reason=_BEHIND)
+            return self.problem or MirrorFailed(reason=MirrorTrouble.BEHIND)
         reason = _unwritable(Path(state.path))
         return self.problem if reason is None else MirrorFailed(reason=reason)
 
@@ -183,16 +182,17 @@ class Mirror:
         Raises MirrorFailed; does nothing where there is no second file.
         """
         if self._mode is MirrorMode.BEHIND:
-            raise MirrorFailed(reason=_BEHIND)
+            raise MirrorFailed(reason=MirrorTrouble.BEHIND)
         if self._mode is not MirrorMode.ON or self.path is None:
             return
         with self._as_failed(), Connections(self.path, self._main.key).raw() as connection:
-            problems = integrity_problems(connection)
-        if not problems:
-            with self.both.raw() as connection:
-                problems = _other_counts(connection)
-        if problems:
-            raise self._failed(MirrorFailed(reason=problems[0]))
+            sound = not integrity_problems(connection)
+        if not sound:
+            raise self._failed(MirrorFailed(reason=MirrorTrouble.DAMAGED))
+        with self.both.raw() as connection:
+            same = _same_counts(connection)
+        if not same:
+            raise self._failed(MirrorFailed(reason=MirrorTrouble.DIFFERS))
 
     def vacuum(self) -> None:
         """Rewrites the second file, so that it no longer shows what was written when.
@@ -229,21 +229,20 @@ class Mirror:
         path = "" if state is None else state.path
         # SQLite opens what it may only read without a word, and then refuses the vote.
         if not os.access(path, os.W_OK):
-            raise self._failed(MirrorFailed(reason=_unwritable(Path(path)) or "read-only"))
+            raise self._failed(MirrorFailed(reason=_unwritable(Path(path)) or MirrorTrouble.READ_ONLY))
         try:
             _attach(connection, Path(path), self._main)
             found = connection.execute(_IN_STEP).fetchone()
         except StoreSettingsWrong as error:
-            raise self._failed(MirrorFailed(reason=error.code)) from error
+            raise self._failed(MirrorFailed(reason=MirrorTrouble.told_by(error))) from error
         except DRIVER_ERRORS as error:
             known = store_error(error)
             if isinstance(known, StoreBusy):
                 raise
-            reason = "unreadable" if known is None else known.code
-            raise self._failed(MirrorFailed(reason=reason)) from error
+            raise self._failed(MirrorFailed(reason=MirrorTrouble.told_by(known))) from error
         if found != (2,):
             self._state = self._read()
-            raise self._failed(MirrorFailed(reason=_BEHIND))
+            raise self._failed(MirrorFailed(reason=MirrorTrouble.BEHIND))
 
     def _judged(self, error: OmpError) -> OmpError:
         """SQLite does not say which of the two files has failed."""
@@ -257,16 +256,17 @@ class Mirror:
             return error
         return self._failed(MirrorFailed(reason=reason))
 
-    def _fault(self, path: Path) -> str | None:
-        reason = _unwritable(path) or _without_room(path.parent)
-        if reason is not None:
-            return reason
+    def _fault(self, path: Path) -> MirrorTrouble | None:
+        trouble = _unwritable(path) or _without_room(path.parent)
+        if trouble is not None:
+            return trouble
         try:
-            with self._as_failed(), Connections(path, self._main.key).raw() as connection:
-                problems = integrity_problems(connection)
-        except MirrorFailed as failed:
-            return str(failed.params["reason"])
-        return problems[0] if problems else None
+            with Connections(path, self._main.key).raw() as connection:
+                return MirrorTrouble.DAMAGED if integrity_problems(connection) else None
+        except StoreBusy:
+            raise
+        except OmpError as error:
+            return MirrorTrouble.told_by(error)
 
     def _main_is_unsound(self) -> bool:
         """Reads what is really on the disk: after a failed sync the system may have dropped it."""
@@ -292,7 +292,7 @@ class Mirror:
         except (MirrorFailed, StoreBusy):
             raise
         except OmpError as error:
-            raise self._failed(MirrorFailed(reason=error.code)) from error
+            raise self._failed(MirrorFailed(reason=MirrorTrouble.told_by(error))) from error
 
     def _make_in_step(self, to: Path, state: MirrorState) -> None:
         """Copies again where something was written between the copy and its being attached."""
@@ -349,16 +349,17 @@ def _attach(connection: RawConnection, path: Path, main: Connections) -> None:
     pragmas.apply_settings(connection, (), SCHEMA)
 
 
-def _unwritable(path: Path) -> str | None:
+def _unwritable(path: Path) -> MirrorTrouble | None:
     """Why the file cannot be written, without writing; None where nothing speaks against it."""
     try:
         path.stat()
     except OSError as error:
-        return error.strerror or type(error).__name__
-    return None if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "read-only"
+        return MirrorTrouble.of(error)
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return None if writable else MirrorTrouble.READ_ONLY
 
 
-def _without_room(folder: Path) -> str | None:
+def _without_room(folder: Path) -> MirrorTrouble | None:
     """Why nothing more can be written on the medium; None where it can be."""
     trial = folder / f".room-{secrets.token_hex(_ID_BYTES)}"
     try:
@@ -367,7 +368,7 @@ def _without_room(folder: Path) -> str | None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        return error.strerror or type(error).__name__
+        return MirrorTrouble.of(error)
     finally:
         # A medium that is gone or read-only has no such file, or keeps it.
         with suppress(OSError):
@@ -375,17 +376,13 @@ def _without_room(folder: Path) -> str | None:
     return None
 
 
-def _other_counts(connection: RawConnection) -> tuple[str, ...]:
-    """The tables that have another number of rows in the second file."""
-    names = [
-        str(row[0])
-        for row in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall()
-    ]
-    return tuple(
-        f"{name}: {here} and {there} rows"
-        for name in names
+def _same_counts(connection: RawConnection) -> bool:
+    """Whether every table has as many rows in the second file."""
+    names = connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall()
+    return all(
+        here == there
+        for (name,) in names
         for here, there in connection.execute(_COUNTS.format(name=name)).fetchall()
-        if here != there
     )
 
 

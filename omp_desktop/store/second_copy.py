@@ -21,6 +21,7 @@ from omp_desktop.store.connections import Connections
 from omp_desktop.store.driver import RawConnection, StoreKey
 from omp_desktop.store.errors import MirrorUnusable, StoreNotWritable
 from omp_desktop.store.mirror_state import MirrorMode, MirrorState, kept_place
+from omp_desktop.store.mirror_trouble import MirrorTrouble
 from omp_desktop.store.opening import APPLICATION_ID, store_file
 
 FOLDER: Final = "evidence"
@@ -46,7 +47,7 @@ def take_second_copy(folder: Path, key: bytes) -> Path:
     """
     state = second_copy(folder)
     if state is None:
-        raise MirrorUnusable(reason="not there")
+        raise MirrorUnusable(reason=MirrorTrouble.AWAY)
     made = folder / f".{_MADE}"
     discard(made)
     try:
@@ -75,19 +76,18 @@ def _copy_checked(source: Path, key: StoreKey, to: Path) -> None:
                 connection.execute(_PUT, (_given_up(said), mirror_state.KEY))
             make_durable(to)
     except OmpError as error:
-        raise MirrorUnusable(reason=error.code) from error
+        raise MirrorUnusable(reason=MirrorTrouble.told_by(error)) from error
     if problem is not None:
         raise MirrorUnusable(reason=problem)
 
 
-def _problem(connection: RawConnection) -> str | None:
+def _problem(connection: RawConnection) -> MirrorTrouble | None:
     """Why this is no sound second file of a store."""
     if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
-        return "another file"
-    problems = integrity_problems(connection)
-    if problems:
-        return problems[0]
-    return "another file" if _state_in(connection) is None else None
+        return MirrorTrouble.ANOTHER
+    if integrity_problems(connection):
+        return MirrorTrouble.DAMAGED
+    return MirrorTrouble.ANOTHER if _state_in(connection) is None else None
 
 
 def _state_in(connection: RawConnection) -> object:

@@ -3800,8 +3800,12 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>후보자</translation>
     </message>
     <message>
+        <source>Write pledges with your account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write pledges with an account of the commission</source>
-        <translation>위원회가 준 계정으로 공약을 씁니다</translation>
+        <translation type="vanished">위원회가 준 계정으로 공약을 씁니다</translation>
     </message>
     <message>
         <source>For candidates</source>
@@ -7605,7 +7609,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Make a new one …</source>
-        <translation>새로 만들기…</translation>
+        <translation type="vanished">새로 만들기…</translation>
     </message>
     <message>
         <source>Later</source>
@@ -8943,8 +8947,12 @@ An official can see whether your vote was recorded.</source>
         <translation>다시 시도</translation>
     </message>
     <message>
-        <source>Go on with the copy …</source>
+        <source>Use the copy …</source>
         <translation>사본으로 계속 …</translation>
+    </message>
+    <message>
+        <source>Go on with the copy …</source>
+        <translation type="vanished">사본으로 계속 …</translation>
     </message>
     <message>
         <source>The second medium has everything that was recorded: {place}</source>

@@ -6,12 +6,14 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Engine, event
+from sqlalchemy.sql.dml import UpdateBase
 
 from omp_desktop.bootstrap import Application
 from omp_desktop.domain.ballot import BallotStatus
@@ -20,7 +22,12 @@ from omp_desktop.domain.voting_errors import AlreadyIssued, AlreadyVoted
 from omp_desktop.services.check_in_errors import KioskBusy
 from omp_desktop.services.vote_items import add_to_sums, queue_ballot, queue_participation
 from omp_desktop.services.voting import VotingService
+from omp_desktop.store import mirror_state
+from omp_desktop.store.connections import Connections, Mode
 from omp_desktop.store.errors import StoreBusy
+from omp_desktop.store.mirror import _TWICE, _attach_file
+from omp_desktop.store.mirror_state import raise_writes
+from omp_desktop.store.pragmas import CAST_BUSY_MS
 from omp_desktop.store.unit_of_work import UnitOfWork
 from tests.faults.station import Place, choices_of, issue, vote
 
@@ -87,10 +94,32 @@ class TwoFiles(VotingService):
         return ballot, True
 
 
+class OneAfterTheOther(VotingService):
+    """The control: the second medium in a transaction of its own, behind that of the first one."""
+
+    def _cast(self, token: str, ballot_id: str, receipt: Any) -> Any:
+        mirror, later = self._core.store.mirror, []
+        mirror.both.twin.repeat = lambda _connection, *done: later.append(done)
+        mirror.before_commit = lambda connection: raise_writes(connection, both=False)  # type: ignore[method-assign]
+        cast = super()._cast(token, ballot_id, None)
+        main, second = mirror.both, mirror.path
+        attach = partial(_attach_file, second, main)
+        alone = Connections(main.path, main.key, attach=attach).engine(Mode.WRITE, CAST_BUSY_MS)
+        with alone.begin() as connection:
+            for statement, values, _ in later:
+                if isinstance(statement, UpdateBase):
+                    connection.execute(statement, values, execution_options=_TWICE)
+            connection.exec_driver_sql(
+                "UPDATE mirror.setting SET value = value + 1 WHERE key = ?", (mirror_state.WRITES,)
+            )
+        return cast
+
+
 BOOTHS: dict[str, type[VotingService]] = {
     "booth": VotingService,
     "two transactions": TwoTransactions,
     "two files": TwoFiles,
+    "one after the other": OneAfterTheOther,
 }
 
 

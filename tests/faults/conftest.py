@@ -27,6 +27,8 @@ _ALONE = (
     "test_the_control_without_unique_keys_takes_the_same_batch_twice",
     "test_two_replicas_that_receive_the_same_batch_at_once_give_one_receipt",
     "test_one_of_two_replicas_is_killed_and_nothing_is_lost",
+    "test_killed_at_any_moment_of_a_vote_both_files_go_on_in_step",
+    "test_the_control_that_writes_one_medium_after_the_other_goes_red",
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import dialogs, language, tasks
 from omp_desktop.gui.announce import announce
 from omp_desktop.gui.widgets import Banner
+from omp_desktop.gui.widgets.base import Themed
 from omp_desktop.services.mirror import MirrorService, MirrorView
 from omp_desktop.services.session import Session
 from omp_desktop.store.mirror_state import MirrorMode
@@ -21,7 +22,7 @@ _LOOK_MS: Final = 5_000
 SETTINGS: Final = "settings/medium"
 
 
-class MediumBanner(QWidget):
+class MediumBanner(Themed, QWidget):
     """Looks every few seconds while somebody is signed in; not there while all is well."""
 
     page_wanted = Signal(str)
@@ -70,10 +71,8 @@ class MediumBanner(QWidget):
         if said and said != before:
             announce(self, said)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._say()
+    def retranslate(self) -> None:
+        self._say()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,12 +14,10 @@ from omp_desktop.gui import dialogs, language, tasks
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.services import OfficialServices
-from omp_desktop.gui.widgets import Card, Column, Label, Notice, Pill, PushButton, Row, TableView, Text
+from omp_desktop.gui.widgets import Card, Label, Notice, Pill, PushButton
 from omp_desktop.services.mirror import MirrorView
 from omp_desktop.services.session import OFFICIALS, Session
 from omp_desktop.store.mirror_state import MirrorMode
-
-_FACT_WIDTH: Final = 200
 
 
 class Decision(Enum):
@@ -55,7 +52,7 @@ class SecondMediumPanel(Form):
     mediumPill: Pill
     mediumNotice: Notice
     mediumText: Label
-    mediumTable: TableView
+    placeLabel: Label
     makeButton: PushButton
     anewButton: PushButton
     checkButton: PushButton
@@ -109,7 +106,6 @@ class SecondMediumPanel(Form):
             "without this computer's key. Checks of the own vote are never copied."
         )
         self.aboutText.setText(f"{why}\n\n{what}")
-        self.mediumTable.set_columns([Column("", width=_FACT_WIDTH), Column("", stretch=1)])
         self._show()
 
     def _show(self) -> None:
@@ -127,12 +123,8 @@ class SecondMediumPanel(Form):
         self.mediumNotice.setVisible(trouble is not None)
         if trouble is not None:
             self.mediumNotice.say("err", trouble.describe(language.of(self)).text)
-        self.mediumTable.setVisible(view.path is not None)
-        if view.path is not None:
-            facts = ((self.tr("Folder"), str(view.path.parent)), (self.tr("File"), view.path.name))
-            self.mediumTable.set_rows(
-                [Row(title, (Text(title, weight="name"), Text(text))) for title, text in facts]
-            )
+        self.placeLabel.setVisible(view.path is not None)
+        self.placeLabel.setText(str(view.path or ""))
         self.changeCard.setVisible(view.mode is not None)
         self.otherButton.setEnabled(allowed)
         self.endButton.setEnabled(allowed)
