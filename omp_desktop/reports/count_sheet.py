@@ -54,6 +54,7 @@ _COUNTED: Final = LocalText("개표한 투표소", "Stations counted")
 _ALL: Final = LocalText("{n}곳", "{n}")
 _SOME: Final = LocalText("{n}곳, 제외 {out}곳", "{n}, without {out}")
 _CLOSED_AT: Final = LocalText("투표 마감 시각", "Polls closed at")
+_CLOSED_HERE: Final = LocalText("이 투표소의 마감 시각", "This station closed at")
 _COUNTED_AT: Final = LocalText("개표 시각", "Counted at")
 _COUNTED_BY: Final = LocalText("개표한 사람", "Counted by")
 _BALLOTS: Final = LocalText("투표수", "Ballots")
@@ -175,7 +176,7 @@ def _heading(facts: CountFacts, contest: ContestResult, lang: Lang) -> Grid:
             (Cell(ELECTION.text(lang), facts.election.text(lang)),),
             (Cell(_CONTEST.text(lang), contest.title.text(lang)), Cell(_COUNTED.text(lang), stations)),
             (
-                Cell(_CLOSED_AT.text(lang), closed),
+                Cell((_CLOSED_AT if len(facts.stations) == 1 else _CLOSED_HERE).text(lang), closed),
                 Cell(_COUNTED_AT.text(lang), opened.when(facts.timezone) if opened is not None else NOTHING),
                 Cell(_COUNTED_BY.text(lang), opened.who() if opened is not None else NOTHING),
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from omp_desktop.domain.election import ElectionState, PollAction
@@ -105,6 +106,14 @@ class PollStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A signed change of the published election: when (UTC), and in words what it changed."""
+
+    at: datetime
+    what: LocalText
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOver:
     """What there was at the close and belongs to no vote."""
 
@@ -131,6 +140,7 @@ class PollFacts:
     tested: int
     zero: Happened | None
     steps: tuple[PollStep, ...]
+    changes: tuple[Change, ...]
     methods: Mapping[IdentityMethod, int]
     left_over: LeftOver | None
     remarks: tuple[RemarkHistory, ...]
@@ -197,16 +207,17 @@ def _counts(facts: PollFacts, lang: Lang) -> Grid:
 
 
 def _steps(facts: PollFacts, lang: Lang) -> Table:
-    rows = [
-        (step.happened, _named(step, lang), "" if step.ballots is None else number(step.ballots))
-        for step in facts.steps
-    ]
+    rows = [(step.happened.at, _named(step, lang), step.ballots, step.happened.who()) for step in facts.steps]
+    rows += [(change.at, change.what.text(lang), None, "") for change in facts.changes]
     if facts.zero is not None:
-        rows.append((facts.zero, _ZERO.text(lang), number(0)))
-    rows.sort(key=lambda row: row[0].at)
+        rows.append((facts.zero.at, _ZERO.text(lang), 0, facts.zero.who()))
+    rows.sort(key=lambda row: row[0])
     return Table(
         tuple(head.text(lang) for head in _STEP_HEADS),
-        tuple((done.when(facts.timezone), said, ballots, done.who()) for done, said, ballots in rows),
+        tuple(
+            (local_minute(at, facts.timezone), said, "" if ballots is None else number(ballots), people)
+            for at, said, ballots, people in rows
+        ),
         (30, 46, 14, 30),
         frozenset({2}),
     )

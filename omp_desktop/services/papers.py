@@ -14,7 +14,7 @@ from omp_desktop.services.deliveries import Delivery, deliveries
 from omp_desktop.services.identity_counts import method_counts
 from omp_desktop.services.poll_reports import PollCounts, PollReport, ReportKind, count, kept
 from omp_desktop.services.poll_view import in_force, turnout
-from omp_desktop.services.publication import read_published
+from omp_desktop.services.publication import Published, read_published
 from omp_desktop.services.readiness_report import ReadinessReport, kept_readiness
 from omp_desktop.store.records import PollEvent
 
@@ -24,7 +24,8 @@ class PaperSources:
     """Everything of one moment.
 
     `election` with its hours in force; `station`: this one's name or ""; `kept`: the reports of the polls;
-    `names` of all accounts by id; `deliveries`: every station of a published election.
+    `names` of all accounts by id; `published` with its amendments, None for a draft, which has no
+    `deliveries` of stations either.
     """
 
     election: Election
@@ -36,6 +37,7 @@ class PaperSources:
     counts: PollCounts
     turnout: Turnout
     methods: Mapping[IdentityMethod, int]
+    published: Published | None
     deliveries: tuple[Delivery, ...]
     readiness: ReadinessReport | None
     certificate: Certificate | None
@@ -56,7 +58,8 @@ class PapersService:
         with self._core.store.read() as uow:
             election = in_force(uow, uow.elections.get(election_id))
             station = uow.stations.this_station()
-            published = election.state is not ElectionState.DRAFT
+            draft = election.state is ElectionState.DRAFT
+            published = None if draft else read_published(uow, election_id)
             reports = {kind: kept(uow, election_id, kind) for kind in ReportKind}
             return PaperSources(
                 election=election,
@@ -68,7 +71,8 @@ class PapersService:
                 counts=count(uow, election_id, None if station is None else station.id),
                 turnout=turnout(uow, election_id),
                 methods=method_counts(uow, election_id),
-                deliveries=deliveries(uow, read_published(uow, election_id)) if published else (),
+                published=published,
+                deliveries=() if published is None else deliveries(uow, published),
                 readiness=kept_readiness(uow, election_id),
                 certificate=kept_certificate(uow, election_id),
             )

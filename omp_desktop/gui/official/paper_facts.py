@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 
+from omp_desktop.domain.amendment import AmendmentKind
 from omp_desktop.domain.election import Election, ElectionState, PollAction
 from omp_desktop.domain.language import LocalText
 from omp_desktop.domain.tally import ContestResult
+from omp_desktop.domain.voting_window import local_minute
 from omp_desktop.gui.official.paper_sheet import Paper
 from omp_desktop.reports.count_facts import CountedStation, CountFacts
 from omp_desktop.reports.count_sheet import count_sheet
 from omp_desktop.reports.happened import Happened
-from omp_desktop.reports.polling_record import LeftOver, PollFacts, PollStep
+from omp_desktop.reports.polling_record import Change, LeftOver, PollFacts, PollStep
 from omp_desktop.reports.readiness_sheet import ReadinessFacts, ReadinessLine
 from omp_desktop.reports.reconciliation_sheet import ComparedFacts, ComparedLine, reconciliation_sheet
 from omp_desktop.services.certificate import Verdict
@@ -26,6 +29,8 @@ _OVER = frozenset({ElectionState.CLOSED, ElectionState.COUNTED, ElectionState.CE
 _AFTER_THE_POLLS = frozenset({PollAction.COUNT, PollAction.CERTIFY})
 COMPARISON = LocalText("대조표", "Reconciliation")
 _COUNT = LocalText("개표상황표: {contest}", "Count sheet: {contest}")
+_WITHDRAWN = LocalText("후보자 사퇴: 기호 {number}번 {name}", "Withdrawal: No. {number} {name}")
+_LONGER = LocalText("투표 시간 연장: {until}까지", "Longer hours: until {until}")
 _ID_SHOWN = 8
 
 
@@ -101,6 +106,7 @@ def poll_facts(sources: PaperSources) -> PollFacts:
             for event in sources.events
             if event.action not in _AFTER_THE_POLLS
         ),
+        changes=tuple(_changes(sources)),
         methods=sources.methods,
         left_over=_left_over(sources),
         remarks=sources.remarks,
@@ -144,6 +150,28 @@ def readiness_facts(sources: PaperSources, report: ReadinessReport) -> Readiness
         ),
         sources.election.test_mode,
     )
+
+
+def _changes(sources: PaperSources) -> Iterator[Change]:
+    """Withdrawals and longer hours: what people at the polls had to know of."""
+    published = sources.published
+    if published is None:
+        return
+    options = {option.id: option for contest in published.manifest.contests for option in contest.options}
+    for amendment in published.amendments:
+        kind, payload = amendment.kind, amendment.payload
+        if kind is AmendmentKind.WITHDRAWAL:
+            option = options[payload["option_id"]]
+            said = LocalText(
+                _WITHDRAWN.ko.format(number=option.number, name=option.name.text("ko")),
+                _WITHDRAWN.en.format(number=option.number, name=option.name.text("en")),
+            )
+            yield Change(amendment.made_at, said)
+        elif kind is AmendmentKind.HOURS:
+            until = local_minute(datetime.fromisoformat(payload["closes"]), sources.election.timezone)
+            yield Change(
+                amendment.made_at, LocalText(_LONGER.ko.format(until=until), _LONGER.en.format(until=until))
+            )
 
 
 def _left_over(sources: PaperSources) -> LeftOver | None:

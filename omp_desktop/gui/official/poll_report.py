@@ -22,6 +22,7 @@ from omp_desktop.gui.print.papers import A4
 from omp_desktop.gui.widgets import Column, Label, Pill, PushButton, Row, Sheet, TableView, Text
 from omp_desktop.reports.document import Document, Facts, Section, Signatures, Title
 from omp_desktop.reports.document import Text as Paragraph
+from omp_desktop.reports.happened import mark_of
 from omp_desktop.services.poll_reports import ClosingReport, PollReport, ReportKind
 
 if TYPE_CHECKING:
@@ -116,7 +117,12 @@ class PollReportView(Form):
                 Section(self.tr("Signatures")),
                 Signatures((*people, self.tr("Observer"))),
             ),
+            mark=mark_of(language.of(self), None, test_mode=self._test_mode),
         )
+
+    @property
+    def _test_mode(self) -> bool:
+        return self._election is not None and self._election.test_mode
 
     def _election_line(self) -> tuple[tuple[str, str], ...]:
         if self._election is None:

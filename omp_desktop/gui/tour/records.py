@@ -8,7 +8,7 @@ from omp_desktop.domain.access import FREE_TRIES
 from omp_desktop.gui.tour.camera import Looks
 from omp_desktop.gui.tour.hands import find
 from omp_desktop.gui.tour.stage import Stage
-from omp_desktop.gui.widgets import Notice, Pill, TableView
+from omp_desktop.gui.widgets import Notice, Pill, PushButton, TableView
 
 _WRONG_PIN = "135790"
 
@@ -27,6 +27,7 @@ def look(stage: Stage) -> None:
     hands.tab(official, "doctor")
     camera.take(official, "doctor", Looks.OFFICIAL)
     _publish(stage)
+    _read_papers(stage)
 
 
 def lock_out(stage: Stage) -> None:
@@ -40,6 +41,19 @@ def lock_out(stage: Stage) -> None:
         hands.press(official, "signInButton")
     hands.until(lambda: find(official, Notice, "lockNotice"), "the lock")
     camera.take(official, "locked-out")
+
+
+def _read_papers(stage: Stage) -> None:
+    """The list of papers, and two of them as they will be printed."""
+    hands, camera, official = stage.hands, stage.camera, stage.official
+    hands.tab(official, "reports")
+    camera.take(official, "papers", Looks.OFFICIAL)
+    table = hands.part(official, TableView, "papersTable")
+    for paper, name in (("개표상황표", "count-sheet"), ("투표록", "polling-record")):
+        hands.row_button(table, paper)
+        hands.until(lambda: find(official, PushButton, "pdfButton"), f"the paper {name}")
+        camera.take(official, name, Looks.OFFICIAL)
+        hands.press(official, "closeButton")
 
 
 def _publish(stage: Stage) -> None:

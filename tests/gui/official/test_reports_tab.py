@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ from tests.gui.official.at_the_desk import Hands, services_of
 from tests.gui.print.paper import PaperSystem
 from tests.gui.print.pictures import texts
 from tests.services.polling_day import Day
-from tests.services.scene import Desk, Draft, People
+from tests.services.scene import CLOSES, Desk, Draft, People
 from tests.services.stages import Station
 
 REPORTS = ["report/zero", "report/opened", "report/closed", "report/counted"]
@@ -331,3 +332,25 @@ def test_before_the_count_there_is_no_sheet_to_press(
     at_the_door.go("results")
     at_the_door.settle()
     assert not at_the_door.results.sheetButton.isVisible()
+
+
+def test_the_polling_record_tells_of_a_withdrawal_and_of_longer_hours(
+    tab: Hands, desk: Desk, open_day: Day
+) -> None:
+    official, candidate = open_day.people.commission, open_day.election.president[1]
+    desk.elections.withdraw_candidate(official, open_day.id, candidate.id)
+    beside = open_day.people.beside(official, open_day.people.observer)
+    desk.elections.extend_hours(official, beside, open_day.id, 0, CLOSES + timedelta(hours=2))
+    open_day.polls.suspend(open_day.people.manager, open_day.observer, open_day.id, "정전")
+    states(tab, open_day.id)
+    words = "\n".join(open_paper(tab, "record").document().words())
+    assert f"Withdrawal: No. {candidate.number} {candidate.name}" in words
+    assert "Longer hours: until 2026-12-03 20:00" in words
+    assert "2026-12-03 06:00 – 2026-12-03 20:00" in words
+
+
+def test_reports_of_a_test_vote_say_so_on_paper(tab: Hands, open_day: Day) -> None:
+    states(tab, open_day.id)
+    open_paper(tab, "report/opened")
+    view = tab.sheet().findChild(PollReportView)
+    assert view.paper().marks == ("Test vote – not a result",)

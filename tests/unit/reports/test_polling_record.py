@@ -8,12 +8,12 @@ from datetime import timedelta
 import pytest
 
 from omp_desktop.domain.election import ElectionState, PollAction
-from omp_desktop.domain.language import Lang
+from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.domain.poll import IdentityMethod, Turnout, merge_small_hours
 from omp_desktop.domain.remark import RemarkKind
 from omp_desktop.domain.voting_window import VotingWindow
 from omp_desktop.reports.happened import Happened
-from omp_desktop.reports.polling_record import LeftOver, PollFacts, PollStep, polling_record
+from omp_desktop.reports.polling_record import Change, LeftOver, PollFacts, PollStep, polling_record
 from tests.unit.reports.sheet_text import ELECTION, NAMES, SIX, lines, remark
 
 OPENED = SIX - timedelta(hours=12)
@@ -37,6 +37,7 @@ FACTS = PollFacts(
         PollStep(PollAction.BEGIN_CLOSING, Happened(SIX, ("이가람",)), 98, 6),
         PollStep(PollAction.CLOSE, Happened(SIX + timedelta(minutes=9), BOTH), 100),
     ),
+    changes=(),
     methods={IdentityMethod.RESIDENT_CARD: 80, IdentityMethod.PASSPORT: 23, IdentityMethod.SELF: 0},
     left_over=LeftOver(1, 2, 3),
     remarks=(),
@@ -59,6 +60,13 @@ def test_the_steps_stand_in_their_order_with_time_people_ballots_and_reason() ->
         "2026-12-03 18:00 | 마감 시작 (대기 6명) | 98 | 이가람",
         "2026-12-03 18:09 | 투표 마감 | 100 | 이가람, 최참관",
     ]
+
+
+def test_changes_of_the_published_election_stand_among_the_steps() -> None:
+    longer = Change(SIX - timedelta(hours=1), LocalText("투표 시간 연장: 20:00까지", ""))
+    found = record(changes=(longer,))
+    at = found.index("2026-12-03 17:00 | 투표 시간 연장: 20:00까지 |  | ")
+    assert found[at + 1].startswith("2026-12-03 18:00 | 마감 시작")
 
 
 def test_without_a_zero_report_there_is_no_line_of_one() -> None:
