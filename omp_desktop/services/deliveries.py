@@ -6,10 +6,8 @@ from short tables: the ballots themselves are looked at when they are collected,
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import groupby
 from typing import Final
 
@@ -17,7 +15,7 @@ from omp_desktop.crypto.pages import Chain
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.language import LANGS, Labelled, LocalText
 from omp_desktop.domain.manifest import ManifestStation
-from omp_desktop.domain.poll import ParticipationState, Turnout, merge_small_hours
+from omp_desktop.domain.poll import ParticipationState
 from omp_desktop.services.collected_closing import closing_holds
 from omp_desktop.services.collecting_errors import StationsIncomplete
 from omp_desktop.services.poll_reports import count
@@ -139,24 +137,6 @@ def require_complete(uow: UnitOfWork, published: Published) -> None:
         raise StationsIncomplete(
             stations=LocalText(*(", ".join(name.text(lang) for name in named) for lang in LANGS))
         )
-
-
-def turnout_of_all(uow: UnitOfWork, published: Published) -> Turnout:
-    """The turnout of all stations together; nobody of a station that was left out has voted."""
-    election_id = published.manifest.election_id
-    by_hour: Counter[datetime] = Counter(dict(uow.participations.by_hour(election_id)))
-    counted = deliveries(uow, published)
-    left_out = {each.station_id for each in counted if each.left_out}
-    for station_id, hours in uow.collected_voters.by_hour(election_id).items():
-        if station_id not in left_out:
-            by_hour.update(hours)
-    present = [each for each in counted if not each.left_out]
-    return Turnout(
-        sum(each.listed for each in counted),
-        sum(each.voted for each in present),
-        sum(each.issued for each in present),
-        merge_small_hours(dict(by_hour)),
-    )
 
 
 def _own(uow: UnitOfWork, election_id: str, station: ManifestStation) -> Delivery:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from omp_desktop.domain.election import Election, ElectionState
-from omp_desktop.domain.poll import Turnout
+from omp_desktop.domain.poll import ParticipationState
 from omp_desktop.domain.station import Station
 from omp_desktop.domain.tally import ContestResult, contest_result
 from omp_desktop.services.certificate import Certificate, figures_digest, kept_certificate
-from omp_desktop.services.deliveries import Delivery, deliveries, turnout_of_all
 from omp_desktop.services.opening_files import OpenedRecord
+from omp_desktop.services.poll_reports import count
 from omp_desktop.services.publication import Published, read_published
 from omp_desktop.store.unit_of_work import UnitOfWork
 
@@ -34,8 +35,8 @@ class StationResult:
 class ElectionResult:
     """The result of an election; `provisional` until it is certified.
 
-    `listed`, `cast` and `turnout` are those of all stations together; nobody of a station that was left out
-    counts as having voted. `abstentions` are listed voters who did not vote. A contest whose sums do not
+    `listed` and `cast` are those of all stations together; nobody of a station that was left out counts as
+    having voted. `abstentions` are listed voters who did not vote. A contest whose sums do not
     agree says so in its `identities`; nothing is corrected. `certificate`: what two people certified.
     """
 
@@ -43,7 +44,6 @@ class ElectionResult:
     contests: tuple[ContestResult, ...]
     listed: int
     cast: int
-    turnout: Turnout
     abstentions: int
     provisional: bool
     by_station: tuple[StationResult, ...]
@@ -71,26 +71,47 @@ class LiveResult:
 def election_result(uow: UnitOfWork, election: Election, record: OpenedRecord) -> ElectionResult:
     """The result as the final opening gives it, over all stations that count."""
     published = read_published(uow, election.id)
-    stations = deliveries(uow, published)
-    together = turnout_of_all(uow, published)
-    districts = {station.id: station.district for station in uow.stations.all()}
+    stations = _by_station(uow, published)
+    listed, cast = sum(each.listed for each in stations), sum(each.cast for each in stations)
     return ElectionResult(
         election_id=election.id,
         contests=_contests(published, record),
-        listed=together.listed,
-        cast=together.cast,
-        turnout=together,
-        abstentions=together.listed - together.cast,
+        listed=listed,
+        cast=cast,
+        abstentions=listed - cast,
         provisional=election.state is not ElectionState.CERTIFIED,
-        by_station=tuple(_of_station(each, districts.get(each.station_id, "")) for each in stations),
+        by_station=stations,
         certificate=kept_certificate(uow, election.id),
     )
 
 
-def _of_station(each: Delivery, district: str) -> StationResult:
-    voted, ballots = (0, 0) if each.left_out else (each.voted, each.ballots)
-    station = Station(each.station_id, each.name, district)
-    return StationResult(station, each.listed, voted, each.left_out, ballots)
+def _by_station(uow: UnitOfWork, published: Published) -> tuple[StationResult, ...]:
+    """Every station of the manifest, this one first. What is missing of them, deliveries.py says."""
+    election_id = published.manifest.election_id
+    this = uow.stations.this_station()
+    districts = {station.id: station.district for station in uow.stations.all()}
+    left_out = uow.left_out.all(election_id)
+    voters = uow.collected_voters.counts(election_id)
+    ballots: Counter[str] = Counter()
+    for page in uow.collected.pages(election_id):
+        ballots[page.page.station_id] += page.counts.cast
+    found = []
+    for station in published.manifest.stations:
+        reason = left_out.get(station.id, "")
+        voted, cast = voters.get(station.id, {}).get(ParticipationState.CAST, 0), ballots[station.id]
+        if this is not None and station.id == this.id:
+            counts = count(uow, election_id, station.id)
+            voted, cast = counts.voted, counts.ballots
+        found.append(
+            StationResult(
+                Station(station.id, station.name, districts.get(station.id, "")),
+                station.voters,
+                0 if reason else voted,
+                reason,
+                0 if reason else cast,
+            )
+        )
+    return tuple(sorted(found, key=lambda each: this is None or each.station.id != this.id))
 
 
 def live_result(uow: UnitOfWork, election_id: str, record: OpenedRecord) -> LiveResult:

@@ -282,7 +282,7 @@ def test_nothing_of_a_station_that_was_left_out_is_counted(gathering: Gathering,
     assert gathering.other.ballots == 2
     leave_out(gathering)
     result = gathering.count()
-    assert (result.cast, result.turnout.cast, result.contests[0].ballots) == (3, 3, 3)
+    assert (result.cast, result.contests[0].ballots) == (3, 3)
     record = export(gathering, tmp_path)
     assert outcomes(record) == {Outcome.HOLDS}
     stations = {each["station_id"]: each["cast"] for each in read(record, layout.STATIONS)["stations"]}

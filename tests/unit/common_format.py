@@ -14,7 +14,6 @@ import pytest
 
 from omp_desktop.domain.election import Contest, ContestKind, Election, VotingWindow
 from omp_desktop.domain.language import LocalText
-from omp_desktop.domain.poll import Turnout
 from omp_desktop.domain.station import Station
 from omp_desktop.domain.tally import ContestResult, OptionTotal
 from omp_desktop.services.results import ElectionResult, StationResult
@@ -126,7 +125,6 @@ def a_result(*contests: ContestResult, **changes: Any) -> ElectionResult:
         "contests": contests,
         "listed": 20,
         "cast": 12,
-        "turnout": Turnout(20, 12),
         "abstentions": 8,
         "provisional": True,
         "by_station": (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, or_, select, tuple_
@@ -309,18 +308,6 @@ class CollectedVoters(Repository):
         for row in self._rows(statement):
             counts.setdefault(row.station_id, {})[ParticipationState(row.state)] = row.n
         return counts
-
-    def by_hour(self, election_id: str) -> dict[str, dict[datetime, int]]:
-        """Casts of each station per UTC hour; small numbers are for the caller to merge."""
-        statement = (
-            select(Participation.station_id, Participation.hour, func.count().label("n"))
-            .where(Participation.election_id == election_id, Participation.hour.is_not(None))
-            .group_by(Participation.station_id, Participation.hour)
-        )
-        hours: dict[str, dict[datetime, int]] = {}
-        for row in self._rows(statement):
-            hours.setdefault(row.station_id, {})[row.hour] = row.n
-        return hours
 
 
 class LeftOut(Repository):

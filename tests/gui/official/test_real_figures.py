@@ -18,7 +18,6 @@ from omp_desktop.domain.candidate import Candidate, CandidateState
 from omp_desktop.domain.election import Contest, Election
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.domain.manifest import manifest_contest
-from omp_desktop.domain.poll import Turnout
 from omp_desktop.domain.station import Station
 from omp_desktop.domain.tally import ContestResult, contest_result
 from omp_desktop.gui.official.contest_result import ContestResultView
@@ -93,7 +92,6 @@ def held(request: pytest.FixtureRequest) -> Held:
         (contest,),
         figures.listed,
         figures.ballots,
-        Turnout(figures.listed, figures.ballots),
         figures.listed - figures.ballots,
         provisional=True,
         by_station=(station,),
