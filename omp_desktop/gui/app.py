@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -69,6 +70,9 @@ def _run(folder: Path, speak: Lang, wanted: Wanted) -> int:
         stop = program.break_down if concerns_booths(crash.error) else program.tell_fault
         QTimer.singleShot(0, program, stop)
 
+    # What the program is made of by then stays for good: walking through it, the collector of cycles would
+    # now and then stop all windows for a fifth of a second.
+    program.window_made.connect(gc.freeze)
     with logs.crash_hooks(on_crash), tasks.workers():
         program.begin()
         code = application.exec()

@@ -49,6 +49,8 @@ class Program(QObject):
     """Opens the data folder and its windows. Lives as long as the program; `quit_asked` ends it."""
 
     quit_asked = Signal()
+    # A window for officials or candidates was made; it stays, even closed.
+    window_made = Signal()
     stood = Signal()
 
     def __init__(self, folder: Path, speak: Lang, wanted: Wanted, surroundings: Surroundings = USUAL) -> None:
@@ -355,6 +357,7 @@ class Program(QObject):
         theme.dress(window)
         language.set_language(window, self._speak)
         window.resize(*WINDOW_SIZE)
+        self.window_made.emit()
 
     def _speak_now(self, chosen: str) -> None:
         self._keep_language(chosen)

@@ -90,12 +90,16 @@ class PaperRoll:
         """
         now = self._now(election_id)
         if now.state not in IN_USE:
-            self._file(election_id).unlink(missing_ok=True)
+            self.forget(election_id)
             return None
         last = self._last(election_id)
         if due(last, now.state, hour_of(self._core.clock.now()), now.marked):
             return self._write(election_id, now, last, progress, cancelled)
         return last
+
+    def forget(self, election_id: str) -> None:
+        """No list is kept any more."""
+        self._file(election_id).unlink(missing_ok=True)
 
     def open_with_two(  # noqa: PLR0913, PLR0917 - two people and their reason, and how the work is watched
         self,

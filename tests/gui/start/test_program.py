@@ -19,6 +19,7 @@ from omp_desktop.gui.program import Program
 from omp_desktop.gui.single_instance import SingleInstance
 from omp_desktop.gui.start.chooser import ChooserFacts, RoleChooser
 from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase, StartTrouble
+from omp_desktop.gui.start.set_up import CentreStep, KeysStep, RecoveryStep
 from omp_desktop.gui.start.station_start import StationStart
 from omp_desktop.gui.surroundings import Start, Surroundings, Wanted
 from omp_desktop.gui.widgets import Banner, Field, Label
@@ -80,9 +81,27 @@ def keep_keys_in_files(qtbot: QtBot, program: Program, keys: KeysPassphrase) -> 
     keys.passphraseEdit.setText(PASSPHRASE)
     keys.againEdit.setText(PASSPHRASE)
     click(qtbot, keys.useButton)
+    return try_keys(qtbot, program)
+
+
+def try_keys(qtbot: QtBot, program: Program) -> FirstAccount:
+    """The place of the keys is tried; the first account is asked for next."""
+    tried = arrive(qtbot, program, KeysStep)
+    assert isinstance(tried, KeysStep)
+    click(qtbot, tried.goOnButton)
     account = arrive(qtbot, program, FirstAccount)
     assert isinstance(account, FirstAccount)
     return account
+
+
+def put_off(qtbot: QtBot, program: Program) -> None:
+    """Neither a recovery key nor a centre for now."""
+    recovery = arrive(qtbot, program, RecoveryStep)
+    assert isinstance(recovery, RecoveryStep)
+    click(qtbot, recovery.goOnButton)
+    centre = arrive(qtbot, program, CentreStep)
+    assert isinstance(centre, CentreStep)
+    click(qtbot, centre.goOnButton)
 
 
 def make_account(qtbot: QtBot, account: FirstAccount) -> None:
@@ -142,6 +161,7 @@ def test_without_a_key_store_the_keys_can_be_kept_under_a_pass_phrase(
     assert isinstance(keys, KeysPassphrase)
     assert error.describe("ko").text in keys.troubleNotice.text
     make_account(qtbot, keep_keys_in_files(qtbot, program, keys))
+    put_off(qtbot, program)
     arrive(qtbot, program, RoleChooser)
 
     assert PassphraseSecrets.exists(keys_folder(home))
@@ -216,9 +236,7 @@ def test_a_weak_first_pin_is_refused_and_nobody_is_registered(
 ) -> None:
     box = ThrowawaySecrets(keys_folder(home))
     bootstrap.open_application(home, secrets=box).close()
-    program = begin(begun, home)
-    account = arrive(qtbot, program, FirstAccount)
-    assert isinstance(account, FirstAccount)
+    account = try_keys(qtbot, begin(begun, home))
 
     account.nameEdit.setText("이가람")
     account.pinEdit.setText("123456")
@@ -384,6 +402,18 @@ def test_a_call_from_a_booth_reaches_the_official(qtbot: QtBot, begun: list[Prog
     assert program.official is not None
     banners = program.official.findChildren(Banner)
     qtbot.waitUntil(lambda: any("기표대 1" in f"{b.title} {b.text}" for b in banners if b.isVisible()))
+
+
+def test_a_window_that_stays_is_told_once(qtbot: QtBot, begun: list[Program], home: Path) -> None:
+    program = begin(begun, home / "demo", Wanted(demonstration=True))
+    arrive(qtbot, program, RoleChooser)
+    made: list[bool] = []
+    program.window_made.connect(lambda: made.append(program.official is not None))
+
+    program.open_window(Start.OFFICIAL)
+    program.open_window(Start.OFFICIAL)
+
+    assert made == [True]
 
 
 def test_only_a_demonstration_shows_pins_where_somebody_signs_in(
