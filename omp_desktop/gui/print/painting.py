@@ -57,7 +57,7 @@ _PER_LINE: Final = (5, 3, 2, 1)
 _QR: Final = 200
 _ZOOM, _ROOM_FROM = 1.25, 180  # mm: on smaller paper larger letters would need a second page
 _FRAME_PADDING: Final = 12
-_MARK_HEIGHT, _MARK_PADDING = 32, 12
+_MARK_HEIGHT, _MARK_PADDING, _MARK_LINE = 32, 12, 2
 _LABEL_WIDTH: Final = 176
 _SIGN_HEIGHT: Final = 48
 _FOOT: Final = 32
@@ -100,6 +100,8 @@ def paint(document: Document, device: QPagedPaintDevice, paper: Paper) -> bool:
     if not painter.begin(device):
         return False
     laid = lay(document, paper)
+    # A pen like the painter's own first one would not be written into the file: its lines would be thin.
+    painter.setPen(QPen(INK, _MARK_LINE))
     painter.scale(device.logicalDpiX() / DESIGN_DPI, device.logicalDpiX() / DESIGN_DPI)
     for number in range(laid.pages):
         if number:
@@ -225,7 +227,7 @@ def _marks(texts: Sequence[str], width: float) -> Piece:
     def draw(painter: QPainter, at: float) -> None:
         for box, said in places:
             frame = box.translated(0, at)
-            painter.setPen(QPen(INK, 2))
+            painter.setPen(QPen(INK, _MARK_LINE))
             painter.drawRect(frame.adjusted(1, 1, -1, -1))
             inside = (_MARK_HEIGHT - STRONG.line) / 2
             said.draw(painter, frame.adjusted(_MARK_PADDING, inside, -_MARK_PADDING, -inside), INK)

@@ -76,6 +76,16 @@ def test_fields_stand_in_frames_over_the_whole_width() -> None:
     assert bare("".join(texts(pdf))) == "ElectionGaramVotes12Byhand"
 
 
+def test_the_first_lines_on_a_paper_are_as_dark_as_all_others() -> None:
+    image = picture(to_pdf(Document("Form", "en", (Grid(((Cell("Election", "Garam"),),)),)), A4))
+    left, top, *_ = ink_bounds(image)
+    # The first row and column are half a dot of the line.
+    across = image.row(top + 1)[left + 20 : left + 200]
+    down = [image.row(top + y)[left + 1] for y in range(20, 90)]
+    assert max(across) < 64
+    assert max(down) < 64
+
+
 @pytest.mark.parametrize("above", range(24, 32))
 def test_a_heading_is_never_the_last_on_a_page(above: int) -> None:
     blocks = (*(Text(str(n)) for n in range(above)), Section("Heading"), Table(("Head",), (("row",),), (1,)))
