@@ -14,14 +14,15 @@ from omp_desktop.files import PRIVATE, PRIVATE_FOLDER, sync_folder
 from omp_desktop.store.checks import integrity_problems
 from omp_desktop.store.connections import Connections
 from omp_desktop.store.errors import BackupExists, StoreDamaged, StoreNotWritable
-from omp_desktop.store.repositories.settings import HOME
+from omp_desktop.store.repositories.settings import HOME, MIRROR, MIRROR_WRITES
 
 
-def back_up(source: Connections, to: Path) -> Path:
+def back_up(source: Connections, to: Path, *, second: bool = False) -> Path:
     """Writes a checked copy to the file `to`, which must not exist; returns it.
 
-    It is for this user only. After a crash there is either no such file or a whole one. Raises BackupExists,
-    StoreDamaged when the copy does not pass its check, StoreNotWritable, and the errors of the store.
+    It knows nothing of the store's second file, unless it is to become that (`second`). It is for this user
+    only. After a crash there is either no such file or a whole one. Raises BackupExists, StoreDamaged when
+    the copy does not pass its check, StoreNotWritable, and the errors of the store.
     """
     if to.exists():
         raise BackupExists(file=to.name)
@@ -31,7 +32,7 @@ def back_up(source: Connections, to: Path) -> Path:
         # On connections of its own: a bad stick must not close the store to voters.
         with Connections(source.path, source.key).raw() as connection:
             connection.execute("VACUUM INTO ?", (str(partial),))
-        _mark_and_check(Connections(partial, source.key))
+        _mark_and_check(Connections(partial, source.key), second=second)
         make_durable(partial)
         place_new_file(partial, to)
     except FileExistsError as error:
@@ -84,10 +85,12 @@ def discard(path: Path) -> None:
     path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
-def _mark_and_check(copy: Connections) -> None:
+def _mark_and_check(copy: Connections, *, second: bool) -> None:
     """A copy knows that it is one: whoever goes on with it is asked, even in the place of the original."""
     with copy.raw() as connection:
         connection.execute("INSERT OR REPLACE INTO setting VALUES (?, 'a copy')", (HOME,))
+        if not second:
+            connection.execute("DELETE FROM setting WHERE key IN (?, ?)", (MIRROR, MIRROR_WRITES))
         problems = integrity_problems(connection)
     if problems:
         raise StoreDamaged(reason=problems[0])

@@ -42,7 +42,7 @@ from omp_desktop.store.errors import (
 from omp_desktop.store.faults import LATCHING, store_error
 from omp_desktop.store.mirror_state import MirrorMode, MirrorState
 from omp_desktop.store.mirror_trouble import MirrorTrouble
-from omp_desktop.store.repositories.settings import Settings
+from omp_desktop.store.repositories.settings import MIRROR, Settings
 
 SCHEMA: Final = "mirror"
 # After so many failures in a row what is no vote goes on in one file.
@@ -297,14 +297,14 @@ class Mirror:
     def _make_in_step(self, to: Path, state: MirrorState) -> None:
         """Copies again where something was written between the copy and its being attached."""
         for _ in range(_MAKING_TRIES):
-            back_up(self._main, to)
+            back_up(self._main, to, second=True)
             beside = Connections(
                 self._main.path, self._main.key, attach=partial(_attach_file, to, self._main)
             )
             with beside.engine(Mode.WRITE, pragmas.WRITE_BUSY_MS).begin() as connection:
                 if connection.exec_driver_sql(_SAME_WRITES).scalar() == 1:
                     for schema in ("main", SCHEMA):
-                        connection.exec_driver_sql(_PUT_STATE[schema], (mirror_state.KEY, state.text()))
+                        connection.exec_driver_sql(_PUT_STATE[schema], (MIRROR, state.text()))
                     return
             discard(to)
         raise MirrorNotFinished

@@ -17,10 +17,8 @@ from typing import Final
 from sqlalchemy import Connection
 
 from omp_desktop.files import replace_file
-from omp_desktop.store.repositories.settings import Settings
+from omp_desktop.store.repositories.settings import MIRROR, MIRROR_WRITES, Settings
 
-KEY: Final = "mirror"
-WRITES: Final = "mirror_writes"
 PLACE_FILE: Final = "second-medium.json"
 
 _READ: Final = "SELECT value FROM main.setting WHERE key = ?"
@@ -57,7 +55,7 @@ class MirrorState:
 
 def read_state(connection: Connection) -> MirrorState | None:
     """What the first file says; None where no second one was ever set up."""
-    said = connection.exec_driver_sql(_READ, (KEY,)).scalar()
+    said = connection.exec_driver_sql(_READ, (MIRROR,)).scalar()
     return None if said is None else parsed(str(said))
 
 
@@ -69,34 +67,34 @@ def parsed(said: str) -> MirrorState:
 
 def put_state(connection: Connection, state: MirrorState) -> None:
     """Writes the state to the first file; the count of writes begins with it."""
-    connection.exec_driver_sql(_PUT, (KEY, state.text()))
+    connection.exec_driver_sql(_PUT, (MIRROR, state.text()))
     if read_writes(connection) is None:
-        connection.exec_driver_sql(_PUT, (WRITES, "0"))
+        connection.exec_driver_sql(_PUT, (MIRROR_WRITES, "0"))
 
 
 def give_up(settings: Settings) -> None:
     """From now on there is one medium; the place of the other one stays known."""
-    said = settings.get(KEY)
+    said = settings.get(MIRROR)
     if said is not None:
-        settings.set(KEY, replace(parsed(said), mode=MirrorMode.OFF).text())
+        settings.set(MIRROR, replace(parsed(said), mode=MirrorMode.OFF).text())
 
 
 def forget(settings: Settings) -> None:
     """There is no second file any more, and none is missed."""
-    settings.remove(KEY)
-    settings.remove(WRITES)
+    settings.remove(MIRROR)
+    settings.remove(MIRROR_WRITES)
 
 
 def read_writes(connection: Connection) -> int | None:
     """How many commits there were since a second file was set up."""
-    said = connection.exec_driver_sql(_READ, (WRITES,)).scalar()
+    said = connection.exec_driver_sql(_READ, (MIRROR_WRITES,)).scalar()
     return None if said is None else int(str(said))
 
 
 def raise_writes(connection: Connection, *, both: bool) -> None:
     """One more commit, in one file or in both."""
     for schema in ("main", "mirror") if both else ("main",):
-        connection.exec_driver_sql(_RAISE[schema], (WRITES,))
+        connection.exec_driver_sql(_RAISE[schema], (MIRROR_WRITES,))
 
 
 def mark_behind(connection: Connection) -> MirrorState | None:

@@ -23,6 +23,7 @@ from omp_desktop.store.errors import MirrorUnusable, StoreNotWritable
 from omp_desktop.store.mirror_state import MirrorMode, MirrorState, kept_place
 from omp_desktop.store.mirror_trouble import MirrorTrouble
 from omp_desktop.store.opening import APPLICATION_ID, store_file
+from omp_desktop.store.repositories.settings import MIRROR
 
 FOLDER: Final = "evidence"
 _MADE: Final = "taken-over.db"
@@ -69,11 +70,11 @@ def _copy_checked(source: Path, key: StoreKey, to: Path) -> None:
         with second.raw() as connection:
             problem = _problem(connection)
         if problem is None:
-            back_up(second, to)
+            back_up(second, to, second=True)
             with Connections(to, key).raw() as connection:
                 said = str(_state_in(connection))
                 # One medium from here on: the second file is made anew when people want it.
-                connection.execute(_PUT, (_given_up(said), mirror_state.KEY))
+                connection.execute(_PUT, (_given_up(said), MIRROR))
             make_durable(to)
     except OmpError as error:
         raise MirrorUnusable(reason=MirrorTrouble.told_by(error)) from error
@@ -91,7 +92,7 @@ def _problem(connection: RawConnection) -> MirrorTrouble | None:
 
 
 def _state_in(connection: RawConnection) -> object:
-    row = connection.execute(_READ, (mirror_state.KEY,)).fetchone()
+    row = connection.execute(_READ, (MIRROR,)).fetchone()
     return None if row is None else row[0]
 
 

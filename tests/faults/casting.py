@@ -22,12 +22,12 @@ from omp_desktop.domain.voting_errors import AlreadyIssued, AlreadyVoted
 from omp_desktop.services.check_in_errors import KioskBusy
 from omp_desktop.services.vote_items import add_to_sums, queue_ballot, queue_participation
 from omp_desktop.services.voting import VotingService
-from omp_desktop.store import mirror_state
 from omp_desktop.store.connections import Connections, Mode
 from omp_desktop.store.errors import StoreBusy
 from omp_desktop.store.mirror import _TWICE, _attach_file
 from omp_desktop.store.mirror_state import raise_writes
 from omp_desktop.store.pragmas import CAST_BUSY_MS
+from omp_desktop.store.repositories.settings import MIRROR_WRITES
 from omp_desktop.store.unit_of_work import UnitOfWork
 from tests.faults.station import Place, choices_of, issue, vote
 
@@ -110,7 +110,7 @@ class OneAfterTheOther(VotingService):
                 if isinstance(statement, UpdateBase):
                     connection.execute(statement, values, execution_options=_TWICE)
             connection.exec_driver_sql(
-                "UPDATE mirror.setting SET value = value + 1 WHERE key = ?", (mirror_state.WRITES,)
+                "UPDATE mirror.setting SET value = value + 1 WHERE key = ?", (MIRROR_WRITES,)
             )
         return cast
 

@@ -307,8 +307,8 @@ def test_a_second_file_is_made_only_when_it_is_in_step(
 ) -> None:
     back_up = backup.back_up
 
-    def then_written(source: Connections, to: Path) -> Path:
-        made = back_up(source, to)
+    def then_written(source: Connections, to: Path, *, second: bool) -> Path:
+        made = back_up(source, to, second=second)
         write(polls.store)
         return made
 
@@ -384,6 +384,15 @@ def test_a_migration_leaves_the_second_file_behind(twice: Polls, folder: Path, t
     assert mode(twice.store) is MirrorMode.ON
     again = open_both(folder, Migrations("9999", (tmp_path,)))
     assert mode(again) is MirrorMode.BEHIND
+
+
+def test_a_backup_knows_nothing_of_the_second_file(twice: Polls, tmp_path: Path) -> None:
+    (tmp_path / "restored").mkdir()
+    twice.store.backup(store_file(tmp_path / "restored"))
+    restored = open_both(tmp_path / "restored")
+    assert restored.mirror.state is None
+    write(restored)
+    twice.store.mirror.check()
 
 
 # Going on with it

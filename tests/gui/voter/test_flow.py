@@ -12,7 +12,7 @@ from omp_desktop.gui.voter.flow import KioskFlow
 from omp_desktop.gui.voter.marks import Mark
 from omp_desktop.gui.voter.places import Greeting, Place, Stage
 from omp_desktop.services.voting_errors import CandidateWithdrewMeanwhile
-from omp_desktop.store.errors import StoreBusy, StoreFailed
+from omp_desktop.store.errors import MirrorFailed, StoreBusy, StoreFailed
 from tests.gui.voter.stand_in import AUDITORS, CODE, HALL, PRESIDENT, RECEIPT, WITHDRAWN, FakeVoting
 
 FIRST, SECOND = PRESIDENT.options[0].id, PRESIDENT.options[1].id
@@ -324,6 +324,21 @@ def test_busy_while_casting_keeps_the_choices_and_a_retry_asks_for_the_outcome_f
     walk.ballot().retry()
     walk.work()
     assert voting.calls == ["outcome", "cast"]
+    assert walk.flow.place is Place.RECORDED
+    assert list(voting.boxed.values()) == [{"president": frozenset({SECOND})}]
+
+
+def test_a_second_medium_that_was_not_written_lets_the_voter_try_the_same_ballot_once_more(
+    voting: FakeVoting, walk: Walk
+) -> None:
+    walk.to_sealed(SECOND)
+    voting.fail("cast", MirrorFailed(reason="away"))
+    walk.cast()
+    failure = walk.flow.failure
+    assert failure is not None
+    assert (failure.unsure, failure.may_retry, failure.permit_kept) == (False, True, True)
+    walk.ballot().retry()
+    walk.work()
     assert walk.flow.place is Place.RECORDED
     assert list(voting.boxed.values()) == [{"president": frozenset({SECOND})}]
 
