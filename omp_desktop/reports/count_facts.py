@@ -117,6 +117,8 @@ def _left(contest: ContestResult, check: Identity) -> str:
 def _right(contest: ContestResult, check: Identity) -> str:
     """The right side as it is computed."""
     if check.name is IdentityName.VOTES:
-        chosen = f"({number(contest.ballots)} − {number(contest.blank)})"
-        return f"{chosen} × {contest.votes_allowed} = {number(check.right)}"
+        chosen = f"{number(contest.ballots)} − {number(contest.blank)}"
+        if contest.votes_allowed == 1:
+            return f"{chosen} = {number(check.right)}"
+        return f"({chosen}) × {contest.votes_allowed} = {number(check.right)}"
     return number(check.right)

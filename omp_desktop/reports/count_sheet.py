@@ -286,7 +286,7 @@ def _check_table(checks: Sequence[SumCheck], lang: Lang) -> Table:
             (check.what, check.left, check.right, (AGREES if check.holds else DIFFERS).text(lang))
             for check in checks
         ),
-        (60, 36, 34, 16),
+        (59, 36, 35, 16),
         frozenset({1, 2}),
     )
 
