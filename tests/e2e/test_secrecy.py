@@ -28,6 +28,8 @@ from omp_desktop.domain.candidate import Candidate
 from omp_desktop.domain.definition import parse_definition
 from omp_desktop.domain.import_errors import ImportRefused
 from omp_desktop.domain.poll import IdentityMethod
+from omp_desktop.reports.cdf_events import event_log
+from omp_desktop.reports.cdf_results import results_json
 from omp_desktop.reports.csv import results_csv
 from omp_desktop.services.access_errors import WrongPin
 from omp_desktop.services.secrets import PassphraseSecrets
@@ -114,6 +116,16 @@ class Played:
     rows: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
     shown: str = ""
 
+    @property
+    def for_programs(self) -> Path:
+        """The results in the common format."""
+        return self.export.with_name("results.json")
+
+    @property
+    def log(self) -> Path:
+        """The audit log in the common format."""
+        return self.export.with_name("log.json")
+
     def look(self, moment: str) -> None:
         """Keeps what every file holds now."""
         for file in self.folder.rglob("*"):
@@ -186,6 +198,7 @@ def _play(played: Played, outside: Path, patch: pytest.MonkeyPatch) -> None:
     played.rows_open = played.tables()
     _see_own_votes(app, people[Role.MANAGER], played)
     played.audit_while_voting = app.audit_log.count() - before
+    assert app.paper_roll.renew(played.election_id) is not None
     played.look("while the polls are open")
     app.store.backup(played.folder / "backups" / "copy.db")
     now[0] = AFTER
@@ -195,6 +208,9 @@ def _play(played: Played, outside: Path, patch: pytest.MonkeyPatch) -> None:
         people[Role.MANAGER], second, played.election_id, key_file, TRUSTEE_PASSPHRASE
     )
     played.export.write_text(results_csv(result.contests), encoding="utf-8")
+    election, log = app.elections.get(played.election_id).election, app.audit_log.walk()
+    played.for_programs.write_text(results_json(election, result, now[0]), encoding="utf-8")
+    played.log.write_text("".join(event_log(log, app.stations.this_station(), now[0])), encoding="utf-8")
     played.rows = played.tables()
     app.close()
     _commands(played, outside)
@@ -407,13 +423,20 @@ def test_nothing_is_left_in_the_systems_folder_for_temporary_files(played: Playe
 
 
 def test_results_name_candidates_and_nobody_else(played: Played) -> None:
-    exports = {"by the service": played.export.read_bytes()}
+    exports = {"by the service": played.export.read_bytes(), "for programs": played.for_programs.read_bytes()}
     if sys.platform != "win32":
         exports["by the command"] = played.export.with_name("by-command.csv").read_bytes()
 
     assert leaks(exports, PERSONAL + SECRETS) == []
     for content in exports.values():
         assert PRESIDENT[0][0].encode() in content
+
+
+def test_the_exported_audit_log_names_no_voter_and_no_choice(played: Played) -> None:
+    content = played.log.read_bytes()
+
+    assert leaks({"log": content}, PERSONAL + SECRETS) == []
+    assert b"poll.opened" in content
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no terminals that a program can make")
