@@ -27,6 +27,7 @@ from omp_desktop.central.schema import (
 from omp_desktop.crypto.group import ED25519
 from omp_desktop.crypto.pages import CLOSING_PURPOSE
 from omp_desktop.domain.amendment import Amendment
+from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.json_fields import FieldWrong
 from omp_desktop.domain.pledge import Pledge, check_pledge
@@ -220,6 +221,9 @@ def _look_for_strangers(arrival: Arrival, device_id: str) -> None:
 
 def _polls_changed(arrival: Arrival, item: StatementItem) -> None:
     body = _body(item, kinds.PollEventBody)
+    if body.to is ElectionState.CERTIFIED:
+        # A result is of all stations: none of them certifies it by itself.
+        _require_commission(arrival)
     if _later(arrival, item, (kinds.POLL_EVENT,)):
         return
     arrival.session.execute(

@@ -207,6 +207,8 @@ Confirmation = Literal["confirmed", "waiting", "differs", "not-compared"]
 class ResultsAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Totals that the trustees opened; the proofs of the opening hold.
 
+    They are provisional until `state` is certified: the commission and a second person looked at everything
+    that has to agree. `certified_at`: when, by the clock of their computer; null while provisional.
     `kind`: final, or live where the election's rules allow totals during the vote. `confirmation`: whether
     the sums that were opened are the product of the ballots at this centre. waiting: not all of them are here
     and checked yet; not-compared: a live opening covers a part of them. `trustees`: who took part.
@@ -217,6 +219,7 @@ class ResultsAnswer(msgspec.Struct, frozen=True, kw_only=True):
     election_id: str
     kind: Literal["final", "live"]
     state: ElectionState
+    certified_at: str | None
     confirmation: Confirmation
     trustees: list[int]
     listed: int

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import Final
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
@@ -40,10 +39,7 @@ from omp_desktop.record.opened import RecordedOpening, RecordedSums, read_openin
 from omp_desktop.record.totals import check_opening, check_totals
 from omp_desktop.wire.envelope import decode
 from omp_desktop.wire.refusals import ResultsWithheld
-from omp_desktop.wire.statements import OPENING, OpeningBody
-
-# Nothing was cast, or people have said more than that it was counted.
-_WITHOUT_COUNT: Final = frozenset({ElectionState.PUBLISHED, ElectionState.CERTIFIED})
+from omp_desktop.wire.statements import OPENING, POLL_EVENT, OpeningBody, PollEventBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +104,14 @@ def counted(election: PublishedElection, openings: Sequence[NumberedOpening]) ->
 
 
 def state_of(session: Session, election: PublishedElection) -> ElectionState:
-    """Where the election stands, the count included."""
-    if election.state in _WITHOUT_COUNT:
-        return election.state
-    final = counted(election, proved_openings(session, election))
-    return election.state if final is None else ElectionState.COUNTED
+    """Where the election stands, the count included. What nobody can see was counted is not certified."""
+    told = election.state
+    if told is ElectionState.PUBLISHED:
+        return told
+    certified = told is ElectionState.CERTIFIED
+    if counted(election, proved_openings(session, election)) is None:
+        return ElectionState.CLOSED if certified else told
+    return ElectionState.CERTIFIED if certified else ElectionState.COUNTED
 
 
 def shown(session: Session, election: PublishedElection) -> Shown:
@@ -233,11 +232,13 @@ def answer(session: Session, election_id: str) -> ResultsAnswer:
     election = read_election(session, election_id)
     now_shown = shown(session, election)
     opening, left_out = now_shown.opening, election.left_out
+    state = state_of(session, election)
     voted = {station_id: each.voted for station_id, each in totals(session, election_id).items()}
     return ResultsAnswer(
         election_id=election_id,
         kind="final" if opening.kind is OpeningKind.FINAL else "live",
-        state=state_of(session, election),
+        state=state,
+        certified_at=_certified_at(session, election) if state is ElectionState.CERTIFIED else None,
         confirmation=now_shown.confirmation,
         trustees=[partial.trustee for partial in opening.partials],
         listed=sum(station.listed for station in election.stations),
@@ -246,6 +247,17 @@ def answer(session: Session, election_id: str) -> ResultsAnswer:
         ballots=opening.ballots,
         contests=[_contest_answer(each) for each in contests_of(election, opening)],
     )
+
+
+def _certified_at(session: Session, election: PublishedElection) -> str | None:
+    """When the commission said so last."""
+    bodies = session.scalars(
+        select(StatementRow.body)
+        .where(StatementRow.election_id == election.id, StatementRow.kind == POLL_EVENT)
+        .order_by(StatementRow.cursor.desc())
+    )
+    events = (decode(body, PollEventBody) for body in bodies)
+    return next((event.at for event in events if event.to is ElectionState.CERTIFIED), None)
 
 
 def _contest_answer(result: ContestResult) -> ContestAnswer:

@@ -62,9 +62,10 @@ class DeviceBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PollEventBody(msgspec.Struct, frozen=True, kw_only=True):
-    """`poll-event`, as far as the centre reads it: the state of the polls after it."""
+    """`poll-event`, as far as the centre reads it: the state of the polls after it, and when that was."""
 
     to: ElectionState
+    at: str = ""
 
 
 class ClosingBody(msgspec.Struct, frozen=True, kw_only=True):

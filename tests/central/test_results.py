@@ -15,7 +15,7 @@ from omp_desktop.domain.amendment import AmendmentKind, withdrawal_payload
 from omp_desktop.domain.election import ResultsPolicy
 from omp_desktop.domain.opening_rule import OpeningKind
 from tests.central.public_scene import Scene, flipped, left_out, opened, scene
-from tests.central.senders import CAST, Body, amendment, cast, choice, held_election, poll_event
+from tests.central.senders import CAST, HOUR, Body, amendment, cast, choice, held_election, poll_event
 
 FIRST, SECOND = f"{1:032x}", f"{2:032x}"
 BLANK = 2  # what `choice` says for every third ballot
@@ -77,6 +77,21 @@ def test_after_the_count_anybody_reads_the_totals(here: Scene) -> None:
     assert contest["holds"]
     assert contest["valid_votes"] + contest["blank"] == contest["ballots"] == 12
     assert here.ask("").json()["state"] == "counted"
+
+
+def test_totals_are_provisional_until_the_commission_certifies_them(here: Scene) -> None:
+    here.open_polls()
+    here.vote(20, 20)
+    here.close_polls()
+    here.count()
+    certified = ("poll-event", poll_event("certify", "counted", "certified"))
+    _, second = here.offices
+    here.send(second.statements(certified))
+    answer = here.ask("/results").json()
+    assert (answer["state"], answer["certified_at"]) == ("counted", None), "a station does not certify"
+    here.send(here.commission.statements(certified))
+    answer = here.ask("/results").json()
+    assert (answer["state"], answer["certified_at"]) == ("certified", HOUR)
 
 
 def test_an_opening_that_comes_while_a_station_votes_is_not_shown(here: Scene) -> None:

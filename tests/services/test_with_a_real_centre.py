@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -15,6 +16,7 @@ from omp_desktop import cli
 from omp_desktop.bootstrap import Application, Costs
 from omp_desktop.domain.candidate import CandidateState
 from omp_desktop.domain.clock import FixedClock
+from omp_desktop.domain.json_fields import instant_text
 from omp_desktop.paths import DATA_DIR_VARIABLE
 from omp_desktop.services.core import Core
 from omp_desktop.services.reconciliation import Compared, Comparison
@@ -225,3 +227,44 @@ def keep_keys(world: World) -> None:
     for app in (world.commission, world.station):
         app.core.secrets_box.put(STORE_KEY, scene.STORE_KEY)
         app.core.secrets_box.put(OWN_VOTE_KEY, scene.OWN_VOTE_KEY)
+
+
+def test_what_the_commission_certifies_is_certified_at_the_centre(world: World, clock: FixedClock) -> None:
+    """Both stations vote; the commission collects, counts, looks and certifies."""
+    world.register()
+    drain(world.commission)
+    world.enrol()
+    drain(world.station)
+    world.confirm()
+    world.station.packages.fetch(world.pair.station.official)
+    drain(world.station)
+    commission, people, election = world.commission, world.pair.commission.people, world.pair.election
+    beside = people.beside(people.manager, people.observer)
+    clock.set(OPENS)
+    commission.polls.zero_report(people.manager, election.id)
+    commission.polls.open(people.manager, beside, election.id)
+    world.hold(clock, votes=3)
+    world.close(clock)
+    commission.polls.begin_closing(people.manager, election.id, 0)
+    commission.polls.close(people.manager, beside, election.id)
+    drain(world.station)
+    drain(commission)
+    commission.collecting.collect(people.commission, election.id)
+    key = (election.key_file, election.passphrase)
+    commission.counting.count_with_keys(people.manager, beside, election.id, [key], confirm_small=True)
+    assert commission.certification.look(election.id).needs_reason, "the count is not at the centre yet"
+    drain(commission)
+    look = commission.certification.look(election.id)
+    assert look.odd == ()
+    assert public_results(world)["state"] == "counted"
+    second = people.beside(people.commission, people.observer)
+    certificate = commission.certification.certify(people.commission, second, look)
+    drain(commission)
+    said = public_results(world)
+    assert (said["state"], said["certified_at"]) == ("certified", instant_text(certificate.at))
+
+
+def public_results(world: World) -> dict[str, Any]:
+    """What anybody is told by the centre."""
+    told: dict[str, Any] = world.centre.json(f"/v1/elections/{world.election_id}/results")
+    return told
