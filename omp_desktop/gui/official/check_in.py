@@ -83,9 +83,10 @@ class CheckInCard(Form):
         self._job = self.work(lambda: self._search(text), self._on_result)
 
     def look_for(self, voter: Voter) -> None:
-        """Search for this voter by the roll number, and choose the line."""
+        """Search for this voter and choose the line."""
         self._wanted = voter.id
-        self.searchEdit.setText(voter.roll_number)
+        # On a long list fewer people share a birth date than the first digits of a number.
+        self.searchEdit.setText(voter.birth_date.isoformat())
         self.search_now()
 
     def clear(self) -> None:

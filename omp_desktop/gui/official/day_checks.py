@@ -62,7 +62,7 @@ class DayChecksPage(TwoPersonPage):
         )
 
     def _examine(self, around: Surroundings) -> None:
-        if self.view is None:
+        if self.view is None or not self.isVisible():
             return
         readiness, election, actor = self.services.readiness, self.view.election, self.session
 
@@ -77,6 +77,9 @@ class DayChecksPage(TwoPersonPage):
 
     def _show_readiness(self, election: Election, report: ReadinessReport) -> None:
         def on_names(names: dict[str, str]) -> None:
+            if not self.isVisible():
+                # Whoever asked has locked the window, or looks at something else: it is kept all the same.
+                return
             shown = Shown(report, election, names)
             show_readiness(self, shown, self.services.printing, self.check_readiness)
 

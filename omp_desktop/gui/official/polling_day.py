@@ -17,7 +17,7 @@ from omp_desktop.gui.official.check_in import CheckInCard
 from omp_desktop.gui.official.namesakes import NamesakesForm, compare
 from omp_desktop.gui.official.page import NextPlace
 from omp_desktop.gui.official.paper_roll_steps import PaperRollSteps
-from omp_desktop.gui.official.polling_plan import Offer, Plan, Warned, plan
+from omp_desktop.gui.official.polling_plan import Offer, Plan, Warned, concerns_this_station, plan
 from omp_desktop.gui.official.polling_words import OFFER_ICONS, PLACE_ICONS, PollingWords
 from omp_desktop.gui.official.reason import ReasonQuestion, ask_reason
 from omp_desktop.gui.official.services import OfficialServices
@@ -121,7 +121,9 @@ class PollingDayPage(PaperRollSteps, PollingWords):
         if view is not None:
             self._throughput.note(view.election.id, view.turnout.cast, time.monotonic())
 
-    def next_step(self, view: PollView | None) -> NextPlace:
+    def next_step(self, view: PollView | None) -> NextPlace | None:
+        if view is not None and not concerns_this_station(view):
+            return None
         due = plan(view)
         leads = self.key if due.main is None else _LEADS.get(due.main, self.key)
         return NextPlace(self.sentence(due.place), leads)
@@ -270,7 +272,7 @@ class PollingDayPage(PaperRollSteps, PollingWords):
         compare(self, form, lambda: self._issue(wish))
 
     def _go_to(self, hit: VoterHit) -> None:
-        """Another person of the same name is at the desk: the search finds them by their number."""
+        """Another person of the same name is at the desk."""
         self.check_in.look_for(hit.voter)
 
     def _issue(self, wish: PermitWish) -> None:

@@ -87,6 +87,11 @@ def plan(view: PollView | None) -> Plan:
     return Plan(place, main, others, _warned(view))
 
 
+def concerns_this_station(view: PollView) -> bool:
+    """Whether the due step is one of this computer: not while others vote, and nobody is listed here."""
+    return view.state not in _BEFORE_END or view.station is None or view.counts.listed > 0
+
+
 _Due = tuple[Place, Offer | None, tuple[Offer, ...]]
 
 

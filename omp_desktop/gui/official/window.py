@@ -339,7 +339,11 @@ class OfficialWindow(SendingWords):
 
     def _next_step(self) -> NextPlace | None:
         """The step that is due, as the page says it that knows of the polls."""
-        polls = None if self._overview is None else self._overview.polls
+        overview = self._overview
+        if overview is None or (overview.polls is None and overview.elections):
+            # Not read yet, or they cannot be read.
+            return None
+        polls = overview.polls
         said = (page.next_step(polls) for page in self._pages.values())
         return next((step for step in said if step is not None), None)
 

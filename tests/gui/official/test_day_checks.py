@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,7 +20,11 @@ from omp_desktop.gui.official.namesakes import NamesakesForm
 from omp_desktop.gui.official.readiness import ReadinessForm
 from omp_desktop.gui.official.throughput import Throughput
 from omp_desktop.gui.print.printing import Printing
+from omp_desktop.gui.widgets import PushButton
 from omp_desktop.services.check_in import SearchResult
+from omp_desktop.services.findings import Finding, well
+from omp_desktop.services.readiness import ReadinessService
+from omp_desktop.services.readiness_report import ReadinessReport
 from omp_desktop.store.records import VoterHit
 from tests.gui.official.at_the_desk import Hands
 from tests.gui.print.paper import PaperSystem
@@ -125,6 +132,55 @@ def test_the_check_is_printed(day: Day, hands: Hands) -> None:
     hands.press("Print …")
     hands.press("Print")
     assert "Readiness check" in str(system.pages[-1].blocks)
+
+
+def test_an_observer_is_told_who_can_make_the_check(day: Day, at_the_door: Hands, people: People) -> None:
+    at_the_door.sign_in(people.observer)
+    at_the_door.press("Check readiness")
+    assert "Ask them to sign in" in at_the_door.said()
+    assert not day.polls.status(day.id).readiness_checked
+
+
+def test_a_check_that_ends_behind_the_lock_shows_nothing(
+    day: Day, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readiness = hands.polling.services.readiness
+    whole, begun, go_on = ReadinessService.check, threading.Event(), threading.Event()
+
+    def slow(self: ReadinessService, *rest: Any) -> ReadinessReport:
+        begun.set()
+        go_on.wait()
+        return whole(self, *rest)
+
+    monkeypatch.setattr(ReadinessService, "check", slow)
+    QTest.mouseClick(hands.polling.mainButton, Qt.MouseButton.LeftButton)
+    hands.until(begun.is_set)
+    hands.window.lock()
+    go_on.set()
+    hands.settle()
+    assert readiness.last(day.id).election_id == day.id
+    assert hands.sheets() == []
+
+
+def test_a_check_is_stopped_and_leaves_nothing(
+    day: Day, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def look(*_: object) -> Iterator[Finding]:
+        begun.set()
+        go_on.wait()
+        yield well("program.fonts")
+
+    monkeypatch.setattr(ReadinessService, "_look", look)
+    QTest.mouseClick(hands.polling.mainButton, Qt.MouseButton.LeftButton)
+    hands.until(begun.is_set)
+    cancel = next(b for b in hands.sheet().findChildren(PushButton) if b.text() == "Cancel")
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    go_on.set()
+    hands.settle()
+    assert hands.sheets() == []
+    assert not day.polls.status(day.id).readiness_checked
 
 
 # --- incidents

@@ -11,7 +11,7 @@ from omp_desktop.domain.clock import ClockQuality
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.poll import Turnout
 from omp_desktop.domain.voting_window import VotingWindow, window_from_local
-from omp_desktop.gui.official.polling_plan import Offer, Place, Plan, Warned, plan
+from omp_desktop.gui.official.polling_plan import Offer, Place, Plan, Warned, concerns_this_station, plan
 from omp_desktop.gui.official.turnout import hours_of, window_to_show
 from tests.services.polling_day import AFTER, NOON, Day
 from tests.services.scene import CLOSES, OPENS, SEOUL, Draft, People
@@ -99,6 +99,14 @@ def test_a_count_is_certified_and_a_certified_one_is_done(open_day: Day) -> None
     for state, place in ((ElectionState.COUNTED, Place.COUNTED), (ElectionState.CERTIFIED, Place.CERTIFIED)):
         at_the_end = replace(closed, election=replace(closed.election, state=state))
         assert plan(at_the_end) == Plan(place, Offer.GO_TO_RESULTS, (Offer.SHOW_CLOSING_REPORT,))
+
+
+def test_a_station_without_voters_has_no_step_while_others_vote(open_day: Day) -> None:
+    view = open_day.polls.status(open_day.id)
+    nobody = replace(view, counts=replace(view.counts, listed=0))
+    assert concerns_this_station(view)
+    assert not concerns_this_station(nobody)
+    assert concerns_this_station(replace(nobody, election=replace(view.election, state=ElectionState.CLOSED)))
 
 
 def test_a_doubtful_clock_warns_until_the_time_is_confirmed(open_day: Day) -> None:
