@@ -68,6 +68,7 @@ PAGES: Final[Mapping[str, LocalText]] = {
     "settings/stations": _BOOTHS,
     "settings/booths": LocalText("기표대 설정", "Setting up a booth"),
     "settings/centre": LocalText("중앙 서버 연결", "Connecting to a centre"),
+    "settings/medium": LocalText("두 번째 저장 매체", "Second medium"),
     "settings/part": LocalText("개표 관리인이 여러 명일 때", "Several trustees"),
     "candidate": _PLEDGES,
     "candidate/pledges": _PLEDGES,
