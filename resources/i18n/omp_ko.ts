@@ -721,6 +721,41 @@
     </message>
 </context>
 <context>
+    <name>CandidatePhoto</name>
+    <message>
+        <source>Photo of {name}</source>
+        <translation>{name} 사진</translation>
+    </message>
+    <message>
+        <source>No photo of {name}</source>
+        <translation>{name} 사진 없음</translation>
+    </message>
+    <message>
+        <source>Choose a photo</source>
+        <translation>사진 고르기</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg)</source>
+        <translation>사진 (*.png *.jpg *.jpeg)</translation>
+    </message>
+    <message>
+        <source>photo of {name}</source>
+        <translation>{name} 사진</translation>
+    </message>
+    <message>
+        <source>Photo, if there is one</source>
+        <translation>사진(없어도 됩니다)</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>고르기 …</translation>
+    </message>
+    <message>
+        <source>Remove the photo</source>
+        <translation>사진 지우기</translation>
+    </message>
+</context>
+<context>
     <name>CandidateSettingsPage</name>
     <message>
         <source>Settings</source>
@@ -909,6 +944,10 @@
         <translation>아직 후보자가 없습니다. 오른쪽에서 등록하거나 명단을 가져오십시오.</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
         <source>To the contests</source>
         <translation>선거 구분으로 가기</translation>
     </message>
@@ -1052,7 +1091,7 @@
     </message>
     <message>
         <source>New candidate instead</source>
-        <translation>새 후보자 등록하기</translation>
+        <translation type="vanished">새 후보자 등록하기</translation>
     </message>
     <message>
         <source>Candidates are fixed</source>
@@ -3801,7 +3840,7 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>Write pledges with your account</source>
-        <translation type="unfinished"></translation>
+        <translation>받은 계정으로 공약을 씁니다</translation>
     </message>
     <message>
         <source>Write pledges with an account of the commission</source>
@@ -4430,6 +4469,10 @@ Call an official.</source>
     <message>
         <source>This is what voters see about you on the ballot. Only the election commission can change it, and only until the election is published. Afterwards a candidate can still withdraw: ask the commission.</source>
         <translation>투표용지에서 선거인에게 보이는 후보자 정보입니다. 선거관리위원회만 고칠 수 있고, 선거를 공고하기 전까지만 고칠 수 있습니다. 공고한 뒤에도 사퇴는 할 수 있습니다. 위원회에 알리십시오.</translation>
+    </message>
+    <message>
+        <source>Photo of {name}</source>
+        <translation>{name} 사진</translation>
     </message>
     <message>
         <source>Independent</source>
@@ -5639,6 +5682,10 @@ An official can see whether your vote was recorded.</source>
 </context>
 <context>
     <name>PledgesSheet</name>
+    <message>
+        <source>Photo of {name}</source>
+        <translation>{name} 사진</translation>
+    </message>
     <message>
         <source>Independent</source>
         <translation>무소속</translation>
@@ -9980,6 +10027,10 @@ An official can see whether your vote was recorded.</source>
         <translation>생년월일과 주소를 신분증과 맞추어 보십시오.</translation>
     </message>
     <message>
+        <source>The permit is issued; the vote is not in yet. Voting is suspended: the permit stays valid until it is resumed. If the voter left, cancel the permit.</source>
+        <translation>투표권을 발급했고 아직 투표하지 않았습니다. 투표가 중지되어 있습니다. 재개할 때까지 투표권은 그대로 유효합니다. 돌아갔으면 발급을 취소하십시오.</translation>
+    </message>
+    <message>
         <source>The permit is issued; the vote is not in yet. Show the voter to the booth. If the voter left without voting, cancel the permit.</source>
         <translation>투표권을 발급했고 아직 투표하지 않았습니다. 기표대로 안내하십시오. 투표하지 않고 돌아갔으면 발급을 취소하십시오.</translation>
     </message>
@@ -9990,6 +10041,10 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>{booth} starts as soon as you issue.</source>
         <translation>발급하면 {booth}에서 바로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>The polls are closed: nobody can vote any more.</source>
+        <translation>투표가 마감되어 더는 투표할 수 없습니다.</translation>
     </message>
     <message>
         <source>Permits are issued while the polls are open. The manager opens or resumes them.</source>

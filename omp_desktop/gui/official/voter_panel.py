@@ -21,6 +21,7 @@ from omp_desktop.services.poll_view import PollView
 from omp_desktop.store.records import VoterHit
 
 _NONE = SearchResult((), 0)
+_ENDED = frozenset({ElectionState.CLOSED, ElectionState.COUNTED, ElectionState.CERTIFIED})
 _DONE = frozenset({ParticipationState.ISSUED, ParticipationState.CAST})
 _RIGHT = 16  # px right of the words
 _CLOSE, _APART = 6, 12  # px between the parts of a voter: with and without the form below
@@ -279,10 +280,7 @@ class VoterPanel(Form):
             layout.setSpacing(_CLOSE if not issued and not cast else _APART)
         if issued:
             self.stateNotice.kind = "info"
-            self.stateNotice.text = self.tr(
-                "The permit is issued; the vote is not in yet. Show the voter to the booth. If the voter "
-                "left without voting, cancel the permit."
-            )
+            self.stateNotice.text = self._say_issued()
         elif cast:
             # Not green: it says what must not be done.
             self.stateNotice.kind = "info"
@@ -290,6 +288,17 @@ class VoterPanel(Form):
                 "This voter has voted. No second permit can be issued. If the voter denies it, the manager "
                 "records what was said."
             )
+
+    def _say_issued(self) -> str:
+        if self._polls is not None and self._polls.state is ElectionState.SUSPENDED:
+            return self.tr(
+                "The permit is issued; the vote is not in yet. Voting is suspended: the permit stays valid "
+                "until it is resumed. If the voter left, cancel the permit."
+            )
+        return self.tr(
+            "The permit is issued; the vote is not in yet. Show the voter to the booth. If the voter "
+            "left without voting, cancel the permit."
+        )
 
     def _show_buttons(self) -> None:
         hit = self._hit
@@ -317,6 +326,8 @@ class VoterPanel(Form):
 
     def _why_no_voting(self) -> str:
         polls = self._polls
+        if polls is not None and polls.state in _ENDED:
+            return self.tr("The polls are closed: nobody can vote any more.")
         if polls is None or polls.state not in {ElectionState.OPEN, ElectionState.CLOSING}:
             return self.tr("Permits are issued while the polls are open. The manager opens or resumes them.")
         if polls.state is ElectionState.CLOSING and polls.counts.issued >= (polls.queue_remaining or 0):

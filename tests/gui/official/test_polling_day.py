@@ -331,6 +331,15 @@ def test_what_the_official_unticked_stays_so_when_the_list_is_read_anew(
     assert not panel.othersBox.findChildren(CheckRow)[0].isChecked()
 
 
+def test_while_voting_rests_nobody_with_a_permit_is_sent_to_the_booth(day: Day, at_work: Hands) -> None:
+    day.permit("3")
+    day.polls.suspend(day.people.manager, day.observer, day.id, "정전")
+    at_work.state_read()
+    at_work.search("3")
+    assert "the permit stays valid until it is resumed" in at_work.polling.panel.stateNotice.text
+    assert "to the booth" not in at_work.polling.panel.stateNotice.text
+
+
 def test_voting_is_suspended_with_a_reason_and_resumed(day: Day, at_work: Hands) -> None:
     at_work.press("Suspend")
     at_work.choose_radio("Technical fault")
@@ -379,6 +388,8 @@ def test_closing_waits_for_the_queue_and_takes_a_reason_when_it_left(day: Day, a
     at_work.fits()
     at_work.press("Close")
     assert at_work.polling.nextStep.text == "Count the votes"
+    at_work.search("3")
+    assert at_work.polling.panel.footLabel.text() == "The polls are closed: nobody can vote any more."
 
 
 def test_whoever_is_in_the_queue_can_still_be_checked_in(day: Day, at_work: Hands) -> None:
