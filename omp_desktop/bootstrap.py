@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from omp_desktop.crypto.key_file import USUAL_COST, PassphraseCost
 from omp_desktop.crypto.self_test import self_test
+from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.clock import Clock, HighWaterMark, TrustedClock, system_now
 from omp_desktop.domain.sending import CentreLink
 from omp_desktop.files import replace_file
@@ -23,6 +24,7 @@ from omp_desktop.paths import DataFolderUnusable
 from omp_desktop.services.access import AccessService, PinHasher
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.backups import BackupsService
+from omp_desktop.services.ballot_box import Cancelled, Progress, never, silently
 from omp_desktop.services.candidates import CandidatesService
 from omp_desktop.services.centre import CentreService
 from omp_desktop.services.centre_link import Network
@@ -39,6 +41,7 @@ from omp_desktop.services.diagnostics import Diagnostics
 from omp_desktop.services.elections import ElectionsService
 from omp_desktop.services.folder_lock import folder_lock
 from omp_desktop.services.key_errors import KeysPassphraseNeeded, StoreKeyMissing
+from omp_desktop.services.key_trial import KeyTrial
 from omp_desktop.services.mirror import MirrorService
 from omp_desktop.services.news import NewsService
 from omp_desktop.services.own_vote import OwnVoteService
@@ -47,6 +50,7 @@ from omp_desktop.services.pages import freeze_drawn
 from omp_desktop.services.paper_roll import PaperRoll
 from omp_desktop.services.papers import PapersService
 from omp_desktop.services.personal_codes import PersonalCodesService
+from omp_desktop.services.photos import PhotosService
 from omp_desktop.services.pledges import PledgesService
 from omp_desktop.services.polls import PollsService
 from omp_desktop.services.queue import QueueService
@@ -55,6 +59,7 @@ from omp_desktop.services.reconciliation import ReconciliationService
 from omp_desktop.services.record_export import RecordExport
 from omp_desktop.services.recovery import RecoveryService
 from omp_desktop.services.remarks import RemarksService
+from omp_desktop.services.restoring import restore
 from omp_desktop.services.secrets import (
     OWN_VOTE_KEY,
     STORE_KEY,
@@ -106,6 +111,7 @@ class Application:
         self.elections = ElectionsService(core, costs.trustee_key)
         self.ceremony = CeremonyService(core, costs.trustee_key)
         self.candidates = CandidatesService(core)
+        self.photos = PhotosService(core)
         self.pledges = PledgesService(core)
         self.voters_list = VotersListService(core)
         self.personal_codes = PersonalCodesService(core)
@@ -121,6 +127,7 @@ class Application:
         self.backups = BackupsService(core)
         self.recovery = RecoveryService(core)
         self.device_list = DeviceList(core)
+        self.key_trial = KeyTrial(core)
         self.diagnostics = Diagnostics(core)
         self.paper_roll = PaperRoll(core)
         self.mirror = MirrorService(core)
@@ -215,6 +222,31 @@ def take_over(data_dir: Path, *, secrets: SecretsBox | None = None) -> Applicati
         evidence = take_second_copy(data_dir, key)
     application = open_application(data_dir, secrets=box)
     application.mirror.note_taken_over(evidence)
+    return application
+
+
+def restore_application(  # noqa: PLR0913 - from where, with what, and how it is watched
+    data_dir: Path,
+    backup: Path,
+    recovery_key: str,
+    *,
+    secrets: SecretsBox | None = None,
+    progress: Progress = silently,
+    cancelled: Cancelled = never,
+) -> Application:
+    """Restores a backup into `data_dir`, which has no store, and opens it; its store is not at home yet.
+
+    Raises what `services.restoring.restore` and `open_application` raise.
+    """
+    folder = _made(data_dir)
+    try:
+        with folder_lock(folder):
+            box = secrets if secrets is not None else find_secrets(folder)
+            head = restore(backup, recovery_key, folder, box, progress, cancelled)
+    except OSError as problem:
+        raise _unusable(folder, problem) from problem
+    application = open_application(folder, secrets=box)
+    application.audit_log.record(AuditEvent.RESTORED, entries=head.entries)
     return application
 
 

@@ -10,6 +10,8 @@ from omp_desktop.domain.candidate_errors import (
     NumberInvalid,
     NumberTaken,
     PartyTaken,
+    PhotoTooLarge,
+    PhotoUnreadable,
     RemovalTooLate,
     WithdrawalTooEarly,
     WithdrawalTooLate,
@@ -22,6 +24,8 @@ NUMBER_LEAST = 1
 NUMBER_MOST = 999
 PARTY_MAX = 80
 PHOTO_BYTES_MOST = 300_000
+_PHOTO_BEGINS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+_KILOBYTE = 1_000
 
 _INDEPENDENT = frozenset({"", "무소속", "independent"})
 _WITHDRAWAL_STATES = frozenset(
@@ -109,3 +113,18 @@ def withdraw(candidate: Candidate, state: ElectionState) -> Candidate:
     if candidate.state is CandidateState.WITHDRAWN:
         raise AlreadyWithdrawn(number=candidate.number)
     return replace(candidate, state=CandidateState.WITHDRAWN)
+
+
+def check_photo(photo: bytes) -> None:
+    """A picture file as it is kept: JPEG or PNG, of no more than PHOTO_BYTES_MOST bytes.
+
+    Raises PhotoUnreadable, PhotoTooLarge.
+    """
+    if not photo.startswith(_PHOTO_BEGINS):
+        raise PhotoUnreadable()
+    if len(photo) > PHOTO_BYTES_MOST:
+        raise PhotoTooLarge(size=_kilobytes(len(photo)), most=_kilobytes(PHOTO_BYTES_MOST))
+
+
+def _kilobytes(count: int) -> str:
+    return f"{-(-count // _KILOBYTE):,} kB"

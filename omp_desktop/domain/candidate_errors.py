@@ -117,3 +117,25 @@ class PledgesLocked(OmpError):
     en = ErrorText(
         "Pledges cannot change once the polls have opened.", "Voters see the pledges as they are now."
     )
+
+
+class PhotoUnreadable(OmpError):
+    """A file that is no picture which can be shown: another kind, damaged, or out of all proportion."""
+
+    code = "candidate.photo-unreadable"
+    ko = ErrorText(
+        "이 파일은 후보자 사진으로 쓸 수 없습니다.",
+        "PNG나 JPEG 사진을 고르십시오. 그런 사진이면 파일이 손상된 것이니 다시 저장한 사진을 고르십시오.",
+    )
+    en = ErrorText(
+        "This file cannot be used as a candidate's photo.",
+        "Choose a PNG or JPEG picture. If it is one, the file is damaged: choose a copy that was saved anew.",
+    )
+
+
+class PhotoTooLarge(OmpError):
+    """A picture with more bytes than are read, or kept; `size` and `most` with their unit."""
+
+    code = "candidate.photo-too-large"
+    ko = ErrorText("사진이 너무 큽니다({size}).", "{most}를 넘지 않는 사진을 고르십시오.")
+    en = ErrorText("The photo is too large ({size}).", "Choose a picture of no more than {most}.")

@@ -18,4 +18,11 @@ def booth_services(application: Application, kiosk_id: str) -> BoothServices:
         application.own_vote,
         letters,
     )
-    return BoothServices(voting, station.observe, station.look_up, application.own_vote, letters=letters)
+    return BoothServices(
+        voting,
+        station.observe,
+        station.look_up,
+        application.own_vote,
+        letters=letters,
+        photo=application.photos.photo,
+    )

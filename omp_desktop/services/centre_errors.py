@@ -15,6 +15,7 @@ class PackagePart(Labelled):
     REVISION = "revision", "차수", "revision"
     CANDIDATES = "candidates", "후보자", "candidates"
     PLEDGES = "pledges", "공약", "pledges"
+    PHOTOS = "photos", "후보자 사진", "photos"
     STATIONS = "stations", "투표소", "stations"
     VOTERS = "voters", "선거인명부", "voters list"
 

@@ -25,6 +25,7 @@ from omp_desktop.wire.package import (
     PACKAGE_PURPOSE,
     CandidateOfPackage,
     Package,
+    PhotoOfPackage,
     PledgeOfPackage,
     SignedText,
     StationOfPackage,
@@ -67,6 +68,7 @@ def make_package(core: Core, election_id: str, recipient: Recipient, signer: Sig
             raise StationNotInElection()
         stored = uow.elections.manifest(election_id)
         candidates = uow.candidates.in_election(election_id)
+        photos = uow.candidates.photos(election_id)
         pledges = [pledge for each in candidates for pledge in uow.pledges.of_candidate(each.id)]
         districts = {station.id: station.district for station in uow.stations.all()}
         link = uow.centre.link()
@@ -95,6 +97,10 @@ def make_package(core: Core, election_id: str, recipient: Recipient, signer: Sig
         centre_key=None if link is None else link.centre_key,
         voters_sealed=_sealed(voters, codes, recipient.device_key),
         pledges=[_pledge(each) for each in pledges],
+        photos=[
+            PhotoOfPackage(candidate_id=candidate_id, photo=b64encode(photo).decode("ascii"))
+            for candidate_id, photo in sorted(photos.items())
+        ],
     )
     return MadePackage(pack(seal(package, signer.key.seed, PACKAGE_PURPOSE)), package.revision)
 

@@ -18,7 +18,7 @@ from omp_desktop.crypto.election_context import ElectionContext
 from omp_desktop.crypto.errors import SignatureInvalid, SigningKeyInvalid
 from omp_desktop.crypto.sealed_boxes import open_sealed
 from omp_desktop.domain.amendment import Amendment
-from omp_desktop.domain.candidate import Candidate, CandidateState
+from omp_desktop.domain.candidate import Candidate, CandidateState, check_photo
 from omp_desktop.domain.canonical import canonical_bytes
 from omp_desktop.domain.election import Contest, Election, ElectionState
 from omp_desktop.domain.errors import OmpError
@@ -77,6 +77,7 @@ class OpenedPackage:
     amendments: tuple[Amendment, ...]
     candidates: tuple[Candidate, ...]
     pledges: tuple[Pledge, ...] = field(repr=False)
+    photos: Mapping[str, bytes] = field(repr=False)
     stations: tuple[Station, ...]
     voters: tuple[Voter, ...] = field(repr=False)
     codes: OpenedCodes = field(repr=False)
@@ -107,6 +108,7 @@ def open_package(packed: bytes, own: OwnDevice) -> OpenedPackage:
         amendments=amendments,
         candidates=_candidates(package, manifest, withdrawn),
         pledges=_pledges(package),
+        photos=_photos(package),
         stations=_stations(package, manifest),
         voters=voters,
         codes=codes,
@@ -147,6 +149,8 @@ def _store_election(uow: UnitOfWork, opened: OpenedPackage) -> None:
         uow.candidates.add(candidate)
     for pledge in opened.pledges:
         uow.pledges.add(pledge)
+    for candidate_id, photo in opened.photos.items():
+        uow.candidates.put_photo(candidate_id, photo)
     for public in manifest.trustees:
         index = int(public["index"])
         # Names of trustees stay with the commission, which alone asks them for their shares.
@@ -268,6 +272,21 @@ def _pledges(package: Package) -> tuple[Pledge, ...]:
     if not clean or any(each.candidate_id not in known or each.position < 0 for each in pledges):
         raise PackageDamaged(where=PackagePart.PLEDGES)
     return tuple(pledges)
+
+
+def _photos(package: Package) -> dict[str, bytes]:
+    known = {each.candidate_id for each in package.candidates}
+    photos: dict[str, bytes] = {}
+    for each in package.photos:
+        try:
+            photo = b64decode(each.photo, validate=True)
+            check_photo(photo)
+        except (ValueError, OmpError) as problem:
+            raise PackageDamaged(where=PackagePart.PHOTOS) from problem
+        if each.candidate_id not in known or each.candidate_id in photos:
+            raise PackageDamaged(where=PackagePart.PHOTOS)
+        photos[each.candidate_id] = photo
+    return photos
 
 
 def _stations(package: Package, manifest: Manifest) -> tuple[Station, ...]:

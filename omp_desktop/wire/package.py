@@ -50,6 +50,13 @@ class PledgeOfPackage(msgspec.Struct, frozen=True, kw_only=True):
     position: int
 
 
+class PhotoOfPackage(msgspec.Struct, frozen=True, kw_only=True):
+    """A candidate's picture file, in base64."""
+
+    candidate_id: HexId
+    photo: str
+
+
 class StationOfPackage(msgspec.Struct, frozen=True, kw_only=True):
     """A polling station of the election."""
 
@@ -78,6 +85,8 @@ class Package(Versioned, frozen=True, kw_only=True):
     centre_key: Hex32 | None
     voters_sealed: str
     pledges: list[PledgeOfPackage] = msgspec.field(default_factory=list)
+    # Programs of before leave them out.
+    photos: list[PhotoOfPackage] = msgspec.field(default_factory=list)
 
 
 class VoterOfPackage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

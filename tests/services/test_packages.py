@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ import msgspec
 import pytest
 
 from omp_desktop.crypto.signing import generate, key_pair, sign
-from omp_desktop.domain.candidate import CandidateState
+from omp_desktop.domain.candidate import PHOTO_BYTES_MOST, CandidateState
 from omp_desktop.domain.clock import FixedClock
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.errors import OmpError
@@ -40,7 +41,7 @@ from omp_desktop.wire.envelope import open_envelope, pack, seal, unpack
 from omp_desktop.wire.package import PACKAGE_PURPOSE, Package, SignedText
 from omp_desktop.wire.refusals import DeviceUnconfirmed
 from tests.services.scene import CLOSES, OPENS, STORE_KEY, Desk
-from tests.services.two_stations import SECOND_LIST, Pair, make_pair
+from tests.services.two_stations import PHOTO, SECOND_LIST, Pair, make_pair
 
 HOUR = timedelta(hours=1)
 
@@ -387,6 +388,34 @@ def test_pledges_that_nobody_could_have_made_are_refused(pair: Pair) -> None:
     for wrong in ({"title": " "}, {"title": "  두 칸"}, {"candidate_id": "ab" * 16}, {"position": -1}):
         forged = changed(pair, packed, pledges=[msgspec.structs.replace(pledge, **wrong)])
         assert refuses(pair, forged, PackageDamaged).params["where"] is PackagePart.PLEDGES
+
+
+def test_photos_of_candidates_travel_along(brought: Pair) -> None:
+    first, *others = brought.election.president
+    with brought.station.core.store.read() as uow:
+        assert uow.candidates.photo(first.id) == PHOTO
+        assert [uow.candidates.photo(other.id) for other in others] == [None] * len(others)
+
+
+def test_a_package_of_before_has_no_photos(pair: Pair) -> None:
+    without = changed(pair, packed_of(pair), photos=[])
+
+    assert pair.station.packages.take(pair.station.official, without)
+    with pair.station.core.store.read() as uow:
+        assert uow.candidates.photos(pair.election.id) == {}
+
+
+def test_photos_that_are_no_pictures_of_these_candidates_are_refused(pair: Pair) -> None:
+    packed = packed_of(pair)
+    (photo,) = content_of(packed).photos
+    large = b64encode(PHOTO + bytes(PHOTO_BYTES_MOST)).decode()
+    nobody = msgspec.structs.replace(photo, candidate_id="ab" * 16)
+    broken = [
+        msgspec.structs.replace(photo, photo=text) for text in ("?", b64encode(b"GIF89a").decode(), large)
+    ]
+    for wrong in ([photo, photo], [nobody], *([each] for each in broken)):
+        forged = changed(pair, packed, photos=wrong)
+        assert refuses(pair, forged, PackageDamaged).params["where"] is PackagePart.PHOTOS
 
 
 def test_longer_hours_reach_a_station_with_a_long_list_while_it_votes(

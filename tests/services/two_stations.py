@@ -16,6 +16,7 @@ from omp_desktop.services.centre import CentreService
 from omp_desktop.services.core import Core
 from omp_desktop.services.devices import DevicesService
 from omp_desktop.services.packages import PackagesService
+from omp_desktop.services.photos import PhotosService
 from omp_desktop.services.secrets import ThrowawaySecrets
 from omp_desktop.services.session import SecondPerson, Session
 from omp_desktop.store.engine import open_store
@@ -35,6 +36,8 @@ from tests.services.scene import (
 )
 
 _NAMES = ("commission", "station")
+# As a picture file begins; nothing below the windows looks further.
+PHOTO = b"\xff\xd8\xff" + bytes(64)
 SECOND_LIST = [
     (f"{number}", f"둘째{number}", "1980-01-01", f"가상시 나로 {number}") for number in range(101, 105)
 ]
@@ -193,6 +196,7 @@ def make_pair(
     lists.mkdir()
     desk.voters_list.import_csv(official, draft.id, second.id, voters_file(lists, SECOND_LIST))
     desk.pledges.add(official, draft.president[0].id, "교육", "도서관을 늘리겠습니다")
+    PhotosService(desk.core).put(official, draft.president[0].id, PHOTO)
     finish(desk, official, draft.id)
     election = publish(desk, commission.people, draft, usb)
     little.election_id = election.id

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QImage
+
 from omp_desktop.domain.candidate import CandidateState
 from omp_desktop.gui import language
 from omp_desktop.gui.candidate.page import CandidatePage
 from omp_desktop.gui.candidate.situation import Situation
 from omp_desktop.gui.official.words import day_time, zone
-from omp_desktop.gui.widgets import Label, Notice, NumberBadge, Pill
+from omp_desktop.gui.photos import read_photo
+from omp_desktop.gui.widgets import Label, Notice, NumberBadge, Photo, Pill
 
 
 class MyDataPage(CandidatePage):
@@ -16,8 +19,10 @@ class MyDataPage(CandidatePage):
     ui = ("candidate", "my_data.ui")
     key = "data"
     icon = "user-round"
+    _photo_of = ""
 
     whoNotice: Notice
+    photo: Photo
     numberBadge: NumberBadge
     nameLabel: Label
     partyLabel: Label
@@ -43,10 +48,31 @@ class MyDataPage(CandidatePage):
     def retranslate(self) -> None:
         if self._situation is not None:
             self.situation_changed(self._situation)
+            self._name_photo()
+
+    def entered(self) -> None:
+        """The photo is read when somebody looks at it, not every few seconds."""
+        if self._situation is not None:
+            candidate_id, service = self._situation.candidate.id, self.services.photos
+            self.work(lambda: read_photo(service.photo(candidate_id)), self._show_photo)
+
+    def _show_photo(self, image: QImage | None) -> None:
+        self.photo.show_image(image, "")
+        self.photo.setVisible(image is not None)
+        self._name_photo()
+
+    def _name_photo(self) -> None:
+        name = self._situation.candidate.name if self._situation is not None else ""
+        self.photo.setAccessibleName(self.tr("Photo of {name}").format(name=name))
 
     def situation_changed(self, situation: Situation) -> None:
         speak = language.of(self)
         candidate, election = situation.candidate, situation.election
+        if self._photo_of != candidate.id:
+            # Somebody else signed in.
+            self._photo_of = candidate.id
+            self.photo.hide()
+            self.entered()
         party = candidate.party or self.tr("Independent")
         self.numberBadge.setText(str(candidate.number))
         self.nameLabel.setText(candidate.name)

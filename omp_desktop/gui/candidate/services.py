@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from omp_desktop.services.access import AccessService
     from omp_desktop.services.candidates import CandidatesService
     from omp_desktop.services.elections import ElectionsService
+    from omp_desktop.services.photos import PhotosService
     from omp_desktop.services.pledges import PledgesService
     from omp_desktop.services.polls import PollsService
     from omp_desktop.services.queue import QueueService
@@ -28,6 +29,7 @@ class CandidateServices:
     access: AccessService
     elections: ElectionsService
     candidates: CandidatesService
+    photos: PhotosService
     pledges: PledgesService
     polls: PollsService
     queue: QueueService

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omp_desktop.domain.candidate import NUMBER_LEAST, NUMBER_MOST, Candidate, CandidateState
 from omp_desktop.domain.candidate_errors import NameMissing, NumberInvalid, NumberTaken, PartyTaken
@@ -14,6 +14,7 @@ from omp_desktop.domain.imports import ImportPreview
 from omp_desktop.domain.text import Field as TextField
 from omp_desktop.gui import dialogs, language
 from omp_desktop.gui.official import file_choice
+from omp_desktop.gui.official.candidate_photo import CandidatePhoto
 from omp_desktop.gui.official.draft_undo import DraftStep
 from omp_desktop.gui.official.election_tab import ElectionTab
 from omp_desktop.gui.official.import_preview import open_preview
@@ -59,6 +60,7 @@ class CandidatesTab(ElectionTab):
     nameEdit: LineEdit
     partyField: Field
     partyEdit: LineEdit
+    photoHost: QWidget
     registerButton: PushButton
     removeButton: PushButton
     cancelButton: PushButton
@@ -79,6 +81,12 @@ class CandidatesTab(ElectionTab):
                 TextField.PARTY: self.partyField,
             },
         )
+        self.photo = CandidatePhoto(self, self.photoHost)
+        row = self.photoHost.layout()
+        if not isinstance(row, QVBoxLayout):
+            raise TypeError("the place of the photo has no layout")
+        row.addWidget(self.photo)
+        self.photo.show_candidate(None)
         self.contestBox.currentIndexChanged.connect(self._on_contest_changed)
         self.candidatesTable.button_pressed.connect(lambda key, _column: self._on_pressed(key))
         self.candidatesTable.row_opened.connect(self._on_pressed)
@@ -208,6 +216,7 @@ class CandidatesTab(ElectionTab):
 
     def _start_anew(self) -> None:
         self._edited = None
+        self.photo.show_candidate(None)
         self._clear_errors()
         for edit in (self.numberEdit, self.nameEdit, self.partyEdit):
             # Not `clear`, which Ctrl+Z in the input would take back.
@@ -239,6 +248,7 @@ class CandidatesTab(ElectionTab):
         self.numberEdit.setText(str(candidate.number))
         self.nameEdit.setText(candidate.name)
         self.partyEdit.setText(candidate.party or "")
+        self.photo.show_candidate(candidate)
         self._show_form()
         self.nameEdit.setFocus()
 

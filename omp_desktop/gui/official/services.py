@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from omp_desktop.services.paper_roll import PaperRoll
     from omp_desktop.services.papers import PapersService
     from omp_desktop.services.personal_codes import PersonalCodesService
+    from omp_desktop.services.photos import PhotosService
     from omp_desktop.services.pledges import PledgesService
     from omp_desktop.services.polls import PollsService
     from omp_desktop.services.queue import QueueService
@@ -62,6 +63,7 @@ class OfficialServices:
     elections: ElectionsService
     ceremony: CeremonyService
     candidates: CandidatesService
+    photos: PhotosService
     pledges: PledgesService
     voters_list: VotersListService
     personal_codes: PersonalCodesService

@@ -58,6 +58,7 @@ class BoothServices:
     `own_vote` shows voters their own vote. `speaker` makes what speaks to voters with headphones; None: there
     are none. `monotonic`: seconds of a clock that never goes back. `letters`: where voters check in
     themselves, None where an official does. `slips`: where codes are printed, None without a printer.
+    `photo` reads the photo of a candidate.
     """
 
     voting: VotingService
@@ -68,6 +69,7 @@ class BoothServices:
     slips: SlipPrinter | None = None
     speaker: Callable[[], Speaker] | None = None
     letters: CheckIn | None = None
+    photo: Callable[[str], bytes | None] | None = None
 
 
 class Booth(Page):
@@ -104,6 +106,7 @@ class Booth(Page):
         self._codes = CodeScreens(self._sheets, services.look_up, services.own_vote)
         self._slips = SlipOffer(services.slips, lambda: self._facts.station, self)
         self._screens = Screens(self.flow, self.step, self._sheets, self._codes, self._slips, self)
+        self._screens.photo = services.photo
         # Screen readers read in the order in which these are made: the bar stands above.
         self.bar = TopBar(self)
         self._showing = Showing(self)

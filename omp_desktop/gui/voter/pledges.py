@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from omp_desktop.domain.amendment import PublishedPledge
 from omp_desktop.domain.manifest import ManifestOption
 from omp_desktop.gui import language
 from omp_desktop.gui.announce import announce
+from omp_desktop.gui.photos import read_photo
 from omp_desktop.gui.text_layout import block, width_of
 from omp_desktop.gui.voter.paging import page_of, pages
 from omp_desktop.gui.voter.unseen_touches import appeared
 from omp_desktop.gui.voter.voter_form import VoterForm
-from omp_desktop.gui.widgets import Hairline, Label, NumberBadge, Pill, PushButton
+from omp_desktop.gui.widgets import Hairline, Label, NumberBadge, Photo, Pill, PushButton
 from omp_desktop.gui.widgets.base import Themed
 
 _GAP, _HEAD_GAP, _TEXT_GAP = 24, 16, 8
@@ -200,6 +201,7 @@ class PledgesSheet(VoterForm):
     nameLabel: Label
     partyLabel: Label
     countLabel: Label
+    photo: Photo
     pagesHolder: QWidget
     moreButton: PushButton
     closeButton: PushButton
@@ -220,6 +222,16 @@ class PledgesSheet(VoterForm):
         self.moreButton.clicked.connect(self._turn)
         self.closeButton.clicked.connect(self.closed)
         self.retranslate()
+
+    def read_photo(self, photo: Callable[[str], bytes | None]) -> None:
+        """Show the candidate's photo once it is read, if there is one. Without it nothing is missing."""
+        self.work(lambda: read_photo(photo(self._option.id)), self._show_photo, lambda _error: None)
+
+    def _show_photo(self, image: QImage | None) -> None:
+        if image is not None:
+            name = self._option.name.text(language.of(self))
+            self.photo.show_image(image, self.tr("Photo of {name}").format(name=name))
+            self.photo.show()
 
     def retranslate(self) -> None:
         if not hasattr(self, "pages"):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from omp_desktop.domain.election import ContestKind
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import language
 from omp_desktop.gui.voter.ballot import VoterBallot
@@ -61,6 +62,8 @@ class Screens(Themed, QWidget):
         self.hide()
         self._flow, self._step, self._sheets = flow, step, sheets
         self._codes, self._slips = codes, slips
+        # Reads the photo of a candidate, on a worker; None: there are none.
+        self.photo: Callable[[str], bytes | None] | None = None
 
     def make(self) -> VoterScreen:
         """The screen for the place where the flow is."""
@@ -165,6 +168,8 @@ class Screens(Themed, QWidget):
     def _show_pledges(self, ballot: VoterBallot, option_id: str) -> None:
         option = next(option for option in ballot.contest.options if option.id == option_id)
         content = PledgesSheet(option, ballot.session.pledges.get(option_id, ()), self)
+        if self.photo is not None and ballot.contest.kind is ContestKind.CANDIDATES:
+            content.read_photo(self.photo)
         sheet = self._sheets.show_tall(content, option.name.text(language.of(self)))
         content.closed.connect(sheet.close_sheet)
         content.closeButton.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -23,6 +23,7 @@ from omp_desktop.gui.widgets.list_card import ListCard
 from omp_desktop.gui.widgets.marks import NumberBadge, Pill
 from omp_desktop.gui.widgets.next_step import NextStep
 from omp_desktop.gui.widgets.notices import Banner, CheckItem, Notice, Tile
+from omp_desktop.gui.widgets.photo import Photo
 from omp_desktop.gui.widgets.rail import Rail, RailEntry
 from omp_desktop.gui.widgets.reader import Reader
 from omp_desktop.gui.widgets.rows import CheckRow, RadioRow, SegmentedButtons
@@ -46,7 +47,7 @@ _IN_UI_FILES: tuple[type[QWidget], ...] = (
     *(Banner, Bar, CandidateCard, Card, CheckItem, CheckRow, ChoiceButton),
     *(CodeDisplay, ComboBox, Countdown),
     *(DateEdit, DateTimeEdit, Field, Gauge, Hairline, HeaderBar, Icon, Label, LineEdit, ListCard, NextStep),
-    *(Notice, NumberBadge, Page, Pill, ProgressBar, PushButton, QrCode, RadioRow, Rail, Reader),
+    *(Notice, NumberBadge, Page, Photo, Pill, ProgressBar, PushButton, QrCode, RadioRow, Rail, Reader),
     *(SegmentedButtons, SpinBox, StepIndicator, StepList, StrengthMeter, TabStrip, TableView, TallyChart),
     *(TextEdit, Tile, TimeEdit, TurnoutChart),
 )
@@ -84,6 +85,7 @@ __all__ = [
     "Notice",
     "NumberBadge",
     "Page",
+    "Photo",
     "Pill",
     "PillCell",
     "ProgressBar",

@@ -12,6 +12,7 @@ from omp_desktop.domain.access import Account, Role
 from omp_desktop.domain.clock import FixedClock
 from omp_desktop.gui.candidate.services import CandidateServices
 from omp_desktop.gui.candidate.window import CandidateWindow
+from omp_desktop.services.photos import PhotosService
 from omp_desktop.services.polls import PollsService
 from omp_desktop.services.queue import QueueService
 from omp_desktop.sync.status import Connection, StatusBoard, SyncStatus
@@ -65,6 +66,7 @@ def seat(
         access=desk.access,
         elections=desk.elections,
         candidates=desk.candidates,
+        photos=PhotosService(desk.core),
         pledges=desk.pledges,
         polls=PollsService(desk.core),
         queue=QueueService(desk.core),

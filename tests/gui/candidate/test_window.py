@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.access import Account
 from omp_desktop.gui import language, theme
+from omp_desktop.services.photos import PhotosService
 from omp_desktop.services.session import Session
 from tests.gui.candidate.seat import Seat
 from tests.services.scene import PIN, People, SmallElection
@@ -199,3 +203,23 @@ def test_the_preview_follows_the_contrast_of_the_window(seat: Seat) -> None:
     theme.dress(window, palette="white_on_black")
     assert theme.of(window.pledges.preview.screenCard).name == "white_on_black"
     assert theme.of(window.pledges.preview.screenCard).factor == 0.75
+
+
+def test_the_candidate_sees_the_photo_that_voters_see_and_nobody_elses(
+    seat: Seat, rival: Account, people: People, tmp_path: Path
+) -> None:
+    picture = QImage(90, 120, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#336699"))
+    path = tmp_path / "photo.png"
+    assert picture.save(str(path))
+    PhotosService(seat.desk.core).put(people.commission, seat.candidate_id, path.read_bytes())
+    window = seat.come_in().window
+    window.go("data")
+    seat.until(window.my_data.photo.isVisible)
+
+    window.lock()
+    seat.account = rival
+    seat.come_in()
+    seat.until(lambda: window.my_data.nameLabel.text() == "갑돌")
+
+    assert not window.my_data.photo.isVisible()
