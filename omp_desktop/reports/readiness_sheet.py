@@ -7,13 +7,25 @@ from typing import Final
 
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.reports.document import Cell, Document, Grid, Section, Signatures, Table, Text, Title
-from omp_desktop.reports.happened import ELECTION, JOB_TITLE, SIGNATURES, STATION, Happened, mark_of
+from omp_desktop.reports.happened import (
+    ELECTION,
+    JOB_TITLE,
+    SIGNATURES,
+    STATION,
+    Happened,
+    mark_of,
+    number,
+    seal,
+    sentence,
+)
 
 _TITLE: Final = LocalText("준비 점검표", "Readiness check")
 _READY: Final = LocalText("모두 준비됨", "Everything is ready")
 _PROBLEMS: Final = LocalText("살펴볼 것 {n}", "{n} to look after")
 _AT: Final = LocalText("점검한 시각", "Checked at")
 _BY: Final = LocalText("점검한 사람", "Checked by")
+_CLOCK: Final = LocalText("시계", "Clock")
+_ENTRY: Final = LocalText("감사 기록 {n}번의 봉인값", "Seal of entry {n} of the audit log")
 _HEADS: Final = (LocalText("대상", "What"), LocalText("확인한 것", "Found"), LocalText("판정", "Verdict"))
 _WELL, _WRONG = LocalText("이상 없음", "All right"), LocalText("살펴볼 것", "To look after")
 _NOT_BLOCKING: Final = LocalText(
@@ -35,13 +47,19 @@ class ReadinessLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessFacts:
-    """A check of a station before its polls."""
+    """A check of a station before its polls.
+
+    `clock`: how far its time could be trusted; `entry`, `digest`: number and hash of its audit entry.
+    """
 
     election: LocalText
     station: str
     timezone: str
     checked: Happened
+    clock: LocalText
     lines: tuple[ReadinessLine, ...]
+    entry: int
+    digest: str
     test_mode: bool = False
 
 
@@ -63,6 +81,10 @@ def readiness_sheet(facts: ReadinessFacts, lang: Lang) -> Document:
                         Cell(STATION.text(lang), facts.station),
                         Cell(_AT.text(lang), facts.checked.when(facts.timezone)),
                         Cell(_BY.text(lang), facts.checked.who()),
+                    ),
+                    (
+                        Cell(_CLOCK.text(lang), sentence(facts.clock.text(lang))),
+                        Cell(_ENTRY.text(lang).format(n=number(facts.entry)), seal(facts.digest), share=2),
                     ),
                 )
             ),

@@ -137,18 +137,21 @@ def compared_facts(election: Election, comparison: Comparison) -> ComparedFacts:
     )
 
 
-def readiness_facts(sources: PaperSources, report: ReadinessReport) -> ReadinessFacts:
-    """What the readiness check says."""
+def readiness_facts(report: ReadinessReport, election: Election, names: Mapping[str, str]) -> ReadinessFacts:
+    """What the readiness check says; `names` of accounts by id."""
     return ReadinessFacts(
-        sources.election.name,
+        election.name,
         report.station,
-        sources.election.timezone,
-        Happened(report.at, _people((report.person,), sources.names)),
+        election.timezone,
+        Happened(report.at, _people((report.person,), names)),
+        LocalText(report.clock.ko, report.clock.en),
         tuple(
             ReadinessLine(finding.area, finding.text, finding.next_step, finding.ok)
             for finding in report.findings
         ),
-        sources.election.test_mode,
+        report.chain_seq,
+        report.chain_hash,
+        election.test_mode,
     )
 
 

@@ -17,6 +17,7 @@ from omp_desktop.domain.language import Lang
 from omp_desktop.gui import dialogs, displays, language, tasks
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official import file_choice
+from omp_desktop.gui.official.paper_facts import readiness_facts
 from omp_desktop.gui.official.print_sheet import show_print
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.words import day_time, zone
@@ -24,8 +25,7 @@ from omp_desktop.gui.print.painting import to_pdf
 from omp_desktop.gui.print.papers import A4
 from omp_desktop.gui.widgets import Column, Label, Pill, PillCell, PushButton, Row, Sheet, TableView, Text
 from omp_desktop.reports.document import Document
-from omp_desktop.reports.happened import Happened
-from omp_desktop.reports.readiness_sheet import ReadinessFacts, ReadinessLine, readiness_sheet
+from omp_desktop.reports.readiness_sheet import readiness_sheet
 from omp_desktop.services.findings import Finding
 from omp_desktop.services.readiness import BoothAround, Surroundings
 from omp_desktop.services.readiness_report import ReadinessReport
@@ -111,7 +111,9 @@ class ReadinessForm(Form):
 
     def paper(self) -> Document:
         """The same on paper."""
-        return readiness_sheet(readiness_facts(self._shown), language.of(self))
+        shown = self._shown
+        facts = readiness_facts(shown.report, shown.election, shown.names)
+        return readiness_sheet(facts, language.of(self))
 
     def save_pdf(self, path: Path) -> None:
         """Write it as PDF."""
@@ -150,22 +152,6 @@ class ReadinessForm(Form):
     def _print(self) -> None:
         if self._printing is not None:
             show_print(self, self.titleLabel.text(), self.paper(), self._printing)
-
-
-def readiness_facts(shown: Shown) -> ReadinessFacts:
-    """What the paper of a check says."""
-    report, election = shown.report, shown.election
-    return ReadinessFacts(
-        election.name,
-        report.station,
-        election.timezone,
-        Happened(report.at, (shown.names.get(report.person, report.person[:8]),)),
-        tuple(
-            ReadinessLine(finding.area, finding.text, finding.next_step, finding.ok)
-            for finding in report.findings
-        ),
-        election.test_mode,
-    )
 
 
 def show_readiness(

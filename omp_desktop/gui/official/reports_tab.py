@@ -168,7 +168,7 @@ class ReportsTab(Form):
 
         def show() -> None:
             if report is not None:
-                facts = readiness_facts(sources, report)
+                facts = readiness_facts(report, sources.election, sources.names)
                 self._show_paper(Paper(_READINESS, "readiness", lambda lang: readiness_sheet(facts, lang)))
 
         about = (

@@ -49,7 +49,14 @@ PRINTER = ReadinessLine(
     ok=False,
 )
 CHECKED = ReadinessFacts(
-    ELECTION, "가람동 투표소", "Asia/Seoul", Happened(SIX, ("이가람",)), (LEDGER, PRINTER)
+    ELECTION,
+    "가람동 투표소",
+    "Asia/Seoul",
+    Happened(SIX, ("이가람",)),
+    LocalText("이 컴퓨터의 시계", "this computer's clock"),
+    (LEDGER, PRINTER),
+    17,
+    "0123456789abcdef",
 )
 
 
@@ -95,6 +102,12 @@ def test_what_needs_somebody_comes_first_with_its_next_step() -> None:
         "Printer | It is not there. Connect it. | To look after",
         "Store | It can be read. | All right",
     ]
+
+
+def test_the_check_says_of_the_clock_and_of_its_entry_in_the_audit_log() -> None:
+    found = lines(readiness_sheet(CHECKED, "en"))
+    clock = "Clock: This computer's clock"
+    assert f"{clock} | Seal of entry 17 of the audit log: 0123 4567 89AB CDEF" in found
 
 
 def test_when_all_is_well_the_check_says_so() -> None:
