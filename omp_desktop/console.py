@@ -14,7 +14,7 @@ from typing import Final, NoReturn
 import typer
 
 from omp_desktop import logs, paths, settings
-from omp_desktop.bootstrap import Application, keys_folder, open_application
+from omp_desktop.bootstrap import Application, find_secrets, keys_folder, open_application
 from omp_desktop.domain.access import SECOND_PEOPLE, Role, role_names
 from omp_desktop.domain.election import Election
 from omp_desktop.domain.errors import ErrorText, OmpError
@@ -31,6 +31,7 @@ from omp_desktop.record.errors import ClosingFileWrong, RecordUnreadable, Verifi
 from omp_desktop.scenarios.mock_vote import MockFolderInUse
 from omp_desktop.services import key_errors
 from omp_desktop.services.centre_errors import DeviceKeyMissing, NotConnected, PackageFileWrong
+from omp_desktop.services.core import SecretsBox
 from omp_desktop.services.key_errors import KeysPassphraseNeeded
 from omp_desktop.services.secrets import PassphraseSecrets
 from omp_desktop.services.session import COMMISSION_ONLY, SecondPerson, Session
@@ -80,6 +81,7 @@ _UNREACHABLE: Final = (
     key_errors.KeysFileDamaged,
     key_errors.KeysFileUnwritable,
     key_errors.StoreKeyMissing,
+    store_errors.MirrorFailed,
     store_errors.StoreBusy,
     store_errors.StoreFull,
     store_errors.StoreFailed,
@@ -179,8 +181,16 @@ def exit_code(error: OmpError) -> int:
 
 
 def _open(place: Place) -> Application:
+    return open_application(place.folder, secrets=unlocked_secrets(place))
+
+
+def unlocked_secrets(place: Place) -> SecretsBox:
+    """Where the keys of the folder are kept; a pass-phrase is asked for at a terminal.
+
+    Raises KeysPassphraseNeeded where nobody can be asked, and what unlocking raises.
+    """
     try:
-        return open_application(place.folder)
+        return find_secrets(place.folder)
     except KeysPassphraseNeeded as needed:
         if not sys.stdin.isatty():
             raise
@@ -188,8 +198,7 @@ def _open(place: Place) -> Application:
         typer.echo(words.text, err=True)
         prompt = LocalText("암호 문구", "Pass-phrase").text(place.lang)
         passphrase = typer.prompt(prompt, hide_input=True, err=True)
-        box = PassphraseSecrets.unlock(keys_folder(place.folder), passphrase)
-        return open_application(place.folder, secrets=box)
+        return PassphraseSecrets.unlock(keys_folder(place.folder), passphrase)
 
 
 def refuse(place: Place, ko: str, en: str, code: int = WRONG_USE) -> NoReturn:

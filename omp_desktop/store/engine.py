@@ -122,6 +122,9 @@ class Store:
         """
         self._check_usable()
         self.mirror.for_votes()
+        if self.own_votes.beside is not self._for_votes_beside():
+            # Another process decided what becomes of the second file.
+            self.own_votes.open(self._for_votes_beside())
         return UnitOfWork(self.own_votes.connections.engine(Mode.WRITE, busy_ms), self._before_commit)
 
     def read(self, busy_ms: int = pragmas.WRITE_BUSY_MS) -> UnitOfWork:

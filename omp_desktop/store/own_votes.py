@@ -123,6 +123,11 @@ class OwnVotes:
         return self._state if isinstance(self._state, OwnVotesUnavailable) else None
 
     @property
+    def beside(self) -> Connections:
+        """The connections of the store beside which the file is attached."""
+        return self._main
+
+    @property
     def connections(self) -> Connections:
         """Connections to the store with this file attached. Raises OwnVotesUnavailable."""
         if isinstance(self._state, OwnVotesUnavailable):

@@ -185,7 +185,7 @@ def test_a_process_that_did_not_know_leaves_no_file_that_only_seems_in_step(
     assert mode(polls.store) is MirrorMode.BEHIND
 
 
-def test_the_second_file_is_vacuumed_with_the_first(twice: Polls) -> None:
+def test_the_second_file_is_rewritten_with_the_first(twice: Polls) -> None:
     for voter in twice.voters:
         twice.vote(voter)
     before = decrypted(second(twice.store).read_bytes(), KEY)
@@ -249,6 +249,15 @@ def test_one_that_was_away_is_never_simply_attached_again(twice: Polls, folder: 
     with pytest.raises(MirrorFailed):
         again.cast_uow()
     assert isinstance(again.mirror.look(), MirrorFailed)
+
+
+def test_receipts_go_on_when_another_process_gave_the_second_file_up(twice: Polls, folder: Path) -> None:
+    open_both(folder).go_on_without_mirror(lambda _uow: None)
+    with pytest.raises(MirrorFailed):
+        twice.store.own_vote_uow().__enter__()
+    with twice.store.own_vote_uow() as uow:
+        uow.peppers.put(twice.election_id, short_code(), bytes(32), 1)
+        uow.commit()
 
 
 def test_an_older_copy_of_the_second_file_is_not_attached(twice: Polls, tmp_path: Path) -> None:
