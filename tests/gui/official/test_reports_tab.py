@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.domain.remark import RemarkKind
@@ -354,3 +355,19 @@ def test_reports_of_a_test_vote_say_so_on_paper(tab: Hands, open_day: Day) -> No
     open_paper(tab, "report/opened")
     view = tab.sheet().findChild(PollReportView)
     assert view.paper().marks == ("Test vote – not a result",)
+
+
+def test_no_paper_holds_a_voter_or_a_code(tab: Hands, desk: Desk, counted: Day) -> None:
+    with desk.core.store.read() as uow:
+        codes = uow.ballots.codes(counted.id, BallotStatus.CAST, "", 100)
+    voters = [counted.voter(number) for number in ("1", "2")]
+    assert len(codes) == len(voters) == 2
+    ready = [key for key, state in states(tab, counted.id).items() if state != "Not yet"]
+    assert len(ready) > len(SHEETS)
+    for key in ready:
+        form = open_paper(tab, key)
+        paper = form.document() if form is not None else tab.sheet().findChild(PollReportView).paper()
+        said = "\n".join(paper.words())
+        for told in (*codes, *(voter.name for voter in voters), *(voter.address for voter in voters)):
+            assert told not in said
+        tab.close_sheet()
