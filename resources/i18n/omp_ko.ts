@@ -2063,6 +2063,10 @@
 <context>
     <name>CertifyingPage</name>
     <message>
+        <source>Looking at everything that has to agree …</source>
+        <translation>맞아야 하는 것을 모두 확인하는 중 …</translation>
+    </message>
+    <message>
         <source>Certify the result</source>
         <translation>결과 확정</translation>
     </message>
@@ -6514,6 +6518,10 @@ An official can see whether your vote was recorded.</source>
         <translation>
             <numerusform>%n명 남음</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{days} days {hours} h to close</source>
+        <translation>마감까지 {days}일 {hours}시간</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min to close</source>

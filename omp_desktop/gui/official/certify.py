@@ -77,6 +77,12 @@ class CertifyForm(Form):
         self.reasonEdit.returnPressed.connect(self._ask)
         self.reasonEdit.textEdited.connect(lambda _: self.reasonField.set_error(""))
 
+    def set_looking(self, *, looking: bool) -> None:
+        """While everything is looked at again, what stands here is not certified."""
+        stopped = self.look is not None and bool(self.look.stopped)
+        self.againButton.setEnabled(not looking)
+        self.certifyButton.setEnabled(not looking and not stopped)
+
     def show_look(self, shown: Look | Certificate) -> None:
         """Show what was looked at again; a reason that was typed stays."""
         self._shown = shown

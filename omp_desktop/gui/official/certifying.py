@@ -14,7 +14,7 @@ from omp_desktop.gui.official.remarks_view import RemarksView, show_remarks
 from omp_desktop.gui.official.results_saving import ResultsSaving
 from omp_desktop.gui.official.two_people import TwoPeople, TwoPersonStep
 from omp_desktop.gui.official.words import zone
-from omp_desktop.gui.widgets import PushButton, Sheet
+from omp_desktop.gui.widgets import Notice, PushButton, Sheet
 from omp_desktop.services.certificate import Certificate
 from omp_desktop.services.certification import Look
 from omp_desktop.services.certification_errors import LookAgain
@@ -28,6 +28,7 @@ class CertifyingPage(ResultsSaving):
     """A page with a result that can be certified, and remarks on the count."""
 
     remarksButton: PushButton
+    whyNotice: Notice
     _view: PollView | None
 
     def connect_certifying(self) -> None:
@@ -36,7 +37,10 @@ class CertifyingPage(ResultsSaving):
 
     def certify(self) -> None:
         """Look at everything that has to agree, and certify it."""
-        self._look_at_lines(self._show_look)
+        self.whyNotice.text = self.tr("Looking at everything that has to agree …")
+        self.whyNotice.buttonText = ""
+        # Afterwards it says again what comes next.
+        self._look_at_lines(self._show_look, self.retranslate)
 
     def show_certificate(self, certificate: Certificate) -> None:
         """What was certified, with the report of it."""
@@ -46,16 +50,21 @@ class CertifyingPage(ResultsSaving):
         form.report_asked.connect(self._show_certification)
         open_certify(self, form)
 
-    def _look_at_lines(self, then: Callable[[Look], object]) -> None:
+    def _look_at_lines(self, then: Callable[[Look], object], settled: Callable[[], None]) -> None:
         """Asks the centre too, where there is one: it may take a while."""
         service, election_id = self.services.certification, self._election()
-        self.work(lambda: service.look(election_id), then, lane=tasks.LONG)
+        self.work(lambda: service.look(election_id), then, lane=tasks.LONG, settled=settled)
+
+    def _look_again(self, form: CertifyForm) -> None:
+        form.set_looking(looking=True)
+        self._look_at_lines(form.show_look, lambda: form.set_looking(looking=False))
 
     def _show_look(self, look: Look) -> None:
-        if self._view is None:
+        # Somebody may have gone elsewhere while the centre was asked.
+        if self._view is None or not self.isVisible():
             return
         form = CertifyForm(look, zone(self._view.election.timezone), self)
-        form.again_asked.connect(lambda: self._look_at_lines(form.show_look))
+        form.again_asked.connect(lambda: self._look_again(form))
         sheet = open_certify(self, form)
         form.certify_asked.connect(lambda reason: self._ask_certifiers(form, sheet, reason))
 
@@ -86,7 +95,7 @@ class CertifyingPage(ResultsSaving):
         def failed(error: OmpError) -> None:
             self.show_error(error)
             if isinstance(error, LookAgain):
-                self._look_at_lines(form.show_look)
+                self._look_again(form)
 
         self.work(lambda: service.certify(people.first, people.second, look, reason), done, failed)
 

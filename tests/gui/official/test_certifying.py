@@ -94,6 +94,25 @@ def test_afterwards_the_page_says_when_and_by_whom(counted: Hands) -> None:
     counted.fits()
 
 
+def test_whoever_went_elsewhere_meanwhile_gets_no_sheet(counted: Hands) -> None:
+    counted.results.certify()
+    assert "Looking at everything" in counted.results.whyNotice.text
+    counted.go("records")
+    counted.settle()
+    assert counted.sheets() == []
+    counted.go("results")
+    counted.settle()
+    assert "Next step" in counted.results.whyNotice.text
+
+
+def test_the_report_can_be_seen_again(counted: Hands) -> None:
+    certify(counted)
+    counted.close_sheet()
+    press_notice(counted, counted.results.whyNotice)
+    counted.click(form(counted).reportButton)
+    assert "Report of the certification" in counted.said()
+
+
 def test_what_does_not_agree_is_certified_with_a_reason_only(counted: Hands, counted_day: Day) -> None:
     manager = counted_day.people.manager
     counted.results.services.remarks.note(manager, counted_day.id, RemarkKind.PAPER_ISSUED, "5")

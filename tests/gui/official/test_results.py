@@ -222,7 +222,7 @@ def test_picture_and_table_are_saved(closed_day: Day, to_count: Hands, tmp_path:
     assert (tmp_path / "chart.png").read_bytes()[1:4] == b"PNG"
     assert "<svg" in (tmp_path / "chart.svg").read_text("utf-8")
     table = (tmp_path / "table.csv").read_text("utf-8-sig").splitlines()
-    assert table[1] == "president,1,갑돌,가나당,2"
+    assert table[1] == "president,1,갑돌,가나당,2,provisional,,"
 
 
 def test_a_place_that_takes_no_file_is_said_with_what_to_do(
