@@ -64,7 +64,13 @@ class Program(QObject):
         self.window.language_wanted.connect(self._speak_now)
         # Meanwhile an election was published, or a booth added.
         self.window.came_to_front.connect(self._refresh_chooser)
-        self._way = WayIn(self.window, folder, surroundings, is_demonstration=wanted.demonstration)
+        self._way = WayIn(
+            self.window,
+            folder,
+            surroundings,
+            lambda: self.printing,
+            is_demonstration=wanted.demonstration,
+        )
         self._way.stands.connect(self._on_stands)
         self._way.set_up.connect(self._on_set_up)
         self._way.station_set_up.connect(lambda: self._on_set_up(BOOTHS_PAGE))

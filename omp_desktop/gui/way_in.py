@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from omp_desktop.bootstrap import Application, keys_folder, open_application, take_over
-from omp_desktop.domain.access import Role, check_password
+from omp_desktop.bootstrap import (
+    Application,
+    keys_folder,
+    open_application,
+    restore_application,
+    take_over,
+)
+from omp_desktop.domain.access import check_password
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import dialogs, tasks
-from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase, Opening, StartTrouble
+from omp_desktop.gui.start.first_run import CandidateStart, FirstRun, KeysPassphrase, Opening, StartTrouble
+from omp_desktop.gui.start.set_up import SetUp
 from omp_desktop.gui.start.window import StartWindow
 from omp_desktop.gui.surroundings import Surroundings
 from omp_desktop.scenarios import demonstration
 from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
 from omp_desktop.services import key_errors
 from omp_desktop.services.secrets import PassphraseSecrets
-from omp_desktop.services.session import Session
 from omp_desktop.store.errors import NotAStore, StoreDamaged, StoreFailed, StoreKeyWrong
 from omp_desktop.store.mirror_state import MirrorState, kept_place
 from omp_desktop.store.opening import store_file
 from omp_desktop.store.second_copy import second_copy
+
+if TYPE_CHECKING:
+    from omp_desktop.gui.print.printing import Printing
 
 T = TypeVar("T")
 
@@ -56,14 +66,23 @@ class WayIn(QObject):
     quit_asked = Signal()
 
     def __init__(
-        self, window: StartWindow, home: Path, surroundings: Surroundings, *, is_demonstration: bool
+        self,
+        window: StartWindow,
+        home: Path,
+        surroundings: Surroundings,
+        printing: Callable[[], Printing],
+        *,
+        is_demonstration: bool,
     ) -> None:
         """Nothing is opened before `begin`."""
         super().__init__()
         self._window = window
         self._home = home
         self._surroundings = surroundings
+        self._printing = printing
+        self._restored = False
         self._station = False
+        self._steps: SetUp | None = None
         self.folder = home
         self.is_demonstration = is_demonstration
         self.application: Application | None = None
@@ -121,7 +140,63 @@ class WayIn(QObject):
         screen.demonstration_chosen.connect(self._choose_demonstration)
         screen.set_up_chosen.connect(self._open)
         screen.station_chosen.connect(self._choose_station)
+        screen.candidate_chosen.connect(self._show_candidates)
+        screen.restore_chosen.connect(self._ask_backup)
         self._window.set_screen(screen)
+
+    def _show_candidates(self) -> None:
+        screen = CandidateStart()
+        screen.demonstration_chosen.connect(self._choose_demonstration)
+        screen.back_asked.connect(self._first_run)
+        self._window.set_screen(screen)
+
+    def _ask_backup(self) -> None:
+        from omp_desktop.gui.start.restore import RestoreStart  # noqa: PLC0415 - seldom needed
+
+        screen = RestoreStart()
+        screen.wanted.connect(lambda backup, key: self._restore(_Restoring(backup, key, screen.refuse)))
+        screen.back_asked.connect(self._first_run)
+        self._window.set_screen(screen)
+
+    def _restore(self, wanted: _Restoring, keys: Callable[[], PassphraseSecrets] | None = None) -> None:
+        """`keys` makes those under a pass-phrase, where the key store is no help."""
+        folder = self.folder
+
+        def failed(error: OmpError) -> None:
+            if keys is None and isinstance(error, _WITHOUT_KEY_STORE):
+                self._ask_passphrase_for(wanted, error)
+            else:
+                wanted.refused(error)
+
+        job = tasks.run_long(
+            lambda progress: restore_application(
+                folder,
+                wanted.backup,
+                wanted.key,
+                secrets=None if keys is None else keys(),
+                progress=progress.report,
+                cancelled=progress.is_cancelled,
+            ),
+            self._on_restored,
+            failed,
+            receiver=self._window,
+        )
+        dialogs.show_progress(self._window, self._window.restoring_words(), job)
+
+    def _ask_passphrase_for(self, wanted: _Restoring, trouble: OmpError) -> None:
+        keys = keys_folder(self.folder)
+        screen = KeysPassphrase(trouble)
+        again = replace(wanted, refused=screen.refuse)
+        screen.passphrase_given.connect(
+            lambda passphrase: self._restore(again, partial(_kept_keys, keys, passphrase))
+        )
+        screen.retry_asked.connect(lambda: self._restore(again))
+        screen.back_asked.connect(self._ask_backup)
+        self._window.set_screen(screen)
+
+    def _on_restored(self, application: Application) -> None:
+        self._restored = True
+        self._on_opened(application)
 
     def _choose_station(self) -> None:
         self._station = True
@@ -237,49 +312,38 @@ class WayIn(QObject):
     def _on_people(self, somebody: bool) -> None:
         if somebody:
             self.stands.emit()
+            if self._restored:
+                self._window.tell_restored()
         else:
-            self._ask_first_account()
+            self._go_through_set_up()
 
-    def _ask_first_account(self) -> None:
-        screen = FirstAccount(station=self._station)
-
-        def wanted(name: str, pin: str) -> None:
-            access = self.opened.access
-
-            def create() -> Session:
-                return access.sign_in(access.first_account(name, Role.COMMISSION, pin).id, pin)
-
-            tasks.run(
-                create,
-                lambda session: self._on_first_account(screen, session),
-                screen.refuse,
-                receiver=screen,
-            )
-
-        screen.wanted.connect(wanted)
-        screen.back_asked.connect(self._leave_empty)
-        self._window.set_screen(screen)
-
-    def _on_first_account(self, screen: FirstAccount, session: Session) -> None:
-        screen.forget()
-        if self._station:
-            self._enrol(session)
-        else:
-            self.set_up.emit()
-
-    def _enrol(self, session: Session) -> None:
-        # Imported when it is needed: the role chooser stands sooner without it.
-        from omp_desktop.gui.start.station_start import StationStart  # noqa: PLC0415
-
-        screen = StationStart(self.opened.centre, self.opened.packages, session)
-        screen.done.connect(self.station_set_up)
-        self._window.set_screen(screen)
-        screen.begin()
+    def _go_through_set_up(self) -> None:
+        steps = self._steps = SetUp(self._window, self.opened, self._printing, station=self._station)
+        steps.finished.connect(self.station_set_up if self._station else self.set_up)
+        steps.left.connect(self._leave_empty)
+        steps.begin()
 
     def _leave_empty(self) -> None:
         self._station = False
+        self._steps = None
         self.close()
         self._first_run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Restoring:
+    """A backup and its key; `refused` says on the screen what is wrong."""
+
+    backup: Path
+    key: str = field(repr=False)
+    refused: Callable[[OmpError], object] = field(repr=False)
+
+
+def _kept_keys(keys: Path, passphrase: str) -> PassphraseSecrets:
+    """Those that an earlier try made, or new ones."""
+    if PassphraseSecrets.exists(keys):
+        return PassphraseSecrets.unlock(keys, passphrase)
+    return _new_keys(keys, passphrase)
 
 
 def _new_keys(keys: Path, passphrase: str) -> PassphraseSecrets:

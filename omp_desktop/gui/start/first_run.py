@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -42,6 +43,33 @@ class StartForm(Form):
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Which of how many steps of a set-up a screen is."""
+
+    number: int
+    of: int
+
+
+class StepForm(StartForm):
+    """A screen of a guided set-up: it says which step it is, and leads back to the one before."""
+
+    back_asked = Signal()
+
+    stepLabel: Label
+    backButton: PushButton
+
+    def __init__(self, step: Step, parent: QWidget | None = None) -> None:
+        self._step = step
+        super().__init__(parent)
+        self.backButton.clicked.connect(self.back_asked)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        step = self._step
+        self.stepLabel.setText(self.tr("Step {number} of {of}").format(number=step.number, of=step.of))
+
+
 class Opening(StartForm):
     """The moment while keys and store are opened."""
 
@@ -50,16 +78,22 @@ class Opening(StartForm):
 
 
 class FirstRun(StartForm):
-    """An empty folder: the demonstration, or a real start as the commission or as a polling station."""
+    """An empty folder: the demonstration, or a real start as the commission, a polling station, a candidate,
+    or from a backup.
+    """
 
     ui = ("start", "first_run.ui")
     demonstration_chosen = Signal()
     set_up_chosen = Signal()
     station_chosen = Signal()
+    candidate_chosen = Signal()
+    restore_chosen = Signal()
 
     demoButton: PushButton
     setUpButton: PushButton
     stationButton: PushButton
+    candidateButton: PushButton
+    restoreButton: PushButton
     folderLabel: Label
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
@@ -69,18 +103,36 @@ class FirstRun(StartForm):
         self.demoButton.clicked.connect(self.demonstration_chosen)
         self.setUpButton.clicked.connect(self.set_up_chosen)
         self.stationButton.clicked.connect(self.station_chosen)
+        self.candidateButton.clicked.connect(self.candidate_chosen)
+        self.restoreButton.clicked.connect(self.restore_chosen)
 
     def retranslate(self) -> None:
         super().retranslate()
         self.folderLabel.setText(self.tr("Data folder: {folder}").format(folder=self._folder))
 
 
-class FirstAccount(StartForm):
+class CandidateStart(StartForm):
+    """What a candidate needs to know, who has nothing to set up."""
+
+    ui = ("start", "candidate.ui")
+    place = "start/candidate"
+    demonstration_chosen = Signal()
+    back_asked = Signal()
+
+    backButton: PushButton
+    demoButton: PushButton
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.demoButton.clicked.connect(self.demonstration_chosen)
+        self.backButton.clicked.connect(self.back_asked)
+
+
+class FirstAccount(StepForm):
     """Name and PIN of the first account; at a station it belongs to whoever sets the station up."""
 
     ui = ("start", "account.ui")
     wanted = Signal(str, str)
-    back_asked = Signal()
 
     whyLabel: Label
     nameField: Field
@@ -89,17 +141,15 @@ class FirstAccount(StartForm):
     pinEdit: LineEdit
     againField: Field
     againEdit: LineEdit
-    backButton: PushButton
     createButton: PushButton
 
-    def __init__(self, parent: QWidget | None = None, *, station: bool = False) -> None:
+    def __init__(self, step: Step, parent: QWidget | None = None, *, station: bool = False) -> None:
         """`station`: this PC becomes a polling station."""
         self._station = station
-        super().__init__(parent)
+        super().__init__(step, parent)
         for edit in (self.pinEdit, self.againEdit):
             edit.setEchoMode(QLineEdit.EchoMode.Password)
             edit.returnPressed.connect(self._create)
-        self.backButton.clicked.connect(self.back_asked)
         self.createButton.clicked.connect(self._create)
 
     def retranslate(self) -> None:
@@ -235,6 +285,8 @@ class StartTrouble(StartForm):
         self.copyNotice.setVisible(copy is not None)
         self.takeOverButton.setVisible(copy is not None)
         self.takeOverButton.clicked.connect(self._ask_take_over)
+        if copy is not None:
+            self.retryButton.kind = "secondary"
         self.retryButton.clicked.connect(self.retry_asked)
         self.closeButton.clicked.connect(self.close_asked)
 

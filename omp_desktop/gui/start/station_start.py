@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omp_desktop.gui.official.enrolment import EnrolmentForm
-from omp_desktop.gui.start.first_run import StartForm
+from omp_desktop.gui.start.first_run import Step, StepForm
 from omp_desktop.gui.widgets import PushButton
 from omp_desktop.services.centre import CentreService
 from omp_desktop.services.packages import PackagesService
 from omp_desktop.services.session import Session
 
 
-class StationStart(StartForm):
+class StationStart(StepForm):
     """The steps of the enrolment, with the way on to the official's window at any time."""
 
     ui = ("start", "station.ui")
@@ -25,13 +25,14 @@ class StationStart(StartForm):
 
     def __init__(
         self,
+        step: Step,
         centre: CentreService,
         packages: PackagesService,
         session: Session,
         parent: QWidget | None = None,
     ) -> None:
         """`session` is whoever made the first account."""
-        super().__init__(parent)
+        super().__init__(step, parent)
         self.enrolment = EnrolmentForm(centre, packages, self.enrolmentHost)
         column = self.enrolmentHost.layout()
         if isinstance(column, QVBoxLayout):

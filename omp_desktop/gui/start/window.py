@@ -53,6 +53,22 @@ class StartWindow(Page):
             old.hide()
             old.deleteLater()
 
+    def restoring_words(self) -> str:
+        """The title of what is shown while a backup is restored."""
+        return self.tr("Restoring the backup")
+
+    def tell_restored(self) -> None:
+        """A backup was restored, and nobody has said yet that it is to go on."""
+        dialogs.show_message(
+            self,
+            self.tr("The backup is restored"),
+            self.tr(
+                "Sign in with the PINs of that station. Voting goes on only once two people have said so: on "
+                "Polling day, with the next step. Look at Records, State of this station."
+            ),
+            kind="ok",
+        )
+
     def tell_no_booth(self) -> None:
         """No voter's screen is left to open."""
         dialogs.show_message(

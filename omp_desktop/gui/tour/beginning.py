@@ -6,12 +6,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.gui.start.chooser import RoleChooser
-from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase, Opening, StartTrouble
+from omp_desktop.gui.start.first_run import (
+    CandidateStart,
+    FirstAccount,
+    FirstRun,
+    KeysPassphrase,
+    Opening,
+    StartTrouble,
+)
+from omp_desktop.gui.start.restore import RestoreStart
+from omp_desktop.gui.start.set_up import CentreStep, KeysStep, RecoveryStep
 from omp_desktop.gui.start.window import StartWindow
 from omp_desktop.gui.surroundings import Wanted
 from omp_desktop.gui.tour.camera import Looks
+from omp_desktop.gui.tour.hands import find
 from omp_desktop.gui.tour.stage import Person, Stage
-from omp_desktop.gui.widgets import PushButton
+from omp_desktop.gui.widgets import CodeDisplay, PushButton
 
 _DAY = "day"
 _PHRASE = "느티나무 아래 파란 우체통 17"
@@ -25,9 +35,19 @@ def set_up(stage: Stage) -> None:
     start = stage.start(home)
     _shown(stage, start, FirstRun)
     camera.take(start, "first-run", Looks.OFFICIAL)
+    for button, screen, name in (
+        ("candidateButton", CandidateStart, "candidate-first-run"),
+        ("restoreButton", RestoreStart, "restore-backup"),
+    ):
+        hands.press(start, button)
+        _shown(stage, start, screen)
+        camera.take(start, name, Looks.OFFICIAL)
+        hands.press(start, "backButton")
+        _shown(stage, start, FirstRun)
     hands.press(start, "setUpButton")
     _make_keys(stage, start)
     _make_account(stage, start)
+    _make_ready(stage, start)
     _empty_windows(stage)
     stage.end()
     start = stage.reopen(home)
@@ -92,6 +112,10 @@ def _make_keys(stage: Stage, start: StartWindow) -> None:
 
 def _make_account(stage: Stage, start: StartWindow) -> None:
     hands = stage.hands
+    _shown(stage, start, KeysStep)
+    hands.until(find(start, PushButton, "goOnButton").isEnabled, "the trial of the keys")
+    stage.camera.take(start, "keys-tried", Looks.OFFICIAL)
+    hands.press(start, "goOnButton")
     _shown(stage, start, FirstAccount)
     hands.fill(start, "nameEdit", stage.commission.name)
     for edit in ("pinEdit", "againEdit"):
@@ -102,6 +126,27 @@ def _make_account(stage: Stage, start: StartWindow) -> None:
     for edit in ("pinEdit", "againEdit"):
         hands.fill(start, edit, stage.commission.pin)
     hands.press(start, "createButton")
+
+
+def _make_ready(stage: Stage, start: StartWindow) -> None:
+    """The recovery key, and no centre."""
+    hands, camera = stage.hands, stage.camera
+    _shown(stage, start, RecoveryStep)
+    hands.settle()
+    camera.take(start, "recovery-step", Looks.OFFICIAL)
+    hands.press(start, "makeButton")
+    hands.until(lambda: find(start, CodeDisplay), "the key")
+    camera.take(start, "recovery-key", Looks.OFFICIAL)
+    hands.press(start, "doneButton")
+    # Not saved and not printed: it is asked whether it is written down.
+    hands.key(start, Qt.Key.Key_Return)
+    hands.rest()
+    camera.take(start, "recovery-step-made")
+    hands.press(start, "goOnButton")
+    _shown(stage, start, CentreStep)
+    hands.settle()
+    camera.take(start, "centre-step", Looks.OFFICIAL)
+    hands.press(start, "goOnButton")
 
 
 def _empty_windows(stage: Stage) -> None:

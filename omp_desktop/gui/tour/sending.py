@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from omp_desktop.gui.official.queue import QueuePage
 from omp_desktop.gui.start.first_run import FirstAccount, FirstRun, KeysPassphrase
+from omp_desktop.gui.start.set_up import KeysStep
 from omp_desktop.gui.start.station_start import StationStart
 from omp_desktop.gui.start.window import StartWindow
 from omp_desktop.gui.tour.camera import Looks
@@ -34,6 +35,9 @@ def enrol(stage: Stage) -> None:
     for edit in ("passphraseEdit", "againEdit"):
         hands.fill(start, edit, _PHRASE)
     hands.press(start, "useButton")
+    _shown(stage, start, KeysStep)
+    hands.until(find(start, PushButton, "goOnButton").isEnabled, "the trial of the keys")
+    hands.press(start, "goOnButton")
     _shown(stage, start, FirstAccount)
     hands.fill(start, "nameEdit", stage.manager.name)
     for edit in ("pinEdit", "againEdit"):
