@@ -13,6 +13,8 @@ from omp_desktop.gui.official.polling_steps import PollStepsPage
 from omp_desktop.gui.official.words import day_time, zone
 from omp_desktop.services.poll_view import PollView
 
+_SAID_IN_DAYS: Final = 48  # hours
+
 PLACE_ICONS: Final[Mapping[Place, str]] = {
     Place.NO_ELECTION: "list-checks",
     Place.NO_STATION: "list-checks",
@@ -107,6 +109,8 @@ class PollingWords(PollStepsPage):
 
     def _time_left(self, left: timedelta) -> str:
         hours, minutes = divmod(ceil(left.total_seconds() / 60), 60)
+        if hours >= _SAID_IN_DAYS:
+            return self.tr("{days} days {hours} h to close").format(days=hours // 24, hours=hours % 24)
         if hours:
             return self.tr("{hours} h {minutes} min to close").format(hours=number(hours), minutes=minutes)
         return self.tr("{minutes} min to close").format(minutes=minutes)

@@ -107,6 +107,7 @@ def close_council(stage: Stage) -> None:
     camera.take(kiosk, "waiting-for-the-permit", Looks.VOTER)
     hands.go(official, "polling")
     polling.choose_election(stage, polling.COUNCIL)
+    polling.compare_namesakes(stage)
     hands.press(official, "otherButton")
     hands.press(official, "goButton")
     polling.step(stage, "the close")

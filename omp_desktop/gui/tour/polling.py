@@ -84,6 +84,18 @@ def check_in(stage: Stage) -> None:
     hands.key(official, Qt.Key.Key_Escape)
 
 
+def compare_namesakes(stage: Stage) -> None:
+    """People of one name side by side, and a page beside which the next step stands; nobody gets a permit."""
+    hands, camera, official = stage.hands, stage.camera, stage.official
+    search(stage, "1988-01-09")
+    hands.until(lambda: rows(official) == 1, "one of the people of this name")
+    camera.take_sheet(official, "namesakes", lambda: hands.press(official, "issueButton"))
+    hands.press(official, "cancelButton")
+    hands.go(official, "queue")
+    camera.take(official, "next-step-beside-the-queue", Looks.OFFICIAL)
+    hands.go(official, "polling")
+
+
 def step(stage: Stage, what: str) -> None:
     """Wait until nothing is being done and a next step is offered."""
     button = stage.hands.part(stage.official, PushButton, "mainButton")
