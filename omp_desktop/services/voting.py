@@ -301,7 +301,7 @@ class VotingService:
     def _cast(self, token: str, ballot_id: str, receipt: Receipt | None) -> tuple[StoredBallot, bool]:
         """The transaction of a cast; returns the ballot, and whether the receipt was stored with it."""
         store = self._core.store
-        with store.cast_uow() if receipt is None else store.own_vote_uow(CAST_BUSY_MS) as uow:
+        with store.cast_uow() if receipt is None else store.own_vote_uow(CAST_BUSY_MS, vote=True) as uow:
             ballot = _ballot(uow, ballot_id)
             if _is_recorded(_permit(uow, token), ballot):
                 return ballot, receipt is not None and receipt.is_kept(uow, ballot)

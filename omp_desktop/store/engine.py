@@ -81,7 +81,8 @@ class Store:
             self._elsewhere = identity.is_elsewhere(uow.settings, self.path)
             self.mark = StoredMark(uow.settings.clock_mark(), reading)
         self.mirror = Mirror(connections)
-        self.own_votes = OwnVotes(self._for_votes_beside(), own_vote_key)
+        self.mirror.try_at_start()
+        self.own_votes = OwnVotes(self.mirror.for_all_else(), own_vote_key)
 
     @property
     def path(self) -> Path:
@@ -115,16 +116,15 @@ class Store:
         writers = self.mirror.for_votes()
         return UnitOfWork(writers.engine(Mode.WRITE, pragmas.CAST_BUSY_MS), self._before_commit)
 
-    def own_vote_uow(self, busy_ms: int = pragmas.WRITE_BUSY_MS) -> UnitOfWork:
+    def own_vote_uow(self, busy_ms: int = pragmas.WRITE_BUSY_MS, *, vote: bool = False) -> UnitOfWork:
         """Like `uow`, and `peppers` too, in the other file: both files are committed or neither.
 
         Raises OwnVotesUnavailable and MirrorFailed, here or on entering.
         """
         self._check_usable()
-        self.mirror.for_votes()
-        if self.own_votes.beside is not self._for_votes_beside():
-            # Another process decided what becomes of the second file.
-            self.own_votes.open(self._for_votes_beside())
+        writers = self.mirror.for_votes() if vote else self.mirror.for_all_else()
+        if self.own_votes.beside is not writers:
+            self.own_votes.open(writers)
         return UnitOfWork(self.own_votes.connections.engine(Mode.WRITE, busy_ms), self._before_commit)
 
     def read(self, busy_ms: int = pragmas.WRITE_BUSY_MS) -> UnitOfWork:
@@ -194,7 +194,7 @@ class Store:
         """
         self._check_usable()
         made = self.mirror.make(folder)
-        self.own_votes.open(self._for_votes_beside())
+        self.own_votes.open(self.mirror.for_all_else())
         return made
 
     def go_on_without_mirror(self, record: Callable[[UnitOfWork], object]) -> None:
@@ -215,7 +215,7 @@ class Store:
         if problems:
             raise StoreDamaged(reason=problems[0])
         self.mirror.read_again()
-        self.own_votes.open(self._for_votes_beside())
+        self.own_votes.open(self.mirror.for_all_else())
         with self._lock:
             self._failure = None
 
@@ -236,13 +236,7 @@ class Store:
             record(uow)
             uow.commit()
         self.mirror.read_again()
-        self.own_votes.open(self._for_votes_beside())
-
-    def _for_votes_beside(self) -> Connections:
-        """What the file of own votes stands beside: it is asked only where votes may be written."""
-        state = self.mirror.state
-        on = state is not None and state.mode is mirror_state.MirrorMode.ON
-        return self.mirror.both if on else self._connections
+        self.own_votes.open(self.mirror.for_all_else())
 
     def _before_commit(self, connection: Connection) -> None:
         self.mark.write(connection)

@@ -115,6 +115,16 @@ class Mirror:
         on = self._mode is MirrorMode.ON and self._failures < TRIES
         return self.both if on else self._main
 
+    def try_at_start(self) -> None:
+        """When the store is opened: a second file that is not there counts as tried, so that work begins."""
+        if self._mode is not MirrorMode.ON:
+            return
+        try:
+            with self.both.raw():
+                return
+        except (MirrorFailed, StoreBusy):
+            self._failures = TRIES
+
     def before_commit(self, connection: Connection) -> None:
         """Inside each transaction that wrote: counts it in both files, or marks the second one as behind."""
         state = mirror_state.read_state(connection)

@@ -237,7 +237,23 @@ def test_what_is_no_vote_goes_on_alone_after_two_failures(twice: Polls) -> None:
     with pytest.raises(MirrorFailed):
         twice.cast(twice.voters[0], token, ballot_id)
     with pytest.raises(MirrorFailed):
-        twice.store.own_vote_uow()
+        twice.store.own_vote_uow(vote=True)
+    with twice.store.own_vote_uow() as uow:  # looks at own votes, and what is expired
+        uow.peppers.put(twice.election_id, short_code(), bytes(32), 1)
+        uow.commit()
+
+
+def test_a_store_opens_without_its_second_file_and_takes_no_votes(twice: Polls, folder: Path) -> None:
+    away(twice.store)
+    again = open_both(folder)
+    assert isinstance(again.mirror.look(), MirrorFailed)
+    with pytest.raises(MirrorFailed):
+        again.cast_uow().__enter__()
+    with again.own_vote_uow() as uow:
+        uow.peppers.note_attempt()
+        uow.commit()
+    write(again)
+    assert mode(again) is MirrorMode.BEHIND
 
 
 def test_one_that_was_away_is_never_simply_attached_again(twice: Polls, folder: Path) -> None:
