@@ -28,6 +28,7 @@ _ACCOUNTS = LocalText("계정과 PIN", "Accounts and PINs")
 _FIRST_START = LocalText("처음 시작", "First start")
 _PLEDGES = LocalText("공약", "Pledges")
 _PAPERS = LocalText("선거의 문서", "Papers of the election")
+_COPIES = LocalText("자료의 사본", "Copies of the data")
 _PRINTING = LocalText("인쇄", "Printing")
 
 # Which page belongs to which place: a page of a window, after a slash its tab or the state of the polls, or
@@ -35,6 +36,8 @@ _PRINTING = LocalText("인쇄", "Printing")
 PAGES: Final[Mapping[str, LocalText]] = {
     "start": _FIRST_START,
     "start/station": _ENROLLING,
+    "start/candidate": _PLEDGES,
+    "start/restore": _COPIES,
     "sign-in": LocalText("로그인과 잠금", "Signing in and locking"),
     "elections": LocalText("새 선거 등록", "A new election"),
     "elections/overview": LocalText("점검과 공고", "Check and publish"),
@@ -60,6 +63,8 @@ PAGES: Final[Mapping[str, LocalText]] = {
     "records": _RECORDS,
     "records/audit": _RECORDS,
     "records/doctor": _RECORDS,
+    "records/devices": _RECORDS,
+    "records/backups": _COPIES,
     "records/reports": _PAPERS,
     "records/record": LocalText("선거 기록 공개와 확인", "Publishing and verifying the election record"),
     "settings": _FIRST_START,
@@ -76,6 +81,9 @@ PAGES: Final[Mapping[str, LocalText]] = {
     "candidate/settings": _ACCOUNTS,
     "PaperForm": _PAPERS,
     "PrintForm": _PRINTING,
+    "RecoveryKeyForm": _COPIES,
+    "RecoveryEntry": _COPIES,
+    "BackupCheckForm": _COPIES,
     "PrintJobsForm": _PRINTING,
     "ReadinessForm": LocalText("준비 점검", "Readiness check"),
     "NamesakesForm": _CHECK_IN,

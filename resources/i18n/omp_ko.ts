@@ -233,7 +233,7 @@
     </message>
     <message>
         <source>Back up now …</source>
-        <translation>지금 백업…</translation>
+        <translation>지금 백업 …</translation>
     </message>
     <message>
         <source>A backup holds everything of this station as it is now, encrypted. Make one when the set-up is done and after the close, and keep it in another place.</source>
@@ -241,11 +241,11 @@
     </message>
     <message>
         <source>Verify …</source>
-        <translation>확인…</translation>
+        <translation>확인 …</translation>
     </message>
     <message>
         <source>Restore drill …</source>
-        <translation>복원 훈련…</translation>
+        <translation>복원 훈련 …</translation>
     </message>
     <message>
         <source>Backup</source>
@@ -269,7 +269,7 @@
     </message>
     <message>
         <source>Make the recovery key …</source>
-        <translation>복구 열쇠 만들기…</translation>
+        <translation>복구 열쇠 만들기 …</translation>
     </message>
     <message>
         <source>There is none yet: backups open with the keys of this computer alone, and are lost with it.</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
         <source>Make a new recovery key …</source>
-        <translation>새 복구 열쇠 만들기…</translation>
+        <translation>새 복구 열쇠 만들기 …</translation>
     </message>
     <message>
         <source>The paper with the value {value}, made {when}, opens every backup since then. This computer itself does not keep it. Is the paper lost, make a new key and a new backup.</source>
@@ -3864,7 +3864,7 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
     </message>
     <message>
         <source>Restore a backup …</source>
-        <translation>백업에서 복원…</translation>
+        <translation>백업에서 복원 …</translation>
     </message>
     <message>
         <source>Data folder: {folder}</source>
@@ -7577,7 +7577,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>With this key and a backup the data come back on another computer: start the program there in an empty data folder and press “Restore a backup …”.</source>
-        <translation>이 열쇠와 백업으로 다른 컴퓨터에서 자료를 되살립니다. 그 컴퓨터의 빈 자료 폴더에서 프로그램을 시작하고 ‘백업에서 복원…’을 누르십시오.</translation>
+        <translation>이 열쇠와 백업으로 다른 컴퓨터에서 자료를 되살립니다. 그 컴퓨터의 빈 자료 폴더에서 프로그램을 시작하고 ‘백업에서 복원 …’을 누르십시오.</translation>
     </message>
     <message>
         <source>Polling station</source>
@@ -7621,11 +7621,11 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Save as PDF …</source>
-        <translation>PDF로 저장…</translation>
+        <translation>PDF로 저장 …</translation>
     </message>
     <message>
         <source>Print …</source>
-        <translation>인쇄…</translation>
+        <translation>인쇄 …</translation>
     </message>
     <message>
         <source>Done</source>
@@ -7664,7 +7664,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Make a new one …</source>
-        <translation type="vanished">새로 만들기…</translation>
+        <translation type="vanished">새로 만들기 …</translation>
     </message>
     <message>
         <source>Later</source>
@@ -7676,7 +7676,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Make the recovery key …</source>
-        <translation>복구 열쇠 만들기…</translation>
+        <translation>복구 열쇠 만들기 …</translation>
     </message>
 </context>
 <context>
@@ -7901,7 +7901,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Choose the backup …</source>
-        <translation>백업 고르기…</translation>
+        <translation>백업 고르기 …</translation>
     </message>
     <message>
         <source>Recovery key</source>
@@ -7913,7 +7913,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Restore …</source>
-        <translation>복원…</translation>
+        <translation>복원 …</translation>
     </message>
     <message>
         <source>None chosen yet</source>
