@@ -19,6 +19,7 @@ from omp_desktop import __version__
 from omp_desktop.bootstrap import Application
 from omp_desktop.commands_central import central_app
 from omp_desktop.commands_certifying import certification
+from omp_desktop.commands_paper import paper_list
 from omp_desktop.commands_sending import election_app, reconcile, transfer_app
 from omp_desktop.console import (
     NO,
@@ -70,6 +71,7 @@ app.add_typer(election_app, name="election")
 app.add_typer(transfer_app, name="transfer")
 app.command()(reconcile)
 app.command()(certification)
+app.command()(paper_list)
 
 
 class ResultsFormat(StrEnum):

@@ -6,52 +6,36 @@ that nobody's vote waits for it, and holds what can be seen at check-in: who is 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Generator, Iterator
-from contextlib import closing
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from hashlib import blake2b
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from omp_desktop.crypto.errors import SealedStreamUnreadable
-from omp_desktop.crypto.sealed_stream import KEY_BYTES, open_pieces, seal_pieces
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.election import ElectionState
-from omp_desktop.domain.json_fields import instant_text
 from omp_desktop.domain.language import LocalText
 from omp_desktop.domain.paper_roll import IN_USE, RollHead, RollLine, due, nobody_votes, worth_asking
 from omp_desktop.domain.poll import ParticipationState, hour_of
 from omp_desktop.domain.text import Field, required_line
 from omp_desktop.domain.voters_list import roll_sort_key
-from omp_desktop.files import PRIVATE_FOLDER, replace_file_in_pieces
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.ballot_box import Cancelled, Progress, never, silently
 from omp_desktop.services.core import Core
-from omp_desktop.services.key_errors import StoreKeyMissing
+from omp_desktop.services.kept_rolls import KeptRolls
 from omp_desktop.services.paper_roll_errors import (
     PaperRollCancelled,
     PaperRollMissing,
     PaperRollNotNeeded,
     PaperRollUnreadable,
-    PaperRollUnwritable,
     StoreStillWorks,
 )
 from omp_desktop.services.poll_steps import REASON_MAX
-from omp_desktop.services.secrets import STORE_KEY
 from omp_desktop.services.session import OFFICIALS, SecondPerson, Session, require_role, require_two
 from omp_desktop.store.errors import RecordMissing
 from omp_desktop.store.records import VoterHit
 
-FOLDER: Final = "paper-roll"
-_ENDING: Final = ".sealed"
-_PURPOSE: Final = b"omp-desktop paper voters list"
 _KEYS_AT_ONCE: Final = 2_000
 _VOTERS_AT_ONCE: Final = 500
 _TOOK_PART: Final = frozenset({ParticipationState.ISSUED, ParticipationState.CAST})
-# Figures keep their length: the sealed file is as long whoever has voted.
-_FIGURE: Final = "09d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +57,7 @@ class PaperRoll:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._audit = AuditLog(core)
-        self._key: bytes | None = None
-
-    def head(self, election_id: str) -> RollHead | None:
-        """Which version is kept; None while there is none. Raises PaperRollUnreadable, StoreKeyMissing."""
-        with closing(self._pieces_of(election_id)) as pieces:
-            first = next(pieces, None)
-        return None if first is None else _head(first)
+        self.kept = KeptRolls(core.data_dir, core.secrets_box)
 
     def renew(
         self, election_id: str, progress: Progress = silently, cancelled: Cancelled = never
@@ -90,16 +68,12 @@ class PaperRoll:
         """
         now = self._now(election_id)
         if now.state not in IN_USE:
-            self.forget(election_id)
+            self.kept.forget(election_id)
             return None
         last = self._last(election_id)
         if due(last, now.state, hour_of(self._core.clock.now()), now.marked):
             return self._write(election_id, now, last, progress, cancelled)
         return last
-
-    def forget(self, election_id: str) -> None:
-        """No list is kept any more."""
-        self._file(election_id).unlink(missing_ok=True)
 
     def open_with_two(  # noqa: PLR0913, PLR0917 - two people and their reason, and how the work is watched
         self,
@@ -145,22 +119,10 @@ class PaperRoll:
         require_role(actor, OFFICIALS)
         if self._core.store.failure is None:
             raise StoreStillWorks
-        head = self.head(election_id)
+        head = self.kept.head(election_id)
         if head is None:
             raise PaperRollMissing
         return head
-
-    def lines(self, election_id: str) -> Iterator[tuple[RollLine, ...]]:
-        """The voters of the list that is kept, in the order of the roll, some hundred at a time.
-
-        Raises PaperRollMissing, and PaperRollUnreadable as soon as a piece does not fit: at the end too, when
-        the end is missing.
-        """
-        pieces = self._pieces_of(election_id)
-        if next(pieces, None) is None:
-            raise PaperRollMissing
-        for piece in pieces:
-            yield tuple(_line(values) for values in json.loads(piece))
 
     def _now(self, election_id: str) -> _Now:
         with self._core.store.read() as uow:
@@ -182,7 +144,7 @@ class PaperRoll:
     def _last(self, election_id: str) -> RollHead | None:
         """The version that is kept; one that cannot be read counts as none, and is replaced."""
         try:
-            return self.head(election_id)
+            return self.kept.head(election_id)
         except PaperRollUnreadable:
             return None
 
@@ -200,18 +162,12 @@ class PaperRoll:
             marked=now.marked,
             complete=nobody_votes(now.state),
         )
-        pieces = self._pieces(head, now.station_id, progress, cancelled)
-        try:
-            self._file(election_id).parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-            replace_file_in_pieces(self._file(election_id), seal_pieces(self._sealing_key(), pieces))
-        except OSError as problem:
-            raise PaperRollUnwritable(reason=problem.strerror or type(problem).__name__) from problem
+        self.kept.keep(head, self._pages(head, now.station_id, progress, cancelled))
         return head
 
-    def _pieces(
+    def _pages(
         self, head: RollHead, station_id: str, progress: Progress, cancelled: Cancelled
-    ) -> Iterator[bytes]:
-        yield _json(_head_values(head))
+    ) -> Iterator[list[RollLine]]:
         keys = self._keys_in_order(head.election_id, station_id, cancelled)
         for first in range(0, len(keys), _VOTERS_AT_ONCE):
             if cancelled():
@@ -220,7 +176,7 @@ class PaperRoll:
             with self._core.store.read() as uow:
                 found = uow.voters.with_keys(head.election_id, wanted)
             found.sort(key=lambda hit: roll_sort_key(hit.voter.roll_number))
-            yield _json([_values(hit) for hit in found])
+            yield [_line(hit) for hit in found]
             progress(first + len(wanted), len(keys))
 
     def _keys_in_order(self, election_id: str, station_id: str, cancelled: Cancelled) -> list[str]:
@@ -237,68 +193,8 @@ class PaperRoll:
         keys.sort(key=roll_sort_key)
         return keys
 
-    def _pieces_of(self, election_id: str) -> Generator[bytes, None, None]:
-        try:
-            with self._file(election_id).open("rb") as file:
-                yield from open_pieces(self._sealing_key(), file)
-        except FileNotFoundError:
-            return
-        except (SealedStreamUnreadable, OSError) as problem:
-            raise PaperRollUnreadable from problem
 
-    def _file(self, election_id: str) -> Path:
-        return self._core.data_dir / FOLDER / f"{election_id}{_ENDING}"
-
-    def _sealing_key(self) -> bytes:
-        """A key of its own, made from that of the store: the key store is asked once."""
-        if self._key is None:
-            store_key = self._core.secrets_box.get(STORE_KEY)
-            if store_key is None:
-                raise StoreKeyMissing
-            self._key = blake2b(_PURPOSE, key=store_key, digest_size=KEY_BYTES).digest()
-        return self._key
-
-
-def _head_values(head: RollHead) -> dict[str, Any]:
-    return {
-        "election_id": head.election_id,
-        "ko": head.election.ko,
-        "en": head.election.en,
-        "station": head.station,
-        "timezone": head.timezone,
-        "version": format(head.version, _FIGURE),
-        "hour": instant_text(head.hour),
-        "voters": format(head.voters, _FIGURE),
-        "marked": format(head.marked, _FIGURE),
-        "complete": int(head.complete),
-    }
-
-
-def _head(piece: bytes) -> RollHead:
-    told = json.loads(piece)
-    return RollHead(
-        told["election_id"],
-        LocalText(told["ko"], told["en"]),
-        told["station"],
-        told["timezone"],
-        int(told["version"]),
-        datetime.fromisoformat(told["hour"]),
-        int(told["voters"]),
-        int(told["marked"]),
-        bool(told["complete"]),
-    )
-
-
-def _values(hit: VoterHit) -> list[Any]:
+def _line(hit: VoterHit) -> RollLine:
     voter = hit.voter
-    marked = int(hit.state in _TOOK_PART)
-    return [voter.roll_number, voter.name, voter.birth_date.isoformat(), voter.address, marked]
-
-
-def _line(values: list[Any]) -> RollLine:
-    roll_number, name, born, address, marked = values
-    return RollLine(roll_number, name, date.fromisoformat(born), address, bool(marked))
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    marked = hit.state in _TOOK_PART
+    return RollLine(voter.roll_number, voter.name, voter.birth_date, voter.address, marked)

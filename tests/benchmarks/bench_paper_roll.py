@@ -24,9 +24,11 @@ from omp_desktop.domain.clock import FixedClock
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.paper_roll import RollHead, RollLine
 from omp_desktop.gui import appearance, tasks
+from omp_desktop.gui.official.roll_pages import RollPages
 from omp_desktop.gui.official.roll_pdf import RollPdf
 from omp_desktop.reports.paper_roll_sheet import RollOpened
 from omp_desktop.services.core import Core
+from omp_desktop.services.kept_rolls import KeptRolls
 from omp_desktop.services.paper_roll import PaperRoll
 from omp_desktop.services.secrets import STORE_KEY, ThrowawaySecrets
 from omp_desktop.store.engine import Store
@@ -44,7 +46,7 @@ MOST_SECONDS, MOST_MEGABYTES = 60.0, 200.0
 MOST_READ_MS, MOST_GAP_MS = 200.0, 100.0
 
 
-class Beginning(PaperRoll):
+class Beginning(KeptRolls):
     """The first voters of a list: every page costs as much as the first."""
 
     def lines(self, election_id: str) -> Iterator[tuple[RollLine, ...]]:
@@ -72,7 +74,8 @@ def rows() -> Iterator[Row]:
         store.__class__ = WatchedStore
         box = ThrowawaySecrets(Path(folder) / "keys")
         box.put(STORE_KEY, KEY)
-        roll = Beginning(Core(store, FixedClock(HOUR), secrets.token_bytes, box, Path(folder)))
+        roll = PaperRoll(Core(store, FixedClock(HOUR), secrets.token_bytes, box, Path(folder)))
+        roll.kept = Beginning(Path(folder), box)
         # As the program does once its windows are made.
         gc.freeze()
         began = time.perf_counter()
@@ -93,7 +96,7 @@ def rows() -> Iterator[Row]:
 
 def _memory(roll: PaperRoll, election_id: str) -> float:
     """What making it again holds at most, in MB; told apart from the time, which the telling trebles."""
-    roll.forget(election_id)
+    roll.kept.forget(election_id)
     tracemalloc.start()
     roll.renew(election_id)
     most = tracemalloc.get_traced_memory()[1] / 1e6
@@ -127,14 +130,15 @@ def _painted(roll: PaperRoll, head: RollHead, folder: str) -> float:
 
     timer = QTimer(owner)
     timer.timeout.connect(tick)
-    pdf = RollPdf(Path(folder) / "list.pdf", head, RollOpened(("가상",), "정전"), "ko", owner)
+    pages = RollPages(Path(folder) / "list.pdf", head, RollOpened(("가상",), "정전"), "ko")
     ended: list[int] = []
     with tasks.workers():
         timer.start(0)
-        pdf.begin()
+        pages.begin()
+        pdf = RollPdf(pages, owner)
         tasks.run_long(
-            lambda progress: pdf.feed(roll, progress),
-            lambda _: ended.append(pdf.finish()),
+            lambda progress: pdf.feed(roll.kept, progress),
+            lambda _: ended.append(pages.finish()),
             lambda _: ended.append(-1),
             receiver=owner,
         )

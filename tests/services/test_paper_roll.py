@@ -13,7 +13,7 @@ from omp_desktop.domain.access_errors import SamePerson
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.paper_roll import RollLine
 from omp_desktop.domain.text_errors import TextMissing
-from omp_desktop.services import paper_roll
+from omp_desktop.services import kept_rolls, paper_roll
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.core import Core
 from omp_desktop.services.errors import NotAllowed
@@ -44,7 +44,7 @@ def roll(core: Core) -> PaperRoll:
 
 
 def lines(roll: PaperRoll, day: Day) -> list[RollLine]:
-    return [line for page in roll.lines(day.id) for line in page]
+    return [line for page in roll.kept.lines(day.id) for line in page]
 
 
 def marked(roll: PaperRoll, day: Day) -> list[str]:
@@ -52,7 +52,7 @@ def marked(roll: PaperRoll, day: Day) -> list[str]:
 
 
 def sealed_file(core: Core, day: Day) -> Path:
-    return core.data_dir / paper_roll.FOLDER / f"{day.id}.sealed"
+    return core.data_dir / kept_rolls.FOLDER / f"{day.id}.sealed"
 
 
 def take_part(day: Day, count: int) -> None:
@@ -102,7 +102,7 @@ def test_it_comes_in_pages_however_long_it_is(
     roll.renew(open_day.id, lambda done, total: reached.append((done, total)))
 
     assert lines(roll, open_day) == whole
-    assert {len(page) for page in list(roll.lines(open_day.id))[:-1]} == {4}
+    assert {len(page) for page in list(roll.kept.lines(open_day.id))[:-1]} == {4}
     assert reached[-1] == (len(whole), len(whole))
 
 
@@ -169,7 +169,7 @@ def test_while_voting_is_suspended_they_get_a_complete_one(roll: PaperRoll, open
     suspend(open_day)
 
     assert [opened(roll, open_day), opened(roll, open_day)] == [2, 2]
-    head = roll.head(open_day.id)
+    head = roll.kept.head(open_day.id)
     assert head is not None
     assert head.complete
     assert marked(roll, open_day) == ["2"]
@@ -224,7 +224,7 @@ def test_the_file_is_as_long_whoever_has_voted(roll: PaperRoll, open_day: Day, c
 
     assert len(marked(roll, open_day)) == 11
     assert sealed_file(core, open_day).stat().st_size == empty
-    assert [file.name for file in (core.data_dir / paper_roll.FOLDER).iterdir()] == [f"{open_day.id}.sealed"]
+    assert [file.name for file in (core.data_dir / kept_rolls.FOLDER).iterdir()] == [f"{open_day.id}.sealed"]
 
 
 def test_a_changed_file_is_noticed_and_replaced(roll: PaperRoll, open_day: Day, core: Core) -> None:
@@ -235,10 +235,10 @@ def test_a_changed_file_is_noticed_and_replaced(roll: PaperRoll, open_day: Day, 
     file.write_bytes(content)
 
     with pytest.raises(PaperRollUnreadable):
-        roll.head(open_day.id)
+        roll.kept.head(open_day.id)
 
     assert roll.renew(open_day.id) is not None
-    assert roll.head(open_day.id) is not None
+    assert roll.kept.head(open_day.id) is not None
 
 
 def test_a_file_that_is_cut_off_is_noticed(roll: PaperRoll, open_day: Day, core: Core) -> None:
@@ -255,7 +255,7 @@ def test_without_the_store_s_key_it_stays_closed(roll: PaperRoll, open_day: Day,
     core.secrets_box.delete(STORE_KEY)
 
     with pytest.raises(StoreKeyMissing):
-        PaperRoll(core).head(open_day.id)
+        PaperRoll(core).kept.head(open_day.id)
 
 
 def test_another_store_s_key_does_not_open_it(roll: PaperRoll, open_day: Day, core: Core) -> None:
@@ -263,7 +263,7 @@ def test_another_store_s_key_does_not_open_it(roll: PaperRoll, open_day: Day, co
     core.secrets_box.put(STORE_KEY, bytes(32))
 
     with pytest.raises(PaperRollUnreadable):
-        PaperRoll(core).head(open_day.id)
+        PaperRoll(core).kept.head(open_day.id)
 
 
 def test_when_the_store_fails_one_person_gets_the_list_that_was_kept(
@@ -303,7 +303,7 @@ def test_a_store_that_fails_before_any_list_was_kept_is_said(
     with pytest.raises(PaperRollMissing):
         roll.open_without_store(open_day.people.manager, open_day.id)
     with pytest.raises(PaperRollMissing):
-        list(roll.lines(open_day.id))
+        list(roll.kept.lines(open_day.id))
 
 
 def test_once_the_polls_are_closed_it_is_gone(roll: PaperRoll, open_day: Day, core: Core) -> None:
@@ -332,12 +332,12 @@ def test_making_it_can_be_stopped_and_leaves_the_one_before(
     with pytest.raises(PaperRollCancelled):
         roll.open_with_two(open_day.people.manager, open_day.observer, open_day.id, WHY, cancelled=cancelled)
 
-    assert roll.head(open_day.id) == before
+    assert roll.kept.head(open_day.id) == before
     assert len(list(sealed_file(roll._core, open_day).parent.iterdir())) == 1
 
 
 def test_a_folder_that_cannot_be_written_is_said(roll: PaperRoll, open_day: Day, core: Core) -> None:
-    (core.data_dir / paper_roll.FOLDER).write_bytes(b"in the way")
+    (core.data_dir / kept_rolls.FOLDER).write_bytes(b"in the way")
 
     with pytest.raises(PaperRollUnwritable):
         roll.renew(open_day.id)

@@ -46,7 +46,7 @@ class AuditExporting(OfficialPage):
         raise NotImplementedError
 
     def export_log(self, path: Path) -> None:
-        """Write the log: a table by the ending .csv, else the common format with its description beside it."""
+        """Write the log: a table by the ending .csv, else the common format with what its events mean."""
         services, session, reader = self.services, self.session, self.reader()
         self.exportButton.setEnabled(False)
         job = self.work_long(

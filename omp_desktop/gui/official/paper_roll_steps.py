@@ -11,6 +11,7 @@ from omp_desktop.domain.paper_roll import RollHead
 from omp_desktop.gui import dialogs, language
 from omp_desktop.gui.official import file_choice
 from omp_desktop.gui.official.reason import ReasonQuestion, ask_reason
+from omp_desktop.gui.official.roll_pages import RollPages
 from omp_desktop.gui.official.roll_pdf import RollPdf
 from omp_desktop.gui.official.two_people import TwoPeople, TwoPersonPage, TwoPersonStep
 from omp_desktop.gui.widgets import Sheet
@@ -114,28 +115,34 @@ class PaperRollSteps(TwoPersonPage):
         )
 
     def _write(self, path: Path, head: RollHead, opened: RollOpened) -> None:
-        pdf = RollPdf(path, head, opened, language.of(self), self)
+        pages = RollPages(path, head, opened, language.of(self))
         refuse: Callable[[OmpError], None] = super().show_error
         try:
-            pdf.begin()
+            pages.begin()
         except OmpError as error:
             refuse(error)
             return
 
+        pdf = RollPdf(pages, self)
+
         def written(_: None) -> None:
             try:
-                pages = pdf.finish()
+                count = pages.finish()
             except OmpError as error:
                 refuse(error)
                 return
-            self._say_written(path, pages)
+            self._say_written(path, count)
 
         def settled() -> None:
-            pdf.abandon()
+            pdf.stop()
+            pages.abandon()
             pdf.deleteLater()
 
         job = self.work_long(
-            lambda progress: pdf.feed(self.services.paper_roll, progress), written, refuse, settled=settled
+            lambda progress: pdf.feed(self.services.paper_roll.kept, progress),
+            written,
+            refuse,
+            settled=settled,
         )
         dialogs.show_progress(self, self.tr("Writing the pages"), job)
 

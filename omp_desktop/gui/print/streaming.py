@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPagedPaintDevice, QPainter
+from PySide6.QtGui import QPagedPaintDevice, QPainter, QPen
 
+from omp_desktop.gui.print.painting import MM
 from omp_desktop.gui.print.papers import Paper
 from omp_desktop.gui.print.pieces import INK, SMALL, Piece
 from omp_desktop.gui.text_layout import draw_line
 from omp_desktop.gui.typography import DESIGN_DPI
 
-_MM: Final = DESIGN_DPI / 25.4  # px
 _FOOT: Final = 32
 
 
@@ -30,7 +30,7 @@ class PageStream:
         self._used = 0.0
         self.pages = 0
         inside = (paper.width - 2 * paper.margin, paper.height - 2 * paper.margin)
-        self._area = QRectF(0, 0, inside[0] * _MM / zoom, inside[1] * _MM / zoom)
+        self._area = QRectF(0, 0, inside[0] * MM / zoom, inside[1] * MM / zoom)
 
     @property
     def width(self) -> float:
@@ -41,6 +41,8 @@ class PageStream:
         """False: the device takes nothing."""
         if not self._painter.begin(self._device):
             return False
+        # The painter's own first pen would never be written into a PDF.
+        self._painter.setPen(QPen(INK, 2))
         scale = self._device.logicalDpiX() / DESIGN_DPI * self._zoom
         self._painter.scale(scale, scale)
         return True

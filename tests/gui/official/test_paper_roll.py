@@ -10,7 +10,7 @@ from omp_desktop.gui.official.paper_roll_steps import PaperRollSteps
 from omp_desktop.gui.official.paper_roll_watch import PaperRollWatch
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.core import Core
-from omp_desktop.services.paper_roll import FOLDER
+from omp_desktop.services.kept_rolls import FOLDER
 from omp_desktop.services.secrets import STORE_KEY
 from omp_desktop.store.engine import Store
 from omp_desktop.store.errors import StoreFailed

@@ -15,9 +15,10 @@ from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.domain.paper_roll import RollHead, RollLine
 from omp_desktop.gui import tasks
 from omp_desktop.gui.official.errors import FileNotWritten
+from omp_desktop.gui.official.roll_pages import RollPages
 from omp_desktop.gui.official.roll_pdf import RollPdf
 from omp_desktop.reports.paper_roll_sheet import RollOpened
-from omp_desktop.services.paper_roll import PaperRoll
+from omp_desktop.services.kept_rolls import KeptRolls
 from omp_desktop.services.paper_roll_errors import PaperRollUnreadable
 from tests.gui.print.pictures import texts
 
@@ -26,7 +27,7 @@ OPENED = RollOpened(("김가상", "이가상"), "정전")
 AT_ONCE = 100
 
 
-class KeptRoll(PaperRoll):
+class KeptRoll(KeptRolls):
     """A list of so many voters, every third of them marked; `broken`: it ends in the middle."""
 
     def __init__(self, voters: int, *, broken: bool = False) -> None:
@@ -61,14 +62,15 @@ class Writing:
         self.error: OmpError | None = None
         self._bot = qtbot
         self._parent = QObject()
-        self.pdf = RollPdf(path, a_head(roll.voters, **head), OPENED, lang, self._parent)
-        self.pdf.begin()
+        self.file = RollPages(path, a_head(roll.voters, **head), OPENED, lang)
+        self.file.begin()
+        self.pdf = RollPdf(self.file, self._parent)
         self.job = tasks.run_long(
             lambda progress: self.pdf.feed(roll, progress),
             self._finish,
             self._fail,
             receiver=self._parent,
-            settled=self.pdf.abandon,
+            settled=self._settle,
         )
 
     def end(self) -> Writing:
@@ -77,7 +79,11 @@ class Writing:
         return self
 
     def _finish(self, _: None) -> None:
-        self.pages = self.pdf.finish()
+        self.pages = self.file.finish()
+
+    def _settle(self) -> None:
+        self.pdf.stop()
+        self.file.abandon()
 
     def _fail(self, error: OmpError) -> None:
         self.error = error
