@@ -19,6 +19,9 @@ _VOTED_CHECK: Final = LocalText("투표한 선거인 = 투표수", "Voters who v
 _CONTEST_CHECK: Final = LocalText("집계한 투표지 = 투표수", "Ballots opened = ballots cast")
 
 
+_ONE_LINE: Final = 20  # signs
+
+
 @dataclass(frozen=True, slots=True)
 class CountedStation:
     """A station of the election. `left_out`: why two people counted without it, or ""."""
@@ -89,8 +92,8 @@ def count_checks(facts: CountFacts, contest: ContestResult, lang: Lang) -> tuple
     return (
         SumCheck(
             _ISSUED_CHECK.text(lang),
-            f"{number(facts.issued)} − {box} = {number(facts.difference)}",
-            f"{number(facts.cancelled)} + {number(facts.unused)} = {number(explained)}",
+            _computed(f"{number(facts.issued)} − {box}", facts.difference),
+            _computed(f"{number(facts.cancelled)} + {number(facts.unused)}", explained),
             facts.difference == explained,
         ),
         SumCheck(_VOTED_CHECK.text(lang), number(facts.voted), box, facts.voted == facts.ballots),
@@ -107,10 +110,10 @@ def count_checks(facts: CountFacts, contest: ContestResult, lang: Lang) -> tuple
 def _left(contest: ContestResult, check: Identity) -> str:
     """The left side as it is computed."""
     if check.name is IdentityName.BALLOTS:
-        return f"{number(contest.valid_votes)} + {number(contest.invalid)} = {number(check.left)}"
+        return _computed(f"{number(contest.valid_votes)} + {number(contest.invalid)}", check.left)
     if check.name is IdentityName.VOTES:
         votes = check.left - contest.undervotes
-        return f"{number(votes)} + {number(contest.undervotes)} = {number(check.left)}"
+        return _computed(f"{number(votes)} + {number(contest.undervotes)}", check.left)
     return number(check.left)
 
 
@@ -119,6 +122,12 @@ def _right(contest: ContestResult, check: Identity) -> str:
     if check.name is IdentityName.VOTES:
         chosen = f"{number(contest.ballots)} − {number(contest.blank)}"
         if contest.votes_allowed == 1:
-            return f"{chosen} = {number(check.right)}"
-        return f"({chosen}) × {contest.votes_allowed} = {number(check.right)}"
+            return _computed(chosen, check.right)
+        return _computed(f"({chosen}) × {contest.votes_allowed}", check.right)
     return number(check.right)
+
+
+def _computed(terms: str, value: int) -> str:
+    """A side with its value; below the terms where they are long."""
+    said = f"{terms} = {number(value)}"
+    return said if len(said) <= _ONE_LINE else f"{terms}\n= {number(value)}"

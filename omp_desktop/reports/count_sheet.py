@@ -286,7 +286,7 @@ def _check_table(checks: Sequence[SumCheck], lang: Lang) -> Table:
             (check.what, check.left, check.right, (AGREES if check.holds else DIFFERS).text(lang))
             for check in checks
         ),
-        (59, 36, 35, 16),
+        (55, 38, 38, 15),
         frozenset({1, 2}),
     )
 

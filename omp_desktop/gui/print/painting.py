@@ -189,6 +189,9 @@ def pieces_of(document: Document, width: float, *, narrow: bool) -> Iterator[Pie
     for part, after in zip_longest(document.blocks, document.blocks[1:]):
         if isinstance(part, Text) and isinstance(after, Section):
             yield lines_piece(part.text, BODY, width)
+        elif isinstance(part, Grid) and isinstance(after, Signatures):
+            # Fields and those who sign for them stay on one page.
+            yield from (replace(row, leads=True) for row in grid_pieces(part, width, narrow=narrow))
         else:
             yield from _of(part, width, narrow=narrow)
 

@@ -101,6 +101,13 @@ def test_those_who_sign_do_so_on_one_page(above: int) -> None:
     assert sum(all(name in page for name in ("Heading", *names)) for page in found) == 1
 
 
+@pytest.mark.parametrize("above", range(22, 34))
+def test_fields_stay_with_those_who_sign_for_them(above: int) -> None:
+    form = (Section("Heading"), Grid(((Cell("Announced"),),)), Signatures(("Chair",)))
+    found = pages(Document("Form", "en", (*(Text(str(n)) for n in range(above)), *form)))
+    assert sum(all(part in page for part in ("Heading", "Announced", "Chair")) for page in found) == 1
+
+
 def test_a_heading_that_begins_a_page_stays_there() -> None:
     long = Text("word " * 4000)
     assert pages(Document("Form", "en", (Title("T"), Section("Heading"), long)))
