@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official.printer_form import PrinterForm
+from omp_desktop.gui.print.errors import NoPrinter
 from omp_desktop.gui.print.system import PrintState
 from omp_desktop.gui.widgets import (
     Column,
@@ -133,7 +134,7 @@ class PrintForm(PrintJobsForm, PrinterForm):
         self._show_jobs()
 
     def trouble(self) -> OmpError | None:
-        return self.printers_trouble
+        return NoPrinter() if self.printers == () and not self.printers_trouble else self.printers_trouble
 
     def _print(self) -> None:
         printer = self.printerBox.currentData()

@@ -25,6 +25,22 @@ class PrintingUnavailable(PrintFailed):
     )
 
 
+class NoPrinter(PrintFailed):
+    """Printing works, but the system knows of no printer."""
+
+    code = "print.no-printer"
+    ko = ErrorText(
+        "이 컴퓨터에 설정된 프린터가 없습니다.",
+        "운영체제 설정에서 프린터를 추가하거나, PDF로 저장해 다른 컴퓨터에서 인쇄하십시오. "
+        "투표는 계속할 수 있습니다.",
+    )
+    en = ErrorText(
+        "No printer is set up on this computer.",
+        "Add one in the system's settings, or save the page as PDF and print it on another computer. "
+        "Voting goes on meanwhile.",
+    )
+
+
 class PrinterMissing(PrintFailed):
     """The printer is not known to the system any more."""
 

@@ -19,7 +19,7 @@ from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language
 from omp_desktop.gui.official.poll_report import PollReportView, show_report
 from omp_desktop.gui.official.print_sheet import PrintForm
-from omp_desktop.gui.print.errors import PaperOut, PrintingUnavailable
+from omp_desktop.gui.print.errors import NoPrinter, PaperOut, PrintingUnavailable
 from omp_desktop.gui.print.painting import to_pdf
 from omp_desktop.gui.print.papers import A4, ROLL, Paper
 from omp_desktop.gui.print.printing import Printing
@@ -185,6 +185,12 @@ def test_why_there_are_no_printers_is_said(table: Table, system: PaperSystem) ->
     system.failure = PrintingUnavailable()
     assert not table.ask().printButton.isEnabled()
     assert PrintingUnavailable().describe("en").text in table.said()
+
+
+def test_a_computer_without_a_printer_says_so(table: Table, system: PaperSystem) -> None:
+    system.printers = ()
+    assert not table.ask().printButton.isEnabled()
+    assert NoPrinter().describe("en").text in table.said()
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
