@@ -31,6 +31,7 @@ from omp_desktop.services.counting import COUNTED
 from omp_desktop.services.counting_errors import ResultsEmbargoed
 from omp_desktop.services.deliveries import deliveries
 from omp_desktop.services.opening_files import opened_record
+from omp_desktop.services.permit_figures import permit_figures
 from omp_desktop.services.poll_reports import ReportKind
 from omp_desktop.services.poll_steps import PollSteps, Request
 from omp_desktop.services.publication import read_published
@@ -136,10 +137,12 @@ class CertificationService:
             raise ResultsEmbargoed(state=election.state)
         result = election_result(uow, election, opened_record(raw))
         remarks = uow.remarks.all(election_id)
+        stations = deliveries(uow, read_published(uow, election_id))
         figures = Figures(
             result.contests,
-            deliveries(uow, read_published(uow, election_id)),
+            stations,
             uow.outbox.count_of(election_id),
+            permit_figures(uow, election_id, [each for each in stations if not each.left_out]),
             (figure(remarks, RemarkKind.PAPER_ISSUED), figure(remarks, RemarkKind.PAPER_CAST)),
         )
         found = lines(figures, centre)

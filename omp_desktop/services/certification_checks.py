@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from omp_desktop.domain.errors import OmpError
@@ -11,6 +11,7 @@ from omp_desktop.domain.language import LANGS, LocalText, Param, fill
 from omp_desktop.domain.tally import ContestResult
 from omp_desktop.services.certificate import Check, Line, Verdict
 from omp_desktop.services.deliveries import Delivery
+from omp_desktop.services.permit_figures import PermitFigures
 from omp_desktop.services.reconciliation import Comparison, Pair
 
 _PERMITS: Final = LocalText(
@@ -100,6 +101,7 @@ class Figures:
     contests: Sequence[ContestResult]
     deliveries: Sequence[Delivery]
     waiting: int
+    permits: PermitFigures = field(default_factory=PermitFigures)
     paper: tuple[int | None, int | None] = (None, None)
 
 
@@ -108,7 +110,7 @@ def lines(figures: Figures, centre: CentreSide) -> tuple[Line, ...]:
     counted = [each for each in figures.deliveries if not each.left_out]
     ballots = sum(each.ballots for each in counted)
     return (
-        _permits(counted, ballots),
+        _permits(figures.permits, ballots),
         _voters(counted, ballots),
         *(_votes(contest, ballots) for contest in figures.contests),
         *_stations(figures.deliveries),
@@ -124,19 +126,16 @@ def _say(text: LocalText, **params: Param) -> LocalText:
     return LocalText(ko, en)
 
 
-def _permits(counted: Sequence[Delivery], ballots: int) -> Line:
-    unused = sum(each.issued for each in counted)
-    cancelled = sum(each.cancelled for each in counted)
-    issued = sum(each.voted for each in counted) + unused + cancelled
-    difference = issued - ballots
-    unknown = difference - unused - cancelled
+def _permits(permits: PermitFigures, ballots: int) -> Line:
+    difference = permits.issued - ballots
+    unknown = difference - permits.cancelled - permits.unused
     said = _say(
         _PERMITS_UNKNOWN if unknown else _PERMITS,
-        issued=issued,
+        issued=permits.issued,
         ballots=ballots,
         difference=difference,
-        cancelled=cancelled,
-        unused=unused,
+        cancelled=permits.cancelled,
+        unused=permits.unused,
         unknown=unknown,
     )
     return Line(Check.PERMITS, _verdict(agrees=not unknown), said, needs_reason=bool(unknown))

@@ -31,9 +31,11 @@ from omp_desktop.services.certification import CertificationService, Look
 from omp_desktop.services.certification_checks import CentreSide, Figures, lines
 from omp_desktop.services.certification_errors import LookAgain, SumsDisagree
 from omp_desktop.services.counting_errors import ResultsEmbargoed
-from omp_desktop.services.deliveries import Delivery, Missing
+from omp_desktop.services.deliveries import Delivery, Missing, deliveries
+from omp_desktop.services.permit_figures import PermitFigures, permit_figures
 from omp_desktop.services.poll_reports import ReportKind
 from omp_desktop.services.poll_steps import POLL_EVENT
+from omp_desktop.services.publication import read_published
 from omp_desktop.services.reconciliation import Compared, Comparison, Pair, ReconciliationService
 from omp_desktop.services.reconciliation_errors import AnotherHistory
 from omp_desktop.services.record_export import RecordExport
@@ -287,6 +289,8 @@ HERE = Delivery(
     poll_state="closed", missing=(),
 )  # fmt: skip
 
+PERMITS = PermitFigures(4, 1)
+
 
 def contest(ballots: int = 3, votes: int = 2, allowed: int = 1) -> ContestResult:
     option = OptionTotal("o", 1, LocalText("갑돌", "Gap"), None, votes)
@@ -297,23 +301,40 @@ def contest(ballots: int = 3, votes: int = 2, allowed: int = 1) -> ContestResult
 
 
 def looked(
-    delivery: Delivery = HERE, result: ContestResult | None = None, **more: object
+    delivery: Delivery = HERE,
+    result: ContestResult | None = None,
+    permits: PermitFigures = PERMITS,
+    paper: tuple[int | None, int | None] = (None, None),
 ) -> tuple[Line, ...]:
-    return lines(Figures((result or contest(),), (delivery,), 0, **more), CentreSide())  # type: ignore[arg-type]
+    return lines(Figures((result or contest(),), (delivery,), 0, permits, paper), CentreSide())
 
 
 def test_the_difference_of_permits_and_ballots_names_the_cancelled_and_the_unused() -> None:
-    found = line(looked(replace(HERE, issued=2)), Check.PERMITS)
+    found = line(looked(permits=PermitFigures(6, 1, 2)), Check.PERMITS)
     assert found.verdict is Verdict.AGREES
     assert found.said.en == "issued 6 − ballots 3 = difference 3: cancelled 1, not used 2"
 
 
-def test_permits_that_nobody_can_explain_differ_and_so_do_voters_and_ballots() -> None:
-    found = looked(replace(HERE, ballots=2), contest(2))
-    permits = line(found, Check.PERMITS)
-    assert (permits.verdict, permits.needs_reason) == (Verdict.DIFFERS, True)
-    assert permits.said.en.endswith("not known 1")
-    assert line(found, Check.VOTERS).said.en == "3 voters voted ≠ 2 ballots"
+def test_permits_that_nobody_can_explain_differ() -> None:
+    found = line(looked(permits=PermitFigures(6, 1, 1)), Check.PERMITS)
+    assert (found.verdict, found.needs_reason) == (Verdict.DIFFERS, True)
+    assert found.said.en.endswith("not known 1")
+
+
+def test_voters_who_voted_and_ballots_differ() -> None:
+    found = line(looked(replace(HERE, ballots=2), contest(2)), Check.VOTERS)
+    assert (found.said.en, found.needs_reason) == ("3 voters voted ≠ 2 ballots", True)
+
+
+def test_a_permit_that_was_issued_again_was_handed_out_twice(open_day: Day) -> None:
+    permit = open_day.permit("1")
+    assert permit.voter_id is not None
+    open_day.check_in.cancel(open_day.people.manager, open_day.id, permit.voter_id, "잘못 고름")
+    open_day.vote("1")
+    open_day.permit("2")
+    with open_day.desk.core.store.read() as uow:
+        stations = deliveries(uow, read_published(uow, open_day.id))
+        assert permit_figures(uow, open_day.id, stations) == PermitFigures(3, 1, 1)
 
 
 def test_other_ballots_opened_than_there_are_stop_everybody() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from omp_desktop.domain.poll import (
@@ -156,6 +156,18 @@ class Permits(Repository):
         """Every open permit of an election, in no order that tells who came first."""
         statement = _PERMITS.where(PermitRow.election_id == election_id, _OPEN).order_by(PermitRow.token)
         return [_permit(row) for row in self._rows(statement)]
+
+    def counts(self, election_id: str) -> dict[PermitState, int]:
+        """Permits of an election in each state; every state is there. Reads a line for each: not while polls
+        are open.
+        """
+        statement = (
+            select(PermitRow.state, func.count().label("n"))
+            .where(PermitRow.election_id == election_id)
+            .group_by(PermitRow.state)
+        )
+        found = {row.state: int(row.n) for row in self._rows(statement)}
+        return {state: found.get(state.value, 0) for state in PermitState}
 
     def of_voter(self, election_id: str, voter_id: str) -> Permit | None:
         """The voter's open permit."""
