@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,10 +24,12 @@ from omp_desktop.store.errors import (
     StoreDamaged,
     StoreFailed,
     StoreFull,
+    StoreKeyWrong,
     StoreNotWritable,
 )
 from omp_desktop.store.migrations.runner import PACKAGED, Migrations
 from omp_desktop.store.mirror_state import PLACE_FILE, MirrorMode, kept_place
+from omp_desktop.store.mirror_trouble import MirrorTrouble
 from omp_desktop.store.opening import store_file
 from omp_desktop.store.own_votes import own_vote_file
 from omp_desktop.store.second_copy import FOLDER, second_copy, take_second_copy
@@ -358,6 +362,44 @@ def test_a_second_file_that_differs_is_found_out_by_the_next_write_to_it(twice: 
         connection.execute("DELETE FROM setting WHERE key = 'store_epoch'")
     with pytest.raises(MirrorFailed, match="something else"):
         twice.store.mirror.check()
+
+
+def test_a_write_that_changes_another_number_of_rows_over_there_is_undone(twice: Polls) -> None:
+    with Connections(second(twice.store), StoreKey(KEY)).raw() as connection:
+        connection.execute("DELETE FROM device")
+    with twice.store.uow() as uow:
+        kiosk = uow.devices.get(twice.kiosk_id)
+        with pytest.raises(MirrorFailed, match="something else"):
+            uow.devices.save(replace(kiosk, name="기표대 9"))
+    with twice.store.read() as uow:
+        assert uow.devices.get(twice.kiosk_id) == kiosk
+
+
+@pytest.mark.parametrize(
+    ("number", "trouble"),
+    [
+        (errno.ENOENT, MirrorTrouble.AWAY),
+        (errno.EROFS, MirrorTrouble.READ_ONLY),
+        (errno.ENOSPC, MirrorTrouble.FULL),
+        (errno.EIO, MirrorTrouble.BROKEN),
+    ],
+)
+def test_errors_of_the_system_are_said_in_words(number: int, trouble: MirrorTrouble) -> None:
+    assert MirrorTrouble.of(OSError(number, "in the system's words")) is trouble
+
+
+@pytest.mark.parametrize(
+    ("error", "trouble"),
+    [
+        (StoreDamaged(reason="x"), MirrorTrouble.DAMAGED),
+        (StoreKeyWrong(), MirrorTrouble.ANOTHER),
+        (StoreFull(), MirrorTrouble.FULL),
+        (StoreFailed(reason="x"), MirrorTrouble.BROKEN),
+        (None, MirrorTrouble.BROKEN),
+    ],
+)
+def test_errors_of_the_store_are_said_in_words(error: OmpError | None, trouble: MirrorTrouble) -> None:
+    assert MirrorTrouble.told_by(error) is trouble
 
 
 def test_a_damaged_second_file_is_blamed_and_not_the_store(twice: Polls) -> None:
