@@ -10,6 +10,7 @@ from omp_desktop.crypto import signing
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.errors import OmpError
+from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.domain.station import Device, DeviceKind, Station
 from omp_desktop.domain.text import NAME_MAX, Field, clean_line, fold, required_line
 from omp_desktop.services.audit_log import AuditLog
@@ -20,7 +21,7 @@ from omp_desktop.services.session import COMMISSION_ONLY, OFFICIALS, Session, re
 from omp_desktop.services.statements import announce_device
 from omp_desktop.store.unit_of_work import UnitOfWork
 
-KIOSK_NAME: Final = "기표대 {number}"
+KIOSK_NAME: Final = LocalText("기표대 {number}", "Booth {number}")
 # Of elections that were published and not counted the centre is told at once.
 _TAKES_KIOSKS: Final = frozenset(ElectionState) - {
     ElectionState.DRAFT,
@@ -77,8 +78,8 @@ class StationsService:
             uow.commit()
         return station
 
-    def add_kiosk(self, actor: Session, station_id: str, name: str = "") -> Device:
-        """Registers a kiosk window; without a name it is 기표대 and its number.
+    def add_kiosk(self, actor: Session, station_id: str, name: str = "", lang: Lang = "ko") -> Device:
+        """Registers a kiosk window; without a name it is called booth in that language, and its number.
 
         Its signing key's seed goes to the secrets, the public half into the store. Raises NotAllowed,
         KioskNameTaken, RecordMissing, and the errors of the secrets.
@@ -90,16 +91,16 @@ class StationsService:
         # First the secret: a device in the store whose key nobody has could never sign a ballot.
         self._core.secrets_box.put(device_key_name(device.id), pair.seed)
         try:
-            return self._store_kiosk(actor, device)
+            return self._store_kiosk(actor, device, lang)
         except OmpError:
             self._core.secrets_box.delete(device_key_name(device.id))
             raise
 
-    def _store_kiosk(self, actor: Session, device: Device) -> Device:
+    def _store_kiosk(self, actor: Session, device: Device, lang: Lang) -> Device:
         with self._core.store.uow() as uow:
             station = uow.stations.get(device.station_id)
             names = {fold(other.name) for other in uow.devices.of_station(station.id)}
-            numbered = (KIOSK_NAME.format(number=number) for number in count(1))
+            numbered = (KIOSK_NAME.text(lang).format(number=number) for number in count(1))
             named = replace(device, name=device.name or next(n for n in numbered if fold(n) not in names))
             if fold(named.name) in names:
                 raise KioskNameTaken()

@@ -45,6 +45,12 @@ def test_kiosks_are_numbered_unless_they_are_named(desk: Desk, people: People, d
     assert [draft.kiosk.name, second.name, named.name] == ["기표대 1", "기표대 2", "휠체어 기표대"]
 
 
+def test_a_kiosk_is_numbered_in_the_language_of_whoever_adds_it(
+    desk: Desk, people: People, draft: Draft
+) -> None:
+    assert desk.stations.add_kiosk(people.manager, draft.station.id, lang="en").name == "Booth 1"
+
+
 def test_a_kiosk_has_its_signing_key_in_the_secrets(draft: Draft, core: Core) -> None:
     seed = core.secrets_box.get(device_key_name(draft.kiosk.id))
     assert seed is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.access import Account, Role
@@ -124,6 +125,15 @@ class AccountsPanel(Form):
             edit.returnPressed.connect(self._add)
         for edit in (self.newPinEdit, self.newAgainEdit):
             edit.returnPressed.connect(self._reset)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page, or the window is locked: a PIN that somebody began to type goes. A window that was
+        only made small keeps it.
+        """
+        super().hideEvent(event)
+        if not event.spontaneous():
+            for edit in (self.pinEdit, self.againEdit, self.newPinEdit, self.newAgainEdit):
+                edit.clear()
 
     def show_for(self, session: Session) -> None:
         """Read the accounts and show them to the person signed in."""

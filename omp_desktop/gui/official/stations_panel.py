@@ -144,10 +144,10 @@ class StationsPanel(Form):
         if session is None or here is None or not self.kioskButton.isEnabled():
             return
         self._kiosk_errors.clear()
-        name = self.kioskEdit.text()
+        name, speak = self.kioskEdit.text(), language.of(self)
         self.kioskButton.setEnabled(False)
         self.work(
-            lambda: self._stations.add_kiosk(session, here.station.id, name),
+            lambda: self._stations.add_kiosk(session, here.station.id, name, speak),
             lambda _kiosk: self._on_added(self.kioskEdit),
             self._kiosk_errors.show,
             settled=lambda: self.kioskButton.setEnabled(True),

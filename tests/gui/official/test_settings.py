@@ -45,6 +45,16 @@ def test_a_manager_gets_an_account_and_can_sign_in(office: Office) -> None:
     office.until(lambda: not office.settings.accounts.pinEdit.text())
 
 
+def test_a_pin_that_was_begun_does_not_stay_behind(office: Office) -> None:
+    _accounts(office)
+    panel = office.settings.accounts
+    office.type(panel.nameEdit, "새 관리관")
+    office.type(panel.pinEdit, "314159")
+    office.window.lock()
+    assert panel.pinEdit.text() == ""
+    assert panel.nameEdit.text() == "새 관리관"
+
+
 def test_an_account_of_a_candidate_belongs_to_that_candidate(office: Office, draft: Draft) -> None:
     _accounts(office)
     panel = office.settings.accounts
