@@ -24,6 +24,7 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.station import DeviceKind
 from omp_desktop.paths import resource
 from omp_desktop.services.audit_log import AuditLog
+from omp_desktop.services.ballot_box import Cancelled, never
 from omp_desktop.services.core import Core
 from omp_desktop.services.counting import CountingService
 from omp_desktop.services.counting_errors import NumbersDiffer, SumsDiffer
@@ -61,15 +62,18 @@ class Diagnostics:
         """Every finding, the wrong ones too; an error in one check does not end the others."""
         return [*self.station(), *self.elections()]
 
-    def station(self) -> Iterator[Finding]:
-        """What is found of program, keys, disk, clock and store, one after the other."""
+    def station(self, cancelled: Cancelled = never) -> Iterator[Finding]:
+        """What is found of program, keys, disk, clock and store, one after the other.
+
+        Once `cancelled`, the longest check of all ends early: that of the audit log.
+        """
         yield self._versions()
         yield self._fonts()
         yield _asked("program.encryption", self_test)
         yield from self._guarded("keys.store", self._keys)
         yield self._disk()
         yield self._clock()
-        yield from self._guarded("store.settings", self._store)
+        yield from self._guarded("store.settings", partial(self._store, cancelled))
         yield from self._guarded("mirror.works", self._mirror)
 
     def elections(self, election_id: str | None = None) -> Iterator[Finding]:
@@ -114,7 +118,7 @@ class Diagnostics:
             return wrong("clock.quality")
         return well("clock.quality", quality=quality)
 
-    def _store(self) -> Iterator[Finding]:
+    def _store(self, cancelled: Cancelled) -> Iterator[Finding]:
         yield _asked("store.settings", self._core.store.settings_in_force)
         elsewhere = self._core.store.elsewhere
         yield failed("store.home", StoreElsewhere()) if elsewhere else well("store.home")
@@ -129,7 +133,7 @@ class Diagnostics:
         problem = self._core.store.own_votes.problem
         yield well("store.own-votes") if problem is None else failed("store.own-votes", problem)
         yield wrong("store.order") if shows else well("store.order")
-        yield _asked("audit.chain", AuditLog(self._core).verify)
+        yield _asked("audit.chain", partial(AuditLog(self._core).verify, cancelled=cancelled))
 
     def _mirror(self) -> Iterator[Finding]:
         mirror = self._core.store.mirror

@@ -69,7 +69,7 @@ class ReadinessService:
         if station is None:
             raise NoStationHere
         found = []
-        for finding in self._look(election_id, around):
+        for finding in self._look(election_id, around, cancelled):
             if cancelled():
                 raise ReadinessCancelled
             found.append(finding)
@@ -104,9 +104,9 @@ class ReadinessService:
             raise ReadinessMissing
         return report
 
-    def _look(self, election_id: str, around: Surroundings) -> Iterator[Finding]:
+    def _look(self, election_id: str, around: Surroundings, cancelled: Cancelled) -> Iterator[Finding]:
         """One finding after the other; an error in one check does not end the others."""
-        yield from self._diagnostics.station()
+        yield from self._diagnostics.station(cancelled)
         yield from self._diagnostics.elections(election_id)
         yield from self._guarded("people.two", self._people)
         yield from self._guarded("centre.answers", self._ask_centre)

@@ -65,6 +65,13 @@ def test_a_station_in_order_has_nothing_to_put_right(open_day: Day, core: Core) 
     assert problems(core) == {}
 
 
+def test_the_audit_log_is_read_no_longer_than_somebody_waits(open_day: Day, core: Core) -> None:
+    del open_day
+    stopped = {finding.code: finding.ok for finding in Diagnostics(core).station(lambda: True)}
+    assert not stopped["audit.chain"]
+    assert all(ok for code, ok in stopped.items() if code != "audit.chain")
+
+
 def test_a_second_medium_is_looked_at(open_day: Day, core: Core, tmp_path: Path) -> None:
     medium = tmp_path / "medium"
     medium.mkdir()
