@@ -141,7 +141,8 @@ class PollSteps:
             step.reason,
         )
         uow.poll_events.add(happened)
-        queue_set_up(uow, election.id, POLL_EVENT, str(report.chain_seq), _event_json(happened, report, step.said))
+        told = _event_json(happened, report, step.said)
+        queue_set_up(uow, election.id, POLL_EVENT, str(report.chain_seq), told)
         return report
 
     def record(

@@ -50,7 +50,7 @@ class CertifyingPage(ResultsSaving):
         form.report_asked.connect(self._show_certification)
         open_certify(self, form)
 
-    def _look_at_lines(self, then: Callable[[Look], object], settled: Callable[[], None]) -> None:
+    def _look_at_lines(self, then: Callable[[Look], None], settled: Callable[[], None]) -> None:
         """Asks the centre too, where there is one: it may take a while."""
         service, election_id = self.services.certification, self._election()
         self.work(lambda: service.look(election_id), then, lane=tasks.LONG, settled=settled)

@@ -100,7 +100,7 @@ class RemarkForm(Form):
         """Where the focus begins."""
         return self.figureEdit if self.kind in FIGURES else self.textEdit
 
-    def keep(self, done: Callable[[], object]) -> None:
+    def keep(self, done: Callable[[], None]) -> None:
         """Note or correct it; `done` once it stands in the store."""
         self._errors.clear()
         noting, before, kind = self._noting, self._before, self.kind
