@@ -41,6 +41,7 @@ def official_services(application: Application, cable: DemonstrationCentre | Non
         backups=application.backups,
         recovery=application.recovery,
         device_list=application.device_list,
+        key_trial=application.key_trial,
         diagnostics=application.diagnostics,
         mirror=application.mirror,
         readiness=application.readiness,

@@ -3894,12 +3894,28 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>이 투표소의 암호화된 자료가 들어 있습니다. 이 컴퓨터의 디스크에 두십시오. 네트워크 드라이브에서는 열리지 않으며, 복사한 자료는 구별됩니다.</translation>
     </message>
     <message>
+        <source>Keys of this computer</source>
+        <translation>이 컴퓨터의 열쇠</translation>
+    </message>
+    <message>
+        <source>A test key is written there, read back and taken away.</source>
+        <translation>시험 열쇠를 그곳에 써 보고 다시 읽은 뒤 치웁니다.</translation>
+    </message>
+    <message>
+        <source>Test the keys</source>
+        <translation>열쇠 시험</translation>
+    </message>
+    <message>
         <source>Versions</source>
         <translation>버전</translation>
     </message>
     <message>
         <source>Licences</source>
         <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>The keys are kept and read back.</source>
+        <translation>열쇠를 저장하고 다시 읽을 수 있습니다.</translation>
     </message>
     <message>
         <source>Part</source>

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from omp_desktop.services.devices import DevicesService
     from omp_desktop.services.diagnostics import Diagnostics
     from omp_desktop.services.elections import ElectionsService
+    from omp_desktop.services.key_trial import KeyTrial
     from omp_desktop.services.mirror import MirrorService
     from omp_desktop.services.packages import PackagesService
     from omp_desktop.services.paper_roll import PaperRoll
@@ -79,6 +80,7 @@ class OfficialServices:
     backups: BackupsService
     recovery: RecoveryService
     device_list: DeviceList
+    key_trial: KeyTrial
     diagnostics: Diagnostics
     mirror: MirrorService
     readiness: ReadinessService

@@ -32,7 +32,7 @@ class SettingsPage(MediumDecisions):
         self._tabs: dict[str, QWidget] = {}
         self._places: dict[str, QWidget] = {}
         super().__init__(services, parent)
-        self.general = GeneralSettings(services.data_dir, self.tabStack)
+        self.general = GeneralSettings(services.data_dir, services.key_trial, self.tabStack)
         self.accounts = AccountsPanel(services, self.tabStack)
         self.stations = StationsPanel(services.stations, self.tabStack)
         self.booths = BoothsPanel(services, self.tabStack)

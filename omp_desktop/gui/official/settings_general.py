@@ -11,9 +11,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from omp_desktop import __version__
-from omp_desktop.gui import language
+from omp_desktop.domain.errors import OmpError
+from omp_desktop.gui import language, tasks
 from omp_desktop.gui.forms import Form
-from omp_desktop.gui.widgets import Column, Label, Row, SegmentedButtons, TableView, Text
+from omp_desktop.gui.official.words import sentence_case
+from omp_desktop.gui.widgets import (
+    Column,
+    Label,
+    Notice,
+    PushButton,
+    Row,
+    SegmentedButtons,
+    TableView,
+    Text,
+)
+from omp_desktop.services.key_trial import KeyPlace, KeyTrial
 
 # Each language in its own name, whatever the window speaks.
 _LANGUAGES = (("ko", "한국어"), ("en", "English"))
@@ -38,15 +50,46 @@ class GeneralSettings(Form):
 
     languageSwitch: SegmentedButtons
     folderLabel: Label
+    placeLabel: Label
+    keysNotice: Notice
+    testButton: PushButton
     versionsTable: TableView
     licencesTable: TableView
 
-    def __init__(self, data_dir: Path | None, parent: QWidget | None = None) -> None:
+    def __init__(self, data_dir: Path | None, trial: KeyTrial, parent: QWidget | None = None) -> None:
+        """`trial` tries the place of the keys when somebody wants it."""
+        self._trial = trial
+        self._outcome: OmpError | KeyPlace | None = None
         super().__init__(parent)
+        self.testButton.clicked.connect(self._test)
         self.folderLabel.setText(str(data_dir) if data_dir is not None else "–")
         self.languageSwitch.chosen.connect(self.language_wanted)
 
+    def _test(self) -> None:
+        self.testButton.setEnabled(False)
+        self.work(
+            self._trial.run,
+            self._say,
+            self._say,
+            lane=tasks.POOL,
+            settled=lambda: self.testButton.setEnabled(True),
+        )
+
+    def _say(self, outcome: OmpError | KeyPlace) -> None:
+        self._outcome = outcome
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        self.placeLabel.setText(sentence_case(self._trial.place().label(language.of(self))))
+        outcome = self._outcome
+        self.keysNotice.setVisible(outcome is not None)
+        if isinstance(outcome, OmpError):
+            self.keysNotice.say("err", self.in_words(outcome))
+        elif outcome is not None:
+            self.keysNotice.say("ok", self.tr("The keys are kept and read back."))
+
     def retranslate(self) -> None:
+        self._show_keys()
         self.languageSwitch.set_options(_LANGUAGES, "form")
         self.languageSwitch.current = language.of(self)
         self.versionsTable.set_columns(

@@ -26,6 +26,9 @@ def look(stage: Stage) -> None:
     camera.take(official, "audit-verified")
     hands.tab(official, "doctor")
     camera.take(official, "doctor", Looks.OFFICIAL)
+    hands.tab(official, "devices")
+    hands.rest()
+    camera.take(official, "devices", Looks.OFFICIAL)
     _publish(stage)
     _read_papers(stage)
 

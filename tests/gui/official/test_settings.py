@@ -6,6 +6,8 @@ import pytest
 
 from omp_desktop.domain.access import Role
 from omp_desktop.gui import language
+from omp_desktop.services.key_errors import KeyStoreRefused
+from omp_desktop.services.key_trial import KeyTrial
 from tests.gui.official.office import Office, OpenFor
 from tests.services.scene import Desk, Draft, People
 
@@ -172,3 +174,22 @@ def test_every_tab_of_the_settings_fits(
     for key in ("general", "accounts", "stations"):
         office.settings.open_tab(key)
         office.fits()
+
+
+def test_the_place_of_the_keys_can_be_tried_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.window.go("settings")
+    general = office.settings.general
+    office.settings.open_tab("general")
+
+    office.click(general.testButton)
+    office.until(general.keysNotice.isVisible)
+    assert general.keysNotice.kind == "ok"
+    office.fits()
+
+    def refuse(_trial: KeyTrial) -> None:
+        raise KeyStoreRefused
+
+    monkeypatch.setattr(KeyTrial, "run", refuse)
+    office.click(general.testButton)
+    office.until(lambda: general.keysNotice.kind == "err")
+    assert "did not keep" in general.keysNotice.text or "저장하지" in general.keysNotice.text
