@@ -27,13 +27,13 @@ class PaperRollSteps(TwoPersonPage):
     """A page from which voting can go on on paper."""
 
     view: PollView | None
-    _offered: Sheet | None = None
+    # That the store has failed was told; and it is told just now.
+    _told = _offering = False
 
     def ask_paper_roll(self) -> None:
         """Why, by whom, and into which file."""
         if self.view is None:
             return
-        self._offered = None
         question = ReasonQuestion(
             self.tr("Voters list on paper"),
             self.tr(
@@ -50,11 +50,20 @@ class PaperRollSteps(TwoPersonPage):
         ask_reason(self, question, self._ask_both)
 
     def show_error(self, error: OmpError) -> None:
-        """Where the store has failed, the list that was kept is offered once."""
+        """Where the store has failed, with the list that was kept."""
         if not isinstance(error, LATCHING):
             super().show_error(error)
-        elif self._offered is None:
-            self._offered = self._offer(error)
+        elif not self._offering:
+            self._told, self._offering = True, True
+            self._offer(error).closed.connect(self._on_offer_closed)
+
+    def store_trouble(self, error: OmpError) -> None:
+        """Of what is read again and again by itself: a store that has failed is told once."""
+        if not (self._told and isinstance(error, LATCHING)):
+            self.show_error(error)
+
+    def _on_offer_closed(self) -> None:
+        self._offering = False
 
     def _offer(self, error: OmpError) -> Sheet:
         described = error.describe(language.of(self))

@@ -143,7 +143,7 @@ class PollingDayPage(PaperRollSteps, PollingWords):
         if election_id is None:
             self._on_view(None)
             return
-        self.work(lambda: self.services.polls.status(election_id), self._on_view)
+        self.work(lambda: self.services.polls.status(election_id), self._on_view, self.store_trouble)
         self.work(self.services.check_in.kiosks, self.panel.show_kiosks, self._on_no_kiosks)
 
     def set_working(self, *, working: bool) -> None:
@@ -179,7 +179,7 @@ class PollingDayPage(PaperRollSteps, PollingWords):
 
     def _on_no_kiosks(self, error: OmpError) -> None:
         if not isinstance(error, NoStationHere):
-            self.show_error(error)
+            self.store_trouble(error)
         self.panel.show_kiosks(())
 
     def _on_no_others(self, voter: Voter, error: OmpError) -> None:
