@@ -38,7 +38,7 @@ def rows() -> Iterator[Row]:
     """All rows of this file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "voters.csv"
-        _write_list(path)
+        write_list(path)
         floor = _floor(path, Path(folder))
         seconds, megabytes = _import_elsewhere(path)
     yield f"voters list import, {LINES:,} lines (s)", seconds, floor, seconds / floor, MOST_OF_FLOOR
@@ -51,7 +51,8 @@ def rows() -> Iterator[Row]:
     )
 
 
-def _write_list(path: Path) -> None:
+def write_list(path: Path) -> None:
+    """A list of LINES voters."""
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write("등재번호,성명,생년월일,주소\n")
         file.writelines(
