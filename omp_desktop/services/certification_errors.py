@@ -10,11 +10,11 @@ class SumsDisagree(OmpError):
 
     code = "certification.sums-disagree"
     ko = ErrorText(
-        "결과의 합이 맞지 않아 확정할 수 없습니다. {said}",
+        "결과의 합이 맞지 않아 확정할 수 없습니다({said}).",
         "이 컴퓨터를 그대로 두고 선거관리위원회에 알리십시오. 개표 기록을 내보내어 검증하십시오.",
     )
     en = ErrorText(
-        "The result cannot be certified: its sums do not agree. {said}",
+        "The result cannot be certified: its sums do not agree ({said}).",
         "Leave this computer as it is and tell the commission. Export the election record and verify it.",
     )
 
