@@ -130,9 +130,16 @@ class Worker:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            self._wake.wait(self.round())
+            self._wake.wait(self._stand_by() if self._parts.store.elsewhere else self.round())
             self._wake.clear()
         self._hang_up()
+
+    def _stand_by(self) -> float:
+        """The original may be sending: nobody has said yet that this copy is the one that goes on."""
+        pause = self._rest(Connection.UNABLE)
+        self._guarded(self._count)
+        self._guarded(self._publish)
+        return pause
 
     def round(self) -> float:
         """One round: freezes, sends and fetches as far as it goes; returns the seconds until the next one.

@@ -1031,6 +1031,7 @@ def _wait_for(holds: Callable[[], object]) -> None:
 def test_the_thread_drains_the_queue_and_ends_when_it_is_told(
     station: SendingStation, centre: StubCentre
 ) -> None:
+    station.polls.store.settle_here()
     station.link_to(centre.url, centre.key.public_key)
     station.statements(1)
     sending = Worker(Parts(station.polls.store, station.office, CentreClient))
@@ -1046,6 +1047,7 @@ def test_the_thread_drains_the_queue_and_ends_when_it_is_told(
 def test_what_is_in_flight_when_it_ends_is_broken_off_and_sent_again(
     station: SendingStation, centre: StubCentre
 ) -> None:
+    station.polls.store.settle_here()
     station.link_to(centre.url, centre.key.public_key)
     sending = Worker(Parts(station.polls.store, station.office, CentreClient))
     sending.start()
@@ -1062,6 +1064,26 @@ def test_what_is_in_flight_when_it_ends_is_broken_off_and_sent_again(
     again.round()
     again.stop()
     assert [batch.state for batch in station.stored("S")] == [BatchState.ACKNOWLEDGED]
+
+
+def test_a_copy_sends_nothing_before_somebody_said_that_it_goes_on(
+    station: SendingStation, centre: StubCentre
+) -> None:
+    station.link_to(centre.url, centre.key.public_key)
+    station.statements(1)
+    store = station.polls.store
+    assert store.elsewhere
+    sending = Worker(Parts(store, station.office, CentreClient))
+    sending.start()
+    _wait_for(lambda: sending.status.connection is Connection.UNABLE)
+    assert station.waits("S") == 1
+    assert centre.paths("PUT") == []
+
+    store.settle_here()
+    sending.wake()
+
+    _wait_for(lambda: station.waits("S") == 0)
+    sending.stop()
 
 
 def test_a_worker_that_was_never_started_can_be_stopped(station: SendingStation) -> None:
