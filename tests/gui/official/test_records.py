@@ -142,7 +142,7 @@ def test_the_outcome_of_the_verification_follows_the_language(at_records: Hands,
 
 
 def test_a_broken_chain_is_said_with_the_entry(at_records: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: AuditLog) -> AuditEntry | None:
+    def broken(*_: object) -> AuditEntry | None:
         raise ChainBroken(seq=3)
 
     monkeypatch.setattr(AuditLog, "verify", broken)
