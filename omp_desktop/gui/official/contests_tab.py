@@ -245,5 +245,5 @@ class ContestsTab(ElectionTab):
             self.tr("The contest is taken off the ballot. Undo brings it back while this is a draft."),
             accept=self.tr("Remove the contest"),
             accepted=lambda: self._store(replace(self.view.election, contests=kept)),
-            kind="danger",
+            kind="warn",
         )

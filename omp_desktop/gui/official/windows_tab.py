@@ -259,7 +259,7 @@ class WindowsTab(ElectionTab):
             self.tr("Nobody can vote in this time then. Undo brings the hours back while this is a draft."),
             accept=self.tr("Remove the hours"),
             accepted=lambda: self._store(kept),
-            kind="danger",
+            kind="warn",
         )
 
     def _ask_extend(self, closes: datetime) -> None:
