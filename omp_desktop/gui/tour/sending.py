@@ -76,6 +76,8 @@ def look(stage: Stage) -> None:
     hands.go(official, "settings")
     hands.tab(official, "centre")
     camera.take(official, "settings-centre", Looks.OFFICIAL)
+    hands.tab(official, "medium")
+    camera.take(official, "settings-medium", Looks.OFFICIAL)
     hands.go(official, "elections")
     hands.tab(official, "centre")
     hands.until(lambda: find(official, TableView, "stationsTable").model().rowCount(), "the stations")
