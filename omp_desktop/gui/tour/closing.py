@@ -13,7 +13,7 @@ from omp_desktop.gui.tour.camera import Looks
 from omp_desktop.gui.tour.hands import find, sheets
 from omp_desktop.gui.tour.stage import Stage
 from omp_desktop.gui.voter.start import StartScreen
-from omp_desktop.gui.widgets import PushButton, TabStrip
+from omp_desktop.gui.widgets import Notice, PushButton, TabStrip
 from omp_desktop.scenarios import demonstration
 
 _CLOSED = "지금은 투표할 수 없습니다"
@@ -78,6 +78,7 @@ def count(stage: Stage) -> None:
     camera.take_sheet(official, "count-two-people", lambda: hands.press(official, "openButton"))
     stage.enter_pins(official, stage.manager.pin, stage.observer.pin)
     results(stage)
+    certify(stage)
 
 
 def results(stage: Stage) -> None:
@@ -97,6 +98,22 @@ def results(stage: Stage) -> None:
         hands.key(official, Qt.Key.Key_Return)
     camera.take_sheet(official, "error", lambda: _save_nowhere(stage))
     hands.key(official, Qt.Key.Key_Return)
+
+
+def certify(stage: Stage) -> None:
+    """The stations side by side, what is to be remarked, and two people who certify the result."""
+    hands, camera, official = stage.hands, stage.camera, stage.official
+    camera.take_sheet(official, "result-by-station", lambda: _press_notice(stage, "sentenceNotice"))
+    hands.press(official, "closeButton")
+    camera.take_sheet(official, "remarks-on-the-count", lambda: hands.press(official, "remarksButton"))
+    hands.press(official, "closeButton")
+    camera.take_sheet(official, "certify", lambda: _press_notice(stage, "whyNotice"))
+    hands.press(official, "certifyButton")
+    stage.enter_pins(official, stage.commission.pin, stage.observer.pin)
+    hands.until(lambda: find(official, PushButton, "pdfButton"), "the report of the certification")
+    camera.take(official, "certification-report")
+    hands.press(official, "closeButton")
+    camera.take(official, "certified", Looks.OFFICIAL)
 
 
 def close_council(stage: Stage) -> None:
@@ -132,6 +149,11 @@ def few_ballots(stage: Stage) -> None:
     stage.enter_pins(official, stage.manager.pin, stage.observer.pin)
     _until_results(stage)
     camera.take(official, "result-of-few")
+
+
+def _press_notice(stage: Stage, name: str) -> None:
+    notice = find(stage.official, Notice, name)
+    stage.hands.click(find(notice, PushButton))
 
 
 def _give_share(stage: Stage, key_file: Path, passphrase: str) -> None:
