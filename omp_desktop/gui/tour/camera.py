@@ -47,12 +47,11 @@ class _Look:
     size: tuple[int, int] = SIZE
     palette: PaletteName = "default"
     mm: float = DEFAULT_MILLIMETRES
-    spoken: tuple[Lang, ...] = _SPOKEN
 
 
 _LOOKS: Final = {
     "": _Look(),
-    "large": _Look(size=LARGE, spoken=("ko",)),
+    "large": _Look(size=LARGE),
     "white_on_black": _Look(palette="white_on_black"),
     "larger": _Look(mm=MILLIMETRES[-2]),
     "largest": _Look(mm=MILLIMETRES[-1]),
@@ -134,7 +133,7 @@ class Camera:
     def _shoot_look(self, window: QWidget, name: str, look: str) -> None:
         how = _LOOKS[look]
         self._dress(window, how)
-        for spoken in how.spoken:
+        for spoken in _SPOKEN:
             language.set_language(window, spoken)
             self._hands.settle()
             self._shoot(window, name, spoken, look, how)
