@@ -24,6 +24,7 @@ from omp_desktop.store.errors import MirrorFailed
 from omp_desktop.store.mirror_state import MirrorMode
 from omp_desktop.store.second_copy import take_second_copy
 from tests.faults.casting import READY, Child, die_at
+from tests.faults.conftest import FEW
 from tests.faults.station import FIRST_ROLL, Place, Site, build
 from tests.faults.test_disk import sealed, small_disk
 from tests.faults.test_kill import LAST_STEP, killed_at_random, settle
@@ -99,11 +100,11 @@ def assert_same(site: Site) -> None:
 
 
 def test_killed_at_every_step_of_a_cast_both_files_have_the_vote_or_neither(
-    context: multiprocessing.context.BaseContext, twice: Site
+    context: multiprocessing.context.BaseContext, twice: Site, rounds: int
 ) -> None:
     told: list[tuple[int, str]] = []
     outcomes = set()
-    for step in range(1, LAST_STEP):
+    for step in range(1, LAST_STEP, 1 if rounds > FEW else 4):
         roll = FIRST_ROLL + step - 1
         child = Child.start(context, die_at, twice.place, roll, step)
         said = child.said()
