@@ -37,6 +37,7 @@ from omp_desktop.services.key_errors import StoreKeyMissing
 from omp_desktop.services.recovery import open_keys, seal_keys
 from omp_desktop.services.secrets import STORE_KEY
 from omp_desktop.services.session import OFFICIALS, Session, require_role
+from omp_desktop.store.errors import BackupStopped
 
 _LIST: Final = "backups.made"
 _LISTED_MOST: Final = 50
@@ -111,9 +112,10 @@ class BackupsService:
         def fill(folder: Path) -> BackupHead:
             if sealed is not None:
                 write_new(folder / KEYS, sealed[0])
-            self._core.store.backup(folder / STORE)
-            if cancelled():
-                raise BackupCancelled
+            try:
+                self._core.store.backup(folder / STORE, cancelled)
+            except BackupStopped:
+                raise BackupCancelled from None
             # Polls may have opened while the copy was made: then it is not kept.
             self._refuse_while_voting()
             heads.append(self._head(folder, now, "" if sealed is None else sealed[1], cancelled))

@@ -8,21 +8,33 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from omp_desktop.files import PRIVATE, PRIVATE_FOLDER, sync_folder
 from omp_desktop.store.checks import integrity_problems
 from omp_desktop.store.connections import Connections
-from omp_desktop.store.errors import BackupExists, StoreDamaged, StoreNotWritable
+from omp_desktop.store.driver import DRIVER_ERRORS
+from omp_desktop.store.errors import BackupExists, BackupStopped, StoreDamaged, StoreNotWritable
 from omp_desktop.store.repositories.settings import HOME, MIRROR, MIRROR_WRITES
 
+# Of SQLite's virtual machine, between two questions whether to stop: less than a millisecond.
+_STEPS = 1_000
 
-def back_up(source: Connections, to: Path, *, second: bool = False) -> Path:
+
+def _never() -> bool:
+    return False
+
+
+def back_up(
+    source: Connections, to: Path, *, second: bool = False, stopped: Callable[[], bool] = _never
+) -> Path:
     """Writes a checked copy to the file `to`, which must not exist; returns it.
 
     It knows nothing of the store's second file, unless it is to become that (`second`). It is for this user
-    only. After a crash there is either no such file or a whole one. Raises BackupExists, StoreDamaged when
-    the copy does not pass its check, StoreNotWritable, and the errors of the store.
+    only. After a crash there is either no such file or a whole one. Raises BackupExists, BackupStopped once
+    `stopped` says so, StoreDamaged when the copy does not pass its check, StoreNotWritable, and the errors of
+    the store.
     """
     if to.exists():
         raise BackupExists(file=to.name)
@@ -31,6 +43,7 @@ def back_up(source: Connections, to: Path, *, second: bool = False) -> Path:
     try:
         # On connections of its own: a bad stick must not close the store to voters.
         with Connections(source.path, source.key).raw() as connection:
+            connection.set_progress_handler(lambda: int(stopped()), _STEPS)
             connection.execute("VACUUM INTO ?", (str(partial),))
         _mark_and_check(Connections(partial, source.key), second=second)
         make_durable(partial)
@@ -39,6 +52,10 @@ def back_up(source: Connections, to: Path, *, second: bool = False) -> Path:
         raise BackupExists(file=to.name) from error
     except OSError as error:
         raise _not_writable(error) from error
+    except DRIVER_ERRORS as error:
+        if stopped():
+            raise BackupStopped from error
+        raise
     finally:
         discard(partial)
     return to

@@ -5,7 +5,7 @@ sqlcipher3 ships no type information: everything that the rest of the store need
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -33,6 +33,7 @@ class RawConnection(Protocol):
     """The part of the driver's connection that is used here."""
 
     def execute(self, sql: str, parameters: Sequence[Any] = ..., /) -> RawCursor: ...
+    def set_progress_handler(self, handler: Callable[[], int], steps: int, /) -> None: ...
     def close(self) -> None: ...
 
 

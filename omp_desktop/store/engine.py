@@ -152,12 +152,12 @@ class Store:
             self.mirror.check()
         return problems
 
-    def backup(self, to: Path) -> Path:
+    def backup(self, to: Path, stopped: Callable[[], bool] = lambda: False) -> Path:
         """A checked copy in the file `to`, with the same key. Not while polls are open: it holds a read lock.
 
-        Raises BackupExists, StoreDamaged and the errors of the store.
+        Raises BackupExists, BackupStopped once `stopped` says so, StoreDamaged and the errors of the store.
         """
-        return backup.back_up(self._connections, to)
+        return backup.back_up(self._connections, to, stopped=stopped)
 
     def vacuum(self) -> None:
         """Rewrites the files in the order of their keys; they then no longer show what was written when.

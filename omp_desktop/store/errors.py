@@ -166,6 +166,14 @@ class BackupExists(OmpError):
     )
 
 
+class BackupStopped(OmpError):
+    """Somebody stopped a backup; there is no such file."""
+
+    code = "store.backup-stopped"
+    ko = ErrorText("백업을 멈추었습니다. 쓰다 만 것은 남지 않았습니다.", "다시 시작할 수 있습니다.")
+    en = ErrorText("The backup was stopped; nothing unfinished is left.", "It can be started again.")
+
+
 class RecordProtected(OmpError):
     """A rule inside the store refused the change: nothing that counts is deleted or altered.
 

@@ -11,7 +11,7 @@ import pytest
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.store import backup
 from omp_desktop.store.engine import Store
-from omp_desktop.store.errors import BackupExists, StoreDamaged, StoreNotWritable
+from omp_desktop.store.errors import BackupExists, BackupStopped, StoreDamaged, StoreNotWritable
 from tests.store.station import Polls, file_in, opened
 
 
@@ -51,6 +51,14 @@ def test_a_place_where_no_backup_can_be_made_is_named_as_such(polls: Polls, tmp_
     with pytest.raises(StoreNotWritable):
         polls.store.backup(tmp_path / "USB" / "copy.db")
     assert polls.store.failure is None
+
+
+def test_a_backup_that_is_stopped_leaves_nothing_and_votes_go_on(polls: Polls, tmp_path: Path) -> None:
+    with pytest.raises(BackupStopped):
+        polls.store.backup(tmp_path / "USB" / "copy.db", lambda: True)
+    assert list((tmp_path / "USB").iterdir()) == []
+    assert polls.store.failure is None
+    polls.vote(polls.voters[0])
 
 
 def test_a_backup_never_replaces_a_file(polls: Polls, tmp_path: Path) -> None:
