@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from omp_desktop.crypto.errors import RecoveryKeyInvalid
+from omp_desktop.crypto.recovery import parse_recovery, recovery_pair
+from omp_desktop.crypto.sealed_boxes import seal_to
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.access_errors import SamePerson, SecondPersonNeeded
 from omp_desktop.domain.audit import AuditEvent
@@ -300,6 +302,24 @@ def test_a_key_that_is_not_the_device_s_is_noticed(office: Office) -> None:
     made = office.back_up()
 
     assert isinstance(problem(office.drill(made, key.text)), KeysDoNotFit)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [b"[", b'{"throw_away": false, "secrets": {}}', b'{"throw_away": false, "secrets": {"store-key": "no"}}'],
+)
+def test_sealed_keys_that_are_none_are_not_taken(office: Office, inside: bytes) -> None:
+    key = office.make_key()
+    made = office.back_up()
+    sealed = seal_to(recovery_pair(parse_recovery(key.text)).public_key, inside)
+    (made.folder / KEYS).write_bytes(sealed)
+    head = read_head(made.folder)
+    described = {"bytes": len(sealed), "sha256": hashlib.sha256(sealed).hexdigest()}
+    store = {"bytes": head.files[STORE].bytes, "sha256": head.files[STORE].sha256}
+    rewrite(made, files={STORE: store, KEYS: described})
+
+    with pytest.raises(BackupChanged):
+        office.drill(made, key.text)
 
 
 def test_the_paper_of_another_key_is_refused_with_the_value_of_the_right_one(office: Office) -> None:
