@@ -198,6 +198,7 @@ class PollingDayPage(PaperRollSteps, PollingWords):
         self.nextStep.text = self.sentence(due.place)
         self.nextStep.aside = self.tr("Please wait …") if self._working else self.aside(due.place, self.view)
         offers = self._offers()
+        self._place_buttons()
         for place, button in enumerate(self._buttons):
             offer = offers[place] if place < len(offers) else None
             button.setVisible(offer is not None)
@@ -220,6 +221,12 @@ class PollingDayPage(PaperRollSteps, PollingWords):
                 view.turnout, view.election.windows, view.reading.now, view.election.timezone
             )
             self.turnout.show_lately(self._throughput.lately() if view.state in _VOTING else ())
+
+    def _place_buttons(self) -> None:
+        """The due step at the right end, so that none of them changes places when it becomes due."""
+        due = self._plan is not None and self._plan.main is not None
+        first, *rest = self._buttons
+        self.nextStep.arrange((*rest, first) if due else self._buttons)
 
     def _offers(self) -> tuple[Offer, ...]:
         due = self._plan

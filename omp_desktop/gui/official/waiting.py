@@ -26,7 +26,12 @@ class WaitingForm(Form):
         super().__init__(parent)
         self.goButton.setText(accept)
         self.waitingSpin.setValue(waiting)
-        self.goButton.clicked.connect(lambda: self.counted.emit(self.waitingSpin.value()))
+        self.goButton.clicked.connect(self._go)
+        self.waitingSpin.lineEdit().returnPressed.connect(self._go)
+
+    def _go(self) -> None:
+        self.waitingSpin.interpretText()
+        self.counted.emit(self.waitingSpin.value())
 
 
 def ask_waiting(

@@ -1,5 +1,8 @@
 """The strip that says what to do next."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
@@ -41,6 +44,20 @@ class NextStep(Themed, QFrame):
             row.setSpacing(16)
         row.addWidget(button)
         self._make_room()
+
+    def arrange(self, buttons: Sequence[QAbstractButton]) -> None:
+        """Put its buttons into this order, from left to right; Tab follows it."""
+        row = self.layout()
+        if row is None:
+            return
+        places = [row.indexOf(button) for button in buttons]
+        if places == sorted(places):
+            return
+        for button in buttons:
+            row.removeWidget(button)
+            row.addWidget(button)
+        for one, following in pairwise(buttons):
+            QWidget.setTabOrder(one, following)
 
     def property_changed(self, name: str) -> None:
         super().property_changed(name)

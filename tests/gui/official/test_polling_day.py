@@ -361,6 +361,39 @@ def test_voting_is_suspended_with_a_reason_and_resumed(day: Day, at_work: Hands)
     assert at_work.polling.panel.issueButton.isEnabled()
 
 
+def test_steps_keep_their_places_when_one_of_them_becomes_due(day: Day, at_work: Hands) -> None:
+    def words() -> list[str]:
+        shown = [button for button in at_work.polling._buttons if button.isVisible()]
+        return [button.text() for button in sorted(shown, key=lambda button: button.x())]
+
+    assert words() == ["Suspend", "Close polls"]
+    day.clock.set(AFTER)
+    at_work.state_read()
+    at_work.fits()
+    assert words() == ["Suspend", "Close polls"]
+    assert at_work.polling.mainButton.kind == "inverse"
+    day.polls.begin_closing(day.people.manager, day.id, 1)
+    at_work.state_read()
+    at_work.fits()
+    assert words() == ["Correct the number", "Close polls"]
+    day.polls.correct_waiting(day.people.manager, day.id, 0, "다시 셈")
+    at_work.state_read()
+    at_work.fits()
+    assert words() == ["Correct the number", "Close polls"]
+
+
+def test_the_number_in_the_queue_is_confirmed_with_enter(day: Day, at_work: Hands) -> None:
+    day.clock.set(AFTER)
+    at_work.state_read()
+    at_work.press("Close polls")
+    spin = at_work.sheet().findChild(SpinBox)
+    assert spin is not None
+    QTest.keyClicks(spin, "2")
+    QTest.keyClick(spin, Qt.Key.Key_Return)
+    at_work.settle()
+    assert day.polls.status(day.id).queue_remaining == 2
+
+
 def test_closing_waits_for_the_queue_and_takes_a_reason_when_it_left(day: Day, at_work: Hands) -> None:
     day.clock.set(AFTER)
     at_work.state_read()
