@@ -2952,6 +2952,10 @@
         <translation>기다림</translation>
     </message>
     <message>
+        <source>All {count} trustees are needed.</source>
+        <translation>개표 관리인 {count}명이 모두 필요합니다.</translation>
+    </message>
+    <message>
         <source>Voting goes on</source>
         <translation>투표 계속 중</translation>
     </message>

@@ -299,6 +299,8 @@ class CountingView(Form):
             return self.tr("Enough shares are there; nobody else is needed.")
         if count == 1:
             return self.tr("One trustee keeps the key alone.")
+        if status.given == 0 and quorum == count:
+            return self.tr("All {count} trustees are needed.").format(count=number(count))
         if status.given == 0:
             return self.tr("Any {quorum} of the {count} trustees are enough.").format(
                 quorum=number(quorum), count=number(count)

@@ -93,6 +93,13 @@ def standing(hands: Hands) -> list[tuple[str, str]]:
     return said
 
 
+def test_where_every_trustee_is_needed_none_of_them_is_called_any(make_day: Make, office: Office) -> None:
+    day = make_day(quorum=2, count=2)
+    day.vote("1")
+    day.close()
+    assert office(day).results.counting.quorumNotice.text == "All 2 trustees are needed."
+
+
 def test_trustees_give_their_shares_one_after_another_and_two_people_open(
     closed: TrusteesDay, office: Office
 ) -> None:
