@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from omp_desktop.services.backup_trial import BackupCheck
 
+T = TypeVar("T")
 _YES: Final = ("ok", "circle-check")
 _NOT_YET: Final = ("plain", "circle-dashed")
 
@@ -184,9 +185,13 @@ class BackupsView(Form):
             return
         place = made.folder
         # A medium may take its time to say that it is gone.
-        self.work(
-            place.is_dir, lambda there: then(place) if there else self._ask_folder(then), lane=tasks.LONG
-        )
+        self.work(place.is_dir, lambda there: self._go_to(place, then, there=there), lane=tasks.LONG)
+
+    def _go_to(self, place: Path, then: Callable[[Path], object], *, there: bool) -> None:
+        if there:
+            then(place)
+        else:
+            self._ask_folder(then)
 
     def _ask_folder(self, then: Callable[[Path], object]) -> None:
         file_choice.ask_folder(self, self.tr("Which backup? Choose its folder"), then)
@@ -237,8 +242,8 @@ class BackupsView(Form):
 
     def _busy(
         self,
-        op: Callable[[tasks.Progress], object],
-        done: Callable[..., object],
+        op: Callable[[tasks.Progress], T],
+        done: Callable[[T], None],
         failed: Callable[[OmpError], None] | None = None,
     ) -> tasks.Job:
         """Slow work, one at a time; afterwards the list is read anew."""
@@ -251,7 +256,7 @@ class BackupsView(Form):
                 button.setEnabled(True)
             self.show_for(self.session)
 
-        return self.work_long(op, lambda result: done(result) and None, failed, settled=settled)
+        return self.work_long(op, done, failed, settled=settled)
 
     def _ask_key(self) -> None:
         state = self._recovery

@@ -112,7 +112,7 @@ class RecoveryKeyForm(Form):
     def _print(self) -> None:
         if self._printing is None:
             return
-        sheet = show_print(self, self.titleLabel.text(), self.page(), self._printing)
+        sheet = show_print(self, self.titleLabel.text(), self.page(), self._printing, once=True)
         sheet.closed.connect(self._on_printed)
 
     def _on_printed(self) -> None:
