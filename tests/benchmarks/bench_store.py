@@ -20,7 +20,7 @@ from pathlib import Path
 
 from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.station import Station
-from omp_desktop.domain.voters_list import Voter
+from omp_desktop.domain.voters_list import Voter, name_key
 from omp_desktop.store.columns import birth_digits
 from omp_desktop.store.connections import Connections
 from omp_desktop.store.driver import RawConnection, StoreKey, connect
@@ -44,7 +44,7 @@ CHANGED_BYTES = (120, 90, 60, 980, 220, 180)
 def rows() -> Iterator[Row]:
     """All rows of this file."""
     yield from voting()
-    yield roll_search()
+    yield from long_list()
 
 
 def voting() -> Iterator[Row]:
@@ -57,31 +57,60 @@ def voting() -> Iterator[Row]:
         yield f"tally, {BALLOTS:,} beside {FEW:,} ballots (ms)", large, small, large / small, 1.2
 
 
-def roll_search() -> Row:
-    """The slowest in a hundred searches as officials type them, with the number of matches, on a full list.
+def long_list() -> Iterator[Row]:
+    """What officials look for on a full list."""
+    with tempfile.TemporaryDirectory() as folder:
+        store, election_id = _long_list(Path(folder))
+        yield _roll_search(store, election_id)
+        yield _namesakes(store, election_id)
+
+
+def _roll_search(store: Store, election_id: str) -> Row:
+    """The slowest in a hundred searches as officials type them, with the number of matches.
 
     The floor opens the file with the same settings and runs one bare query through the same index.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        store, election_id = _long_list(Path(folder))
-        typed = [_typed() for _ in range(SEARCHES)]
 
-        def search(text: str) -> None:
-            with store.read() as uow:
-                uow.voters.search(election_id, text)
-                uow.voters.count_matches(election_id, text)
+    def search(text: str) -> None:
+        with store.read() as uow:
+            uow.voters.search(election_id, text)
+            uow.voters.count_matches(election_id, text)
 
-        def bare(text: str) -> None:
-            connection = _connected(store.path)
-            _bare_search(connection, election_id, text)
-            connection.close()
+    def bare(text: str) -> None:
+        connection = _connected(store.path)
+        _bare_search(connection, election_id, text)
+        connection.close()
 
-        values, floors = [], []
-        for text in typed:
-            values.append(_timed(lambda text=text: search(text)))  # type: ignore[misc]
-            floors.append(_timed(lambda text=text: bare(text)))  # type: ignore[misc]
+    values, floors = [], []
+    for text in (_typed() for _ in range(SEARCHES)):
+        values.append(_timed(lambda text=text: search(text)))  # type: ignore[misc]
+        floors.append(_timed(lambda text=text: bare(text)))  # type: ignore[misc]
     value, floor = _slowest(values), _slowest(floors)
     return f"roll search, {VOTERS:,} voters, p99 (ms; at most 50)", value, floor, value / floor, 3.0
+
+
+def _namesakes(store: Store, election_id: str) -> Row:
+    """Everybody with the name of a voter who was chosen: some hundreds. The floor is the bare query."""
+    numbers = random.sample(range(1, VOTERS + 1), SEARCHES)
+    with store.read() as uow:
+        voters = [uow.voters.by_roll_number(election_id, str(number)) for number in numbers]
+
+    def find(voter: Voter) -> None:
+        with store.read() as uow:
+            uow.voters.namesakes(voter, VOTERS)
+
+    def bare(voter: Voter) -> None:
+        connection = _connected(store.path)
+        place = (bytes.fromhex(election_id), name_key(voter.name))
+        connection.execute("SELECT * FROM voter WHERE election_id = ? AND name_key = ?", place).fetchall()
+        connection.close()
+
+    values, floors = [], []
+    for voter in filter(None, voters):
+        values.append(_timed(lambda voter=voter: find(voter)))  # type: ignore[misc]
+        floors.append(_timed(lambda voter=voter: bare(voter)))  # type: ignore[misc]
+    value, floor = _slowest(values), _slowest(floors)
+    return f"namesakes, {VOTERS:,} voters, p99 (ms; at most 50)", value, floor, value / floor, 3.0
 
 
 def _casts(few: Polls, many: Polls) -> tuple[float, float, float]:
