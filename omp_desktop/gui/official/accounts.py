@@ -117,6 +117,7 @@ class AccountsPanel(Form):
         # The names of an election and a candidate together may be longer than the card is wide.
         self.candidateBox.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.candidateBox.currentTextChanged.connect(self.candidateBox.setToolTip)
+        self.candidateBox.currentIndexChanged.connect(lambda _: self._offer_name())
         self.addButton.clicked.connect(self._add)
         self.resetButton.clicked.connect(self._reset)
         self.deactivateButton.clicked.connect(self._ask_deactivate)
@@ -238,6 +239,15 @@ class AccountsPanel(Form):
         else:
             self.roleLabel.setText(words[role])
         self.addButton.setEnabled(self._by_commission() and not none_left)
+        self._offer_name()
+
+    def _offer_name(self) -> None:
+        """The account of a candidate has the candidate's name unless another one is typed."""
+        self.nameEdit.setPlaceholderText(self._candidate_name() if self._role() is Role.CANDIDATE else "")
+
+    def _candidate_name(self) -> str:
+        chosen = self.candidateBox.currentData()
+        return next((c.name for c, _ in self._read.candidates if c.id == chosen), "")
 
     def _open(self, key: str) -> None:
         if key and not self._by_commission():
@@ -254,7 +264,8 @@ class AccountsPanel(Form):
         if session is None or not self.addButton.isEnabled():
             return
         self._errors.clear()
-        name, role, pin = self.nameEdit.text(), self._role(), self.pinEdit.text()
+        role, pin = self._role(), self.pinEdit.text()
+        name = self.nameEdit.text() or self.nameEdit.placeholderText()
         if pin != self.againEdit.text():
             self._refuse_pin(self.pinsField, self.pinEdit, self.againEdit)
             return

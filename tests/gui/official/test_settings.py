@@ -47,6 +47,20 @@ def test_a_manager_gets_an_account_and_can_sign_in(office: Office) -> None:
     office.until(lambda: not office.settings.accounts.pinEdit.text())
 
 
+def test_the_account_of_a_candidate_takes_the_candidates_name(office: Office, draft: Draft) -> None:
+    _accounts(office)
+    panel = office.settings.accounts
+    _choose_role(office, Role.CANDIDATE)
+    panel.candidateBox.setCurrentIndex(panel.candidateBox.findData(draft.president[1].id))
+    assert panel.nameEdit.placeholderText() == "을순"
+
+    _fill(office, "", "314159", "314159")
+
+    office.until(lambda: "을순" in _names(office))
+    _choose_role(office, Role.MANAGER)
+    assert panel.nameEdit.placeholderText() == ""
+
+
 def test_a_pin_that_was_begun_does_not_stay_behind(office: Office) -> None:
     _accounts(office)
     panel = office.settings.accounts
