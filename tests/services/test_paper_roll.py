@@ -33,6 +33,7 @@ from omp_desktop.store.engine import Store
 from omp_desktop.store.errors import StoreFailed
 from tests.services import scene
 from tests.services.polling_day import Day
+from tests.services.scene import OPENS
 
 WHY = "정전"
 
@@ -153,6 +154,16 @@ def test_ten_more_voters_in_a_later_hour_make_a_new_version(roll: PaperRoll, ope
     assert renewed is not None
     assert (renewed.version, renewed.marked, renewed.complete) == (2, 10, False)
     assert len(marked(roll, open_day)) == 10
+
+
+def test_its_head_says_the_hour_and_nothing_finer(roll: PaperRoll, open_day: Day) -> None:
+    open_day.clock.set(OPENS + timedelta(minutes=37, seconds=12))
+
+    head = roll.renew(open_day.id)
+
+    assert head is not None
+    assert head.hour == OPENS
+    assert roll.kept.head(open_day.id) == head
 
 
 def test_two_people_get_no_newer_one_while_others_vote(roll: PaperRoll, open_day: Day) -> None:
