@@ -39,6 +39,10 @@ class Overview:
         """The election with this id."""
         return next((e for e in self.elections if e.id == election_id), None)
 
+    def polls_of(self, election_id: str | None) -> PollView | None:
+        """The polls, if they are those of this election."""
+        return self.polls if self.polls is not None and self.polls.election.id == election_id else None
+
 
 def read_overview(services: OfficialServices, election_id: str | None) -> Overview:
     """Read it from the store: on a worker. `election_id`: the chosen one."""

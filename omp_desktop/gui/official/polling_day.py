@@ -17,7 +17,7 @@ from omp_desktop.gui.official.check_in import CheckInCard
 from omp_desktop.gui.official.namesakes import NamesakesForm, compare
 from omp_desktop.gui.official.page import NextPlace
 from omp_desktop.gui.official.paper_roll_steps import PaperRollSteps
-from omp_desktop.gui.official.polling_plan import Offer, Plan, Warned, concerns_this_station, plan
+from omp_desktop.gui.official.polling_plan import Offer, Place, Plan, Warned, concerns_this_station, plan
 from omp_desktop.gui.official.polling_words import OFFER_ICONS, PLACE_ICONS, PollingWords
 from omp_desktop.gui.official.reason import ReasonQuestion, ask_reason
 from omp_desktop.gui.official.services import OfficialServices
@@ -125,6 +125,8 @@ class PollingDayPage(PaperRollSteps, PollingWords):
         if view is not None and not concerns_this_station(view):
             return None
         due = plan(view)
+        if due.place is Place.CERTIFIED:
+            return None
         leads = self.key if due.main is None else _LEADS.get(due.main, self.key)
         return NextPlace(self.sentence(due.place), leads)
 

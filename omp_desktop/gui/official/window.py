@@ -24,12 +24,13 @@ from omp_desktop.gui.official.election_chooser import ElectionChooser
 from omp_desktop.gui.official.idle import IdleWatch
 from omp_desktop.gui.official.medium_banner import MediumBanner
 from omp_desktop.gui.official.overview import Overview, most_urgent, read_overview
-from omp_desktop.gui.official.page import NextPlace, OfficialPage
+from omp_desktop.gui.official.page import OfficialPage
 from omp_desktop.gui.official.paper_roll_watch import PaperRollWatch
 from omp_desktop.gui.official.registry import PAGES
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.sign_in import SignInScreen
 from omp_desktop.gui.official.stacks import show_page
+from omp_desktop.gui.official.step_beside import StepBeside
 from omp_desktop.gui.official.words import QUALITY_LOOKS, STATE_LOOKS, clock_time, sentence_case, zone
 from omp_desktop.gui.sending_words import SendingWords
 from omp_desktop.gui.tasks import Job
@@ -82,6 +83,7 @@ class OfficialWindow(SendingWords):
         self.media.stand_above(self.screens)
         self._sign_in = SignInScreen(services.access, self.signInHost)
         self._host(self._sign_in, self.signInHost)
+        self._beside = StepBeside(self.rail, self._pages, self.go, self)
         for kind in pages:
             self._add_page(kind(services, self.pageStack))
         # Now, because a part that comes into a window with a style sheet is dressed at each of its moves.
@@ -106,7 +108,6 @@ class OfficialWindow(SendingWords):
         self.media.page_wanted.connect(self.go)
         self.rail.chosen.connect(self.go)
         self.rail.help_asked.connect(self._show_help)
-        self.rail.step_asked.connect(self._go_to_next_step)
         self.header.lock_asked.connect(self.lock)
         self.header.queue_asked.connect(lambda: self.go("queue"))
         self.header.election_asked.connect(self._ask_election)
@@ -164,6 +165,7 @@ class OfficialWindow(SendingWords):
     def choose_election(self, election_id: str) -> None:
         """Work on another election from now on."""
         self._election_id = election_id
+        self._show_next_step()
         self.refresh()
         if self._session is not None and self.current:
             self._pages[self.current].enter(self._session, election_id)
@@ -282,14 +284,18 @@ class OfficialWindow(SendingWords):
         if overview.election(self._election_id) is None:
             chosen = most_urgent(overview.elections)
             self._election_id = chosen.id if chosen is not None else None
-        polls = overview.polls
-        if polls is not None and polls.election.id == self._election_id:
+        polls = overview.polls_of(self._election_id)
+        if polls is not None:
             for page in self._pages.values():
                 page.polls_seen(polls)
         self._show_overview()
 
     def _on_overview_settled(self) -> None:
         self._reading_overview = None
+        overview = self._overview
+        if overview is not None and overview.polls is not overview.polls_of(self._election_id):
+            # Another election was chosen while it was read.
+            self.refresh()
 
     def _on_tick(self) -> None:
         self._ticks += 1
@@ -337,27 +343,8 @@ class OfficialWindow(SendingWords):
         self._show_clock()
         self._show_next_step()
 
-    def _next_step(self) -> NextPlace | None:
-        """The step that is due, as the page says it that knows of the polls."""
-        overview = self._overview
-        if overview is None or (overview.polls is None and overview.elections):
-            # Not read yet, or they cannot be read.
-            return None
-        polls = overview.polls
-        said = (page.next_step(polls) for page in self._pages.values())
-        return next((step for step in said if step is not None), None)
-
     def _show_next_step(self) -> None:
-        """Beside every page but the one whose strip says it."""
-        step = self._next_step()
-        own = self._pages.get(self.current)
-        shown = step is not None and not (own is not None and own.says_next_step)
-        self.rail.set_step(step.text if step is not None and shown else "")
-
-    def _go_to_next_step(self) -> None:
-        step = self._next_step()
-        if step is not None:
-            self.go(step.page)
+        self._beside.show(self._overview, self._election_id)
 
     def _election_line(self, election: Election | None) -> str:
         if election is None:

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.language import Lang
 from omp_desktop.domain.remark import RemarkKind
 from omp_desktop.gui import language
@@ -368,6 +369,28 @@ def test_the_next_step_of_closed_polls_leads_to_the_results(open_day: Day, hands
     assert step.text() == "Count the votes"
     hands.click(step)
     assert hands.window.current == "results"
+
+
+def test_the_next_step_is_never_that_of_the_election_before(
+    desk: Desk, day: Day, hands: Hands, people: People, tmp_path: Path
+) -> None:
+    other = _election_with(desk, people, day.election, tmp_path)
+    hands.go("results")
+    day.polls.zero_report(people.manager, day.id)
+    hands.window.choose_election(other.id)
+    assert hands.window.rail.step().isHidden()  # not read yet
+    hands.settle()
+    assert hands.window.rail.step().text() == "Check that all is ready"
+    hands.window.choose_election(day.id)
+    hands.settle()
+    assert hands.window.rail.step().text() == "Wait until voting hours begin"
+
+
+def test_a_certified_election_has_no_next_step(open_day: Day, hands: Hands) -> None:
+    view = open_day.close().polls.status(open_day.id)
+    certified = replace(view, election=replace(view.election, state=ElectionState.CERTIFIED))
+    assert hands.polling.next_step(view) is not None
+    assert hands.polling.next_step(certified) is None
 
 
 def test_the_next_step_speaks_the_language_of_the_window(day: Day, hands: Hands) -> None:
