@@ -29,6 +29,9 @@ def look(stage: Stage) -> None:
     hands.tab(official, "devices")
     hands.rest()
     camera.take(official, "devices", Looks.OFFICIAL)
+    hands.tab(official, "backups")
+    hands.rest()
+    camera.take(official, "backups", Looks.OFFICIAL)
     _publish(stage)
     _read_papers(stage)
 
