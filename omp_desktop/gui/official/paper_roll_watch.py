@@ -6,6 +6,7 @@ import logging
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.errors import OmpError
@@ -20,8 +21,9 @@ _log = logging.getLogger(__name__)
 class PaperRollWatch(QObject):
     """Looks every minute whether a list is due; the service says when, which is seldom."""
 
-    def __init__(self, services: OfficialServices, parent: QObject) -> None:
+    def __init__(self, services: OfficialServices, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         self._services = services
         self._looking = False
         self._timer = QTimer(self)
@@ -35,7 +37,8 @@ class PaperRollWatch(QObject):
 
     def look(self) -> None:
         """On the worker for long work: a large list takes some seconds."""
-        if self._looking:
+        # One that was closed asks for nothing; the program may be ending.
+        if self._looking or not self._window.isVisible():
             return
         self._looking = True
         services = self._services

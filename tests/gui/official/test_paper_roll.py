@@ -113,6 +113,16 @@ def test_the_list_is_kept_while_people_vote_and_gone_after_the_close(
     assert not file.exists()
 
 
+def test_a_window_that_was_closed_asks_for_no_list(
+    watched: tuple[PaperRollWatch, Path], at_the_door: Hands
+) -> None:
+    watch, file = watched
+    at_the_door.window.hide()
+    watch.look()
+    at_the_door.settle()
+    assert not file.exists()
+
+
 def test_a_list_that_cannot_be_kept_disturbs_nobody(
     watched: tuple[PaperRollWatch, Path], core: Core, at_the_door: Hands, caplog: pytest.LogCaptureFixture
 ) -> None:
