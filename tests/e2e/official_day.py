@@ -202,6 +202,7 @@ class Booth:
 
     def __init__(self, scene: Setting, bot: PatientBot) -> None:
         self._bot = bot
+        self._voting = scene.application.voting(scene.booth.id)
         self.window = KioskWindow(
             booth_services(scene.application, scene.booth.id), scene.desk.access, name=scene.booth.name
         )
@@ -212,7 +213,7 @@ class Booth:
 
     def vote(self, choice: int | None, look: Callable[[ContestScreen], object] = lambda _: None) -> None:
         """From the touch that starts to "Done"; `look` is what the voter does before choosing."""
-        self._bot.waitUntil(self._permitted)
+        self._bot.waitUntil(self.knows_permits)
         self._touch(self._shown(StartScreen).koreanButton)  # type: ignore[attr-defined]
         self._touch(self._shown(HowToScreen).goButton)  # type: ignore[attr-defined]
         contest = self._shown(ContestScreen)
@@ -245,11 +246,14 @@ class Booth:
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
-    def _permitted(self) -> bool:
+    def knows_permits(self) -> bool:
+        """Whether it has seen what waits for it by now, nothing included; looks again if not."""
         booth = self.window.booth
-        if not booth.flow.permits and not booth.lookout._asked:
+        waits = {permit.token for permit in self._voting.waiting()}
+        known = {permit.token for permit in booth.flow.permits} == waits
+        if not known and not booth.lookout._asked:
             booth.lookout.look()
-        return bool(booth.flow.permits)
+        return known
 
     def _shown(self, kind: type[QWidget]) -> QWidget:
         self._bot.waitUntil(lambda: isinstance(self.window.booth.current, kind))
@@ -518,14 +522,7 @@ class OfficialDay:
         self.hands.press("Cancel the permit")
         self.seen.cancelled = self.hands.polling.panel.statePill.text()
         assert self.booth is not None
-        self.bot.waitUntil(lambda: not self._known_to_booth())
-
-    def _known_to_booth(self) -> bool:
-        assert self.booth is not None
-        booth = self.booth.window.booth
-        if booth.flow.permits and not booth.lookout._asked:
-            booth.lookout.look()
-        return bool(booth.flow.permits)
+        self.bot.waitUntil(self.booth.knows_permits)
 
     def _check_in(self, roll: str) -> None:
         hands = self.hands
