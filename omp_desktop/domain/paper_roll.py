@@ -73,9 +73,7 @@ def due(last: RollHead | None, state: ElectionState, hour: datetime, marked: int
 def worth_asking(last: RollHead | None, state: ElectionState, hour: datetime, marked: int) -> bool:
     """Whether two people who ask for the list get it anew.
 
-    As `due`, and whenever nobody can vote and the last one is not complete or no longer right: one person,
-    one vote counts for more than who came last.
+    As `due`, and whenever nobody can vote: one person, one vote counts for more than who came last. As many
+    marks as before may be those of other people, where a permit was cancelled and another one issued.
     """
-    if last is None or due(last, state, hour, marked):
-        return True
-    return nobody_votes(state) and not (last.complete and last.marked == marked)
+    return nobody_votes(state) or due(last, state, hour, marked)

@@ -7,7 +7,7 @@ that nobody's vote waits for it, and holds what can be seen at check-in: who is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from omp_desktop.domain.audit import AuditEvent
@@ -29,7 +29,14 @@ from omp_desktop.services.paper_roll_errors import (
     StoreStillWorks,
 )
 from omp_desktop.services.poll_steps import REASON_MAX
-from omp_desktop.services.session import OFFICIALS, SecondPerson, Session, require_role, require_two
+from omp_desktop.services.session import (
+    OFFICIALS,
+    SecondPerson,
+    Session,
+    require_active,
+    require_role,
+    require_two,
+)
 from omp_desktop.store.errors import RecordMissing
 from omp_desktop.store.records import VoterHit
 
@@ -87,7 +94,8 @@ class PaperRoll:
         """Two people ask for the list: the one that is kept, or made anew where it is `worth_asking`.
 
         Complete while nobody can vote; else as old as the hour in its head. Raises NotAllowed, SamePerson,
-        SecondPersonUnsuitable, TextMissing, TextTooLong, PaperRollNotNeeded and what `renew` raises.
+        SecondPersonUnsuitable, AccountInactive, TextMissing, TextTooLong, PaperRollNotNeeded and what `renew`
+        raises.
         """
         require_two(actor, second, OFFICIALS)
         said = required_line(reason, limit=REASON_MAX, field=Field.REASON)
@@ -98,6 +106,7 @@ class PaperRoll:
         if head is None or worth_asking(last, now.state, hour_of(self._core.clock.now()), now.marked):
             head = self._write(election_id, now, last, progress, cancelled)
         with self._core.store.uow() as uow:
+            require_active(uow, second.account)
             self._audit.append(
                 uow,
                 AuditEvent.PAPER_ROLL_OPENED,
@@ -108,7 +117,7 @@ class PaperRoll:
                 second=second.account.id,
             )
             uow.commit()
-        return head
+        return self._as_it_is_now(head)
 
     def open_without_store(self, actor: Session, election_id: str) -> RollHead:
         """The list that was kept last, while the store cannot be read and so no second PIN can be checked.
@@ -140,6 +149,12 @@ class PaperRoll:
                 uow.voters.count(election_id, here.id),
                 sum(states[state] for state in _TOOK_PART),
             )
+
+    def _as_it_is_now(self, head: RollHead) -> RollHead:
+        """Complete no longer, once people could vote or got permits since it was begun."""
+        now = self._now(head.election_id)
+        unchanged = nobody_votes(now.state) and now.marked == head.marked
+        return replace(head, complete=head.complete and unchanged)
 
     def _last(self, election_id: str) -> RollHead | None:
         """The version that is kept; one that cannot be read counts as none, and is replaced."""

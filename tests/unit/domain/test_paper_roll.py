@@ -44,19 +44,10 @@ def test_while_people_vote_asking_brings_nothing_newer(state: ElectionState) -> 
     assert worth_asking(LAST, state, LATER, 50)
 
 
-@pytest.mark.parametrize(
-    ("last", "marked", "expected"),
-    [
-        (LAST, 40, True),
-        (replace(LAST, complete=True), 40, False),
-        (replace(LAST, complete=True), 41, True),
-        (replace(LAST, complete=True), 39, True),
-    ],
-)
-def test_while_nobody_can_vote_asking_brings_a_complete_one(
-    last: RollHead, marked: int, expected: bool
-) -> None:
-    assert worth_asking(last, SUSPENDED, HOUR, marked) is expected
+@pytest.mark.parametrize("complete", [True, False])
+@pytest.mark.parametrize("marked", [39, 40, 41])
+def test_while_nobody_can_vote_asking_always_brings_a_new_one(complete: bool, marked: int) -> None:
+    assert worth_asking(replace(LAST, complete=complete), SUSPENDED, HOUR, marked)
 
 
 def test_a_list_is_complete_only_while_nobody_can_vote() -> None:
