@@ -95,8 +95,7 @@ def restart(stage: Stage, facts: Facts) -> None:
     voting.touch(stage, kiosk)
     stage.hands.press(kiosk, "goButton")
     voting.choose(stage, kiosk, ((2,), (3,), (1,)))
-    stage.hands.press(kiosk, "sealButton")
-    voting.at(stage, kiosk, Place.SEALED)
+    voting.seal(stage, kiosk)
     beginning.reopen_demonstration(stage)
     polling.choose_election(stage, NAME)
     kiosk = stage.kiosk
@@ -112,7 +111,7 @@ def note(stage: Stage, facts: Facts) -> None:
     """Keep what the store says after the count."""
     app = stage.application
     for election in app.elections.all():
-        if election.state.value == "counted":
+        if election.state.value in {"counted", "certified"}:
             facts.results[election.name.ko] = app.counting.result(election.id).contests
     path = stage.medium / "results.csv"
     facts.saved = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
@@ -205,7 +204,8 @@ def test_a_sealed_ballot_does_not_survive_a_restart_and_the_permit_does(day_play
 
 def test_the_saved_table_holds_the_totals(day_played: Facts) -> None:
     head, *rows = day_played.saved
-    assert head == ["contest", "number", "name", "party", "votes"]
+    assert head == ["contest", "number", "name", "party", "votes", "status", "certified_at", "certified_by"]
+    assert {row[5] for row in rows} == {"provisional"}
     chair = {row[1]: row[4] for row in rows if row[0] == "chair" and row[1]}
     wanted = expected(ballots.LIBRARY, [ballots.LIBRARY[ballots.LAST]], 0)
     assert chair["1"] == str(wanted[0])

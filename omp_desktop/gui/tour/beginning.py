@@ -155,7 +155,7 @@ def _empty_windows(stage: Stage) -> None:
     camera.take(stage.window(StartWindow), "role-chooser-empty")
     stage.sign_in(Person(stage.commission.name, stage.commission.pin))
     hands.until(lambda: official.current, "a page")
-    camera.take(official, "elections-empty")
+    camera.take(official, "elections-empty", Looks.OFFICIAL)
     hands.press(official, "firstButton")
     hands.press(official, "createButton")
     hands.settle()
@@ -164,7 +164,7 @@ def _empty_windows(stage: Stage) -> None:
     for place in ("polling", "results", "queue"):
         hands.go(official, place)
         hands.settle()
-        camera.take(official, f"{place}-empty")
+        camera.take(official, f"{place}-empty", Looks.OFFICIAL)
 
 
 def _trouble(stage: Stage) -> None:

@@ -31,10 +31,10 @@ def write_pledges(stage: Stage) -> None:
     hands, camera = stage.hands, stage.camera
     hands.press(stage.window(StartWindow), "candidateButton")
     window = stage.window(CandidateWindow)
-    camera.take(window, "candidate-sign-in")
+    camera.take(window, "candidate-sign-in", Looks.OFFICIAL)
     stage.sign_in(stage.own_candidate, window)
     hands.until(lambda: find(window, PushButton, "firstButton"), "a candidate without pledges")
-    camera.take(window, "pledges-empty")
+    camera.take(window, "pledges-empty", Looks.OFFICIAL)
     hands.press(window, "firstButton")
     for place, pledge in enumerate(_PLEDGES):
         if place:
@@ -50,14 +50,14 @@ def write_pledges(stage: Stage) -> None:
     camera.take(window, "pledge-unsaved")
     hands.press(window, "discardButton")
     hands.until(lambda: window.current == "data", "the candidate's data")
-    camera.take(window, "candidate-data")
+    camera.take(window, "candidate-data", Looks.OFFICIAL)
     hands.go(window, "settings")
-    camera.take(window, "candidate-settings")
+    camera.take(window, "candidate-settings", Looks.OFFICIAL)
     hands.go(window, "pledges")
     _publish(stage)
     window.refresh()
     hands.settle()
-    camera.take(window, "pledges-published")
+    camera.take(window, "pledges-published", Looks.OFFICIAL)
     hands.press(window, "removeButton")
     if sheets(window):
         hands.key(window, Qt.Key.Key_Return)

@@ -55,7 +55,7 @@ def close(stage: Stage) -> None:
     _confirm(stage)
     camera.take(official, "closing-report", Looks.OFFICIAL)
     hands.press(official, "closeButton")
-    camera.take(official, "closed")
+    camera.take(official, "closed", Looks.OFFICIAL)
 
 
 def count(stage: Stage) -> None:
@@ -90,7 +90,7 @@ def results(stage: Stage) -> None:
         camera.take(official, f"result-{key}", Looks.OFFICIAL)
     hands.tab(official, "chair", "contestTabs")
     hands.press(official, "votes")
-    camera.take(official, "result-by-votes")
+    camera.take(official, "result-by-votes", Looks.OFFICIAL)
     for button, name in (("pictureButton", "chart.png"), ("csvButton", "results.csv")):
         hands.press(official, button)
         hands.choose_file(str(stage.medium / name))
