@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
+import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -224,7 +225,7 @@ class BackupsView(Form):
             self._on_checked(check, drilled=True)
 
         def failed(error: OmpError) -> None:
-            if isinstance(error, RecoveryKeyInvalid | RecoveryKeyOther):
+            if isinstance(error, RecoveryKeyInvalid | RecoveryKeyOther) and shiboken6.isValid(form):
                 form.refuse(error)
             else:
                 sheet.close_sheet()
@@ -278,8 +279,15 @@ class BackupsView(Form):
 
     def _make_key(self, session: Session, second: SecondPerson | None) -> None:
         recovery = self._services.recovery
-        self.work(lambda: recovery.make(session, second), self._on_key)
+        # Pressed twice it would make two keys, of which only the last one counts.
+        self.keyButton.setEnabled(False)
+        self.work(
+            lambda: recovery.make(session, second),
+            self._on_key,
+            settled=lambda: self.show_for(self.session),
+        )
 
     def _on_key(self, key: RecoveryKey) -> None:
-        show_recovery_key(self, key, self._services.printing)
-        self.show_for(self.session)
+        # Over a window that was locked meanwhile anybody could read it: it is lost, and made anew.
+        if self.isVisibleTo(self.window()):
+            show_recovery_key(self, key, self._services.printing)

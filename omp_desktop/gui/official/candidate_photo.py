@@ -39,10 +39,14 @@ class CandidatePhoto(Form):
 
     def show_candidate(self, candidate: Candidate | None) -> None:
         """Show the photo of a candidate; None: of nobody."""
+        another = candidate is None or self._candidate is None or candidate.id != self._candidate.id
         self._candidate = candidate
         self.setVisible(candidate is not None)
-        if candidate is None:
+        if another:
+            # Nothing of the one before: what is taken back later would be put to the wrong person.
             self._show(None, None)
+            self.chooseButton.setEnabled(False)
+        if candidate is None:
             return
         service = self._tab.services.photos
 
@@ -75,12 +79,15 @@ class CandidatePhoto(Form):
         )
 
     def _read(self, path: Path) -> None:
-        # Made small on a worker: a photo of a camera takes a moment.
-        self.work(lambda: make_photo(path), self._put, lane=tasks.POOL)
-
-    def _put(self, photo: bytes) -> None:
-        candidate, service, session = self._candidate, self._tab.services.photos, self._tab.session
+        candidate = self._candidate
         if candidate is not None:
+            # Made small on a worker: a photo of a camera takes a moment.
+            self.work(lambda: make_photo(path), lambda photo: self._put(candidate, photo), lane=tasks.POOL)
+
+    def _put(self, candidate: Candidate, photo: bytes) -> None:
+        service, session, now = self._tab.services.photos, self._tab.session, self._candidate
+        # Whoever chose another candidate meanwhile does not see whose photo it would become.
+        if now is not None and now.id == candidate.id:
             self._change(lambda: service.put(session, candidate.id, photo), candidate)
 
     def _remove(self) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import shiboken6
+
 from omp_desktop.domain.election import TRANSITIONS, PollAction
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.remark import RemarkKind
 from omp_desktop.gui import tasks
+from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official.certify import CertifyForm, open_certify
 from omp_desktop.gui.official.poll_report import show_report
 from omp_desktop.gui.official.remarks_view import RemarksView, show_remarks
@@ -40,7 +43,7 @@ class CertifyingPage(ResultsSaving):
         self.whyNotice.text = self.tr("Looking at everything that has to agree …")
         self.whyNotice.buttonText = ""
         # Afterwards it says again what comes next.
-        self._look_at_lines(self._show_look, self.retranslate)
+        self._look_at_lines(self, self._show_look, self.retranslate)
 
     def show_certificate(self, certificate: Certificate) -> None:
         """What was certified, with the report of it."""
@@ -50,20 +53,23 @@ class CertifyingPage(ResultsSaving):
         form.report_asked.connect(self._show_certification)
         open_certify(self, form)
 
-    def _look_at_lines(self, then: Callable[[Look], None], settled: Callable[[], None]) -> None:
-        """Asks the centre too, where there is one: it may take a while."""
+    def _look_at_lines(self, asking: Form, then: Callable[[Look], None], settled: Callable[[], None]) -> None:
+        """Asks the centre too, where there is one: it may take a while. `asking` may be gone by then."""
         service, election_id = self.services.certification, self._election()
-        self.work(lambda: service.look(election_id), then, lane=tasks.LONG, settled=settled)
+        asking.work(lambda: service.look(election_id), then, lane=tasks.LONG, settled=settled)
 
     def _look_again(self, form: CertifyForm) -> None:
+        if not shiboken6.isValid(form):
+            return
         form.set_looking(looking=True)
-        self._look_at_lines(form.show_look, lambda: form.set_looking(looking=False))
+        self._look_at_lines(form, form.show_look, lambda: form.set_looking(looking=False))
 
     def _show_look(self, look: Look) -> None:
-        # Somebody may have gone elsewhere while the centre was asked.
-        if self._view is None or not self.isVisible():
+        # Somebody may have gone elsewhere, or to another election, while the centre was asked.
+        view = self._view
+        if view is None or view.election.id != look.election_id or not self.isVisible():
             return
-        form = CertifyForm(look, zone(self._view.election.timezone), self)
+        form = CertifyForm(look, zone(view.election.timezone), self)
         form.again_asked.connect(lambda: self._look_again(form))
         sheet = open_certify(self, form)
         form.certify_asked.connect(lambda reason: self._ask_certifiers(form, sheet, reason))
@@ -107,6 +113,8 @@ class CertifyingPage(ResultsSaving):
             return report, services.remarks.names()
 
         def show(found: tuple[PollReport, Mapping[str, str]]) -> None:
+            if not self.isVisible():
+                return
             election = None if self._view is None else self._view.election
             show_report(self, *found, election, services.printing)
 

@@ -38,6 +38,8 @@ class DevicesView(Form):
         self._services = services
         self._election_id: str | None = None
         self._listed: tuple[ListedDevice, ...] = ()
+        # What the centre said of them: nothing yet, its states, or why there is no answer.
+        self._answer: OmpError | bool = False
         super().__init__(parent)
         self.askButton.clicked.connect(self._ask)
 
@@ -63,12 +65,19 @@ class DevicesView(Form):
     def _take(self, read: tuple[Sequence[ListedDevice], bool]) -> None:
         listed, connected = read
         self._listed = tuple(listed)
+        # Again the states that are known here.
+        self._answer = False
         self.askButton.setVisible(connected and self._election_id is not None)
         self._show()
 
     def _show(self) -> None:
-        speak = language.of(self)
+        speak, answer = language.of(self), self._answer
         self.devicesTable.set_rows([self._row(each, speak) for each in self._listed])
+        self.devicesNotice.setVisible(answer is not False)
+        if isinstance(answer, OmpError):
+            self.devicesNotice.say("warn", self.in_words(answer))
+        elif answer:
+            self.devicesNotice.say("ok", self.tr("These are the states that the centre has."))
 
     def _row(self, each: ListedDevice, speak: Lang) -> Row:
         kind = sentence_case(each.kind.label(speak))
@@ -97,18 +106,18 @@ class DevicesView(Form):
         self.askButton.setEnabled(False)
         self.work(
             lambda: service.all(election_id),
-            self._on_answer,
+            lambda views: self._on_answer(election_id, views),
             self._on_silence,
             lane=tasks.POOL,
             settled=lambda: self.askButton.setEnabled(True),
         )
 
-    def _on_answer(self, views: Sequence[DeviceView]) -> None:
-        self._listed = tuple(with_centre(self._listed, views))
-        self.devicesNotice.show()
-        self.devicesNotice.say("ok", self.tr("These are the states that the centre has."))
+    def _on_answer(self, election_id: str, views: Sequence[DeviceView]) -> None:
+        if election_id != self._election_id:
+            return
+        self._listed, self._answer = tuple(with_centre(self._listed, views)), True
         self._show()
 
     def _on_silence(self, error: OmpError) -> None:
-        self.devicesNotice.show()
-        self.devicesNotice.say("warn", self.in_words(error))
+        self._answer = error
+        self._show()

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from omp_desktop.gui import language
+from omp_desktop.gui import dialogs, language, tasks
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official import file_choice
-from omp_desktop.gui.official.errors import FileNotWritten
 from omp_desktop.gui.official.print_sheet import show_print
 from omp_desktop.gui.print.pages import JOB_TITLE
 from omp_desktop.gui.print.painting import to_pdf
@@ -85,23 +84,24 @@ class EnrolmentCodeForm(Form):
         )
 
     def save_page(self, path: Path) -> None:
-        """Write the page. Raises FileNotWritten."""
-        file_choice.write_file(path, to_pdf(self.paper(), A4))
+        """Write the page."""
+        # Painted here: fonts belong to this thread. A stick may take its time.
+        content = to_pdf(self.paper(), A4)
+        self.work(
+            lambda: file_choice.write_file(path, content), lambda _: self._say_saved(path), lane=tasks.POOL
+        )
 
     def _print(self) -> None:
         if self._printing is not None:
             show_print(self, self.titleLabel.text(), self.paper(), self._printing, once=True)
 
     def _ask_where(self) -> None:
-        def chosen(path: Path) -> None:
-            try:
-                self.save_page(path)
-            except FileNotWritten as error:
-                self.show_error(error)
-
         file_choice.ask_new_file(
-            self, self.tr("Save the code"), "enrolment-code.pdf", self.tr("Pages (*.pdf)"), chosen
+            self, self.tr("Save the code"), "enrolment-code.pdf", self.tr("Pages (*.pdf)"), self.save_page
         )
+
+    def _say_saved(self, path: Path) -> None:
+        dialogs.show_message(self, self.tr("The code is saved"), str(path), kind="ok")
 
 
 def show_code(widget: QWidget, station: str, code: StationCode, printing: Printing | None) -> Sheet:

@@ -26,7 +26,7 @@ def ask_file(widget: QWidget, title: str, kinds: str, chosen: Chosen) -> None:
     dialog = FileDialog(widget, title)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter(kinds)
-    _open(dialog, chosen)
+    _open(dialog, widget, chosen)
 
 
 def ask_new_file(widget: QWidget, title: str, name: str, kinds: str, chosen: Chosen) -> None:
@@ -41,7 +41,7 @@ def ask_new_file(widget: QWidget, title: str, name: str, kinds: str, chosen: Cho
     dialog.filterSelected.connect(dialog.end_like)
     dialog.end_like(kinds)
     dialog.selectFile(name)
-    _open(dialog, chosen)
+    _open(dialog, widget, chosen)
 
 
 def ask_folder(widget: QWidget, title: str, chosen: Chosen) -> None:
@@ -49,7 +49,7 @@ def ask_folder(widget: QWidget, title: str, chosen: Chosen) -> None:
     dialog = FileDialog(widget, title)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    _open(dialog, chosen)
+    _open(dialog, widget, chosen)
 
 
 def close_all(window: QWidget) -> None:
@@ -85,7 +85,11 @@ class FileDialog(Themed, QFileDialog):
         self.setDefaultSuffix("" if ending is None else ending[1])
 
 
-def _open(dialog: FileDialog, chosen: Chosen) -> None:
+def _open(dialog: FileDialog, widget: QWidget, chosen: Chosen) -> None:
+    if not widget.isVisibleTo(widget.window()):
+        # Whoever asked has locked the window or gone elsewhere: nobody else chooses for them.
+        dialog.deleteLater()
+        return
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

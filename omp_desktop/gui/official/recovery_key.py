@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from omp_desktop.gui import dialogs, language
+from omp_desktop.gui import dialogs, language, tasks
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.official import file_choice
-from omp_desktop.gui.official.errors import FileNotWritten
 from omp_desktop.gui.official.print_sheet import show_print
 from omp_desktop.gui.official.words import local_day_time
 from omp_desktop.gui.print.pages import JOB_TITLE
 from omp_desktop.gui.print.painting import to_pdf
 from omp_desktop.gui.print.papers import A4
+from omp_desktop.gui.print.system import PrintState
 from omp_desktop.gui.widgets import CodeDisplay, Label, Notice, PushButton, Sheet
 from omp_desktop.reports.document import Code, Document, Facts, Text, Title
 from omp_desktop.services.recovery import RecoveryKey
@@ -94,29 +94,39 @@ class RecoveryKeyForm(Form):
         )
 
     def save_page(self, path: Path) -> None:
-        """Write the page. Raises FileNotWritten."""
-        file_choice.write_file(path, to_pdf(self.page(), A4))
-        self._on_paper = True
-
-    def _ask_where(self) -> None:
-        def chosen(path: Path) -> None:
-            try:
-                self.save_page(path)
-            except FileNotWritten as error:
-                self.show_error(error)
-
-        file_choice.ask_new_file(
-            self, self.tr("Save the recovery key"), "recovery-key.pdf", self.tr("Pages (*.pdf)"), chosen
+        """Write the page."""
+        # Painted here: fonts belong to this thread. A stick may take its time.
+        content = to_pdf(self.page(), A4)
+        self.work(
+            lambda: file_choice.write_file(path, content), lambda _: self._on_saved(path), lane=tasks.POOL
         )
 
-    def _print(self) -> None:
-        if self._printing is None:
-            return
-        sheet = show_print(self, self.titleLabel.text(), self.page(), self._printing, once=True)
-        sheet.closed.connect(self._on_printed)
+    def _ask_where(self) -> None:
+        file_choice.ask_new_file(
+            self,
+            self.tr("Save the recovery key"),
+            "recovery-key.pdf",
+            self.tr("Pages (*.pdf)"),
+            self.save_page,
+        )
 
-    def _on_printed(self) -> None:
+    def _on_saved(self, path: Path) -> None:
         self._on_paper = True
+        dialogs.show_message(self, self.tr("The key is saved"), str(path), kind="ok")
+
+    def _print(self) -> None:
+        printing = self._printing
+        if printing is None:
+            return
+        before = {job.number for job in printing.jobs}
+        sheet = show_print(self, self.titleLabel.text(), self.page(), printing, once=True)
+
+        def on_closed() -> None:
+            # Whoever only looked at the printers, or whose printer failed, has nothing on paper.
+            sent = [job for job in printing.jobs if job.number not in before]
+            self._on_paper = self._on_paper or any(job.state is not PrintState.FAILED for job in sent)
+
+        sheet.closed.connect(on_closed)
 
     def _ask_done(self) -> None:
         if self._on_paper:
@@ -142,4 +152,6 @@ def show_recovery_key(widget: QWidget, key: RecoveryKey, printing: Printing | No
     sheet = Sheet(form, form.titleLabel.text())
     sheet.dismissable = False
     form.done.connect(sheet.close_sheet)
+    # Also where the window was locked over it.
+    sheet.closed.connect(form.forget)
     return sheet.open_over(widget)

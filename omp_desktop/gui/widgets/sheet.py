@@ -67,8 +67,8 @@ class Sheet(Themed, QWidget):
 
     @Slot()
     def close_sheet(self) -> None:
-        """Go away and give the focus back."""
-        if self.isHidden():
+        """Go away and give the focus back; nothing where it went before, as with the lock of the window."""
+        if not shiboken6.isValid(self) or self.isHidden():
             return
         window = self.parentWidget()
         if window is not None:

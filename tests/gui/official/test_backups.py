@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from omp_desktop.gui.official.backups import BackupsView
 from omp_desktop.gui.official.devices import DevicesView
 from omp_desktop.gui.official.recovery_key import RecoveryKeyForm
 from omp_desktop.gui.print.printing import Printing
-from omp_desktop.gui.widgets import TableView
+from omp_desktop.gui.widgets import Sheet, TableView
 from omp_desktop.reports.document import Code
 from omp_desktop.services.backup_folder import STORE
 from omp_desktop.services.secrets import STORE_KEY
@@ -166,6 +167,8 @@ def test_the_page_of_the_key_has_key_and_value_and_the_program_forgets_both(
     said = "".join(texts((stick / "key.pdf").read_bytes()))
     assert value in said
     assert key.replace("-", "") in "".join(said.split())
+    assert "key.pdf" in at_the_door.said()
+    at_the_door.close_sheet()
 
     # Saved: nobody is asked whether it is written down.
     at_the_door.press("Done")
@@ -189,6 +192,62 @@ def test_what_was_printed_of_a_key_cannot_be_printed_again(
     printing.close()
 
 
+def test_whoever_only_looked_at_the_printers_has_nothing_on_paper(
+    view: BackupsView, at_the_door: Hands, people: People
+) -> None:
+    view._services = replace(view._services, printing=Printing(PaperSystem()))
+    make_key(at_the_door, people)
+    at_the_door.press("Print …")
+    at_the_door.press("Close")
+
+    at_the_door.press("Done")
+
+    assert "neither saved nor printed" in at_the_door.said()
+
+
+def test_the_lock_leaves_nothing_of_a_key(view: BackupsView, at_the_door: Hands, people: People) -> None:
+    make_key(at_the_door, people)
+    form = at_the_door.part(at_the_door.sheet(), RecoveryKeyForm)
+    left: list[str] = []
+    form.parentWidget().window().findChildren(Sheet)[-1].closed.connect(
+        lambda: left.append(form.codeDisplay.code)
+    )
+
+    at_the_door.window.lock()
+
+    assert left == [""]
+    assert view.isEnabled()
+
+
+def test_a_key_that_is_made_while_the_window_locks_is_shown_to_nobody(
+    view: BackupsView, at_the_door: Hands, people: People
+) -> None:
+    view._make_key(people.commission, people.beside(people.commission, people.observer))
+    assert not view.keyButton.isEnabled()
+    at_the_door.window.lock()
+    at_the_door.settle()
+
+    assert at_the_door.sheets() == []
+
+
+def test_a_drill_that_ends_after_the_lock_disturbs_nobody(
+    view: BackupsView, at_the_door: Hands, people: People, stick: Path
+) -> None:
+    key = make_key(at_the_door, people)
+    written_down(at_the_door)
+    folder = back_up(at_the_door, stick)
+    view.backupsTable.choose(folder.name)
+    at_the_door.press("Restore drill …")
+    entry = at_the_door.part(at_the_door.sheet(), RecoveryEntry)
+    at_the_door.type(entry.keyEdit, key)
+    entry.goButton.click()
+
+    at_the_door.window.lock()
+    at_the_door.settle()
+
+    assert not at_the_door.window.frameScreen.isVisible()
+
+
 def test_a_manager_makes_backups_but_no_key(view: BackupsView, at_the_door: Hands, people: People) -> None:
     view.show_for(people.manager)
     at_the_door.settle()
@@ -208,3 +267,21 @@ def test_the_devices_say_whose_they_are_and_their_fingerprints(
     assert published.kiosk.name in row
     assert "Active" in row
     at_the_door.fits()
+
+
+def test_what_the_centre_said_of_devices_is_not_said_of_what_is_read_here(
+    view: BackupsView, at_the_door: Hands, published: SmallElection
+) -> None:
+    del view
+    devices = at_the_door.records.devices
+    at_the_door.records.show_part("devices")
+    at_the_door.settle()
+    devices._on_answer(published.id, ())
+    assert "that the centre has" in devices.devicesNotice.text
+
+    devices._on_answer("another election", ())
+    at_the_door.go("results")
+    at_the_door.go("records")
+    at_the_door.settle()
+
+    assert not devices.devicesNotice.isVisible()

@@ -80,6 +80,22 @@ def test_a_photo_is_chosen_shown_removed_and_taken_back(
     office.until(lambda: kept(office, draft) is None)
 
 
+def test_a_photo_never_goes_to_a_candidate_who_was_chosen_meanwhile(
+    at_the_form: Office, draft: Draft, picture: Path
+) -> None:
+    office, tab = at_the_form, candidates(at_the_form)
+    first, second = draft.president[0], draft.president[1]
+    tab.photo._read(picture)
+    tab._edit(second)
+    assert not tab.photo.chooseButton.isEnabled()
+    office.until(tab.photo.chooseButton.isEnabled)
+    office.settle()
+
+    photos = PhotosService(office.desk.core)
+    assert photos.photo(first.id) is None
+    assert photos.photo(second.id) is None
+
+
 def test_a_file_that_is_no_picture_is_refused_in_words(
     at_the_form: Office, draft: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

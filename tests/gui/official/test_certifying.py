@@ -13,10 +13,12 @@ from omp_desktop.domain.canonical import canonical_bytes, parse_canonical
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.remark import RemarkKind
 from omp_desktop.domain.station import Station as PollingStation
+from omp_desktop.gui import tasks
 from omp_desktop.gui.official.by_station import ByStationForm, open_stations
 from omp_desktop.gui.official.certify import CertifyForm
 from omp_desktop.gui.official.poll_report import PollReportView
 from omp_desktop.gui.official.remarks_view import RemarksView
+from omp_desktop.gui.official.two_people import TwoPeople
 from omp_desktop.gui.widgets import Notice, PushButton
 from omp_desktop.gui.widgets.table_model import CELL_ROLE
 from omp_desktop.services.results import StationResult
@@ -103,6 +105,37 @@ def test_whoever_went_elsewhere_meanwhile_gets_no_sheet(counted: Hands) -> None:
     counted.go("results")
     counted.settle()
     assert "Next step" in counted.results.whyNotice.text
+
+
+def test_whoever_chose_another_election_meanwhile_gets_no_sheet(counted: Hands) -> None:
+    counted.results.certify()
+    view = counted.results._view
+    assert view is not None
+    counted.results._view = replace(view, election=replace(view.election, id="another election"))
+    counted.until(lambda: not tasks._running)
+    assert counted.sheets() == []
+
+
+def test_looking_again_may_end_after_the_sheet_is_gone(counted: Hands) -> None:
+    press_notice(counted, counted.results.whyNotice)
+    shown = form(counted)
+    shown.againButton.click()
+    counted.close_sheet()
+    counted.settle()
+    assert counted.sheets() == []
+
+
+def test_certifying_may_end_after_the_lock(counted: Hands, counted_day: Day) -> None:
+    press_notice(counted, counted.results.whyNotice)
+    shown = form(counted)
+    sheet = counted.sheet()
+    people = counted_day.people
+    both = TwoPeople(people.commission, people.beside(people.commission, people.observer))
+    counted.results._certify_with(shown, sheet, both, "")
+    counted.window.lock()
+    counted.settle()
+    assert state(counted_day) is ElectionState.CERTIFIED
+    assert counted.sheets() == []
 
 
 def test_the_report_can_be_seen_again(counted: Hands) -> None:

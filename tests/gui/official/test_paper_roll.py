@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from omp_desktop.gui.official.file_choice import FileDialog
 from omp_desktop.gui.official.paper_roll_steps import PaperRollSteps
 from omp_desktop.gui.official.paper_roll_watch import PaperRollWatch
+from omp_desktop.gui.official.two_people import TwoPeople
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.core import Core
 from omp_desktop.services.kept_rolls import FOLDER
@@ -57,6 +59,15 @@ def test_two_people_and_a_reason_make_the_file(at_polling: Hands, core: Core, tm
     assert "nobody is missing" in said
     assert "나누리" in said
     assert [entry.event.value for entry in AuditLog(core).walk()][-1] == "poll.paper-roll"
+
+
+def test_whoever_locks_the_window_is_asked_for_no_file(at_polling: Hands, open_day: Day) -> None:
+    polling = steps(at_polling)
+    polling._open(TwoPeople(open_day.people.manager, open_day.observer), "정전")
+    at_polling.window.lock()
+    at_polling.settle()
+
+    assert at_polling.window.findChild(FileDialog) is None
 
 
 def test_when_the_store_fails_the_kept_list_is_offered_once_and_at_every_step(
