@@ -1007,8 +1007,15 @@ Fingerprint of the manifest:
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n voters are taken off the list of every station. Import the list again afterwards.</source>
+        <source>%n voters are taken off the list of every station. This cannot be undone: import the list again afterwards.</source>
         <translation>
+            <numerusform>%n voter is taken off the list. This cannot be undone: import the list again afterwards.</numerusform>
+            <numerusform>%n voters are taken off the list of every station. This cannot be undone: import the list again afterwards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voters are taken off the list of every station. Import the list again afterwards.</source>
+        <translation type="vanished">
             <numerusform>%n voter is taken off the list. Import the list again afterwards.</numerusform>
             <numerusform>%n voters are taken off the list of every station. Import the list again afterwards.</numerusform>
         </translation>

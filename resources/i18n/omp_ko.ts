@@ -3467,6 +3467,10 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>이 코드는 컴퓨터 한 대에 24시간 동안 쓸 수 있습니다. 이 종이를 열쇠처럼 간수하십시오.</translation>
     </message>
     <message>
+        <source>The code is saved</source>
+        <translation>코드를 저장했습니다</translation>
+    </message>
+    <message>
         <source>At the station choose “Polling station” and enter this code and this address.</source>
         <translation type="vanished">투표소에서 ‘투표소’를 고르고 이 코드와 주소를 입력하십시오.</translation>
     </message>
@@ -4184,12 +4188,20 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>고칠 점</translation>
     </message>
     <message>
+        <source>Every line is good. Nothing has been taken yet. An import cannot be undone.</source>
+        <translation>모든 줄이 바릅니다. 아직 가져오지 않았습니다. 가져온 뒤에는 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing has been taken. Correct the file and choose it again, or leave the bad lines out. An import cannot be undone.</source>
+        <translation>아직 아무것도 가져오지 않았습니다. 파일을 고쳐 다시 고르거나, 잘못된 줄을 건너뛰십시오. 가져온 뒤에는 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
         <source>Every line is good. Nothing has been taken yet.</source>
-        <translation>모든 줄이 바릅니다. 아직 가져오지 않았습니다.</translation>
+        <translation type="vanished">모든 줄이 바릅니다. 아직 가져오지 않았습니다.</translation>
     </message>
     <message>
         <source>Nothing has been taken. Correct the file and choose it again, or leave the bad lines out.</source>
-        <translation>아직 아무것도 가져오지 않았습니다. 파일을 고쳐 다시 고르거나, 잘못된 줄을 건너뛰십시오.</translation>
+        <translation type="vanished">아직 아무것도 가져오지 않았습니다. 파일을 고쳐 다시 고르거나, 잘못된 줄을 건너뛰십시오.</translation>
     </message>
     <message>
         <source>Nothing can be taken. Correct the file and choose it again.</source>
@@ -7628,6 +7640,10 @@ An official can see whether your vote was recorded.</source>
         <translation>문서 (*.pdf)</translation>
     </message>
     <message>
+        <source>The key is saved</source>
+        <translation>열쇠를 저장했습니다</translation>
+    </message>
+    <message>
         <source>Is the key written down?</source>
         <translation>열쇠를 적어 두었습니까?</translation>
     </message>
@@ -10236,8 +10252,14 @@ An official can see whether your vote was recorded.</source>
         <translation>선거인명부를 비우시겠습니까?</translation>
     </message>
     <message numerus="yes">
-        <source>%n voters are taken off the list of every station. Import the list again afterwards.</source>
+        <source>%n voters are taken off the list of every station. This cannot be undone: import the list again afterwards.</source>
         <translation>
+            <numerusform>모든 투표소의 명부에서 선거인 %n명이 지워집니다. 되돌릴 수 없으므로 그 뒤에 명부를 다시 가져오십시오.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voters are taken off the list of every station. Import the list again afterwards.</source>
+        <translation type="vanished">
             <numerusform>모든 투표소의 명부에서 선거인 %n명이 지워집니다. 그 뒤에 명부를 다시 가져오십시오.</numerusform>
         </translation>
     </message>

@@ -81,11 +81,14 @@ class ImportPreviewForm(Form):
     def _say_verdict(self, preview: ImportPreview) -> None:
         if preview.clean:
             self.verdict.kind = "ok"
-            self.verdict.text = self.tr("Every line is good. Nothing has been taken yet.")
+            self.verdict.text = self.tr(
+                "Every line is good. Nothing has been taken yet. An import cannot be undone."
+            )
         elif preview.skippable:
             self.verdict.kind = "warn"
             self.verdict.text = self.tr(
-                "Nothing has been taken. Correct the file and choose it again, or leave the bad lines out."
+                "Nothing has been taken. Correct the file and choose it again, or leave the bad lines out. "
+                "An import cannot be undone."
             )
         else:
             self.verdict.kind = "err"

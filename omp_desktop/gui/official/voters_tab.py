@@ -182,7 +182,8 @@ class VotersTab(ElectionTab):
             self,
             self.tr("Empty the voters list?"),
             self.tr(
-                "%n voters are taken off the list of every station. Import the list again afterwards.",
+                "%n voters are taken off the list of every station. This cannot be undone: import the list "
+                "again afterwards.",
                 "",
                 self.view.voters,
             ),
