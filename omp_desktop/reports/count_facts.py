@@ -36,15 +36,17 @@ class CountedStation:
 class CountFacts:
     """What is on every count sheet of an election. Instants are UTC.
 
-    `voted`, `unused` and `cancelled`: voters of the counted stations who voted, whose permit is still open,
-    whose permit was cancelled. `names`: of accounts, by id. `figures`: digest (hex) of what was certified;
-    `doubts`: what did not agree then, or could not be known; `changed`: the figures are other ones since.
+    `voted`: voters of the counted stations who voted; `issued`, `unused`, `cancelled`: permits handed out
+    there, those still open, those cancelled; one that was issued again counts twice. `names`: of accounts, by
+    id. `figures`: digest (hex) of what was certified; `doubts`: what did not agree then, or could not be
+    known; `changed`: the figures are other ones since.
     """
 
     election: LocalText
     timezone: str
     listed: int
     voted: int
+    issued: int
     unused: int
     cancelled: int
     stations: tuple[CountedStation, ...]
@@ -63,11 +65,6 @@ class CountFacts:
     def ballots(self) -> int:
         """In the boxes of the stations that were counted."""
         return sum(station.ballots for station in self.stations if not station.left_out)
-
-    @property
-    def issued(self) -> int:
-        """Voters who were handed a permit."""
-        return self.voted + self.unused + self.cancelled
 
     @property
     def difference(self) -> int:

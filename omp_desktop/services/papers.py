@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from omp_desktop.domain.election import Election, ElectionState, PollAction
@@ -10,13 +10,16 @@ from omp_desktop.domain.poll import IdentityMethod, Turnout
 from omp_desktop.domain.remark import RemarkHistory, histories
 from omp_desktop.services.certificate import Certificate, kept_certificate
 from omp_desktop.services.core import Core
+from omp_desktop.services.counting import COUNTED
 from omp_desktop.services.deliveries import Delivery, deliveries
 from omp_desktop.services.identity_counts import method_counts
+from omp_desktop.services.permit_figures import PermitFigures, permit_figures
 from omp_desktop.services.poll_reports import PollCounts, PollReport, ReportKind, count, kept
 from omp_desktop.services.poll_view import in_force, turnout
 from omp_desktop.services.publication import Published, read_published
 from omp_desktop.services.readiness_report import ReadinessReport, kept_readiness
 from omp_desktop.store.records import PollEvent
+from omp_desktop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,8 @@ class PaperSources:
     """Everything of one moment.
 
     `election` with its hours in force; `station`: this one's name or ""; `kept`: the reports of the polls;
-    `names` of all accounts by id; `published` with its amendments, None for a draft, which has no
-    `deliveries` of stations either.
+    `names` of all accounts by id; `permits` of the counted stations, none before the count; `published` with
+    its amendments, None for a draft, which has no `deliveries` of stations either.
     """
 
     election: Election
@@ -37,6 +40,7 @@ class PaperSources:
     counts: PollCounts
     turnout: Turnout
     methods: Mapping[IdentityMethod, int]
+    permits: PermitFigures
     published: Published | None
     deliveries: tuple[Delivery, ...]
     readiness: ReadinessReport | None
@@ -60,6 +64,7 @@ class PapersService:
             station = uow.stations.this_station()
             draft = election.state is ElectionState.DRAFT
             published = None if draft else read_published(uow, election_id)
+            stations = () if published is None else deliveries(uow, published)
             reports = {kind: kept(uow, election_id, kind) for kind in ReportKind}
             return PaperSources(
                 election=election,
@@ -71,8 +76,16 @@ class PapersService:
                 counts=count(uow, election_id, None if station is None else station.id),
                 turnout=turnout(uow, election_id),
                 methods=method_counts(uow, election_id),
+                permits=_permits(uow, election, stations),
                 published=published,
-                deliveries=() if published is None else deliveries(uow, published),
+                deliveries=stations,
                 readiness=kept_readiness(uow, election_id),
                 certificate=kept_certificate(uow, election_id),
             )
+
+
+def _permits(uow: UnitOfWork, election: Election, stations: Sequence[Delivery]) -> PermitFigures:
+    """Read only after the count: while people vote, it would take too long."""
+    if election.state not in COUNTED:
+        return PermitFigures()
+    return permit_figures(uow, election.id, [each for each in stations if not each.left_out])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from omp_desktop.domain.election import ElectionState, PollAction
 from omp_desktop.domain.poll import IdentityMethod
 from omp_desktop.domain.remark import RemarkKind
+from omp_desktop.gui.official.paper_facts import count_facts
 from omp_desktop.services.papers import PapersService
+from omp_desktop.services.permit_figures import PermitFigures
 from omp_desktop.services.poll_reports import ReportKind
 from omp_desktop.services.remarks import RemarksService
 from tests.services.polling_day import Day
@@ -36,6 +38,21 @@ def test_after_the_close_steps_reports_people_and_counts_are_there(desk: Desk, o
     assert [each.remark.value for each in found.remarks] == ["정전"]
     assert [each.ballots for each in found.deliveries] == [1]
     assert found.station == found.deliveries[0].name
+
+
+def test_a_count_sheet_says_as_many_permits_as_were_handed_out(desk: Desk, open_day: Day) -> None:
+    manager = open_day.people.manager
+    open_day.permit("1")
+    open_day.check_in.cancel(manager, open_day.id, open_day.voter("1").id, "잘못 고름")
+    open_day.vote("1")
+    open_day.close()
+    papers = PapersService(desk.core)
+    assert papers.sources(open_day.id).permits == PermitFigures()
+    result = open_day.count()
+
+    facts = count_facts(papers.sources(open_day.id), result)
+
+    assert (facts.issued, facts.voted, facts.cancelled, facts.unused) == (2, 1, 1, 0)
 
 
 def test_reading_changes_nothing(desk: Desk, open_day: Day, people: People) -> None:

@@ -58,8 +58,9 @@ def count_facts(sources: PaperSources, result: ElectionResult) -> CountFacts:
         timezone=election.timezone,
         listed=sum(each.listed for each in sources.deliveries),
         voted=sum(each.voted for each in counted),
-        unused=sum(each.issued for each in counted),
-        cancelled=sum(each.cancelled for each in counted),
+        issued=sources.permits.issued,
+        unused=sources.permits.unused,
+        cancelled=sources.permits.cancelled,
         stations=tuple(
             CountedStation(each.name, each.listed, 0 if each.left_out else each.ballots, each.left_out)
             for each in sources.deliveries

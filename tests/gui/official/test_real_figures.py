@@ -160,6 +160,7 @@ def test_the_count_sheet_has_them(held: Held, lang: Lang) -> None:
         COUNT,
         listed=held.figures.listed,
         voted=held.figures.ballots,
+        issued=held.figures.ballots,
         unused=0,
         cancelled=0,
         stations=(station,),

@@ -72,6 +72,7 @@ COUNT = CountFacts(
     timezone="Asia/Seoul",
     listed=2044,
     voted=1057,
+    issued=1060,
     unused=1,
     cancelled=2,
     stations=(CountedStation("가람동 투표소", 2044, 1057),),

@@ -40,8 +40,10 @@ def test_the_ballots_issued_and_cast_stand_with_their_difference_and_its_reason(
 
 
 def test_without_a_difference_it_says_so() -> None:
-    assert "Difference (A−B): 0" in " ".join(sheet("en", unused=0, cancelled=0))
-    assert "Reason of the difference: There is none" in " ".join(sheet("en", unused=0, cancelled=0))
+    assert "Difference (A−B): 0" in " ".join(sheet("en", issued=1057, unused=0, cancelled=0))
+    assert "Reason of the difference: There is none" in " ".join(
+        sheet("en", issued=1057, unused=0, cancelled=0)
+    )
 
 
 def test_every_candidate_has_votes_and_share_and_who_withdrew_has_no_share() -> None:
@@ -80,6 +82,18 @@ def test_a_sum_that_does_not_agree_stands_at_the_top_and_in_its_line(lang: Lang)
 
 def test_a_difference_that_nobody_can_explain_is_named() -> None:
     assert "알 수 없음 -1" in " ".join(sheet(stations=(replace(COUNT.stations[0], ballots=1058),)))
+
+
+def test_a_permit_that_was_issued_again_is_in_the_difference() -> None:
+    again = replace(COUNT, issued=1061, cancelled=3)
+    assert all(check.holds for check in count_checks(again, PRESIDENT, "en"))
+    said = " ".join(sheet("en", issued=1061, cancelled=3))
+    assert "Ballots issued (A): 1,061" in said
+    assert "Permits cancelled: 3, permits not used: 1" in said
+
+
+def test_permits_that_were_handed_out_and_never_explained_differ() -> None:
+    assert any("1,062 − 1,057 = 5 | 2 + 1 = 3 | Differs" in line for line in sheet("en", issued=1062))
 
 
 def test_ballots_that_were_opened_must_be_those_of_the_boxes() -> None:
