@@ -23,7 +23,9 @@ from omp_desktop.services.session import (
     require_role,
     require_two,
 )
+from omp_desktop.store.errors import MirrorFailed
 from omp_desktop.store.mirror_state import MirrorMode
+from omp_desktop.store.mirror_trouble import MirrorTrouble
 from omp_desktop.store.unit_of_work import UnitOfWork
 from omp_desktop.store.volume import VolumeProbe, network_file_system, refuse_network_drive
 
@@ -90,12 +92,16 @@ class MirrorService:
     def make(self, actor: Session, folder: Path) -> MirrorView:
         """Makes the second file in `folder`, or makes it anew, and writes to both from then on.
 
-        Raises NotAllowed, MirrorOnSameDisk, StoreOnNetworkDrive, MirrorNotWhileVoting, and what
-        `Store.make_mirror` raises.
+        Raises NotAllowed, MirrorFailed for a medium that is not there, MirrorOnSameDisk, StoreOnNetworkDrive,
+        MirrorNotWhileVoting, and what `Store.make_mirror` raises.
         """
         require_role(actor, OFFICIALS)
-        refuse_network_drive(folder, self._probe)
-        if not self._separate(folder, self._core.data_dir):
+        try:
+            refuse_network_drive(folder, self._probe)
+            apart = self._separate(folder, self._core.data_dir)
+        except OSError as problem:
+            raise MirrorFailed(reason=MirrorTrouble.of(problem)) from problem
+        if not apart:
             raise MirrorOnSameDisk
         self._check_size()
         self._core.store.make_mirror(folder)

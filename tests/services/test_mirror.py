@@ -25,6 +25,7 @@ from omp_desktop.services.voting import Outcome
 from omp_desktop.services.voting_errors import StoreElsewhere
 from omp_desktop.store.errors import MirrorFailed, StoreDamaged, StoreFailed, StoreOnNetworkDrive
 from omp_desktop.store.mirror_state import MirrorMode
+from omp_desktop.store.mirror_trouble import MirrorTrouble
 from omp_desktop.store.second_copy import FOLDER
 from tests.services.polling_day import Day
 from tests.services.scene import OWN_VOTE_KEY, STORE_KEY, People
@@ -183,6 +184,13 @@ def test_it_is_made_anew_where_it_was(day_on_two: Day, mirror: MirrorService, me
     assert len(list(medium.glob("*.db"))) == 1
     day_on_two.vote("2")
     mirror.check(people.manager)
+
+
+def test_it_cannot_be_made_anew_while_the_medium_is_away(day_on_two: Day, core: Core, medium: Path) -> None:
+    pull_out(medium)
+    with pytest.raises(MirrorFailed) as refused:
+        MirrorService(core).make_anew(day_on_two.people.manager)
+    assert refused.value.params == {"reason": MirrorTrouble.AWAY}
 
 
 def test_one_person_cannot_give_it_up_nor_without_a_reason(day_on_two: Day, mirror: MirrorService) -> None:
