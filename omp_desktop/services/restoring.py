@@ -30,6 +30,7 @@ from omp_desktop.services.recovery import open_keys
 from omp_desktop.services.secrets import STORE_KEY
 from omp_desktop.store.backup import place_new_file
 from omp_desktop.store.errors import StoreDamaged
+from omp_desktop.store.mirror_state import kept_place
 from omp_desktop.store.opening import store_file
 
 # With these the rest is of no use.
@@ -56,13 +57,13 @@ def restore(  # noqa: PLR0913, PLR0917 - from where, with what, to where
     progress: Progress = silently,
     cancelled: Cancelled = never,
 ) -> BackupHead:
-    """Puts the keys of a backup into `box` and its store into `data_dir`, which has none.
+    """Puts the keys of a backup into `box` and its store into `data_dir`, which was not used before.
 
     The copy is compared, opened and checked on every page before anything is kept; the store comes last, so
     that after a crash there is none and it can be done again. Raises as `look_at`, StoreAlreadyThere,
     BackupUnwritable, BackupCancelled, the errors of the store and those of the secrets.
     """
-    if store_file(data_dir).exists():
+    if _was_used(data_dir):
         raise StoreAlreadyThere
     head = look_at(folder, recovery_key)
     keys = open_keys(head, read_keys(folder, head), recovery_key).secrets
@@ -83,3 +84,12 @@ def restore(  # noqa: PLR0913, PLR0917 - from where, with what, to where
         except OSError as problem:
             raise BackupUnwritable(reason=reason(problem)) from problem
     return head
+
+
+def _was_used(data_dir: Path) -> bool:
+    """Also where a store went missing: its journal would play into the restored one, and its second medium
+    may hold more than the backup, under a key that would be overwritten.
+    """
+    store = store_file(data_dir)
+    left = store.exists() or store.with_name(f"{store.name}-journal").exists()
+    return left or kept_place(data_dir) is not None

@@ -53,6 +53,8 @@ from omp_desktop.services.secrets import (
 )
 from omp_desktop.services.session import Session
 from omp_desktop.store.engine import open_store
+from omp_desktop.store.mirror_state import MirrorMode, MirrorState, keep_place
+from omp_desktop.store.opening import store_file
 from omp_desktop.store.own_votes import own_vote_file
 from tests.services.polling_day import Day
 from tests.services.scene import PASSPHRASE, PIN, Desk, People, SmallElection
@@ -511,6 +513,26 @@ def test_another_pc_goes_on_from_the_backup_and_the_paper(
     assert not list(there.glob(".backup-trial-*"))
     with pytest.raises(StoreAlreadyThere):
         restore(made.folder, key.text, there, box)
+
+
+@pytest.mark.parametrize("left", ["second medium", "journal"])
+def test_nothing_is_restored_where_a_store_went_missing(real: Office, tmp_path: Path, left: str) -> None:
+    key = real.make_key()
+    made = real.back_up()
+    there = tmp_path / "used-before"
+    there.mkdir()
+    if left == "journal":
+        store_file(there).with_name(f"{store_file(there).name}-journal").touch()
+    else:
+        keep_place(there, MirrorState(str(tmp_path / "stick.db"), "a", MirrorMode.ON))
+    box = PassphraseSecrets.create(there / "keys", PASSPHRASE, opslimit=1, memlimit=8192)
+    box.put(STORE_KEY, bytes(32))
+
+    with pytest.raises(StoreAlreadyThere):
+        restore(made.folder, key.text, there, box)
+
+    assert box.get(STORE_KEY) == bytes(32)
+    assert not store_file(there).exists()
 
 
 def test_a_damaged_backup_restores_nothing_and_keeps_no_key(real: Office, tmp_path: Path) -> None:
