@@ -7415,7 +7415,11 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>The audit log holds everything that was done here, in order, each entry sealed to the one before. &apos;Verify the chain&apos; shows that none was changed or taken out. &apos;State of this station&apos; examines it and says what to do. &apos;Election record&apos; publishes what anybody verifies the count with, and verifies such a record. &apos;Devices&apos; lists what may sign. &apos;Backups&apos; keeps the data on another medium, and tries out the way back.</source>
-        <translation>감사 기록에는 여기서 한 모든 일이 차례로 남고, 각 기록은 앞의 기록과 봉인으로 이어집니다. ‘기록 검증’은 바뀌거나 빠진 것이 없는지 보여 줍니다. ‘투표소 상태’는 이 투표소를 점검하고 할 일을 알려 줍니다. ‘선거 기록’에서는 누구나 개표를 확인할 수 있는 기록을 공개하고, 그런 기록을 확인합니다. ‘기기’에는 서명할 수 있는 기기가 있습니다. ‘백업’에서는 자료를 다른 매체에 보관하고, 되살려 봅니다.</translation>
+        <translation type="vanished">감사 기록에는 여기서 한 모든 일이 차례로 남고, 각 기록은 앞의 기록과 봉인으로 이어집니다. ‘기록 검증’은 바뀌거나 빠진 것이 없는지 보여 줍니다. ‘투표소 상태’는 이 투표소를 점검하고 할 일을 알려 줍니다. ‘선거 기록’에서는 누구나 개표를 확인할 수 있는 기록을 공개하고, 그런 기록을 확인합니다. ‘기기’에는 서명할 수 있는 기기가 있습니다. ‘백업’에서는 자료를 다른 매체에 보관하고, 되살려 봅니다.</translation>
+    </message>
+    <message>
+        <source>The audit log holds everything that was done here, in order, each entry sealed to the one before. &apos;Verify the chain&apos; shows that none was changed or taken out. &apos;State of this station&apos; examines it and says what to do. &apos;Election record&apos; publishes what anybody verifies the count with, and verifies such a record. &apos;Devices&apos; lists what may sign. &apos;Backups&apos; keeps the data on another medium, and tries out the way back. &apos;Reports&apos; has every paper of the election.</source>
+        <translation>감사 기록에는 여기서 한 모든 일이 차례로 남고, 각 기록은 앞의 기록과 봉인으로 이어집니다. ‘기록 검증’은 바뀌거나 빠진 것이 없는지 보여 줍니다. ‘투표소 상태’는 이 투표소를 점검하고 할 일을 알려 줍니다. ‘선거 기록’에서는 누구나 개표를 확인할 수 있는 기록을 공개하고, 그런 기록을 확인합니다. ‘기기’에는 서명할 수 있는 기기가 있습니다. ‘백업’에서는 자료를 다른 매체에 보관하고, 되살려 봅니다. ‘보고서’에는 선거의 모든 문서가 있습니다.</translation>
     </message>
     <message>
         <source>Audit log</source>

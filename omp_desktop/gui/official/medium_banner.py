@@ -74,6 +74,10 @@ class MediumBanner(Themed, QWidget):
     def retranslate(self) -> None:
         self._say()
 
+    def person_changed(self) -> None:
+        """Somebody has signed in, or the window was locked."""
+        self._say()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._timer.start()
@@ -103,6 +107,9 @@ class MediumBanner(Themed, QWidget):
             banner.title = self.tr("One medium only")
             banner.text = self.tr("Votes are written once. Make the copy anew when you can.")
             banner.buttonText = self.tr("Second medium")
+        if self._session() is None:
+            # Over the sign-in nobody can do anything about it yet.
+            banner.buttonText = ""
         banner.setVisible(view.votes_refused or view.mode is MirrorMode.OFF)
 
     def _act(self) -> None:

@@ -123,7 +123,7 @@ class RecordsPage(AuditExporting, TwoPersonPage):
             "before. 'Verify the chain' shows that none was changed or taken out. 'State of this station' "
             "examines it and says what to do. 'Election record' publishes what anybody verifies the count "
             "with, and verifies such a record. 'Devices' lists what may sign. 'Backups' keeps the data on "
-            "another medium, and tries out the way back."
+            "another medium, and tries out the way back. 'Reports' has every paper of the election."
         )
 
     def retranslate(self) -> None:

@@ -182,6 +182,7 @@ class OfficialWindow(SendingWords):
         for page in self._pages.values():
             page.locked()
         self._session = None
+        self.media.person_changed()
         self._idle.stop()
         self.screens.setCurrentWidget(self.signInHost)
         self._sign_in.begin(idle_minutes)
@@ -257,6 +258,7 @@ class OfficialWindow(SendingWords):
 
     def _on_signed_in(self, session: Session) -> None:
         self._session = session
+        self.media.person_changed()
         self._show_person()
         self._idle.start()
         self._roll_watch.start()

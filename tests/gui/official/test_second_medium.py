@@ -164,6 +164,17 @@ def test_the_strip_leads_to_the_settings(both: Both, medium: Path, open_day: Day
     assert both.panel.isVisible()
 
 
+def test_over_the_sign_in_the_strip_has_no_button(both: Both, open_day: Day) -> None:
+    open_day.desk.core.store._elsewhere = True
+    both.look()
+    assert both.window.media.banner.buttonText == "Decide"
+
+    both.window.lock()
+
+    assert both.strip == "These data were copied or restored"
+    assert both.window.media.banner.buttonText == ""
+
+
 def test_copied_data_are_said_and_two_people_go_on_with_them(both: Both, open_day: Day) -> None:
     open_day.desk.core.store._elsewhere = True
     both.look()
