@@ -157,6 +157,10 @@ class Mirror:
             self._make_in_step(to, state)
         except BaseException:
             self._state = self._read()
+            if self._state != state:
+                # Nobody would write to it, and it would lie there for good.
+                with suppress(OSError):
+                    discard(to)
             if before is None:
                 with self._main.engine(Mode.WRITE, pragmas.WRITE_BUSY_MS).begin() as connection:
                     mirror_state.forget(Settings(connection))

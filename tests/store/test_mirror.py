@@ -349,6 +349,20 @@ def test_a_second_file_is_made_only_when_it_is_in_step(
     polls.vote(polls.voters[0])
 
 
+def test_a_copy_that_cannot_be_attached_does_not_stay(
+    polls: Polls, medium: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreFull
+
+    monkeypatch.setattr(mirror, "_attach_file", refuse)
+    with pytest.raises(StoreFull):
+        polls.store.make_mirror(medium)
+    assert list(medium.iterdir()) == []
+    assert mode(polls.store) is None
+    polls.vote(polls.voters[0])
+
+
 def test_a_medium_that_cannot_be_written_gets_no_second_file(polls: Polls, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(StoreNotWritable):
