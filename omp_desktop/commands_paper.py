@@ -21,6 +21,7 @@ from omp_desktop.paths import DATA_DIR_VARIABLE
 from omp_desktop.services.core import SecretsBox
 from omp_desktop.services.kept_rolls import KeptRolls
 from omp_desktop.services.paper_roll_errors import PaperRollMissing, StoreStillWorks
+from omp_desktop.store.errors import StoreBusy
 from omp_desktop.store.opening import store_file
 
 
@@ -57,11 +58,13 @@ def paper_list(
 
 
 def _opens(place: Place, box: SecretsBox) -> bool:
-    """Whether the store can still be read; none is made where there is none."""
+    """Whether the store can still be read; none is made where there is none. Raises StoreBusy: it may be."""
     if not store_file(place.folder).exists():
         return False
     try:
         open_application(place.folder, secrets=box).close()
+    except StoreBusy:
+        raise
     except OmpError:
         return False
     return True

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from omp_desktop import cli
+from omp_desktop import cli, commands_paper
 from omp_desktop.bootstrap import Costs, keys_folder, open_application
 from omp_desktop.domain.language import LocalText
 from omp_desktop.domain.paper_roll import RollHead, RollLine
 from omp_desktop.services.kept_rolls import FOLDER, KeptRolls
 from omp_desktop.services.secrets import STORE_KEY, ThrowawaySecrets
+from omp_desktop.store.errors import StoreBusy
 from omp_desktop.store.opening import store_file
 from tests.e2e.program import run
 from tests.gui.print.pictures import texts
@@ -108,6 +109,22 @@ def test_while_the_store_opens_two_people_are_asked_for(
 
     assert code == 1
     assert "two people make the paper voters list together" in said
+    assert not (tmp_path / "list.pdf").exists()
+
+
+def test_a_store_that_is_busy_may_still_be_read(
+    paper_list: Command, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise StoreBusy
+
+    monkeypatch.setattr(commands_paper, "open_application", busy)
+    store_file(folder).touch()
+    keep(folder, "가상 선거")
+
+    code, _ = paper_list(folder, tmp_path / "list.pdf")
+
+    assert code == 3
     assert not (tmp_path / "list.pdf").exists()
 
 
