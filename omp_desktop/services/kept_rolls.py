@@ -39,6 +39,7 @@ class KeptRolls:
         self._folder = data_dir / FOLDER
         self._secrets_box = secrets_box
         self._key: bytes | None = None
+        self._swept = False
 
     def heads(self) -> list[RollHead]:
         """Which lists are kept, those of all elections. Raises PaperRollUnreadable, StoreKeyMissing."""
@@ -72,6 +73,9 @@ class KeptRolls:
         pieces = self._to_seal(head, pages)
         try:
             self._folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+            if not self._swept:
+                self._sweep()
+                self._swept = True
             replace_file_in_pieces(self._file(head.election_id), seal_pieces(self._sealing_key(), pieces))
         except OSError as problem:
             raise PaperRollUnwritable(reason=problem.strerror or type(problem).__name__) from problem
@@ -79,6 +83,12 @@ class KeptRolls:
     def forget(self, election_id: str) -> None:
         """No list of this election is kept any more."""
         self._file(election_id).unlink(missing_ok=True)
+        self._sweep(election_id)
+
+    def _sweep(self, election_id: str = "") -> None:
+        """What a crash left half written: beside the list it would say who came between the two."""
+        for left in self._folder.glob(f".{election_id}*{_ENDING}.*.partial"):
+            left.unlink(missing_ok=True)
 
     @staticmethod
     def _to_seal(head: RollHead, pages: Iterable[Iterable[RollLine]]) -> Iterator[bytes]:

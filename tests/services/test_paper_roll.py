@@ -223,6 +223,33 @@ def test_who_was_switched_off_no_longer_confirms(roll: PaperRoll, open_day: Day,
         opened(roll, open_day)
 
 
+def left_by_a_crash(core: Core, day: Day) -> Path:
+    file = sealed_file(core, day)
+    file.parent.mkdir(exist_ok=True)
+    left = file.with_name(f".{file.name}.0a1b2c3d.partial")
+    left.write_bytes(b"half of a list")
+    return left
+
+
+def test_what_a_crash_left_goes_with_the_next_list(roll: PaperRoll, open_day: Day, core: Core) -> None:
+    left = left_by_a_crash(core, open_day)
+
+    roll.renew(open_day.id)
+
+    assert list(left.parent.iterdir()) == [sealed_file(core, open_day)]
+
+
+def test_what_a_crash_left_goes_when_the_list_is_forgotten(
+    roll: PaperRoll, open_day: Day, core: Core
+) -> None:
+    left = left_by_a_crash(core, open_day)
+    open_day.close()
+
+    roll.renew(open_day.id)
+
+    assert list(left.parent.iterdir()) == []
+
+
 def test_that_it_was_opened_stands_in_the_audit_log(roll: PaperRoll, open_day: Day, core: Core) -> None:
     opened(roll, open_day)
 
