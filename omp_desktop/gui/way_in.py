@@ -180,8 +180,15 @@ class WayIn(QObject):
             self._on_restored,
             failed,
             receiver=self._window,
+            settled=self._ask_again,
         )
         dialogs.show_progress(self._window, self._window.restoring_words(), job)
+
+    def _ask_again(self) -> None:
+        """Somebody may have stopped it: then it can be tried again."""
+        shown = self._window.shown
+        if isinstance(shown, KeysPassphrase):
+            shown.useButton.setEnabled(True)
 
     def _ask_passphrase_for(self, wanted: _Restoring, trouble: OmpError) -> None:
         keys = keys_folder(self.folder)

@@ -236,8 +236,12 @@
         <translation>지금 백업 …</translation>
     </message>
     <message>
-        <source>A backup holds everything of this station as it is now, encrypted. Make one when the set-up is done and after the close, and keep it in another place.</source>
+        <source>A backup holds everything of this station as it is now, encrypted. Make one after the set-up and after the close, and keep it in another place.</source>
         <translation>백업은 이 투표소의 지금 자료를 모두 암호화하여 담습니다. 준비를 마쳤을 때와 투표를 마감한 뒤에 만들어 다른 곳에 보관하십시오.</translation>
+    </message>
+    <message>
+        <source>A backup holds everything of this station as it is now, encrypted. Make one when the set-up is done and after the close, and keep it in another place.</source>
+        <translation type="vanished">백업은 이 투표소의 지금 자료를 모두 암호화하여 담습니다. 준비를 마쳤을 때와 투표를 마감한 뒤에 만들어 다른 곳에 보관하십시오.</translation>
     </message>
     <message>
         <source>Verify …</source>
@@ -262,6 +266,10 @@
     <message>
         <source>There is no backup yet.</source>
         <translation>아직 백업이 없습니다.</translation>
+    </message>
+    <message>
+        <source>A commission official makes it.</source>
+        <translation>선거관리위원회 담당자가 만듭니다.</translation>
     </message>
     <message>
         <source>On paper, it opens backups on another computer. This computer itself does not keep it.</source>
@@ -579,6 +587,10 @@
     <name>ByStationForm</name>
     <message>
         <source>Votes by candidate are sums of all stations together. The ballots of one station are never opened alone: where few people vote, its sums would show how they voted.</source>
+        <translation type="vanished">후보자별 득표수는 모든 투표소를 합한 수입니다. 한 투표소의 투표지는 따로 열지 않습니다. 투표자가 적은 곳에서는 그 합계로 누가 어떻게 투표했는지 드러날 수 있기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>Votes by candidate are sums of all stations together. The ballots of one station are never opened alone: with few voters, its sums would show their votes.</source>
         <translation>후보자별 득표수는 모든 투표소를 합한 수입니다. 한 투표소의 투표지는 따로 열지 않습니다. 투표자가 적은 곳에서는 그 합계로 누가 어떻게 투표했는지 드러날 수 있기 때문입니다.</translation>
     </message>
     <message>
@@ -1997,7 +2009,7 @@
     </message>
     <message>
         <source>Certified by {names}.</source>
-        <translation>{names}이(가) 확정했습니다.</translation>
+        <translation>확정한 사람: {names}</translation>
     </message>
     <message>
         <source>Reason: {reason}</source>
@@ -3145,7 +3157,11 @@
     </message>
     <message>
         <source>Last used</source>
-        <translation>마지막 사용</translation>
+        <translation type="vanished">마지막 사용</translation>
+    </message>
+    <message>
+        <source>Last used in</source>
+        <translation>마지막으로 쓴 선거</translation>
     </message>
     <message>
         <source>State</source>
@@ -3162,6 +3178,18 @@
     <message>
         <source>Not yet</source>
         <translation>아직 없음</translation>
+    </message>
+    <message>
+        <source>Election until {day}</source>
+        <translation>{day}까지의 선거</translation>
+    </message>
+    <message>
+        <source>election until {day}</source>
+        <translation type="vanished">{day}까지의 선거</translation>
+    </message>
+    <message>
+        <source>voting until {day}</source>
+        <translation type="vanished">{day}까지 투표</translation>
     </message>
     <message>
         <source>These are the states that the centre has.</source>
@@ -8095,7 +8123,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Certified {time} by {names}.</source>
-        <translation>{time}에 {names}이(가) 확정했습니다.</translation>
+        <translation>{time}에 확정했습니다. 확정한 사람: {names}</translation>
     </message>
     <message>
         <source>These are not the figures that were certified. Leave this computer as it is and tell the commission.</source>

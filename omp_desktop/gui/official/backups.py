@@ -114,12 +114,14 @@ class BackupsView(Form):
         state = self._recovery
         may = self._session is not None and self._session.account.role is Role.COMMISSION
         self.keyButton.setEnabled(may and state is not None)
+        who = "" if may else " " + self.tr("A commission official makes it.")
         self.keyNotice.setVisible(state is not None and not state.value)
         if state is None or state.made_at is None:
             self.keyText.setText(
                 self.tr(
                     "On paper, it opens backups on another computer. This computer itself does not keep it."
                 )
+                + who
             )
             self.keyButton.setText(self.tr("Make the recovery key …"))
             self.keyNotice.kind = "warn"
@@ -133,6 +135,7 @@ class BackupsView(Form):
                 "The paper with the value {value}, made {when}, opens every backup since then. This computer "
                 "itself does not keep it. Is the paper lost, make a new key and a new backup."
             ).format(value=state.value, when=local_day_time(state.made_at))
+            + who
         )
 
     def _row(self, made: BackupMade) -> Row:

@@ -61,7 +61,7 @@ class ByStationForm(Form):
         self.whyLabel.setText(
             self.tr(
                 "Votes by candidate are sums of all stations together. The ballots of one station are never "
-                "opened alone: where few people vote, its sums would show how they voted."
+                "opened alone: with few voters, its sums would show their votes."
             )
         )
         self.chartLabel.setText(self.tr("Ballots and turnout"))

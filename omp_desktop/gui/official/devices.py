@@ -55,7 +55,7 @@ class DevicesView(Form):
             [
                 Column(self.tr("Device"), stretch=1),
                 Column(self.tr("Fingerprint of its key"), width=312),
-                Column(self.tr("Last used"), width=208),
+                Column(self.tr("Last used in"), width=224),
                 Column(self.tr("State"), width=152, align="right"),
             ]
         )
@@ -96,7 +96,9 @@ class DevicesView(Form):
     def _use(self, last: LastUse | None, speak: Lang) -> Text:
         if last is None:
             return Text(self.tr("Not yet"), tone="text2")
-        return Text(last.day.isoformat(), sub=last.election.text(speak))
+        # The day is that of the election, which may still be to come.
+        day = self.tr("Election until {day}").format(day=last.day.isoformat())
+        return Text(day, sub=last.election.text(speak))
 
     def _ask(self) -> None:
         election_id = self._election_id

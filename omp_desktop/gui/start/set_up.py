@@ -135,12 +135,17 @@ class RecoveryStep(StepForm):
 
     def _make(self) -> None:
         recovery, session = self._recovery, self._session
-        self.makeButton.setEnabled(False)
+        self._set_making(making=True)
         self.work(
             lambda: recovery.make(session, None),
             self._on_key,
-            settled=lambda: self.makeButton.setEnabled(True),
+            settled=lambda: self._set_making(making=False),
         )
+
+    def _set_making(self, *, making: bool) -> None:
+        """Whoever left meanwhile would find that there is a key, and never see it."""
+        for button in (self.makeButton, self.goOnButton, self.backButton):
+            button.setEnabled(not making)
 
     def _on_key(self, key: RecoveryKey) -> None:
         from omp_desktop.gui.official.recovery_key import show_recovery_key

@@ -253,6 +253,7 @@ def test_a_manager_makes_backups_but_no_key(view: BackupsView, at_the_door: Hand
     at_the_door.settle()
 
     assert not view.keyButton.isEnabled()
+    assert "A commission official makes it." in view.keyText.text()
     assert view.makeButton.isEnabled()
 
 

@@ -135,6 +135,19 @@ def test_a_commission_goes_through_four_steps_to_its_window(walk: Walk, program:
     assert program.official is not None
 
 
+def test_nobody_leaves_while_the_recovery_key_is_made(walk: Walk) -> None:
+    walk.make_account(walk.to_account())
+    recovery = walk.at(RecoveryStep)
+    recovery.makeButton.click()
+    assert not recovery.backButton.isEnabled()
+    assert not recovery.goOnButton.isEnabled()
+
+    walk._qtbot.waitUntil(lambda: bool(walk.sheets()))
+    assert walk.sheet().findChild(RecoveryKeyForm) is not None
+
+    assert recovery.backButton.isEnabled()
+
+
 def test_each_step_leads_back_and_the_account_is_made_once(walk: Walk, program: Program) -> None:
     account = walk.to_account()
     walk.press(account.backButton)
