@@ -134,6 +134,10 @@ class Mirror:
         if both and state.mode is not MirrorMode.ON:
             # Another process decided since this one attached the file.
             raise self._failed(MirrorFailed(reason=MirrorTrouble.BEHIND))
+        if not both and state.mode is MirrorMode.ON and not self._goes_on_alone(state):
+            # It was made while this transaction waited: tried once more, both are written.
+            self._state, self._failures = state, 0
+            raise self._failed(MirrorFailed(reason=MirrorTrouble.BEHIND))
         if not both and (behind := mirror_state.mark_behind(connection)) is not None:
             self._state = behind
             mirror_state.keep_place(self._folder, behind)
@@ -227,6 +231,11 @@ class Mirror:
     @property
     def _folder(self) -> Path:
         return self._main.path.parent
+
+    def _goes_on_alone(self, state: MirrorState) -> bool:
+        """Whether this very file has failed so often here that what is no vote is written without it."""
+        known = self._state
+        return known is not None and known.file == state.file and self._failures >= TRIES
 
     def _read(self) -> MirrorState | None:
         with self._main.engine(Mode.READ, pragmas.WRITE_BUSY_MS).begin() as connection:

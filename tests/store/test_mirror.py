@@ -178,15 +178,31 @@ def test_two_processes_keep_both_files_in_step(twice: Polls, folder: Path) -> No
     twice.store.mirror.check()
 
 
-def test_a_process_that_did_not_know_leaves_no_file_that_only_seems_in_step(
+def test_a_process_that_did_not_know_writes_to_both_at_the_second_try(
     polls: Polls, folder: Path, medium: Path
 ) -> None:
     other = open_both(folder)
     polls.store.make_mirror(medium)
-    write(other)  # to one file, which it says in the same transaction
+    refused(other)
+    write(other)
+    polls.vote(polls.voters[0])
+    assert content(second(polls.store)) == content(polls.store.path)
+
+
+def test_a_vote_that_waits_while_it_is_made_is_not_written_to_one_file(polls: Polls, medium: Path) -> None:
+    waiting = polls.store.cast_uow()
+    polls.store.make_mirror(medium)
+
+    def cast() -> None:
+        with waiting as uow:
+            uow.settings.set("a setting", "alone")
+            uow.commit()
+
     with pytest.raises(MirrorFailed):
-        polls.store.cast_uow().__enter__()
-    assert mode(polls.store) is MirrorMode.BEHIND
+        cast()
+    assert mode(polls.store) is MirrorMode.ON
+    polls.vote(polls.voters[0])
+    assert content(second(polls.store)) == content(polls.store.path)
 
 
 def test_the_second_file_is_rewritten_with_the_first(twice: Polls) -> None:
