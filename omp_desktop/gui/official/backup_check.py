@@ -67,6 +67,8 @@ class RecoveryEntry(Form):
         self.keyEdit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go(self) -> None:
+        if not self.goButton.isEnabled():
+            return
         entered = self.keyEdit.text().strip()
         self.keyField.set_error("" if entered else lambda: self.tr("Enter the key."))
         if entered:

@@ -178,6 +178,9 @@ class CertifyForm(Form):
         self.wholeLabel.setVisible(cut)
 
     def _ask(self) -> None:
+        if not self.certifyButton.isEnabled():
+            # Enter in the field of the reason is no way around it.
+            return
         reason = self.reasonEdit.text().strip()
         if self.reasonField.isVisible() and not reason:
             self.reasonField.set_error(lambda: self.tr("Write in one line why not everything agrees"))

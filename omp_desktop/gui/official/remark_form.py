@@ -101,7 +101,9 @@ class RemarkForm(Form):
         return self.figureEdit if self.kind in FIGURES else self.textEdit
 
     def keep(self, done: Callable[[], None]) -> None:
-        """Note or correct it; `done` once it stands in the store."""
+        """Note or correct it; `done` once it stands in the store. Nothing while that is under way."""
+        if not self.goButton.isEnabled():
+            return
         self._errors.clear()
         noting, before, kind = self._noting, self._before, self.kind
         value = self.figureEdit.text() if kind in FIGURES else self.textEdit.toPlainText()

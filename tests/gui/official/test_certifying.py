@@ -116,6 +116,22 @@ def test_whoever_chose_another_election_meanwhile_gets_no_sheet(counted: Hands) 
     assert counted.sheets() == []
 
 
+def test_enter_certifies_nothing_while_everything_is_looked_at_again(
+    counted: Hands, counted_day: Day
+) -> None:
+    manager = counted_day.people.manager
+    counted.results.services.remarks.note(manager, counted_day.id, RemarkKind.PAPER_ISSUED, "5")
+    press_notice(counted, counted.results.whyNotice)
+    shown = form(counted)
+    asked: list[str] = []
+    shown.certify_asked.connect(asked.append)
+    shown.reasonEdit.setText("Box still sealed")
+    shown.againButton.click()
+    shown.reasonEdit.returnPressed.emit()
+    counted.settle()
+    assert asked == []
+
+
 def test_looking_again_may_end_after_the_sheet_is_gone(counted: Hands) -> None:
     press_notice(counted, counted.results.whyNotice)
     shown = form(counted)

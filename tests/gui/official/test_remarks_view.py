@@ -102,6 +102,22 @@ def test_a_figure_is_noted_once_and_then_corrected(hands: Hands, view: RemarksVi
     assert not hands.part(hands.sheet(), RemarkForm).kindField.isVisible()
 
 
+def test_enter_pressed_twice_corrects_once(
+    hands: Hands, view: RemarksView, people: People, published: SmallElection
+) -> None:
+    first = hands.polling.services.remarks.note(people.observer, published.id, KINDS[0], "One minute.")
+    view.show_election(people.manager, hands.polling.services.elections.get(published.id).election)
+    hands.settle()
+    view.remarksTable.button_pressed.emit(first.id, 2)
+    write(hands, "Two minutes.")
+    edit = hands.part(hands.sheet(), RemarkForm).reasonEdit
+    hands.type(edit, "Looked at the clock")
+    edit.returnPressed.emit()
+    edit.returnPressed.emit()
+    hands.settle()
+    assert said(view) == ["Two minutes.", "One minute."]
+
+
 def test_the_chosen_remark_stands_below_with_all_its_words(
     hands: Hands, view: RemarksView, people: People, published: SmallElection
 ) -> None:
