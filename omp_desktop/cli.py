@@ -285,7 +285,7 @@ def results(
                 "It holds no cast vote records: single ballots are never decrypted.",
             )
         else:
-            status = result_status(result.certificate, chosen.timezone)
+            status = result_status(result.certificate, chosen.timezone, as_certified=result.as_certified)
             _write(place, out, results_csv(result.contests, status))
             place.say(status.sentence("ko"), status.sentence("en"))
         place.say(f"결과를 저장했습니다: {out}", f"Results saved: {out}")

@@ -75,6 +75,8 @@ class Counted(Protocol):
     def by_station(self) -> Sequence[StationPart]: ...
     @property
     def certificate(self) -> Certified | None: ...
+    @property
+    def as_certified(self) -> bool: ...
 
 
 def results_json(election: Election, result: Counted, generated: datetime) -> str:
@@ -131,7 +133,7 @@ def _words(text: LocalText) -> Json:
 
 
 def _status(result: Counted) -> str:
-    if not result.provisional:
+    if not result.provisional and result.as_certified:
         return "certified"
     return "unofficial-partial" if _left_out(result) else "unofficial-complete"
 

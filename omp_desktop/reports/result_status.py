@@ -9,10 +9,14 @@ from typing import Final, Protocol
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.reports.happened import Happened
 
+_CHANGED: Final = LocalText(
+    "확정 뒤 수가 바뀜 – {when} · {who}", "Figures changed since they were certified – {when} · {who}"
+)
 _PROVISIONAL: Final = LocalText("잠정 – 확정 전", "Provisional – not certified yet")
 _CERTIFIED: Final = LocalText("확정 – {when} · {who}", "Certified – {when} · {who}")
 PROVISIONAL: Final = "provisional"
 CERTIFIED: Final = "certified"
+CHANGED: Final = "changed"
 
 
 class Certified(Protocol):
@@ -28,15 +32,21 @@ class Certified(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ResultStatus:
-    """`certified`: when and by whom, or None while the result is provisional. `timezone`: the election's."""
+    """`certified`: when and by whom, or None while the result is provisional. `timezone`: the election's.
+
+    `changed`: the figures are no longer those that were certified.
+    """
 
     certified: Happened | None
     timezone: str
+    changed: bool = False
 
     @property
     def word(self) -> str:
         """For files that programs read."""
-        return PROVISIONAL if self.certified is None else CERTIFIED
+        if self.certified is None:
+            return PROVISIONAL
+        return CHANGED if self.changed else CERTIFIED
 
     @property
     def when(self) -> str:
@@ -52,11 +62,16 @@ class ResultStatus:
         """For people."""
         if self.certified is None:
             return _PROVISIONAL.text(lang)
-        return _CERTIFIED.text(lang).format(when=self.when, who=self.who)
+        said = _CHANGED if self.changed else _CERTIFIED
+        return said.text(lang).format(when=self.when, who=self.who)
 
 
-def result_status(certificate: Certified | None, timezone: str) -> ResultStatus:
-    """The status of a result by its certificate; None while it is provisional."""
+def result_status(certificate: Certified | None, timezone: str, *, as_certified: bool = True) -> ResultStatus:
+    """The status of a result by its certificate; None while it is provisional.
+
+    `as_certified`: whether the figures are those that were certified.
+    """
     if certificate is None:
         return ResultStatus(None, timezone)
-    return ResultStatus(Happened(certificate.at, certificate.names, certificate.reason), timezone)
+    happened = Happened(certificate.at, certificate.names, certificate.reason)
+    return ResultStatus(happened, timezone, changed=not as_certified)

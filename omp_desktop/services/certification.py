@@ -15,7 +15,7 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import LocalText
 from omp_desktop.domain.remark import RemarkKind, figure
 from omp_desktop.domain.voting_errors import ReasonNeeded
-from omp_desktop.services.centre_link import read_link
+from omp_desktop.services.centre_link import link_of
 from omp_desktop.services.certificate import (
     Certificate,
     Line,
@@ -25,7 +25,7 @@ from omp_desktop.services.certificate import (
     kept_certificate,
 )
 from omp_desktop.services.certification_checks import CentreSide, Figures, lines
-from omp_desktop.services.certification_errors import LookAgain, SumsDisagree
+from omp_desktop.services.certification_errors import CertifiedElsewhere, LookAgain, SumsDisagree
 from omp_desktop.services.core import Core
 from omp_desktop.services.counting import COUNTED
 from omp_desktop.services.counting_errors import ResultsEmbargoed
@@ -93,11 +93,14 @@ class CertificationService:
         """Certifies what was looked at; `reason` where something does not agree or could not be asked.
 
         Raises ActionNotAllowed, SamePerson, SecondPersonUnsuitable, AccountInactive, IllegalTransition,
-        LookAgain, SumsDisagree, ReasonNeeded, TextTooLong.
+        CertifiedElsewhere on a station's PC, LookAgain, SumsDisagree, ReasonNeeded, TextTooLong.
         """
         request = Request(PollAction.CERTIFY, look.election_id, actor, second, reason)
         with self._core.store.uow() as uow:
             step = self._steps.allowed(uow, request)
+            link = link_of(uow)
+            if link is not None and not link.commission:
+                raise CertifiedElsewhere
             now, result = self._look(uow, look.election_id, look.centre)
             _require_same(look, now)
             if now.stopped:
@@ -123,8 +126,12 @@ class CertificationService:
         return certificate
 
     def _ask_centre(self, election_id: str) -> CentreSide:
-        if read_link(self._core) is None:
+        with self._core.store.read() as uow:
+            link, station = link_of(uow), uow.stations.this_station()
+        if link is None:
             return CentreSide()
+        if station is None:
+            return CentreSide(linked=True, own_station=False)
         try:
             return CentreSide(linked=True, comparison=self._reconciliation.compare(election_id))
         except OmpError as problem:

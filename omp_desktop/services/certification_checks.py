@@ -68,6 +68,10 @@ _ALONE: Final = LocalText(
 _NOT_ASKED: Final = LocalText(
     "중앙 서버에 물어보지 못했습니다: {problem}", "The centre could not be asked: {problem}"
 )
+_NO_STATION: Final = LocalText(
+    "이 PC는 투표를 받지 않습니다. 투표소마다 받은 것은 위의 투표소 확인에서 살폈습니다.",
+    "No votes are taken on this PC. What each station brought was looked at with the stations.",
+)
 _NOTHING_WAITS: Final = LocalText(
     "모두 중앙 서버에 전송했습니다.", "Everything was sent and confirmed by the centre."
 )
@@ -86,12 +90,14 @@ _PAPER_HALF: Final = LocalText(
 class CentreSide:
     """What the centre said when it was asked, before the figures were looked at.
 
-    `linked`: this PC belongs to a centre. `problem`: why it could not be asked.
+    `linked`: this PC belongs to a centre. `own_station`: votes are taken on it. `problem`: why the centre
+    could not be asked.
     """
 
     linked: bool = False
     comparison: Comparison | None = None
     problem: OmpError | None = None
+    own_station: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +202,8 @@ def _centre(centre: CentreSide) -> Line:
     compared = centre.comparison
     if not centre.linked:
         return Line(Check.CENTRE, Verdict.UNKNOWN, _ALONE)
+    if not centre.own_station:
+        return Line(Check.CENTRE, Verdict.UNKNOWN, _NO_STATION)
     if compared is None:
         problem = _in_words((centre.problem,) if centre.problem is not None else ())
         return Line(Check.CENTRE, Verdict.UNKNOWN, _say(_NOT_ASKED, problem=problem), needs_reason=True)

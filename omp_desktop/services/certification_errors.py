@@ -31,3 +31,17 @@ class LookAgain(OmpError):
         "The figures changed while you were looking at them.",
         "Press Certify again, look at the figures as they are now, then certify.",
     )
+
+
+class CertifiedElsewhere(OmpError):
+    """This PC is one station of an election that a commission holds with a centre."""
+
+    code = "certification.elsewhere"
+    ko = ErrorText(
+        "이 PC는 투표소의 것이라 여기서 확정할 수 없습니다.",
+        "선거를 공고한 선거관리위원회 PC에서 확정하십시오.",
+    )
+    en = ErrorText(
+        "Nothing is certified here: this is the PC of one station.",
+        "Certify on the commission's PC, where the election was published.",
+    )

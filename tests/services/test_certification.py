@@ -24,12 +24,15 @@ from omp_desktop.domain.tally import ContestResult, OptionTotal
 from omp_desktop.domain.voting_errors import ReasonNeeded
 from omp_desktop.paths import DATA_DIR_VARIABLE
 from omp_desktop.record import layout
+from omp_desktop.reports.cdf_results import election_report
+from omp_desktop.reports.result_status import result_status
 from omp_desktop.services import secrets
 from omp_desktop.services.audit_log import AuditLog
+from omp_desktop.services.centre_errors import NotConnected
 from omp_desktop.services.certificate import Certificate, Check, Line, Verdict
 from omp_desktop.services.certification import CertificationService, Look
 from omp_desktop.services.certification_checks import CentreSide, Figures, lines
-from omp_desktop.services.certification_errors import LookAgain, SumsDisagree
+from omp_desktop.services.certification_errors import CertifiedElsewhere, LookAgain, SumsDisagree
 from omp_desktop.services.counting_errors import ResultsEmbargoed
 from omp_desktop.services.deliveries import Delivery, Missing, deliveries
 from omp_desktop.services.permit_figures import PermitFigures, permit_figures
@@ -93,9 +96,9 @@ class Counted:
     def certify(self, reason: str = "", look: Look | None = None) -> Certificate:
         return self.service.certify(self.day.people.commission, self.second, look or self.look(), reason)
 
-    def link(self) -> None:
-        """The station belongs to a centre."""
-        link = CentreLink("https://centre.test", "00" * 32, "0" * 32, commission=False, confirmed=True)
+    def link(self, *, commission: bool = True) -> None:
+        """This PC belongs to a centre, as the commission's or as a station's."""
+        link = CentreLink("https://centre.test", "00" * 32, "0" * 32, commission=commission, confirmed=True)
         with self.day.desk.core.store.uow() as uow:
             uow.centre.set_link(link)
             uow.commit()
@@ -214,6 +217,24 @@ def test_what_the_centre_confirms_agrees(counted: Counted) -> None:
     assert line(found.lines, Check.QUEUE).verdict is Verdict.DIFFERS
 
 
+def test_a_pc_without_a_station_of_its_own_has_nothing_to_compare(counted: Counted) -> None:
+    counted.link()
+    with counted.day.desk.core.store.uow() as uow:
+        uow.settings.remove("this_station")
+        uow.commit()
+    counted.asked.answer = NotConnected()
+    found = line(counted.look().lines, Check.CENTRE)
+    assert (found.verdict, found.needs_reason) == (Verdict.UNKNOWN, False)
+    assert "No votes are taken on this PC" in found.said.en
+
+
+def test_a_station_of_several_certifies_nothing(counted: Counted) -> None:
+    counted.link(commission=False)
+    with pytest.raises(CertifiedElsewhere):
+        counted.certify(WHY)
+    assert counted.state() is ElectionState.COUNTED
+
+
 @pytest.mark.parametrize(
     ("answer", "verdict", "words"),
     [
@@ -250,7 +271,13 @@ def test_sums_that_are_wrong_stop_everybody_whatever_the_reason(counted: Counted
 def test_figures_that_changed_after_the_certification_are_not_those_certified(counted: Counted) -> None:
     counted.certify()
     counted.tamper()
-    assert not counted.day.counting.result(counted.day.id).as_certified
+    result = counted.day.counting.result(counted.day.id)
+    assert not result.as_certified
+    status = result_status(result.certificate, scene.SEOUL, as_certified=result.as_certified)
+    assert status.word == "changed"
+    assert status.sentence("en").startswith("Figures changed since they were certified")
+    election = counted.day.desk.elections.get(counted.day.id).election
+    assert election_report(election, result, TWO_DAYS_BEFORE)["Status"] == "unofficial-complete"
 
 
 def test_what_changed_while_people_looked_is_looked_at_again(counted: Counted) -> None:

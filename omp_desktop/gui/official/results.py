@@ -366,7 +366,7 @@ class ResultsPage(ResultsSheet, CertifyingPage):
         result = self._result
         if result is None:
             return self.statePill.text()
-        return result_status(result.certificate, self._zone).sentence(speak)
+        return result_status(result.certificate, self._zone, as_certified=result.as_certified).sentence(speak)
 
     def _contest(self, contests: Sequence[ContestResult]) -> ContestResult:
         chosen = self.contestTabs.current

@@ -43,7 +43,7 @@ class ResultsSaving(ResultsInCommonFormat):
         result, view = self._result, self._view
         if result is None or view is None:
             return
-        status = result_status(result.certificate, view.election.timezone)
+        status = result_status(result.certificate, view.election.timezone, as_certified=result.as_certified)
         content = results_csv(result.contests, status).encode("utf-8-sig")
         self.work(
             lambda: file_choice.write_file(path, content), lambda _: self._say_saved(path), lane=tasks.POOL
