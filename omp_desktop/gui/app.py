@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from omp_desktop import logs
@@ -71,8 +71,8 @@ def _run(folder: Path, speak: Lang, wanted: Wanted) -> int:
         QTimer.singleShot(0, program, stop)
 
     # What the program is made of by then stays for good: walking through it, the collector of cycles would
-    # now and then stop all windows for a fifth of a second.
-    program.window_made.connect(gc.freeze)
+    # now and then stop all windows for a fifth of a second. Once only: later something of a voter could stay.
+    program.window_made.connect(gc.freeze, Qt.ConnectionType.SingleShotConnection)
     with logs.crash_hooks(on_crash), tasks.workers():
         program.begin()
         code = application.exec()

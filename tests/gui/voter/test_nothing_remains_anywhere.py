@@ -136,7 +136,10 @@ def choose_again_and_vote(rig: Rig) -> None:
     rig.click(rig.screen(SealedScreen).backButton)
     rig.click(rig.in_sheet("rejectButton"))
     rig.until(Place.REVIEW)
-    rig.click(rig.booth.current.sealButton)  # type: ignore[union-attr]
+    while rig.place is Place.REVIEW:
+        # In large letters the choices fill several pages, and are sealed once all were seen.
+        rig.click(rig.booth.current.sealButton)  # type: ignore[union-attr]
+        rig.settle()
     vote(rig)
 
 
