@@ -55,12 +55,15 @@ _LONG = (
     "tests/verifier/test_agreement.py",
     "tests/record/test_mutations.py",
     "tests/gui/voter/test_fit.py",
+    "tests/accessibility/",
+    "tests/e2e/test_official_day.py",
+    "tests/gui/start/test_program.py",
 )
 # They play whole elections, and screens again and again, through what other tests cover line by line: tracing
-# them costs minutes. The day alone goes through the tour.
+# them costs minutes. The day goes through the tour, and the starts through
+# the program.
 _NOT_TRACED = (
-    *_LONG[:1],
-    *_LONG[2:],
+    *(file for file in _LONG if file not in {"tests/e2e/test_day.py", "tests/gui/start/test_program.py"}),
     "tests/e2e/test_secrecy.py",
     "tests/gui/voter/test_fit_extras.py",
     "tests/gui/voter/test_hands",
