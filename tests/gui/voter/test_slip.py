@@ -116,14 +116,14 @@ def test_a_second_slip_is_marked_as_a_copy(last: RecordedScreen, system: PaperSy
     touch(last)
     system.sent[0].end()
     touch(last)
-    assert [page.mark for page in system.pages] == ["", "사본"]
+    assert [page.marks for page in system.pages] == [(), ("사본",)]
 
 
 def test_after_a_slip_that_failed_the_next_is_no_copy(last: RecordedScreen, system: PaperSystem) -> None:
     touch(last)
     system.sent[0].end(PaperOut(printer="Slips"))
     touch(last)
-    assert [page.mark for page in system.pages] == ["", ""]
+    assert [page.marks for page in system.pages] == [(), ()]
 
 
 def test_a_slip_that_does_not_come_out_leaves_time_to_write_the_code_down(
