@@ -63,6 +63,20 @@ class Listener:
         self.moves_to(words)
         self.presses("Return")
 
+    def reviews(self, last: str) -> str:
+        """Press the large button until it is called this, and then once more; what later pages said."""
+        told = ""
+        for _ in range(_MOST):
+            self.presses("Tab")
+            heard = until(self._new, f"anything on the way to {last}")
+            if len(heard) < _LONGEST and last in heard:
+                self.presses("Return")
+                return told
+            if len(heard) < _LONGEST and "See the rest, button" in heard:
+                self.presses("Return")
+                told += self.hears("Page ")
+        raise AssertionError(f"{last} was never said")
+
     def _lines(self) -> list[str]:
         return self._said.read_text(encoding="utf-8").splitlines() if self._said.exists() else []
 
@@ -78,7 +92,8 @@ def test_a_voter_with_two_keys_and_headphones_votes_alone(tmp_path: Path) -> Non
     booth = booths(application)[0]
     application.close()
     settings.change_booth(folder, booth.id, spoken=True)
-    with desktop(home) as screen:
+    # The smallest screen of a booth: the review has more than one page.
+    with desktop(home, "1280x800") as screen:
         command = [sys.executable, "-m", "omp_desktop", "kiosk", "--data-dir", str(folder), "--lang", "en"]
         environment = {
             **screen.environment,
@@ -121,7 +136,8 @@ def _vote(voter: Listener) -> None:
     voter.hears("chosen")
     voter.selects("Next, button")
     assert "온새미" in voter.hears("If that is right")
-    voter.selects("Seal my ballot, button")
+    told = voter.reviews("Seal my ballot, button")
+    assert "Build a new village hall, yes or no: For" in told
     voter.hears("You have not voted yet")
     voter.selects("Put in the ballot box, button")
     voter.hears("Your vote is recorded")

@@ -223,6 +223,21 @@ def test_what_holds_of_several_possibilities_is_checked(tour: Tour) -> None:
     assert [each.name for each in languages if each.checked] == ["한국어" if tour.lang == "ko" else "English"]
 
 
+def test_each_page_of_the_review_leads_to_the_next_and_only_the_last_one_seals(tour: Tour) -> None:
+    rest, seal = ("나머지 보기", "투표지 봉하기") if tour.lang == "ko" else ("See the rest", "Seal my ballot")
+    pages = [parts for name, parts in tour.screens.items() if name.startswith(("next-review", "review-more"))]
+    assert len(pages) > 1
+    pressed = [
+        [each.name for each in page if each.role is Role.BUTTON and each.name in {rest, seal}]
+        for page in pages
+    ]
+    assert pressed == [[rest]] * (len(pages) - 1) + [[seal]]
+    read = [{each.name for each in page if each.role is Role.LABEL} for page in pages]
+    for contest in CONTESTS:
+        title = contest.title.text(tour.lang)
+        assert sum(any(name.startswith(title) for name in names) for names in read) == 1, title
+
+
 def test_a_code_is_read_sign_by_sign_and_its_picture_is_named(tour: Tour) -> None:
     read = {
         each.role: each.name for each in tour.screens["sealed"] if each.role in _READ and "7 F 3" in each.name

@@ -13,7 +13,7 @@ from tests.accessibility.atspi import Bus, Gone, Role, Seen, State, everything
 from tests.accessibility.desktop import Desktop
 from tests.accessibility.patience import until
 from tests.accessibility.station import Outcome, count, make_station
-from tests.accessibility.voter import Voter
+from tests.accessibility.voter import REST, SEAL, Voter
 
 FOUND = "이 코드의 투표지가 투표함에 있습니다."
 PIN = "204816"
@@ -32,6 +32,8 @@ class Vote:
 
     read: dict[str, list[Seen]] = field(default_factory=dict)
     said: dict[str, list[str]] = field(default_factory=dict)
+    auditors: list[str] = field(default_factory=list)  # as they were pressed
+    pages: list[list[Seen]] = field(default_factory=list)  # of the review
     pin: str = ""
     outcome: Outcome | None = None
 
@@ -75,7 +77,8 @@ def _vote(voter: Voter, reader: Bus, told: Vote) -> None:
     voter.presses("Next")
     told.read["review"] = voter.waits_for("Check your choices")
     told.said["review"] = reader.announced()
-    voter.presses("Seal my ballot")
+    told.pages = voter.reviews()
+    told.said["pages"] = reader.announced()
     told.read["sealed"] = voter.waits_for("Your ballot is sealed")
     reader.announced()
     voter.presses("Put in the ballot box")
@@ -113,6 +116,7 @@ def _choose_auditors(voter: Voter, told: Vote) -> None:
     for card in (first, second):
         voter.presses(card.name)
         voter.waits_until(card.name, checked=True)
+        told.auditors.append(card.name)
     voter.presses(third.name)
     voter.presses("Close")
     told.read["auditors"] = voter.waits_for("Auditors (up to two)")
@@ -165,6 +169,32 @@ def test_one_choice_too_many_is_said_and_not_made(vote: Vote) -> None:
 def test_new_screens_and_the_outcome_are_said(vote: Vote) -> None:
     assert "Check your choices" in vote.said["review"]
     assert "Your vote is recorded" in vote.said["recorded"]
+
+
+def test_every_choice_is_read_on_one_page_of_the_review_before_it_is_sealed(vote: Vote) -> None:
+    assert len(vote.pages) > 1, "the choices fit on one page: this test has nothing to turn"
+    read = [[each.name for each in page] for page in vote.pages]
+    for chosen in (IN_ENGLISH, *vote.auditors, "For"):
+        assert sum(chosen in names for names in read) == 1, chosen
+    assert [SEAL in names for names in read] == [False] * (len(read) - 1) + [True]
+    assert [REST in names for names in read] == [True] * (len(read) - 1) + [False]
+
+
+def test_what_was_chosen_is_read_after_its_contest_and_before_the_button_that_changes_it(vote: Vote) -> None:
+    names = [each.name for page in vote.pages for each in page]
+    first = "Chair of the council"
+    assert names.index(first) < names.index(IN_ENGLISH) < names.index(f"{first}: Change")
+
+
+def test_a_turned_page_of_the_review_is_said_with_its_choices(vote: Vote) -> None:
+    turned = [said for said in vote.said["pages"] if said.startswith("Page ")]
+    assert [said.split(".")[0] for said in turned] == [
+        f"Page {page} of {len(vote.pages)}" for page in range(2, len(vote.pages) + 1)
+    ]
+    for said, page in zip(turned, vote.pages[1:], strict=True):
+        read = {each.name for each in page}
+        for chosen in (IN_ENGLISH, *vote.auditors, "For"):
+            assert (f": {chosen}" in said or f"; {chosen}" in said) is (chosen in read), (chosen, said)
 
 
 def test_the_code_is_the_same_before_and_after_the_ballot_box(vote: Vote) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from tests.accessibility.atspi import Node, Role, Seen, shown
 from tests.accessibility.patience import until
 
 PRESSED = frozenset({Role.BUTTON, Role.RADIO_BUTTON, Role.CHECK_BOX})
+REST, SEAL = "See the rest", "Seal my ballot"
 CARDS = frozenset({Role.RADIO_BUTTON, Role.CHECK_BOX})
 
 
@@ -33,6 +35,17 @@ class Voter:
         read = self._once(lambda read: any(_is(each, name) for each in read), name)
         _the(read, name).node.act()
 
+    def reviews(self) -> list[list[Seen]]:
+        """Press what stands there until the ballot is sealed; what was read on each page."""
+        pages = [shown(self.program)]
+        while not any(_is(each, SEAL) for each in pages[-1]):
+            self.presses(REST)
+            self._once(partial(_differs, {each.name for each in pages[-1]}), "the next page")
+            # What was read while the page turned is half of the one and half of the other.
+            pages.append(shown(self.program))
+        self.presses(SEAL)
+        return pages
+
     def finds(self, name: str) -> Seen:
         """What is called so, as it is now."""
         return _the(shown(self.program), name)
@@ -52,6 +65,10 @@ class Voter:
             return found if there(found) else None
 
         return until(read, what)
+
+
+def _differs(before: set[str], read: list[Seen]) -> bool:
+    return {each.name for each in read} != before
 
 
 def _is(seen: Seen, name: str) -> bool:

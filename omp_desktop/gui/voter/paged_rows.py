@@ -27,14 +27,22 @@ class PagedRows(Themed, QWidget):
     remeasured = Signal()
     arranged = Signal()
 
-    def __init__(self, more_text: Callable[[int], str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        more_text: Callable[[int], str],
+        parent: QWidget | None = None,
+        *,
+        told: Callable[[QWidget], str] = lambda _: "",
+    ) -> None:
         """Begin empty.
 
         Args:
             more_text: words of the button that shows the next rows, for the number that is left.
             parent: where it stands.
+            told: what of a row the focus never comes to; it is said when the page is turned.
         """
         super().__init__(parent)
+        self._told = told
         self._more_text = more_text
         self._rows: tuple[QWidget, ...] = ()
         self._first = 0
@@ -134,7 +142,10 @@ class PagedRows(Themed, QWidget):
         target = first if first.focusPolicy() & Qt.FocusPolicy.TabFocus else first.nextInFocusChain()
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, self.tr("Page {page} of {pages}").format(page=page + 1, pages=len(self._split)))
+        turned = self.tr("Page {page} of {pages}").format(page=page + 1, pages=len(self._split))
+        told = (self._told(self._rows[index]) for index in self._split[page])
+        # One announcement: a second one would cut the first one off.
+        announce(self, ". ".join(words for words in (turned, *told) if words))
 
     def _spacing(self) -> int:
         sizes = self.theme().sizes

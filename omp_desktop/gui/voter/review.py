@@ -124,19 +124,21 @@ class ContestCard(Card):
         self._title = Label(self)
         self._title.role = "voterStrong"
         self._title.setWordWrap(True)
-        self._notice = Notice(self)
-        self._notice.measure = "voter"
-        self._notice.setMinimumHeight(_NOTICE)
+        # Screen readers read children in their order: what was chosen before what can be done about it.
+        self._lines = [ChosenLine(self._contest, option, self) for option in entry.lines or (None,)]
         self.button = PushButton(self)
         self.button.measure = "voterBar"
         self.button.iconName = "pencil"
         self.button.setVisible(entry.first)
         self.button.clicked.connect(lambda: self.change_asked.emit(entry.contest_index))
+        self._notice = Notice(self)
+        self._notice.measure = "voter"
+        self._notice.setMinimumHeight(_NOTICE)
         texts = QVBoxLayout()
         texts.setSpacing(8)
         texts.addWidget(self._title)
-        for option in entry.lines or (None,):
-            texts.addWidget(ChosenLine(self._contest, option, self))
+        for line in self._lines:
+            texts.addWidget(line)
         head = QHBoxLayout()
         head.setSpacing(_BUTTON_GAP)
         head.addLayout(texts, 1)
@@ -147,6 +149,12 @@ class ContestCard(Card):
         column.addLayout(head)
         column.addWidget(self._notice)
         self.retranslate()
+
+    def told(self) -> str:
+        """The contest with what was chosen in it, as it is said when its page is turned to."""
+        notice = "" if self._notice.isHidden() else self._notice.text.removesuffix(".")
+        chosen = f"{self._title.text()}: {'; '.join(line.spoken() for line in self._lines)}"
+        return ". ".join(words for words in (chosen, notice) if words)
 
     def retranslate(self) -> None:
         title = self._contest.title.text(language.of(self))
@@ -184,7 +192,11 @@ class ReviewScreen(VoterScreen):
         self._ballot = ballot
         self._built: tuple[int, int, float] = (0, 0, 0.0)
         super().__init__(parent)
-        self.rows = PagedRows(lambda left: self.tr("More – %n more to check", "", left), self.rowsHolder)
+        self.rows = PagedRows(
+            lambda left: self.tr("More – %n more to check", "", left),
+            self.rowsHolder,
+            told=lambda card: card.told() if isinstance(card, ContestCard) else "",
+        )
         self.rows.remeasured.connect(self.fit)
         holder = self.rowsHolder.layout()
         if isinstance(holder, QVBoxLayout):

@@ -216,6 +216,10 @@ def test_everything_is_reviewed_by_ear_also_what_stands_on_a_later_page(
     assert voter.rig.booth.current.rows.page_count > 1  # type: ignore[union-attr]
     for words in ("Number 4, Sa Aja", "Gaon Deul", "Build a new village hall", "1 contest has no choice"):
         assert words in heard
+    voter.move_to("See the rest, button")
+    assert voter.select() == (
+        "Page 2 of 2. Build a new village hall, yes or no: Nothing chosen. No choice here counts as invalid."
+    )
 
 
 def test_a_failure_is_said_with_what_is_kept_and_what_to_do(listen: Listen, voting: FakeVoting) -> None:

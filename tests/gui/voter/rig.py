@@ -28,6 +28,7 @@ from omp_desktop.gui.voter.official_access import OfficialAccessSheet
 from omp_desktop.gui.voter.outcome import NotRecordedScreen, RecordedScreen
 from omp_desktop.gui.voter.own_vote import OwnVoteScreen
 from omp_desktop.gui.voter.places import Place
+from omp_desktop.gui.voter.review import ReviewScreen
 from omp_desktop.gui.voter.screen import VoterScreen
 from omp_desktop.gui.voter.start import BoothFacts, StartScreen
 from omp_desktop.gui.voter.tested import TestedScreen
@@ -174,7 +175,14 @@ class Rig:
             self.click(contest.option_rows[choice].card)  # type: ignore[union-attr]
         while self.place is Place.CONTEST:
             self.click(self.booth.current.nextButton)  # type: ignore[union-attr]
-        self.click(self.booth.current.sealButton)  # type: ignore[union-attr]
+        self.seal()
+
+    def seal(self) -> None:
+        """Press what stands there until all choices were shown and the ballot is sealed."""
+        review = self.screen(ReviewScreen)
+        for _ in range(review.rows.page_count):
+            if self.place is Place.REVIEW:
+                self.click(review.sealButton)
         self.until(Place.SEALED)
 
     def tour(self) -> Iterator[str]:
@@ -268,11 +276,10 @@ class Rig:
             self.click(self.booth.current.nextButton)  # type: ignore[union-attr]
             yield f"next-{self.booth.flow.place}"
         review = self.booth.current
-        if review.rows.more_button.isVisible():  # type: ignore[union-attr]
-            self.click(review.rows.more_button)  # type: ignore[union-attr]
+        while review.rows.more_button.isVisible():  # type: ignore[union-attr]
+            self.click(review.sealButton)  # type: ignore[union-attr]
             yield "review-more"
-        self.click(review.sealButton)  # type: ignore[union-attr]
-        self.until(Place.SEALED)
+        self.seal()
         yield "sealed"
         yield from self._sheet(lambda: self.click(self.booth.current.backButton), "unseal")  # type: ignore[union-attr]
         yield from self._sheet(lambda: self.click(self.booth.current.receiptButton), "ask-for-a-receipt")  # type: ignore[union-attr]
@@ -282,8 +289,7 @@ class Rig:
         self.until(Place.TESTED)
         yield "tested"
         self.click(self.screen(TestedScreen).goButton)
-        self.click(self.booth.current.sealButton)  # type: ignore[union-attr]
-        self.until(Place.SEALED)
+        self.seal()
 
     def _tour_end(self) -> Iterator[str]:
         self.voting.fail("cast", StoreBusy())
@@ -297,8 +303,7 @@ class Rig:
         yield from self._tour_receipt()
         while self.place is Place.CONTEST:
             self.click(self.booth.current.nextButton)  # type: ignore[union-attr]
-        self.click(self.booth.current.sealButton)  # type: ignore[union-attr]
-        self.until(Place.SEALED)
+        self.seal()
         self.voting.fail("cast", StoreFailed(reason="EIO"))
         self.voting.fail("outcome", StoreFailed(reason="EIO"))
         self.click(self.booth.current.castButton)  # type: ignore[union-attr]
@@ -309,8 +314,7 @@ class Rig:
         self.until(Place.CONTEST)
         while self.place is Place.CONTEST:
             self.click(self.booth.current.nextButton)  # type: ignore[union-attr]
-        self.click(self.booth.current.sealButton)  # type: ignore[union-attr]
-        self.until(Place.SEALED)
+        self.seal()
         self.take_receipt()
         yield "sealed-with-a-receipt"
         self.click(self.booth.current.castButton)  # type: ignore[union-attr]
