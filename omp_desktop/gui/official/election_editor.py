@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,6 +42,7 @@ TABS: tuple[type[ElectionTab], ...] = (
     TrusteeTab,
     PolicyTab,
 )
+_WITHOUT_CHECKS: Final = frozenset({OverviewTab.key, TrusteeTab.key})
 
 
 class ElectionEditor(Form):
@@ -139,9 +142,9 @@ class ElectionEditor(Form):
         self.refresh_needed.emit()
 
     def _show_checks(self) -> None:
-        """Above each tab but the one that has the whole list."""
+        """Above each tab but the one that has the whole list, and the key's, which needs the whole height."""
         draft = self._view is not None and self._view.election.state is ElectionState.DRAFT
-        self.checks.setVisible(draft and self.tabs.current != OverviewTab.key)
+        self.checks.setVisible(draft and self.tabs.current not in _WITHOUT_CHECKS)
         if self._view is not None:
             self.checks.show_checks(self._view, self.tabs.current)
 

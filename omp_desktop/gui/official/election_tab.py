@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, replace
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -127,19 +127,28 @@ class ElectionTab(Form):
     ) -> None:
         """Like `change`, for what stands in the election itself; `says` names what was changed.
 
+        Only what differs from `view` is written, so that a change this tab has not been shown yet stays.
         Taking it back restores what is changed now, and leaves what others changed since.
         """
         service, session, before = self.services.elections, self.session, self.view.election
         names = [f.name for f in fields(Election) if getattr(before, f.name) != getattr(election, f.name)]
+        new = {name: getattr(election, name) for name in names}
         old = {name: getattr(before, name) for name in names}
 
-        def take_back() -> object:
-            return service.update_draft(session, replace(service.get(before.id).election, **old))
+        def write(changes: dict[str, Any]) -> Election:
+            return service.update_draft(session, replace(service.get(before.id).election, **changes))
+
+        def on_written(written: Election) -> None:
+            # What is saved next builds on this one, also before the election is read anew.
+            if self.view.election.id == written.id:
+                self._view = replace(self.view, election=written)
+            if done is not None:
+                done(written)
 
         self.change(
-            lambda: service.update_draft(session, election),
-            done,
+            lambda: write(new),
+            on_written,
             failed,
             busy=busy,
-            undo=lambda _election: DraftStep(self.key, says, take_back),
+            undo=lambda _election: DraftStep(self.key, says, lambda: write(old)),
         )

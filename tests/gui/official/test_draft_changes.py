@@ -183,6 +183,20 @@ def test_hours_contests_and_rules_are_taken_back(opened: Office, draft: Draft) -
     assert opened.desk.elections.get(draft.id).election == before
 
 
+def test_a_contest_added_right_after_another_one_leaves_it(opened: Office, draft: Draft) -> None:
+    before = opened.desk.elections.get(draft.id).election.contests
+    contests = opened.tab("contests")
+    assert isinstance(contests, ContestsTab)
+    for title in ("부회장", "감사"):
+        opened.type(contests.koEdit, title)
+        opened.click(contests.saveButton)
+        opened.until(lambda: contests.saveButton.isEnabled() and not contests.koEdit.text())
+
+    added = opened.desk.elections.get(draft.id).election.contests[len(before) :]
+
+    assert [contest.title.ko for contest in added] == ["부회장", "감사"]
+
+
 def test_an_import_cannot_be_taken_back_and_nothing_before_it(
     opened: Office, draft: Draft, lists: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -227,7 +241,7 @@ def test_another_person_is_not_offered_what_the_one_before_did(opened: Office, p
 # --- what is left to do ----------------------------------------------------------------------------------
 
 
-def test_what_is_left_to_do_is_seen_on_every_tab_of_a_draft(office: Office, people: People) -> None:
+def test_what_is_left_to_do_is_seen_above_the_tabs_of_a_draft(office: Office, people: People) -> None:
     bare = ElectionDefinition(LocalText("빈 선거", "Bare"), SEOUL, (), ())
     election = office.desk.elections.create(people.commission, bare)
     office.elections.refresh()
@@ -244,6 +258,9 @@ def test_what_is_left_to_do_is_seen_on_every_tab_of_a_draft(office: Office, peop
 
     office.click(strip.allButton)
     assert office.elections.editor.tabs.current == "overview"
+
+    office.tab("key")  # needs the whole height; the count stands in the strip of tabs
+    assert not strip.isVisible()
 
 
 def test_a_published_election_has_no_check_list(office: Office, published: SmallElection) -> None:
