@@ -24,6 +24,7 @@ _RESULTS = LocalText("개표 결과", "Results")
 _CERTIFYING = LocalText("결과 확정", "Certifying the result")
 _BOOTHS = LocalText("투표소와 기표대", "Station and booths")
 _ENROLLING = LocalText("투표소 등록", "Enrolling a station")
+_CENTRE = LocalText("중앙 서버 연결", "Connecting to a centre")
 _ACCOUNTS = LocalText("계정과 PIN", "Accounts and PINs")
 _FIRST_START = LocalText("처음 시작", "First start")
 _PLEDGES = LocalText("공약", "Pledges")
@@ -35,6 +36,9 @@ _PRINTING = LocalText("인쇄", "Printing")
 # the class of a sheet. A place that is not named has the page of what it is a part of.
 PAGES: Final[Mapping[str, LocalText]] = {
     "start": _FIRST_START,
+    "start/keys": LocalText("열쇠 저장소", "Key store"),
+    "start/recovery": _COPIES,
+    "start/centre": _CENTRE,
     "start/station": _ENROLLING,
     "start/candidate": _PLEDGES,
     "start/restore": _COPIES,
@@ -72,7 +76,7 @@ PAGES: Final[Mapping[str, LocalText]] = {
     "settings/accounts": _ACCOUNTS,
     "settings/stations": _BOOTHS,
     "settings/booths": LocalText("기표대 설정", "Setting up a booth"),
-    "settings/centre": LocalText("중앙 서버 연결", "Connecting to a centre"),
+    "settings/centre": _CENTRE,
     "settings/medium": LocalText("두 번째 저장 매체", "Second medium"),
     "settings/part": LocalText("개표 관리인이 여러 명일 때", "Several trustees"),
     "candidate": _PLEDGES,

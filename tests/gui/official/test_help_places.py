@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 import omp_desktop.gui.official
+import omp_desktop.gui.start
 from omp_desktop.gui import guide
 from omp_desktop.gui.help import HelpForm
 from omp_desktop.gui.official.page import OfficialPage
@@ -44,8 +46,8 @@ def test_every_tab_of_elections_and_settings_has_its_page(office: Office) -> Non
 
 
 def test_every_screen_of_the_start_has_its_page() -> None:
-    for name in ("first_run", "station_start"):
-        importlib.import_module(f"omp_desktop.gui.start.{name}")
+    for module in pkgutil.iter_modules(omp_desktop.gui.start.__path__):
+        importlib.import_module(f"omp_desktop.gui.start.{module.name}")
 
     assert {screen.place for screen in start_screens()} - guide.PAGES.keys() == set()
 
