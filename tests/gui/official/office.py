@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.exceptions import TimeoutError as QtTimeoutError
 from pytestqt.qtbot import QtBot
 
 from omp_desktop.bootstrap import Application, Costs
@@ -152,9 +154,12 @@ class Office:
         return " ".join(label.text() for label in self.sheet().findChildren(Label))
 
     def fits(self) -> None:
-        """Nothing is cut off in what is seen."""
+        """Nothing is cut off in what is seen, once the layouts have followed."""
         self.settle()
-        assert too_small(self.window) == []
+        with suppress(QtTimeoutError):
+            self.qtbot.waitUntil(lambda: not too_small(self.window), timeout=10_000)
+        cut = too_small(self.window)
+        assert not cut, cut
 
     def settle(self) -> None:
         """Let the workers bring what they were asked for, and the layouts follow."""

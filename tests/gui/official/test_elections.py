@@ -499,9 +499,12 @@ def test_what_to_do_with_the_new_key_is_in_view(
     tab = _fill_key_form(office, usb, monkeypatch)
 
     office.until(tab.keyNotice.isVisible)
-    office.settle()
-    for part in (tab.keyNotice, tab.makeButton):
-        assert part.visibleRegion().boundingRect().height() == part.height()
+    office.until(
+        lambda: all(
+            part.visibleRegion().boundingRect().height() == part.height()
+            for part in (tab.keyNotice, tab.makeButton)
+        )
+    )
 
 
 def test_a_long_name_is_shown_from_its_beginning(office: Office, people: People) -> None:
