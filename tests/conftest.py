@@ -60,11 +60,16 @@ _LONG = (
     "tests/gui/start/test_program.py",
 )
 # They play whole elections, and screens again and again, through what other tests cover line by line: tracing
-# them costs minutes. The day goes through the tour, and the starts through
-# the program.
+# them costs minutes. The day goes through the tour and with it through the official's window, and the starts
+# through the program.
 _NOT_TRACED = (
     *(file for file in _LONG if file not in {"tests/e2e/test_day.py", "tests/gui/start/test_program.py"}),
     "tests/e2e/test_secrecy.py",
+    "tests/gui/official/test_ceremony.py",
+    "tests/gui/official/test_elections.py",
+    "tests/gui/official/test_openings.py",
+    "tests/gui/official/test_polling_day.py",
+    "tests/gui/official/test_trustee_share.py",
     "tests/gui/voter/test_fit_extras.py",
     "tests/gui/voter/test_hands",
     "tests/gui/voter/test_nothing_remains",

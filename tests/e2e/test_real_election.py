@@ -37,7 +37,7 @@ READERS: dict[str, Callable[[str], dict[int, int]]] = {"csv": votes_of_csv, "cdf
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> MockVoteReport:
-    return vote(tmp_path_factory.mktemp("real"), divided_by=100_000)
+    return vote(tmp_path_factory.mktemp("real"), divided_by=200_000)
 
 
 def test_the_totals_are_exact_and_nobody_votes_for_who_withdrew(report: MockVoteReport) -> None:
