@@ -20,6 +20,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from omp_desktop.domain.errors import OmpError
 
 T = TypeVar("T")
+# Seconds after which a worker lets the GUI thread have its turn. One repaint asks for some hundred turns:
+# with the usual 5 ms the window stands still for a second while a worker reads a long list.
+_TURN = 0.0005
 
 
 class Lane(Enum):
@@ -174,9 +177,12 @@ def workers() -> Iterator[None]:
     """Workers for the time of the block; all are joined at its end, and long work is asked to stop."""
     mine = _Workers()
     _open.append(mine)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
     try:
         yield
     finally:
+        sys.setswitchinterval(before)
         _open.remove(mine)
         for job in tuple(_running):
             if job.progress is not None:

@@ -298,3 +298,10 @@ def test_long_work_is_asked_to_stop_at_the_end(seen: Seen) -> None:
 def test_work_outside_of_workers_is_refused(seen: Seen) -> None:
     with pytest.raises(tasks.WorkersClosed):
         tasks.run(lambda: None, seen.done, seen.failed)
+
+
+def test_workers_give_the_window_its_turn_soon_and_only_while_they_are_there() -> None:
+    usual = sys.getswitchinterval()
+    with tasks.workers():
+        assert sys.getswitchinterval() < usual / 5
+    assert sys.getswitchinterval() == usual
