@@ -125,7 +125,10 @@ class CandidatesService:
             uow.commit()
 
     def restore(self, actor: Session, candidate: Candidate) -> Candidate:
-        """Undoes a removal: the candidate comes back as it was, without pledges. Raises as `register`."""
+        """Undoes a removal: the candidate comes back without pledges, photo and account.
+
+        Raises as `register`.
+        """
         require_role(actor, COMMISSION_ONLY)
         with self._core.store.uow() as uow:
             restored = _checked(uow, candidate)
