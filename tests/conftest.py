@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,33 +60,40 @@ _LONG = (
     "tests/gui/start/test_program.py",
 )
 # They play whole elections, and screens again and again, through what other tests cover line by line: tracing
-# them costs minutes. The day goes through the tour and with it through the official's window, and the starts
-# through the program.
+# them costs minutes. The day goes through the tour, and with it through most of the windows.
 _NOT_TRACED = (
-    *(file for file in _LONG if file not in {"tests/e2e/test_day.py", "tests/gui/start/test_program.py"}),
-    "tests/e2e/test_secrecy.py",
-    "tests/gui/official/test_ceremony.py",
-    "tests/gui/official/test_elections.py",
-    "tests/gui/official/test_openings.py",
-    "tests/gui/official/test_polling_day.py",
-    "tests/gui/official/test_trustee_share.py",
-    "tests/gui/voter/test_fit_extras.py",
-    "tests/gui/voter/test_hands",
-    "tests/gui/voter/test_nothing_remains",
-    "tests/gui/voter/test_whole_vote.py",
+    "tests/accessibility/",
+    "tests/e2e/",
+    "tests/faults/",
+    "tests/gui/",
+    "tests/record/test_mutations.py",
     "tests/services/test_collecting_from_a_real_centre.py",
     "tests/services/test_with_a_real_centre.py",
     "tests/store/test_guards.py",
     "tests/sync/test_any_order.py",
+    "tests/verifier/test_agreement.py",
 )
+_TRACED_ALL_THE_SAME = (
+    "tests/e2e/test_cli.py",
+    "tests/e2e/test_day.py",
+    "tests/gui/candidate/",
+    "tests/gui/official/test_draft_changes.py",
+    "tests/gui/official/test_queue.py",
+    "tests/gui/official/test_results.py",
+    "tests/gui/official/test_second_medium.py",
+    "tests/gui/official/test_settings.py",
+    "tests/gui/official/test_window.py",
+    "tests/gui/print/",
+    "tests/gui/start/",
+    "tests/gui/test_",
+    "tests/gui/voter/test_booth.py",
+)
+_MANY_NEW = 10_000  # objects after which a test ends with a look for cycles
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts long files first, behind whatever order was chosen."""
-    for item in items:
-        if item.nodeid.startswith(_NOT_TRACED):
-            item.add_marker(pytest.mark.no_cover)
     items.sort(key=_place)
 
 
@@ -96,10 +103,33 @@ def _place(item: pytest.Item) -> int:
 
 
 def pytest_collection_finish() -> None:
-    """Looks for cycles less often: among some million objects each look takes as long as some tests."""
+    """From here on cycles are looked for between tests, in the main thread: what is left of windows must not
+    end in another, and among some million objects each look takes as long as some tests.
+    """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
+    gc.disable()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Traces what is worth it, from the first fixture to the last, and tidies up."""
+    tracing = item.config.pluginmanager.getplugin("_cov")
+    controller = getattr(tracing, "cov_controller", None)
+    wanted = _is_traced(item)
+    if not wanted and controller is not None:
+        controller.pause()
+    try:
+        return (yield)
+    finally:
+        if not wanted and controller is not None:
+            controller.resume()
+        if gc.get_count()[0] > _MANY_NEW:
+            gc.collect()
+
+
+def _is_traced(item: pytest.Item) -> bool:
+    return item.nodeid.startswith(_TRACED_ALL_THE_SAME) or not item.nodeid.startswith(_NOT_TRACED)
 
 
 def pytest_unconfigure() -> None:

@@ -3,8 +3,14 @@
 The GUI thread never touches the database, the key store or the network. Store work runs one at a time on
 one worker; casting has a worker of its own, and so has long work, so that no voter ever waits behind an
 official's report.
+
+Parts of windows end in the GUI thread alone. Python lets an object go wherever its last name is forgotten,
+and collects cycles in whatever thread happens to make one object too many; of a QObject that is a crash,
+now and then. So workers hold nothing that could be one once their work is done, and while there are workers
+cycles are collected by a clock of the GUI thread.
 """
 
+import gc
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -12,10 +18,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
+from itertools import count
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from omp_desktop.domain.errors import OmpError
 
@@ -23,6 +31,11 @@ T = TypeVar("T")
 # Seconds after which a worker lets the GUI thread have its turn. One repaint asks for some hundred turns:
 # with the usual 5 ms the window stands still for a second while a worker reads a long list.
 _TURN = 0.0005
+_LOOK_FOR_CYCLES = 200  # ms
+# New objects after which cycles among the younger ones are looked for, and how many such looks come before
+# one among all: as often as Python would by itself, but for many small looks.
+_MANY_NEW = 10_000
+_YOUNG_LOOKS = 10
 
 
 class Lane(Enum):
@@ -94,16 +107,16 @@ class Job(QObject):
     """One piece of work that was started."""
 
     finished = Signal()
-    _arrived = Signal(object)
 
-    def __init__(self, callbacks: _Callbacks, progress: Progress | None = None) -> None:
+    def __init__(
+        self, op: Callable[[], Any], callbacks: _Callbacks, progress: Progress | None = None
+    ) -> None:
         super().__init__()
         self.progress = progress
+        self._op = op  # so that what it is made of does not end on the worker
         self._callbacks = callbacks
         self._future: Future[Any] | None = None
         self._dropped = False
-        # Emitted on a worker, received in the GUI thread.
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Do not start it if it waits; if it runs, ask it to stop. `done` and `failed` are not called any
@@ -115,17 +128,7 @@ class Job(QObject):
         if self._future is not None:
             self._future.cancel()
 
-    def _watch(self, future: "Future[Any]") -> None:
-        self._future = future
-        future.add_done_callback(self._on_worker_done)
-
-    def _on_worker_done(self, future: "Future[Any]") -> None:
-        if shiboken6.isValid(self):
-            self._arrived.emit(future)
-
-    @Slot(object)
     def _deliver(self, future: "Future[Any]") -> None:
-        _running.discard(self)
         try:
             if not future.cancelled():
                 self._hand_over(future)
@@ -148,8 +151,64 @@ class Job(QObject):
             sys.excepthook(type(error), error, error.__traceback__)
 
 
+class _Errand:
+    """What a worker is given: it forgets the work before its end is told."""
+
+    def __init__(self, op: Callable[[], Any]) -> None:
+        self._ops = [op]
+
+    def __call__(self) -> object:
+        op = self._ops.pop()
+        try:
+            return op()
+        finally:
+            del op
+
+
+class _Arrivals(QObject):
+    """Where the ends of all jobs come in: emitted on workers, received in the GUI thread."""
+
+    ended = Signal(int, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(int, object)
+    def _deliver(self, number: int, future: "Future[Any]") -> None:
+        job = _running.pop(number, None)
+        if job is not None:
+            job._deliver(future)
+
+
+class _Cycles(QTimer):
+    """Collects cycles in the GUI thread, and nowhere else until it is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._was_on = gc.isenabled()
+        self._looks = 0
+        gc.disable()
+        self.timeout.connect(self._look)
+        self.start(_LOOK_FOR_CYCLES)
+
+    @Slot()
+    def _look(self) -> None:
+        if gc.get_count()[0] < _MANY_NEW:
+            return
+        self._looks += 1
+        gc.collect(2 if self._looks % _YOUNG_LOOKS == 0 else 1)
+
+    def close(self) -> None:
+        self.stop()
+        if self._was_on:
+            gc.enable()
+
+
 class _Workers:
     def __init__(self) -> None:
+        self._arrivals = _Arrivals()
+        self._cycles = _Cycles()
         self._lanes = {
             lane: ThreadPoolExecutor(
                 max_workers=_POOL_WORKERS if lane is Lane.POOL else 1, thread_name_prefix=f"omp-{lane.value}"
@@ -157,8 +216,10 @@ class _Workers:
             for lane in Lane
         }
 
-    def submit(self, lane: Lane, op: Callable[[], Any]) -> "Future[Any]":
-        return self._lanes[lane].submit(op)
+    def submit(self, lane: Lane, op: Callable[[], Any], number: int) -> "Future[Any]":
+        future = self._lanes[lane].submit(_Errand(op))
+        future.add_done_callback(partial(self._arrivals.ended.emit, number))
+        return future
 
     def close(self) -> None:
         for lane, executor in self._lanes.items():
@@ -166,10 +227,12 @@ class _Workers:
             executor.shutdown(wait=False, cancel_futures=lane is not Lane.CAST)
         for executor in self._lanes.values():
             executor.shutdown(wait=True)
+        self._cycles.close()
 
 
 _open: list[_Workers] = []
-_running: set[Job] = set()
+_running: dict[int, Job] = {}
+_numbers = count()
 
 
 @contextmanager
@@ -184,7 +247,7 @@ def workers() -> Iterator[None]:
     finally:
         sys.setswitchinterval(before)
         _open.remove(mine)
-        for job in tuple(_running):
+        for job in tuple(_running.values()):
             if job.progress is not None:
                 job.progress.cancel()
         mine.close()
@@ -238,9 +301,10 @@ def idle() -> bool:
 def _start(op: Callable[[], Any], callbacks: _Callbacks, lane: Lane, progress: Progress | None = None) -> Job:
     if not _open:
         raise WorkersClosed
-    job = Job(callbacks, progress)
-    _running.add(job)
-    job._watch(_open[-1].submit(lane, op))
+    job = Job(op, callbacks, progress)
+    number = next(_numbers)
+    _running[number] = job
+    job._future = _open[-1].submit(lane, op, number)
     return job
 
 

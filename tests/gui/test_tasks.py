@@ -1,11 +1,13 @@
 """Work runs off the GUI thread; its results come back in it, or nowhere."""
 
+import gc
 import sys
 import threading
+from collections.abc import Iterator
 from types import TracebackType
 
 import pytest
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -245,6 +247,80 @@ def test_progress_reaches_the_window_at_most_a_thousand_times(qtbot: QtBot, seen
     assert listener.steps[-1] == (50_000, 50_000)
     assert len(listener.steps) <= 1001
     assert all(listener.in_gui_thread)
+
+
+class Part(QObject):
+    """Says in which thread it ends."""
+
+    def __init__(self, ended: list[bool]) -> None:
+        super().__init__()
+        self.itself = self  # only a look for cycles ends it
+        self.destroyed.connect(
+            lambda: ended.append(QThread.currentThread().isMainThread()), Qt.ConnectionType.DirectConnection
+        )
+
+
+@pytest.fixture
+def collecting() -> Iterator[None]:
+    """The collector of cycles is on, as where no tests are run."""
+    before = gc.isenabled()
+    gc.enable()
+    try:
+        yield
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
+@pytest.mark.usefixtures("collecting")
+def test_cycles_of_parts_end_in_the_gui_thread_whoever_makes_many_objects(qtbot: QtBot, seen: Seen) -> None:
+    ended: list[bool] = []
+    go_on = threading.Event()
+
+    def op() -> int:
+        many: list[list[int]] = [[] for _ in range(200_000)]
+        go_on.wait(LONGEST_WAIT)
+        return len(many)
+
+    with tasks.workers():
+        Part(ended)
+        tasks.run(op, seen.done, seen.failed)
+        qtbot.waitUntil(lambda: bool(ended))
+        go_on.set()
+        qtbot.waitUntil(lambda: bool(seen.results))
+    assert ended == [True]
+
+
+def test_what_work_was_made_of_ends_in_the_gui_thread(seen: Seen) -> None:
+    class Work:
+        """Says in which thread it ends."""
+
+        def __init__(self) -> None:
+            self.ended = in_gui
+
+        def __call__(self) -> None:
+            pass
+
+        def __del__(self) -> None:
+            self.ended.append(threading.current_thread() is threading.main_thread())
+
+    in_gui: list[bool] = []
+    with tasks.workers():
+        for lane in Lane:
+            for _ in range(50):
+                tasks.run(Work(), seen.done, seen.failed, lane=lane)
+        while len(seen.results) < 50 * len(Lane):
+            QCoreApplication.processEvents()
+    assert in_gui == [True] * 50 * len(Lane)
+
+
+@pytest.mark.usefixtures("collecting")
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_is_as_before_once_there_are_no_workers(on: bool) -> None:
+    if not on:
+        gc.disable()
+    with tasks.workers():
+        assert not gc.isenabled()
+    assert gc.isenabled() is on
 
 
 def test_all_workers_are_joined_at_the_end(seen: Seen) -> None:

@@ -120,10 +120,9 @@ class NextStep(Themed, QFrame):
         draw_line(painter, QRectF(left, 16, width, 20), self._caption(), OFFICIAL["captionMedium"], ink)
         draw_line(painter, QRectF(left, 36, width, 28), self.text, OFFICIAL["section"], ink)
         if self.aside:
-            layout = self.layout()
-            first = layout.itemAt(0) if layout is not None else None
-            item = first.geometry().left() if first is not None else self.width()
-            end = item - _ASIDE_GAP
+            buttons = self.findChildren(QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            shown = (button.x() for button in buttons if button.isVisibleTo(self))
+            end = min(shown, default=self.width()) - _ASIDE_GAP
             draw_line(
                 painter,
                 QRectF(0, 0, end, self.height()),

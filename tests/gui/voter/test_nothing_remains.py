@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -52,6 +52,23 @@ def words_on(window: QWidget) -> str:
     return "\n".join(found)
 
 
+def of_voters() -> list[object]:
+    gc.collect()
+    kept = (VoterBallot, Marks, Recorded, OpenedBallot, ShownContest)
+    return [thing for thing in gc.get_objects() if isinstance(thing, kept)]
+
+
+_others: list[object] = []
+
+
+@pytest.fixture(autouse=True)
+def _voters_of_other_tests() -> Iterator[None]:
+    """What other tests in this process made of voters and keep, as examples."""
+    _others[:] = of_voters()
+    yield
+    _others.clear()
+
+
 def assert_clean(rig: Rig) -> None:
     rig.screen(StartScreen)
     rig.settle()
@@ -61,10 +78,7 @@ def assert_clean(rig: Rig) -> None:
         assert option.name.en not in words
     assert CODE not in words
     assert RECEIPT not in words
-    gc.collect()
-    kept = (VoterBallot, Marks, Recorded, OpenedBallot, ShownContest)
-    left = [thing for thing in gc.get_objects() if isinstance(thing, kept)]
-    assert left == []
+    assert [thing for thing in of_voters() if not any(thing is known for known in _others)] == []
     assert rig.booth.flow.ballot is None
     assert language.of(rig.window) == "ko"
     assert (theme.of(rig.window).millimetres, theme.of(rig.window).name) == (4.8, "default")
