@@ -201,7 +201,8 @@ def test_the_common_format_has_them(held: Held) -> None:
     assert votes == standing(held)
     assert [each["SequenceOrder"] for each in selections if not each["VoteCounts"]] == [4, 9]
     withdrawn = [each for each in election["Candidate"] if each.get("PreElectionStatus") == "withdrawn"]
-    assert [each["@id"][-1] for each in withdrawn] == ["4", "9"]
+    names = [each["BallotName"]["Text"][0]["Content"] for each in withdrawn]
+    assert names == [option.name.ko for option in held.contest.options if option.withdrawn]
     cast, invalid, _ = election["BallotCounts"]
     assert (cast["BallotsCast"], invalid["BallotsRejected"]) == (held.figures.ballots, held.figures.blank)
     (scope, _) = report["GpUnit"]
