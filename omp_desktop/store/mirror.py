@@ -121,13 +121,23 @@ class Mirror:
             return
         try:
             with self.both.raw():
-                return
+                pass
         except (MirrorFailed, StoreBusy):
             self._failures = TRIES
+            return
+        if mirror_state.kept_place(self._folder) != self._state:
+            self.note_place()
 
     def before_commit(self, connection: Connection) -> None:
-        """Inside each transaction that wrote: counts it in both files, or marks the second one as behind."""
+        """Inside each transaction that wrote: counts it in both files, or marks the second one as behind.
+
+        The note beside the store says so before the commit: where that fails, the second file is told to lack
+        what it has, until the store is opened again. Afterwards, a crash in between would leave a file that
+        lacks votes told as whole.
+        """
         state = mirror_state.read_state(connection)
+        if state is None or state.mode is not MirrorMode.ON:
+            mirror_state.doubt_place(self._folder)
         if state is None:
             return
         both = connection.get_execution_options().get(Connections.TWIN) is not None
@@ -157,10 +167,12 @@ class Mirror:
             self._put(MirrorState("", "", MirrorMode.OFF))
         to = folder.absolute() / f"station-{file}.db"
         state = MirrorState(str(to), file, MirrorMode.ON)
+        mirror_state.doubt_place(self._folder)
         try:
             self._make_in_step(to, state)
         except BaseException:
             self._state = self._read()
+            self.note_place()
             if self._state != state:
                 # Nobody would write to it, and it would lie there for good.
                 with suppress(OSError):
@@ -171,7 +183,7 @@ class Mirror:
                 self._state = None
             raise
         self._failures, self.problem, self._state = 0, None, state
-        mirror_state.keep_place(self._folder, state)
+        self.note_place()
         self._remove_older(before, to)
         return to
 
@@ -179,7 +191,15 @@ class Mirror:
         """After it was decided anew what becomes of the second file."""
         self._state = self._read()
         self._failures, self.problem = 0, None
-        mirror_state.keep_place(self._folder, self._state)
+        self.note_place()
+
+    def note_place(self) -> None:
+        """Writes down beside the store what it says of its second file; does nothing where it is busy.
+
+        No other process can mark it as behind in between: that waits for the same lock.
+        """
+        with suppress(OmpError), self._main.engine(Mode.WRITE, pragmas.WRITE_BUSY_MS).begin() as connection:
+            mirror_state.keep_place(self._folder, mirror_state.read_state(connection))
 
     def look(self) -> MirrorFailed | None:
         """A quick look whether the second file can be written now; changes nothing. None where it can be, and

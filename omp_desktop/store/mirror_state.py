@@ -117,6 +117,13 @@ def keep_place(folder: Path, state: MirrorState | None) -> None:
             replace_file(file, state.text().encode())
 
 
+def doubt_place(folder: Path) -> None:
+    """Before the store goes on without the file that is noted there: it is no longer told to be whole."""
+    kept = kept_place(folder)
+    if kept is not None and kept.mode is MirrorMode.ON:
+        keep_place(folder, replace(kept, mode=MirrorMode.BEHIND))
+
+
 def kept_place(folder: Path) -> MirrorState | None:
     """Where the second file is, as far as this folder says without its store; None where it has none."""
     try:

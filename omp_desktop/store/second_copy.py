@@ -7,6 +7,7 @@ two people decided to go on with it, in a new epoch (`Store.settle_here`).
 
 from __future__ import annotations
 
+import filecmp
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -43,8 +44,8 @@ def second_copy(folder: Path) -> MirrorState | None:
 def take_second_copy(folder: Path, key: bytes) -> Path:
     """Puts a checked copy of the second file into the place of the store; returns where the evidence is.
 
-    After a crash there is the damaged store or the whole new one. Raises MirrorUnusable, StoreNotWritable,
-    StoreFull; then nothing has changed.
+    After a crash there is the damaged store with its journal, none, or the whole new one; with the first two
+    it is done once more. Raises MirrorUnusable, StoreNotWritable, StoreFull; then nothing has changed.
     """
     state = second_copy(folder)
     if state is None:
@@ -53,8 +54,7 @@ def take_second_copy(folder: Path, key: bytes) -> Path:
     discard(made)
     try:
         _copy_checked(Path(state.path), StoreKey(key), made)
-        evidence = _set_aside(store_file(folder))
-        made.replace(store_file(folder))
+        evidence = _exchange(store_file(folder), made)
         sync_folder(folder)
     except OSError as error:
         raise StoreNotWritable(reason=error.strerror or type(error).__name__) from error
@@ -101,19 +101,67 @@ def _given_up(said: str) -> str:
     return MirrorState(state.path, state.file, MirrorMode.OFF).text()
 
 
-def _set_aside(damaged: Path) -> Path:
-    """The damaged file under another name too; its journal only there, or it would play into the new one."""
-    place = damaged.parent / FOLDER
-    place.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-    number = 1 + sum(1 for _ in place.glob(f"{damaged.stem}-*{damaged.suffix}"))
-    evidence = place / f"{damaged.stem}-{number}{damaged.suffix}"
-    if damaged.exists():
-        try:
-            evidence.hardlink_to(damaged)
-        except OSError:  # a file system without hard links
-            shutil.copy2(damaged, evidence)
-    journal = damaged.with_name(f"{damaged.name}-journal")
-    with suppress(FileNotFoundError):
-        journal.replace(evidence.with_name(f"{evidence.name}-journal"))
-    sync_folder(place)
+def _exchange(store: Path, made: Path) -> Path:
+    """Moves the damaged store into the evidence and `made` into its place; returns where it went.
+
+    The store goes before its journal: without one it could open, and with one the new store would be
+    changed. In between there is none, which opens as damaged too. Raises OSError; then all is as it was.
+    """
+    journal, evidence = _journal_of(store), _place_for(store)
+    moves = store.exists()
+    if journal.exists():
+        shutil.copyfile(journal, _journal_of(evidence))
+        make_durable(_journal_of(evidence))
+        sync_folder(evidence.parent)
+    try:
+        if moves:
+            store.replace(evidence)
+            sync_folder(evidence.parent)
+            sync_folder(store.parent)
+        journal.unlink(missing_ok=True)
+        sync_folder(store.parent)
+        made.replace(store)
+    except OSError:
+        if moves:
+            _move_back(evidence, store)
+        raise
     return evidence
+
+
+def _move_back(evidence: Path, store: Path) -> None:
+    """What was set aside, its journal first."""
+    kept = _journal_of(evidence)
+    with suppress(OSError):
+        if kept.exists():
+            shutil.copyfile(kept, _journal_of(store))
+            make_durable(_journal_of(store))
+            sync_folder(store.parent)
+        if evidence.exists():
+            evidence.replace(store)
+            sync_folder(store.parent)
+        kept.unlink(missing_ok=True)
+
+
+def _place_for(store: Path) -> Path:
+    """A name in the evidence that nothing has; where a crash came in between, the one of that time."""
+    place = store.parent / FOLDER
+    place.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    last, number = None, 1
+    while (evidence := place / f"{store.stem}-{number}{store.suffix}").exists() or _journal_of(
+        evidence
+    ).exists():
+        last, number = evidence, number + 1
+    return last if last is not None and _left_unfinished(store, last) else evidence
+
+
+def _left_unfinished(store: Path, evidence: Path) -> bool:
+    """Whether it was this store that was being set aside there."""
+    journal, kept = _journal_of(store), _journal_of(evidence)
+    same = journal.exists() and kept.exists() and filecmp.cmp(journal, kept, shallow=False)
+    if store.exists():
+        return same and not evidence.exists()
+    return evidence.exists() and (same or not journal.exists())
+
+
+def _journal_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}-journal")

@@ -28,6 +28,7 @@ from omp_desktop.store.errors import (
     StoreNotWritable,
 )
 from omp_desktop.store.migrations.runner import PACKAGED, Migrations
+from omp_desktop.store.mirror import Mirror
 from omp_desktop.store.mirror_state import PLACE_FILE, MirrorMode, kept_place
 from omp_desktop.store.mirror_trouble import MirrorTrouble
 from omp_desktop.store.opening import store_file
@@ -549,6 +550,88 @@ def test_a_journal_of_the_damaged_store_goes_with_it(twice: Polls, folder: Path)
     assert not journal.exists()
 
 
+class Crashed(BaseException):
+    """Nothing after it runs, as when the power goes."""
+
+
+# What is done in the folder of the store, one after the other.
+STEPS = (("station.db", "replace"), ("station.db-journal", "unlink"), (".taken-over.db", "replace"))
+
+
+def stop_at(monkeypatch: pytest.MonkeyPatch, step: tuple[str, str], end: BaseException) -> None:
+    name, method = step
+    real = getattr(Path, method)
+
+    def act(path: Path, *rest: object, **named: object) -> object:
+        if path.name == name:
+            raise end
+        return real(path, *rest, **named)
+
+    monkeypatch.setattr(Path, method, act)
+
+
+def evidence_in(folder: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in sorted((folder / FOLDER).glob("*"))}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_crash_never_leaves_the_damaged_store_without_its_journal(
+    twice: Polls, folder: Path, monkeypatch: pytest.MonkeyPatch, step: tuple[str, str]
+) -> None:
+    """It would open, without what its journal takes back."""
+    store, journal = twice.store.path, twice.store.path.with_name("station.db-journal")
+    damage(store)
+    journal.write_bytes(b"what would be played back")
+    damaged = store.read_bytes()
+    with monkeypatch.context() as broken:
+        stop_at(broken, step, Crashed())
+        with pytest.raises(Crashed):
+            take_second_copy(folder, KEY)
+    if store.exists():
+        assert store.read_bytes() == damaged
+        assert journal.exists()
+    else:
+        with pytest.raises(StoreDamaged, match="missing"):
+            open_both(folder)
+    take_second_copy(folder, KEY)
+    assert open_both(folder).integrity_check() == ()
+    assert not journal.exists()
+    assert evidence_in(folder) == {
+        "station-1.db": damaged,
+        "station-1.db-journal": b"what would be played back",
+    }
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_store_that_cannot_be_set_aside_stays_with_its_journal(
+    twice: Polls, folder: Path, monkeypatch: pytest.MonkeyPatch, step: tuple[str, str]
+) -> None:
+    journal = twice.store.path.with_name("station.db-journal")
+    journal.write_bytes(b"what would be played back")
+    before = twice.store.path.read_bytes()
+    with monkeypatch.context() as broken:
+        stop_at(broken, step, OSError(errno.EACCES, "in use"))
+        with pytest.raises(StoreNotWritable):
+            take_second_copy(folder, KEY)
+    assert twice.store.path.read_bytes() == before
+    assert journal.read_bytes() == b"what would be played back"
+    assert evidence_in(folder) == {}
+
+
+def test_a_journal_without_its_store_is_no_part_of_older_evidence(
+    twice: Polls, folder: Path, medium: Path
+) -> None:
+    first = take_second_copy(folder, KEY)
+    open_both(folder).make_mirror(medium)
+    store_file(folder).unlink()
+    store_file(folder).with_name("station.db-journal").write_bytes(b"of the one that is gone")
+    take_second_copy(folder, KEY)
+    found = evidence_in(folder)
+    assert found["station-2.db-journal"] == b"of the one that is gone"
+    assert found.get(f"{first.name}-journal", b"") != b"of the one that is gone"
+    assert "station-2.db" not in found
+
+
 def test_no_new_store_is_made_where_one_went_missing(twice: Polls, folder: Path) -> None:
     twice.store.path.unlink()
     with pytest.raises(StoreDamaged, match="missing"):
@@ -590,6 +673,75 @@ def test_what_waits_to_be_committed_alone_marks_the_second_file_first(twice: Pol
         uow.settings.set("a setting", "never committed")
     twice.store.mirror.read_again()
     assert mode(twice.store) is MirrorMode.ON
+
+
+def told(folder: Path) -> MirrorMode | None:
+    """What the folder says of its second file when the store itself cannot be read."""
+    kept = kept_place(folder)
+    return None if kept is None else kept.mode
+
+
+def test_a_commit_that_fails_leaves_the_second_file_in_doubt_until_the_store_is_opened(
+    twice: Polls, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Said too little rather than too much: what is said to be whole has every vote."""
+    back = away(twice.store)
+    refused(twice.store)
+    refused(twice.store)
+    with monkeypatch.context() as broken:
+        # After the mark and before the commit.
+        broken.setattr(mirror_state, "raise_writes", raising(Crashed()))
+        with pytest.raises(Crashed):
+            write(twice.store)
+    assert told(folder) is MirrorMode.BEHIND
+    back()
+    again = open_both(folder)
+    assert mode(again) is MirrorMode.ON
+    assert told(folder) is MirrorMode.ON
+
+
+def test_a_crash_when_it_is_made_anew_never_tells_of_the_older_file_as_whole(
+    twice: Polls, folder: Path, medium: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = second(twice.store)
+    with monkeypatch.context() as broken:
+        broken.setattr(Mirror, "note_place", raising(Crashed()))
+        with pytest.raises(Crashed):
+            twice.store.make_mirror(medium)
+    kept = kept_place(folder)
+    assert kept is not None
+    assert (kept.path, kept.mode) == (str(older), MirrorMode.BEHIND)
+    again = open_both(folder)
+    assert kept_place(folder) == again.mirror.state
+    assert second(again) != older
+
+
+def test_a_copy_that_fails_leaves_the_second_file_told_as_whole(
+    twice: Polls, folder: Path, medium: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mirror, "back_up", raising(StoreFull()))
+    with pytest.raises(StoreFull):
+        twice.store.make_mirror(medium)
+    assert kept_place(folder) == twice.store.mirror.state
+    assert told(folder) is MirrorMode.ON
+
+
+@pytest.mark.parametrize("decide", ["go_on_without_mirror", "forget_mirror"])
+def test_a_crash_when_it_is_given_up_never_tells_of_it_as_whole(
+    twice: Polls, folder: Path, monkeypatch: pytest.MonkeyPatch, decide: str
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(Mirror, "read_again", raising(Crashed()))
+        with pytest.raises(Crashed):
+            getattr(twice.store, decide)(lambda _uow: None)
+    assert told(folder) is MirrorMode.BEHIND
+
+
+def raising(end: BaseException) -> Callable[..., object]:
+    def act(*_given: object, **_named: object) -> object:
+        raise end
+
+    return act
 
 
 def test_state_is_kept_as_text(twice: Polls) -> None:
