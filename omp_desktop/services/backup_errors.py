@@ -48,6 +48,20 @@ class BackupUnwritable(OmpError):
     )
 
 
+class BackupUnconfirmed(OmpError):
+    """The backup was read back whole, but may be gone when the medium is pulled out."""
+
+    code = "backup.unconfirmed"
+    ko = ErrorText(
+        "백업 {folder}을(를) 썼지만 매체가 저장을 끝냈다고 알리지 않았습니다({reason}).",
+        "매체를 다시 꽂고 이 백업을 검증하거나, 다른 매체에 새로 만드십시오.",
+    )
+    en = ErrorText(
+        "The backup {folder} was written, but the medium did not confirm it ({reason}).",
+        "Plug the medium in again and verify this backup, or make another one on another medium.",
+    )
+
+
 class BackupUnreadable(OmpError):
     """The medium does not give the backup back."""
 

@@ -23,6 +23,7 @@ from omp_desktop.services.backup_errors import (
     BackupCancelled,
     BackupChanged,
     BackupNewer,
+    BackupUnconfirmed,
     BackupUnreadable,
     BackupUnwritable,
     NoBackupThere,
@@ -73,7 +74,8 @@ def write_backup(
     """A new folder of a backup: written under another name, synced, renamed, read back and compared.
 
     `fill` puts the files in and says what the list says but for the files themselves. Raises
-    BackupUnwritable, BackupCancelled, and what `fill` raises; nothing of it is left then.
+    BackupUnwritable, BackupCancelled, and what `fill` raises; nothing of it is left then. Raises
+    BackupUnconfirmed where it is there and whole, and the medium does not say that it will stay.
     """
     final = medium / _FOLDER.format(day=made_at.astimezone())
     partial = medium / f".{final.name}.{secrets.token_hex(4)}.partial"
@@ -84,13 +86,16 @@ def write_backup(
         _read_back(partial, cancelled)
         # A folder with something in it is never replaced.
         partial.rename(final)
-        sync_folder(medium)
     except OSError as problem:
         shutil.rmtree(partial, ignore_errors=True)
         raise BackupUnwritable(reason=reason(problem)) from problem
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
+    try:
+        sync_folder(medium)
+    except OSError as problem:
+        raise BackupUnconfirmed(folder=final.name, reason=reason(problem)) from problem
     return final
 
 

@@ -98,8 +98,8 @@ class BackupsService:
     def make(self, actor: Session, medium: Path, cancelled: Cancelled = never) -> BackupMade:
         """A backup in a new folder on `medium`, read back and compared.
 
-        Raises NotAllowed, BackupInsideData, BackupWhileVoting, BackupUnwritable, BackupCancelled,
-        StoreKeyMissing, and the errors of the secrets and of the store.
+        Raises NotAllowed, BackupInsideData, BackupWhileVoting, BackupUnwritable, BackupUnconfirmed,
+        BackupCancelled, StoreKeyMissing, and the errors of the secrets and of the store.
         """
         require_role(actor, OFFICIALS)
         if medium.resolve().is_relative_to(self._core.data_dir.resolve()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from omp_desktop.domain.access import Role
 from omp_desktop.domain.access_errors import SamePerson, SecondPersonNeeded
 from omp_desktop.domain.audit import AuditEvent
 from omp_desktop.domain.clock import FixedClock
+from omp_desktop.services import backup_folder
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.backup_errors import (
     BackupCancelled,
@@ -25,6 +27,7 @@ from omp_desktop.services.backup_errors import (
     BackupInsideData,
     BackupNewer,
     BackupOfAnother,
+    BackupUnconfirmed,
     BackupUnreadable,
     BackupUnwritable,
     BackupWhileVoting,
@@ -383,6 +386,25 @@ def test_a_medium_that_is_gone_takes_nothing(office: Office) -> None:
     with pytest.raises(BackupUnwritable):
         office.backups.make(office.people.commission, office.medium / "gone")
     assert not office.backups.made()
+
+
+def test_a_backup_that_the_medium_does_not_confirm_is_there_and_said_so(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = backup_folder.sync_folder
+
+    def unplugged(folder: Path) -> None:
+        if folder == office.medium:
+            raise OSError(errno.EIO, "Input/output error")
+        real(folder)
+
+    monkeypatch.setattr(backup_folder, "sync_folder", unplugged)
+    with pytest.raises(BackupUnconfirmed) as said:
+        office.back_up()
+    (folder,) = office.medium.iterdir()
+    assert said.value.params == {"folder": folder.name, "reason": "Input/output error"}
+    assert not office.backups.made()
+    assert office.backups.verify(office.people.manager, folder).holds
 
 
 def test_a_stopped_backup_leaves_nothing(office: Office) -> None:
