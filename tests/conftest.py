@@ -124,8 +124,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     finally:
         if not wanted and controller is not None:
             controller.resume()
-        if gc.get_count()[0] > _MANY_NEW:
-            gc.collect()
+        new, young, middle = gc.get_count()
+        if new > _MANY_NEW:
+            gc.collect(0 if young <= 10 else 1 if middle <= 10 else 2)
 
 
 def _is_traced(item: pytest.Item) -> bool:

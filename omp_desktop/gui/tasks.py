@@ -32,9 +32,9 @@ T = TypeVar("T")
 # with the usual 5 ms the window stands still for a second while a worker reads a long list.
 _TURN = 0.0005
 _LOOK_FOR_CYCLES = 200  # ms
-# New objects after which cycles among the younger ones are looked for, and how many such looks come before
-# one among all: as often as Python would by itself, but for many small looks.
+# New objects after which cycles are looked for among them. Python would look sooner, but for less at a time.
 _MANY_NEW = 10_000
+# Looks among younger objects for each one among older ones too, as Python does it.
 _YOUNG_LOOKS = 10
 
 
@@ -187,17 +187,15 @@ class _Cycles(QTimer):
     def __init__(self) -> None:
         super().__init__()
         self._was_on = gc.isenabled()
-        self._looks = 0
         gc.disable()
         self.timeout.connect(self._look)
         self.start(_LOOK_FOR_CYCLES)
 
     @Slot()
     def _look(self) -> None:
-        if gc.get_count()[0] < _MANY_NEW:
-            return
-        self._looks += 1
-        gc.collect(2 if self._looks % _YOUNG_LOOKS == 0 else 1)
+        new, young, middle = gc.get_count()
+        if new > _MANY_NEW:
+            gc.collect(0 if young <= _YOUNG_LOOKS else 1 if middle <= _YOUNG_LOOKS else 2)
 
     def close(self) -> None:
         self.stop()
