@@ -291,6 +291,11 @@ class AuditEvent(Labelled):
         "복구 열쇠를 만들었습니다(확인값 {value})",
         "Recovery key made (its value {value})",
     )
+    RECOVERY_KEY_WITHDRAWN = (
+        "store.recovery-key-withdrawn",
+        "아무도 보지 못한 복구 열쇠를 거두었습니다(확인값 {value})",
+        "Recovery key withdrawn that nobody saw (its value {value})",
+    )
     RESTORED = (
         "store.restored",
         "주의: 백업에서 복원했습니다(감사 기록 {entries}번까지의 백업)",

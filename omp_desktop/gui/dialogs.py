@@ -154,13 +154,15 @@ def show_error(widget: QWidget, error: OmpError) -> Sheet:
     code = content.paragraph(error.code, "caption")
     code.tone = "text2"
     announce(widget, f"{described.text} {described.next_step}")
-    return _show(content, widget, described.text)
+    # Also behind the lock: long work that failed meanwhile would seem to have been done.
+    return _show(content, widget, described.text, over_lock=True)
 
 
-def _show(content: _Message, widget: QWidget, title: str) -> Sheet:
+def _show(content: _Message, widget: QWidget, title: str, *, over_lock: bool = False) -> Sheet:
     close = content.button(content.close_text(), "primary")
     content.end()
     sheet = Sheet(content, title)
+    sheet.over_lock = over_lock
     close.clicked.connect(sheet.close_sheet)
     sheet.open_over(widget)
     close.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -47,12 +47,16 @@ _KEPT: Final = "recovery.key"
 
 @dataclass(frozen=True, slots=True)
 class RecoveryKey:
-    """A new key, in words to write down: shown or printed once, kept nowhere. `value` tells keys apart."""
+    """A new key, in words to write down: shown or printed once, kept nowhere. `value` tells keys apart.
+
+    `before`: what was kept of the key in whose place it came, if there was one.
+    """
 
     station: str
     value: str
     made_at: datetime
     text: str = field(repr=False)
+    before: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +115,31 @@ class RecoveryService:
                 require_active(uow, second.account)
             elif len(_beside(uow)) > 1:
                 raise SecondPersonNeeded(action=MAKE_KEY)
+            before = uow.settings.get(_KEPT)
             uow.settings.set(_KEPT, json.dumps(asdict(kept)))
             beside = {} if second is None else {"second": second.account.id}
             self._audit.append(uow, AuditEvent.RECOVERY_KEY_MADE, actor, value=_value(kept), **beside)
             station = uow.stations.this_station()
             uow.commit()
-        return RecoveryKey("" if station is None else station.name, _value(kept), now, recovery_text(secret))
+        name = "" if station is None else station.name
+        return RecoveryKey(name, _value(kept), now, recovery_text(secret), before)
+
+    def withdraw(self, actor: Session, key: RecoveryKey) -> None:
+        """Nobody saw the new key: the one before counts again. Does nothing where another was made since.
+
+        Raises NotAllowed.
+        """
+        require_role(actor, COMMISSION_ONLY)
+        with self._core.store.uow() as uow:
+            kept = _kept(uow)
+            if kept is None or _value(kept) != key.value:
+                return
+            if key.before is None:
+                uow.settings.remove(_KEPT)
+            else:
+                uow.settings.set(_KEPT, key.before)
+            self._audit.append(uow, AuditEvent.RECOVERY_KEY_WITHDRAWN, actor, value=key.value)
+            uow.commit()
 
 
 def seal_keys(core: Core) -> tuple[bytes, str] | None:

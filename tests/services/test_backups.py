@@ -508,6 +508,29 @@ def test_whoever_sets_up_alone_makes_the_first_one_alone(real_core: Core, real_d
     assert key.text not in repr(key)
 
 
+def test_a_key_that_nobody_saw_gives_way_to_the_one_before(office: Office) -> None:
+    seen = office.make_key()
+    before = office.recovery.state()
+    office.recovery.withdraw(office.people.commission, office.make_key())
+
+    assert office.recovery.state() == before
+    assert last_event(office.core) is AuditEvent.RECOVERY_KEY_WITHDRAWN
+    assert office.drill(office.back_up(), seen.text).holds
+
+
+def test_the_first_key_that_nobody_saw_leaves_none(office: Office) -> None:
+    office.recovery.withdraw(office.people.commission, office.make_key())
+    assert office.recovery.state().value == ""
+
+
+def test_a_key_that_was_replaced_meanwhile_is_not_withdrawn(office: Office) -> None:
+    unseen, later = office.make_key(), office.make_key()
+    office.recovery.withdraw(office.people.commission, unseen)
+
+    assert office.recovery.state().value == later.value
+    assert last_event(office.core) is AuditEvent.RECOVERY_KEY_MADE
+
+
 def test_another_pc_goes_on_from_the_backup_and_the_paper(
     real: Office, tmp_path: Path, clock: FixedClock
 ) -> None:

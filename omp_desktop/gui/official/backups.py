@@ -286,11 +286,19 @@ class BackupsView(Form):
         self.keyButton.setEnabled(False)
         self.work(
             lambda: recovery.make(session, second),
-            self._on_key,
+            lambda key: self._on_key(session, key),
             settled=lambda: self.show_for(self.session),
         )
 
-    def _on_key(self, key: RecoveryKey) -> None:
-        # Over a window that was locked meanwhile anybody could read it: it is lost, and made anew.
+    def _on_key(self, session: Session, key: RecoveryKey) -> None:
         if self.isVisibleTo(self.window()):
             show_recovery_key(self, key, self._services.printing)
+            return
+        # Over a window that was locked meanwhile anybody could read it. Backups that only a key which nobody
+        # has opens would be lost.
+        recovery = self._services.recovery
+        self.work(
+            lambda: recovery.withdraw(session, key),
+            lambda _done: None,
+            settled=lambda: self.show_for(self.session),
+        )

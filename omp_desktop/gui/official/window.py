@@ -187,6 +187,10 @@ class OfficialWindow(SendingWords):
         self.screens.setCurrentWidget(self.signInHost)
         self._sign_in.begin(idle_minutes)
 
+    def is_locked_for(self, widget: QWidget) -> bool:
+        """Whether this part of the window is behind the lock."""
+        return self._session is None and self.frameScreen.isAncestorOf(widget)
+
     def call_official(self, kiosk: str) -> None:
         """Somebody in that booth asks for an official: said until one answers, also while locked."""
         if kiosk not in self._calls:

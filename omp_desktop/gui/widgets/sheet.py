@@ -1,7 +1,9 @@
 """A sheet over the window with the rest behind a scrim: all dialogs, and the pledges of a candidate."""
 
+from typing import Protocol, runtime_checkable
+
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -25,10 +27,20 @@ class _Panel(Themed, QFrame):
         shapes.rounded(QPainter(self), QRectF(self.rect()), SHEET_RADIUS, look.colour("surface"), line)
 
 
+@runtime_checkable
+class Lockable(Protocol):
+    """A window that shows nothing but the way in while nobody is signed in."""
+
+    def is_locked_for(self, widget: QWidget) -> bool:
+        """Whether this part of it is behind the lock now."""
+
+
 class Sheet(Themed, QWidget):
     """Covers its window; focus stays inside until it closes, and then goes back to where it was.
 
-    Nothing blocks: the caller goes on, and hears of the outcome by signals.
+    Nothing blocks: the caller goes on, and hears of the outcome by signals. What was read while the window
+    was locked comes over no sign-in: such a sheet is closed unseen, but where it is `over_lock`, which asks
+    nothing.
     """
 
     closed = Signal()
@@ -36,6 +48,7 @@ class Sheet(Themed, QWidget):
     def __init__(self, content: QWidget, title: str, measure: str = "official") -> None:
         super().__init__()
         self.dismissable = True
+        self.over_lock = False
         self.content = content
         self._voter = measure == "voter"
         self._came_from: QWidget | None = None
@@ -48,10 +61,15 @@ class Sheet(Themed, QWidget):
         self.hide()
 
     def open_over(self, widget: QWidget) -> "Sheet":
-        """Cover the window of `widget`."""
+        """Cover the window of `widget`, unless that was locked meanwhile."""
         window = widget.window()
-        self._came_from = window.focusWidget()
         self.setParent(window)
+        if not self.over_lock and isinstance(window, Lockable) and window.is_locked_for(widget):
+            # Later, as whoever opened it has yet to listen; disabled, it takes no focus until then.
+            self.setEnabled(False)
+            QTimer.singleShot(0, self, self._close_unseen)
+            return self
+        self._came_from = window.focusWidget()
         window.installEventFilter(self)
         self.setGeometry(window.rect())
         # What it covers is not read until it closes.
@@ -80,6 +98,11 @@ class Sheet(Themed, QWidget):
         elif window is not None:
             window.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
+        self.closed.emit()
+        self.deleteLater()
+
+    @Slot()
+    def _close_unseen(self) -> None:
         self.closed.emit()
         self.deleteLater()
 

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from omp_desktop.gui.official.backup_check import BackupCheckForm, RecoveryEntry
+from omp_desktop.gui.official.backup_check import BackupCheckForm, RecoveryEntry, ask_recovery_key
 from omp_desktop.gui.official.backups import BackupsView
 from omp_desktop.gui.official.devices import DevicesView
 from omp_desktop.gui.official.recovery_key import RecoveryKeyForm
 from omp_desktop.gui.print.printing import Printing
 from omp_desktop.gui.widgets import Sheet, TableView
 from omp_desktop.reports.document import Code
+from omp_desktop.services.backup_errors import BackupCancelled
 from omp_desktop.services.backup_folder import STORE
+from omp_desktop.services.recovery import RecoveryService
 from omp_desktop.services.secrets import STORE_KEY
 from tests.gui.official.at_the_desk import Hands
 from tests.gui.print.paper import PaperSystem
@@ -219,15 +221,50 @@ def test_the_lock_leaves_nothing_of_a_key(view: BackupsView, at_the_door: Hands,
     assert view.isEnabled()
 
 
-def test_a_key_that_is_made_while_the_window_locks_is_shown_to_nobody(
-    view: BackupsView, at_the_door: Hands, people: People
+def test_a_key_that_is_made_while_the_window_locks_is_shown_to_nobody_and_does_not_count(
+    view: BackupsView, at_the_door: Hands, people: People, desk: Desk
 ) -> None:
+    make_key(at_the_door, people)
+    written_down(at_the_door)
+    before = RecoveryService(desk.core).state()
     view._make_key(people.commission, people.beside(people.commission, people.observer))
     assert not view.keyButton.isEnabled()
     at_the_door.window.lock()
     at_the_door.settle()
 
     assert at_the_door.sheets() == []
+    assert RecoveryService(desk.core).state() == before
+    assert before.value
+
+
+def test_a_question_that_is_read_while_the_window_locks_is_asked_of_nobody(
+    view: BackupsView, at_the_door: Hands, people: People
+) -> None:
+    """Over the sign-in it would take the focus, and the answer of whoever comes by."""
+    closed: list[bool] = []
+
+    def ask(_: object) -> None:
+        sheet = ask_recovery_key(view, "a backup", "", lambda _form, _key: None)
+        sheet.closed.connect(lambda: closed.append(True))
+
+    view.work(lambda: None, ask)
+    at_the_door.window.lock()
+    at_the_door.until(lambda: closed)
+
+    assert at_the_door.sheets() == []
+    assert at_the_door.window.findChildren(RecoveryEntry) == []
+    at_the_door.choose_person(people.commission)
+    assert at_the_door.window.focusWidget() is at_the_door.sign_in_screen.pinEdit
+
+
+def test_what_went_wrong_behind_the_lock_is_said_over_it(view: BackupsView, at_the_door: Hands) -> None:
+    def fail() -> None:
+        raise BackupCancelled
+
+    view.work(fail, lambda _: None)
+    at_the_door.window.lock()
+
+    assert "backup.cancelled" in at_the_door.said()
 
 
 def test_a_drill_that_ends_after_the_lock_disturbs_nobody(
