@@ -99,6 +99,7 @@ class AccountsPanel(Form):
         self._session: Session | None = None
         self._read = _Read((), ())
         self._chosen = ""
+        self._adding = False
         super().__init__(parent)
         self._errors = InlineErrors(
             self,
@@ -238,7 +239,7 @@ class AccountsPanel(Form):
             )
         else:
             self.roleLabel.setText(words[role])
-        self.addButton.setEnabled(self._by_commission() and not none_left)
+        self.addButton.setEnabled(self._by_commission() and not none_left and not self._adding)
         self._offer_name()
 
     def _offer_name(self) -> None:
@@ -271,13 +272,18 @@ class AccountsPanel(Form):
             return
         candidate = str(self.candidateBox.currentData()) if role is Role.CANDIDATE else None
         access = self._services.access
-        self.addButton.setEnabled(False)
+        self._set_adding(adding=True)
         self.work(
             lambda: access.add_account(session, name, role, pin, candidate),
             lambda _account: self._on_added(),
             self._errors.show,
-            settled=self._on_role,
+            settled=lambda: self._set_adding(adding=False),
         )
+
+    def _set_adding(self, *, adding: bool) -> None:
+        """Enter held down, or pressed once more, adds one account."""
+        self._adding = adding
+        self._on_role()
 
     def _refuse_pin(self, field: Field, *edits: LineEdit) -> None:
         field.set_error(self.tr("The two PINs differ. Enter the same one twice."))
@@ -295,7 +301,7 @@ class AccountsPanel(Form):
 
     def _reset(self) -> None:
         session, account_id = self._session, self._chosen
-        if session is None or not account_id:
+        if session is None or not account_id or not self.resetButton.isEnabled():
             return
         self._reset_errors.clear()
         pin = self.newPinEdit.text()

@@ -55,6 +55,7 @@ class ConnectForm(Form):
         self._trouble: OmpError | None = None
         self._job: tasks.Job | None = None
         self._busy = False
+        self._reading = False
         super().__init__(parent)
         self.set_hint(code_hint)
         self.connectButton.clicked.connect(self._go)
@@ -151,7 +152,7 @@ class ConnectForm(Form):
         )
 
     def _go(self) -> None:
-        if not self.connectButton.isVisible():
+        if self._reading or not self.connectButton.isVisible():
             return
         self._clear()
         self._spread()
@@ -168,4 +169,9 @@ class ConnectForm(Form):
                 return Address(url, code)
             return Address(url, code, read_text_file(authority, largest=_AUTHORITY_BYTES_MOST).text())
 
-        self.work(read, self.wanted.emit, self._refuse)
+        # A code works once: Enter held down would use it again before the centre is asked.
+        self._reading = True
+        self.work(read, self.wanted.emit, self._refuse, settled=self._on_read)
+
+    def _on_read(self) -> None:
+        self._reading = False

@@ -133,10 +133,12 @@ class StationsPanel(Form):
             return
         self._station_errors.clear()
         name, district = self.nameEdit.text(), self.districtEdit.text()
+        self.addButton.setEnabled(False)
         self.work(
             lambda: self._stations.add(session, name, district),
             lambda _station: self._on_added(self.nameEdit, self.districtEdit),
             self._station_errors.show,
+            settled=lambda: self.addButton.setEnabled(True),
         )
 
     def _add_kiosk(self) -> None:
@@ -156,6 +158,8 @@ class StationsPanel(Form):
     def _on_added(self, *edits: LineEdit) -> None:
         for edit in edits:
             edit.clear()
+        # The next one is typed at once, however this one was confirmed.
+        edits[0].setFocus()
         if self._session is not None:
             self.show_for(self._session)
         self.changed.emit()

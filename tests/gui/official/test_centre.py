@@ -157,6 +157,24 @@ def test_the_commission_connects_with_the_code_of_the_centre(pair: Pair, at: Ope
     _fits(hands)
 
 
+def test_enter_held_down_uses_a_code_once(pair: Pair, at: Open) -> None:  # noqa: F811
+    """A code works once: used twice, the centre would refuse what it has just taken."""
+    hands = at(pair.commission)
+    panel = _panel(hands)
+    wanted: list[object] = []
+    panel.form.wanted.connect(wanted.append)
+    hands.type(panel.form.codeEdit, EnrolmentCode.make(pair.little.key.public_key).text)
+    hands.type(panel.form.addressEdit, URL)
+
+    for _ in range(2):
+        QTest.keyClick(panel.form.addressEdit, Qt.Key.Key_Return)
+    hands.settle()
+
+    assert len(wanted) == 1
+    assert pair.commission.centre.link() is not None
+    assert not panel.form.troubleNotice.isVisible()
+
+
 def test_a_code_that_is_none_is_said_at_the_code(pair: Pair, at: Open) -> None:  # noqa: F811
     hands = at(pair.commission)
     panel = _panel(hands)

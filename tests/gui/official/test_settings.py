@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from omp_desktop.domain.access import Role
 from omp_desktop.gui import language
+from omp_desktop.services.access import AccessService
 from omp_desktop.services.key_errors import KeyStoreRefused
 from omp_desktop.services.key_trial import KeyTrial
+from omp_desktop.services.stations import StationsService
 from tests.gui.official.office import Office, OpenFor
 from tests.services.scene import Desk, Draft, People
 
@@ -129,6 +133,103 @@ def test_a_forgotten_pin_is_set_anew(office: Office, people: People) -> None:
 
     office.answer("Close")
     assert office.desk.access.sign_in(people.observer.account.id, "314159")
+
+
+def _counted(monkeypatch: pytest.MonkeyPatch, service: type, name: str) -> list[object]:
+    """Each time that the service is asked for this."""
+    real, asked = getattr(service, name), []
+
+    def ask(*given: object) -> object:
+        asked.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(service, name, ask)
+    return asked
+
+
+def test_enter_held_down_sets_a_pin_anew_once(
+    office: Office, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _accounts(office)
+    panel = office.settings.accounts
+    panel.accountsTable.choose(people.observer.account.id)
+    office.press_row(panel.accountsTable, panel.accountsTable.currentIndex().row())
+    office.type(panel.newPinEdit, "314159")
+    office.type(panel.newAgainEdit, "314159")
+    asked = _counted(monkeypatch, AccessService, "reset_pin")
+
+    for _ in range(2):
+        QTest.keyClick(panel.newAgainEdit, Qt.Key.Key_Return)
+
+    office.answer("Close")
+    assert len(asked) == 1
+
+
+def test_enter_held_down_adds_one_account(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    _accounts(office)
+    panel = office.settings.accounts
+    office.type(panel.nameEdit, "새 관리관")
+    office.type(panel.pinEdit, "314159")
+    office.type(panel.againEdit, "314159")
+    asked = _counted(monkeypatch, AccessService, "add_account")
+
+    QTest.keyClick(panel.againEdit, Qt.Key.Key_Return)
+    # Changed while it is written, this shows the form anew.
+    _choose_role(office, Role.OBSERVER)
+    QTest.keyClick(panel.againEdit, Qt.Key.Key_Return)
+
+    office.until(lambda: "새 관리관" in _names(office) and panel.addButton.isEnabled())
+    assert len(asked) == 1
+    assert panel.nameField.error == ""
+
+
+@pytest.mark.parametrize("part", ["nameEdit", "addButton"])
+def test_after_a_station_was_registered_the_next_one_can_be_typed_at_once(office: Office, part: str) -> None:
+    office.window.go("settings")
+    office.settings.open_tab("stations")
+    panel = office.settings.stations
+    office.until(panel.addButton.isEnabled)
+    before = panel.stationsTable.model().rowCount()
+    office.type(panel.nameEdit, "제2투표소")
+    confirming = getattr(panel, part)
+    confirming.setFocus()
+
+    QTest.keyClick(confirming, Qt.Key.Key_Return)
+
+    office.until(lambda: panel.stationsTable.model().rowCount() == before + 1)
+    office.settle()
+    assert office.window.focusWidget() is panel.nameEdit
+
+
+def test_a_tab_is_shown_from_its_top(office: Office) -> None:
+    office.window.go("settings")
+    page = office.settings
+    page.open_tab("general")
+    bar = page._places["general"].verticalScrollBar()
+    office.until(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+
+    page.open_tab("stations")
+    page.open_tab("general")
+
+    assert bar.value() == 0
+
+
+def test_enter_held_down_adds_one_station(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.window.go("settings")
+    office.settings.open_tab("stations")
+    panel = office.settings.stations
+    office.until(panel.addButton.isEnabled)
+    office.type(panel.nameEdit, "제2투표소")
+    asked = _counted(monkeypatch, StationsService, "add")
+
+    for _ in range(2):
+        QTest.keyClick(panel.nameEdit, Qt.Key.Key_Return)
+
+    office.until(lambda: any(view.station.name == "제2투표소" for view in panel._views))
+    office.until(panel.addButton.isEnabled)
+    assert len(asked) == 1
+    assert panel.stationNameField.error == ""
 
 
 def test_an_account_is_switched_off_after_a_question(office: Office, people: People) -> None:
