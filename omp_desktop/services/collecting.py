@@ -16,7 +16,7 @@ from omp_desktop.domain.text import Field, required_line
 from omp_desktop.record.errors import VerificationCancelled
 from omp_desktop.services.audit_log import AuditLog
 from omp_desktop.services.ballot_box import Cancelled, Progress, never, silently
-from omp_desktop.services.centre_link import Network, connection, known_link
+from omp_desktop.services.centre_link import Network, connection, known_link, link_of
 from omp_desktop.services.collecting_errors import (
     AlreadyCounted,
     CollectingCancelled,
@@ -95,7 +95,7 @@ class CollectingService:
         """Two people count without a station that has not delivered everything: none of its ballots counts.
 
         Raises NotAllowed, SamePerson, SecondPersonUnsuitable, AccountInactive, TextMissing, NotPublished,
-        StationNotLeftOut.
+        StationNotLeftOut, and NotTheCommission on a station's PC, which would open its own votes alone.
         """
         require_two(actor, second, COMMISSION_ONLY)
         said = required_line(reason, limit=REASON_MAX, field=Field.REASON)
@@ -120,7 +120,9 @@ class CollectingService:
 
     @staticmethod
     def _require(uow: UnitOfWork, election_id: str, station_id: str, *, left_out: bool) -> Delivery:
-        published = read_published(uow, election_id)
+        published, link = read_published(uow, election_id), link_of(uow)
+        if link is not None and not link.commission:
+            raise NotTheCommission
         if uow.elections.get(election_id).state in _COUNTED:
             raise StationNotLeftOut
         for each in deliveries(uow, published):

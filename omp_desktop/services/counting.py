@@ -70,6 +70,9 @@ class CountingService:
     ) -> ElectionResult:
         """The whole count at once: key files with their pass-phrases give their shares, then two people open.
 
+        Also on the PC of a single station that is linked to a centre, so that it needs no connection. One of
+        several stations waits there for the others for ever: only the commission's PC collects them.
+
         The keys stay in memory and their files where they are. Wrong people, state or keys change nothing;
         shares that were given stay given. `confirm_small`: see `open`. Raises what `OpeningsService.begin`,
         `give_key` and `open` raise.

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from omp_desktop.record.checks import Outcome
 from omp_desktop.record.opened import RecordedOpening
 from omp_desktop.record.verify import Verification
 from omp_desktop.services.ballot_box import checked_box
-from omp_desktop.services.collecting_errors import StationNotLeftOut, StationsIncomplete
+from omp_desktop.services.collecting_errors import NotTheCommission, StationNotLeftOut, StationsIncomplete
 from omp_desktop.services.counting_errors import CountCancelled, RequestOutdated, SumsDiffer
 from omp_desktop.services.deliveries import Missing
 from omp_desktop.services.errors import NotAllowed
@@ -360,6 +361,21 @@ def test_one_person_alone_leaves_nobody_out(gathering: Gathering) -> None:
         )
     with pytest.raises(TextMissing):
         leave_out(gathering, " ")
+    with pytest.raises(StationsIncomplete):
+        gathering.count()
+
+
+def test_on_a_stations_own_pc_nobody_is_left_out_so_that_it_never_opens_its_votes_alone(
+    gathering: Gathering,
+) -> None:
+    with gathering.core.store.uow() as uow:
+        link = uow.centre.link()
+        assert link is not None
+        uow.centre.set_link(replace(link, commission=False))
+        uow.commit()
+
+    with pytest.raises(NotTheCommission):
+        leave_out(gathering)
     with pytest.raises(StationsIncomplete):
         gathering.count()
 
