@@ -71,9 +71,10 @@ class DraftUndo(Form):
         )
 
     def _on_taken_back(self, step: DraftStep) -> None:
+        # Not one that was forgotten since: another election, or another person, is there by now.
         if step in self._steps:
             self._steps.remove(step)
-        self.taken_back.emit(step.tab)
+            self.taken_back.emit(step.tab)
 
     def _on_refused(self, error: OmpError) -> None:
         # What follows from it was changed elsewhere: what lies before cannot be trusted to fit either.

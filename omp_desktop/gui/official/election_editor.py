@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.election import ElectionState
@@ -15,7 +15,7 @@ from omp_desktop.gui.official.candidates_tab import CandidatesTab
 from omp_desktop.gui.official.centre_tab import CentreTab
 from omp_desktop.gui.official.check_strip import CheckStrip
 from omp_desktop.gui.official.contests_tab import ContestsTab
-from omp_desktop.gui.official.draft_undo import DraftUndo
+from omp_desktop.gui.official.draft_undo import DraftStep, DraftUndo
 from omp_desktop.gui.official.election_overview import OverviewTab
 from omp_desktop.gui.official.election_tab import ElectionTab
 from omp_desktop.gui.official.policy_tab import PolicyTab
@@ -68,8 +68,9 @@ class ElectionEditor(Form):
         self._services = services
         self._session: Session | None = None
         self._view: ElectionView | None = None
+        self._wanted = ""  # id of the election that was chosen last, which may still be read
         self._tabs: dict[str, ElectionTab] = {}
-        self._places: dict[str, QWidget] = {}
+        self._places: dict[str, QScrollArea] = {}
         super().__init__(parent)
         self.checks = CheckStrip(self)
         self.undo = DraftUndo(self)
@@ -92,17 +93,18 @@ class ElectionEditor(Form):
         return self._tabs[key]
 
     def go(self, key: str) -> None:
-        """Show another tab."""
+        """Show another tab, from its top."""
         self.tabs.current = key
         self.tabStack.setCurrentWidget(self._places[key])
+        self._places[key].verticalScrollBar().setValue(0)
         self._show_checks()
 
     def open_election(self, session: Session, election_id: str) -> None:
         """Read an election, or the same one again, and show it."""
-        other = self._view is None or self._view.election.id != election_id
+        other = self._wanted != election_id
         if other or self._session is None or self._session.account.id != session.account.id:
             self.undo.forget()
-        self._session = session
+        self._session, self._wanted = session, election_id
         if other:
             self.go(OverviewTab.key)
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -120,7 +122,7 @@ class ElectionEditor(Form):
         self.tabStack.addWidget(self._places[tab.key])
         self._tabs[tab.key] = tab
         tab.changed.connect(self._on_changed)
-        tab.did.connect(self.undo.did)
+        tab.did.connect(self._on_did)
         tab.tab_wanted.connect(self.go)
         if isinstance(tab, OverviewTab):
             tab.removed.connect(self.removed)
@@ -138,8 +140,13 @@ class ElectionEditor(Form):
 
     def _on_changed(self) -> None:
         if self._session is not None and self._view is not None:
-            self.open_election(self._session, self._view.election.id)
+            self.open_election(self._session, self._wanted)
         self.refresh_needed.emit()
+
+    def _on_did(self, step: DraftStep | None) -> None:
+        """Something was changed; in an election that was left meanwhile nobody takes it back here."""
+        if self._view is not None and self._view.election.id == self._wanted:
+            self.undo.did(step)
 
     def _show_checks(self) -> None:
         """Above each tab but the one that has the whole list, and the key's, which needs the whole height."""
@@ -150,21 +157,21 @@ class ElectionEditor(Form):
 
     def _on_taken_back(self, tab: str) -> None:
         """Show it where it was done, without what is still typed there."""
-        session, view = self._session, self._view
-        if session is None or view is None:
-            return
+        election_id = self._wanted
 
         def show(after: ElectionView) -> None:
+            if election_id != self._wanted:
+                return
             self._show(after)
             self._tabs[tab].another()
             self._tabs[tab].showing()
             self.go(tab)
 
-        self.work(lambda: self._services.elections.get(view.election.id), show)
+        self.work(lambda: self._services.elections.get(election_id), show)
         self.refresh_needed.emit()
 
     def _show(self, view: ElectionView) -> None:
-        if self._session is None:
+        if self._session is None or view.election.id != self._wanted:
             return
         self._view = view
         if view.election.state is not ElectionState.DRAFT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,9 @@ from omp_desktop.gui.official.windows_tab import WindowsTab
 from omp_desktop.services.election_errors import PledgesStand
 from omp_desktop.services.session import Session
 from tests.gui.official.office import Office, choose_path
-from tests.services.scene import PIN, SEOUL, Desk, Draft, People, SmallElection
+from tests.services.scene import PIN, SEOUL, Desk, Draft, People, SmallElection, definition
+
+ANOTHER = LocalText("다른 선거", "Another election")
 
 
 @pytest.fixture
@@ -228,6 +231,42 @@ def test_what_cannot_be_taken_back_any_more_is_said_and_not_offered_again(
     assert not opened.elections.editor.undo.isVisible()
 
 
+@pytest.fixture
+def another(opened: Office, people: People) -> str:
+    """A second draft, that nobody has opened yet."""
+    made = opened.desk.elections.create(people.commission, replace(definition(), name=ANOTHER))
+    return made.id
+
+
+def shown(office: Office) -> str:
+    return office.elections.editor.titleLabel.text()
+
+
+def test_what_was_taken_back_does_not_come_over_the_election_chosen_since(
+    opened: Office, another: str
+) -> None:
+    register(opened, "9", "무강")
+    typed = opened.elections.editor
+    typed.undo.undo()
+    opened.elections.open_election(another)
+    opened.settle()
+
+    assert shown(opened) == ANOTHER.en
+    assert typed.tabs.current == OverviewTab.key
+
+
+def test_what_was_saved_does_not_come_over_the_election_chosen_since(opened: Office, another: str) -> None:
+    tab = candidates(opened)
+    opened.type(tab.numberEdit, "9")
+    opened.type(tab.nameEdit, "무강")
+    tab.registerButton.click()
+    opened.elections.open_election(another)
+    opened.settle()
+
+    assert shown(opened) == ANOTHER.en
+    assert not opened.elections.editor.undo.isVisible()
+
+
 def test_another_person_is_not_offered_what_the_one_before_did(opened: Office, people: People) -> None:
     register(opened, "9", "무강")
 
@@ -251,6 +290,7 @@ def test_what_is_left_to_do_is_seen_above_the_tabs_of_a_draft(office: Office, pe
 
     office.tab("policy")
     assert strip.countPill.text() == "4 things to fix before publishing"
+    assert not strip.problemLabel.elide  # the longest problem takes a second line instead
     office.click(strip.fixButton)
     assert office.elections.editor.tabs.current == "hours"
     assert not strip.fixButton.isVisible()
