@@ -116,7 +116,7 @@ def _ballot(uow: UnitOfWork, code: str) -> StoredBallot | None:
 
 
 def _running(uow: UnitOfWork, election_id: str, now: datetime) -> bool:
-    """Whether votes of this election are still shown; one that was removed shows none."""
+    """Whether votes of this election are still shown; one that the store does not know shows none."""
     election = next((each for each in uow.elections.all() if each.id == election_id), None)
     if election is None:
         return False

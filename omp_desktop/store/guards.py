@@ -1,8 +1,8 @@
 """What the store itself refuses, whatever the program above it does: triggers, by name.
 
-A refused change reaches the caller as RecordProtected with the name of the guard. Elections that may be
-deleted as a whole are drafts and mock votes (모의투표); everything else stays. The running counts are kept in
-step here as well, in the same statement as the row they count.
+A refused change reaches the caller as RecordProtected with the name of the guard. Elections that are deleted
+as a whole are drafts; the guards would let mock votes (모의투표) go too. Everything else stays. The running
+counts are kept in step here as well, in the same statement as the row they count.
 """
 
 from __future__ import annotations

@@ -455,14 +455,15 @@ def test_a_doubtful_clock_destroys_nothing(
     assert peppers(store) == {open_day.id: 1}
 
 
-def test_peppers_of_an_election_that_was_removed_are_destroyed(
-    open_day: Day, checks: OwnVoteService, store: Store
+def test_peppers_of_an_election_that_the_store_does_not_know_are_destroyed(
+    checks: OwnVoteService, store: Store
 ) -> None:
-    vote(open_day)
-    with store.uow() as uow:
-        uow.elections.remove_mock(open_day.id)
+    """As beside an older copy of the store that was put in its place."""
+    with store.own_vote_uow() as uow:
+        uow.peppers.put("00" * 16, "A" * 25, bytes(32), 1)
         uow.commit()
     assert checks.destroy_expired() == 1
+    assert peppers(store) == {}
 
 
 def test_a_file_that_was_lost_is_made_anew_and_the_log_says_so(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from omp_desktop.domain.ballot import BallotStatus
 from omp_desktop.domain.election import ElectionState, PollAction
 from omp_desktop.store.engine import Store
 from omp_desktop.store.errors import RecordInvalid, RecordMissing, RecordProtected
@@ -13,7 +12,7 @@ from omp_desktop.store.records import PollEvent, StoredElectionKey, StoredManife
 from tests.store.records_of_history import a_remark, an_amendment, an_entry
 from tests.store.records_of_proofs import fill_with_proofs
 from tests.store.records_of_sending import fill_with_batches, fill_with_collected
-from tests.store.station import HOUR, Polls, a_candidate, an_election, connections_of, new_id, open_polls
+from tests.store.station import HOUR, Polls, a_candidate, an_election, connections_of, new_id
 
 # What each guard refuses in an open election that holds one of everything. Ballots: one cast, one committed.
 REFUSED = {
@@ -230,30 +229,6 @@ def test_a_draft_goes_with_everything_in_it(store: Store) -> None:
 def test_an_election_that_is_no_draft_is_not_removed_as_one(polls: Polls) -> None:
     with pytest.raises(RecordProtected), polls.store.uow() as uow:
         uow.elections.remove_draft(polls.election_id)
-
-
-def test_a_mock_vote_goes_with_everything_in_it(store: Store) -> None:
-    mock = open_polls(store, test_mode=True)
-    mock.vote(mock.voters[0])
-    with store.uow() as uow:
-        fill_with_batches(uow, mock.election_id, mock.kiosk_id)
-        uow.commit()
-    fill_with_collected(mock)
-    real = open_polls(store)
-    kept = real.vote(real.voters[0])
-    with store.uow() as uow:
-        uow.elections.remove_mock(mock.election_id)
-        uow.commit()
-    with store.read() as uow:
-        assert [e.id for e in uow.elections.all()] == [real.election_id]
-        assert uow.voters.count(mock.election_id) == 0
-        assert uow.ballots.get(kept).status is BallotStatus.CAST
-    assert store.integrity_check() == ()
-
-
-def test_a_real_election_is_never_removed(polls: Polls) -> None:
-    with pytest.raises(RecordProtected), polls.store.uow() as uow:
-        uow.elections.remove_mock(polls.election_id)
 
 
 def test_a_real_election_cannot_be_turned_into_a_mock_vote(polls: Polls) -> None:

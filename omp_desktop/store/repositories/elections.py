@@ -23,44 +23,16 @@ from omp_desktop.store.errors import RecordProtected
 from omp_desktop.store.records import StoredElectionKey, StoredManifest
 from omp_desktop.store.repositories.base import Repository
 from omp_desktop.store.schema import (
-    AggregateRow,
-    AmendmentRow,
-    BallotBodyRow,
-    BallotRow,
     Base,
-    BatchBodyRow,
-    BatchRow,
     CandidatePhotoRow,
     CandidateRow,
     CeremonyRow,
-    ClosingValueRow,
-    CodeTryRow,
-    CollectedBallotRow,
-    CollectedBatchRow,
-    CollectedPageRow,
-    CollectedParticipationRow,
-    CollectedProblemRow,
-    CollectedSumRow,
     ContestRow,
     ElectionKeyRow,
     ElectionRow,
     ManifestRow,
-    MixedItemRow,
-    OpeningRequestRow,
-    OpeningRow,
-    OpeningShareRow,
-    OrderedItemRow,
-    OwnPermitRow,
-    OwnVoteRow,
-    PageBallotRow,
-    PageRow,
-    ParticipationRow,
-    PermitRow,
-    PollEventRow,
     RemarkRow,
     RunningCountRow,
-    StationLeftOutRow,
-    TestedBallotRow,
     TrusteeRow,
     VoterCodeRow,
     VoterRow,
@@ -79,19 +51,10 @@ _CONTESTS = (
     .where(ContestRow.election_id == bindparam("election_id"))
     .order_by(ContestRow.position)
 )
-# What belongs to one election, children before what they refer to.
+# What belongs to a draft, children before what they refer to.
 _BELONGINGS: tuple[type[Base], ...] = (
-    RemarkRow, CandidatePhotoRow,
-    BatchRow, CollectedBallotRow, CollectedPageRow, CollectedParticipationRow, CollectedSumRow,
-    CollectedProblemRow, CollectedBatchRow, StationLeftOutRow, OrderedItemRow, MixedItemRow, AmendmentRow,
-    PollEventRow, OpeningShareRow, OpeningRequestRow, OpeningRow, AggregateRow, ClosingValueRow,
-    PageBallotRow, PageRow, CeremonyRow, BallotRow, OwnPermitRow, PermitRow, ParticipationRow, CodeTryRow,
-    VoterCodeRow, VoterRow, CandidateRow, TrusteeRow, ElectionKeyRow, ManifestRow, ContestRow, WindowRow,
-    RunningCountRow,
-)  # fmt: skip
-# What hangs on a ballot.
-_OF_BALLOTS: tuple[type[TestedBallotRow | OwnVoteRow | BallotBodyRow], ...] = (
-    TestedBallotRow, OwnVoteRow, BallotBodyRow,
+    RemarkRow, CandidatePhotoRow, CeremonyRow, VoterCodeRow, VoterRow, CandidateRow, TrusteeRow,
+    ElectionKeyRow, ContestRow, WindowRow, RunningCountRow,
 )  # fmt: skip
 
 
@@ -133,13 +96,9 @@ class Elections(Repository):
         """Deletes a draft with everything that hangs on it. Raises RecordMissing, RecordProtected."""
         if self.get(election_id).state is not ElectionState.DRAFT:
             raise RecordProtected(rule="election_kept")
-        self._remove(election_id)
-
-    def remove_mock(self, election_id: str) -> None:
-        """Deletes a mock vote (모의투표) in any state. Raises RecordMissing, RecordProtected for others."""
-        if not self.get(election_id).test_mode:
-            raise RecordProtected(rule="election_kept")
-        self._remove(election_id)
+        for table in _BELONGINGS:
+            self._run(delete(table).where(table.__table__.c.election_id == election_id))
+        self._change_one("election", delete(ElectionRow).where(ElectionRow.id == election_id))
 
     def manifest(self, election_id: str) -> StoredManifest | None:
         """The frozen definition, or None before publication."""
@@ -229,16 +188,6 @@ class Elections(Repository):
                 self._run(update(ContestRow).where(mine, ContestRow.id == contest.id), values)
             else:
                 self._run(insert(ContestRow), values)
-
-    def _remove(self, election_id: str) -> None:
-        batches = select(BatchRow.id).where(BatchRow.election_id == election_id)
-        self._run(delete(BatchBodyRow).where(BatchBodyRow.id.in_(batches)))
-        ballots = select(BallotRow.id).where(BallotRow.election_id == election_id)
-        for part in _OF_BALLOTS:
-            self._run(delete(part).where(part.id.in_(ballots)))
-        for table in _BELONGINGS:
-            self._run(delete(table).where(table.__table__.c.election_id == election_id))
-        self._change_one("election", delete(ElectionRow).where(ElectionRow.id == election_id))
 
     def _whole(self, row: Row[Any]) -> Election:
         here = {"election_id": row.id}
