@@ -7,7 +7,7 @@ who examined it with the time of the announcement.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from omp_desktop.domain.language import Lang, LocalText
@@ -32,6 +32,7 @@ from omp_desktop.reports.document import (
 )
 from omp_desktop.reports.happened import (
     AGREES,
+    COMMISSIONER,
     DIFFERS,
     ELECTION,
     JOB_TITLE,
@@ -70,6 +71,11 @@ _CANCELLED: Final = LocalText("발급을 취소한 투표권 {n}", "permits canc
 _UNUSED: Final = LocalText("쓰지 않은 투표권 {n}", "permits not used: {n}")
 _UNKNOWN: Final = LocalText("알 수 없음 {n}", "not known: {n}")
 _PAPER_DIFFERENCE: Final = LocalText("종이 투표용지 차이", "Difference of paper ballots")
+_BESIDE_PAPER: Final = LocalText(
+    "투표율과 기권수는 이 프로그램의 투표수로 셈했습니다. 종이로 투표한 선거인은 기권수에 들어 있습니다.",
+    "Turnout and abstentions are of the ballots in this program: whoever voted on paper is among the "
+    "abstentions.",
+)
 _VOTES: Final = LocalText("득표수", "Votes")
 _NUMBER: Final = LocalText("기호", "No.")
 _PARTY: Final = LocalText("정당명", "Party")
@@ -122,7 +128,6 @@ _ONLY_SUMS: Final = LocalText(
 )
 _INSPECTION: Final = LocalText("위원 검열과 공표", "Inspection and announcement")
 _LEAD, _CHAIR = LocalText("책임사무원", "Section lead"), LocalText("위원장", "Chair")
-_MEMBER: Final = LocalText("위원", "Commissioner")
 _OBSERVER: Final = LocalText("개표참관인", "Counting observer")
 _ANNOUNCED_AT: Final = LocalText("공표 시각", "Announced at")
 _ANNOUNCED_BY: Final = LocalText("공표한 사람 (위원장)", "Announced by (chair)")
@@ -186,7 +191,8 @@ def _heading(facts: CountFacts, contest: ContestResult, lang: Lang) -> Grid:
 
 def _of_ballots(facts: CountFacts, lang: Lang) -> Iterator[Block]:
     turnout = percent(facts.ballots, facts.listed, 1)
-    paper = _of_paper(facts, lang)
+    noted = _noted(facts)
+    paper = _of_paper(noted, lang)
     yield Section(_BALLOTS.text(lang))
     yield Grid(
         (
@@ -204,13 +210,16 @@ def _of_ballots(facts: CountFacts, lang: Lang) -> Iterator[Block]:
             *((paper,) if paper else ()),
         )
     )
+    if any(noted.values()):
+        yield Text(_BESIDE_PAPER.text(lang))
 
 
-def _of_paper(facts: CountFacts, lang: Lang) -> tuple[Cell, ...]:
-    """What people counted themselves, where anybody noted it."""
-    noted = {
-        each.remark.kind: int(each.remark.value) for each in facts.remarks if each.remark.kind in FIGURES
-    }
+def _noted(facts: CountFacts) -> dict[RemarkKind, int]:
+    """The paper ballots that people counted themselves, where anybody noted it."""
+    return {each.remark.kind: int(each.remark.value) for each in facts.remarks if each.remark.kind in FIGURES}
+
+
+def _of_paper(noted: Mapping[RemarkKind, int], lang: Lang) -> tuple[Cell, ...]:
     cells = [
         Cell(sentence(kind.label(lang)), number(noted[kind]), figure=True)
         for kind in (RemarkKind.PAPER_ISSUED, RemarkKind.PAPER_CAST)
@@ -348,5 +357,7 @@ def _certification(facts: CountFacts, lang: Lang) -> Iterator[Block]:
 
 
 def _who_signs(facts: CountFacts, lang: Lang) -> tuple[str, ...]:
-    members = [f"{_MEMBER.text(lang)} {name}" for name in facts.commissioners] or [_MEMBER.text(lang)]
+    members = [f"{COMMISSIONER.text(lang)} {name}" for name in facts.commissioners] or [
+        COMMISSIONER.text(lang)
+    ]
     return (_CHAIR.text(lang), *members, _LEAD.text(lang), _OBSERVER.text(lang))

@@ -10,7 +10,15 @@ from zoneinfo import ZoneInfo
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.domain.paper_roll import RollHead, RollLine
 from omp_desktop.reports.document import Block, Cell, Grid, Section, Signatures, Table, Text, Title
-from omp_desktop.reports.happened import ELECTION, REASON, SIGNATURES, STATION, number
+from omp_desktop.reports.happened import (
+    ELECTION,
+    MANAGER,
+    POLLING_OBSERVER,
+    REASON,
+    SIGNATURES,
+    STATION,
+    number,
+)
 
 _TITLE: Final = LocalText("종이 선거인명부", "Voters list on paper")
 _VERSION, _VERSION_IS = LocalText("판", "Version"), LocalText("{n}차", "No. {n}")
@@ -56,7 +64,6 @@ _WIDTHS: Final = (16, 20, 22, 62, 14, 28)
 _ISSUED: Final = LocalText("받음", "issued")
 _NO_SIGNATURE: Final = "–"
 _END: Final = LocalText("명부 끝", "End of the list")
-_MANAGER, _OBSERVER = LocalText("투표관리관", "Manager"), LocalText("투표참관인", "Polling observer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ def roll_ending(voters: int, marked: int, lang: Lang) -> tuple[Block, ...]:
         Section(_END.text(lang)),
         Grid(((Cell(_LISTED.text(lang), number(voters)), Cell(_MARKED.text(lang), number(marked))),)),
         Section(SIGNATURES.text(lang)),
-        Signatures((_MANAGER.text(lang), _OBSERVER.text(lang)), paired=True),
+        Signatures((MANAGER.text(lang), POLLING_OBSERVER.text(lang)), paired=True),
     )
 
 

@@ -26,6 +26,8 @@ from omp_desktop.reports.document import (
 from omp_desktop.reports.happened import (
     ELECTION,
     JOB_TITLE,
+    MANAGER,
+    POLLING_OBSERVER,
     SIGNATURES,
     STATION,
     Happened,
@@ -91,7 +93,6 @@ _VOIDED: Final = LocalText("봉하고 넣지 않아 무효", "Sealed, never cast
 _PERMITS: Final = LocalText("투표하지 않은 투표권", "Permits nobody voted with")
 _LEFT: Final = LocalText("투표하지 않고 떠난 대기자", "Left the queue without voting")
 _INCIDENTS: Final = LocalText("특이사항과 정정", "Incidents and corrections")
-_MANAGER, _OBSERVER = LocalText("투표관리관", "Manager"), LocalText("투표참관인", "Polling observer")
 _OVER: Final = frozenset({ElectionState.CLOSED, ElectionState.COUNTED, ElectionState.CERTIFIED})
 
 
@@ -164,7 +165,7 @@ def polling_record(facts: PollFacts, lang: Lang) -> Document:
             *_methods(facts, lang),
             *_by_hour(facts, lang),
             Section(SIGNATURES.text(lang)),
-            Signatures((_MANAGER.text(lang), *[_OBSERVER.text(lang)] * 3), paired=True),
+            Signatures((MANAGER.text(lang), *[POLLING_OBSERVER.text(lang)] * 3), paired=True),
         ),
         mark=mark_of(lang, None if facts.state in _OVER else _INTERIM, test_mode=facts.test_mode),
     )

@@ -10,6 +10,8 @@ from omp_desktop.reports.document import Cell, Document, Grid, Section, Signatur
 from omp_desktop.reports.happened import (
     ELECTION,
     JOB_TITLE,
+    MANAGER,
+    POLLING_OBSERVER,
     SIGNATURES,
     STATION,
     Happened,
@@ -32,7 +34,6 @@ _NOT_BLOCKING: Final = LocalText(
     "이 점검은 투표 개시를 막지 않습니다. 살펴볼 것이 남으면 투표관리관이 판단합니다.",
     "This check does not keep the polls from opening. What is left to look after, the manager judges.",
 )
-_MANAGER, _OBSERVER = LocalText("투표관리관", "Manager"), LocalText("투표참관인", "Polling observer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def readiness_sheet(facts: ReadinessFacts, lang: Lang) -> Document:
             ),
             Text(_NOT_BLOCKING.text(lang)),
             Section(SIGNATURES.text(lang)),
-            Signatures((_MANAGER.text(lang), _OBSERVER.text(lang)), paired=True),
+            Signatures((MANAGER.text(lang), POLLING_OBSERVER.text(lang)), paired=True),
         ),
         mark=mark_of(lang, found, test_mode=facts.test_mode),
     )

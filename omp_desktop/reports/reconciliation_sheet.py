@@ -21,9 +21,11 @@ from omp_desktop.reports.document import (
 )
 from omp_desktop.reports.happened import (
     AGREES,
+    COMMISSIONER,
     DIFFERS,
     ELECTION,
     JOB_TITLE,
+    MANAGER,
     SIGNATURES,
     STATION,
     Happened,
@@ -54,7 +56,6 @@ _NO_REASON: Final = LocalText(
     "한 번 더 대조하십시오. 그래도 다르면 이 컴퓨터를 그대로 두고 먼저 선거관리위원회에 연락하십시오.",
     "Compare once more. If they still differ, keep this computer as it is and call the commission first.",
 )
-_COMMISSION, _MANAGER = LocalText("위원", "Commissioner"), LocalText("투표관리관", "Manager")
 _OBSERVER: Final = LocalText("참관인", "Observer")
 
 
@@ -122,7 +123,7 @@ def reconciliation_sheet(facts: ComparedFacts, lang: Lang) -> Document:
             *_problems(facts, lang),
             Section(SIGNATURES.text(lang)),
             Signatures(
-                (_COMMISSION.text(lang), _MANAGER.text(lang), _OBSERVER.text(lang), _OBSERVER.text(lang)),
+                (COMMISSIONER.text(lang), MANAGER.text(lang), _OBSERVER.text(lang), _OBSERVER.text(lang)),
                 paired=True,
             ),
         ),

@@ -134,6 +134,21 @@ def test_paper_ballots_that_people_counted_stand_with_their_difference() -> None
     assert "Paper ballots handed out: 14" in sheet("en", remarks=noted[:1])
 
 
+def test_where_people_voted_on_paper_the_sheet_says_that_they_count_as_abstentions() -> None:
+    noted = (remark(RemarkKind.PAPER_ISSUED, "14"), remark(RemarkKind.PAPER_CAST, "13"))
+    korean = (
+        "투표율과 기권수는 이 프로그램의 투표수로 셈했습니다. 종이로 투표한 선거인은 기권수에 들어 있습니다."
+    )
+    english = (
+        "Turnout and abstentions are of the ballots in this program: whoever voted on paper is among the "
+        "abstentions."
+    )
+    assert korean in sheet(remarks=noted)
+    assert english in sheet("en", remarks=noted[1:])
+    assert english not in sheet("en")
+    assert english not in sheet("en", remarks=(remark(RemarkKind.PAPER_CAST, "0"),))
+
+
 def test_a_tie_is_said_and_not_broken() -> None:
     found = " ".join(sheet("en", TWO_SEATS))
     assert "Rank 1, a tie of 2: No. 1 보람, No. 2 슬기, 700 votes each" in found
