@@ -8111,7 +8111,11 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Next step: the commission and a second person certify the result, once everything agrees.</source>
-        <translation>다음 할 일: 모든 수가 맞는지 확인한 뒤 위원회와 다른 한 사람이 결과를 확정합니다.</translation>
+        <translation type="vanished">다음 할 일: 모든 수가 맞는지 확인한 뒤 위원회와 다른 한 사람이 결과를 확정합니다.</translation>
+    </message>
+    <message>
+        <source>Next step: the commission and a second person certify the result.</source>
+        <translation>다음 할 일: 위원회와 다른 한 사람이 결과를 확정합니다.</translation>
     </message>
     <message>
         <source>Certify …</source>

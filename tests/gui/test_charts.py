@@ -42,11 +42,11 @@ def test_bars_start_at_zero_and_are_in_proportion() -> None:
             assert bar.width() == pytest.approx(256 * row.votes / 612)
 
 
-def test_rows_are_60_apart_and_bars_28_high() -> None:
+def test_rows_are_52_apart_and_bars_28_high() -> None:
     bars = [bar for bar in bar_rects(PLACE, ROWS) if bar]
     assert [bar.height() for bar in bars] == [28] * 4
-    assert bars[1].top() - bars[0].top() == 60
-    assert bars[0].top() == PLACE.top() + 16
+    assert bars[1].top() - bars[0].top() == 52
+    assert bars[0].top() == PLACE.top() + 12
 
 
 def test_a_withdrawn_option_has_no_bar_and_no_say_in_the_scale() -> None:
@@ -98,7 +98,7 @@ def test_only_greys_and_the_one_blue_are_used() -> None:
 
 def test_a_withdrawn_option_shows_its_pill_where_the_bar_would_be() -> None:
     image = painted(ROWS)
-    place = (int(PLACE.left()) + 168 + 24, int(PLACE.top()) + 3 * 60 + 20)
+    place = (int(PLACE.left()) + 168 + 24, int(PLACE.top()) + 3 * 52 + 20)
     assert image.pixelColor(*place) == palettes.palette("default")["neutral"]
 
 
@@ -112,7 +112,7 @@ def chart(qtbot: QtBot) -> TallyChart:
 
 
 def test_the_chart_is_as_high_as_its_rows(chart: TallyChart) -> None:
-    assert chart.sizeHint().height() == 300
+    assert chart.sizeHint().height() == 260
 
 
 def test_screen_readers_hear_the_figures(chart: TallyChart) -> None:
@@ -123,22 +123,22 @@ def test_screen_readers_hear_the_figures(chart: TallyChart) -> None:
 def test_the_picture_has_two_dots_per_px(chart: TallyChart, tmp_path: Path) -> None:
     chart.save_png(tmp_path / "chart.png", 608)
     image = QImage(str(tmp_path / "chart.png"))
-    assert (image.width(), image.height()) == (1216, (300 + 48) * 2)
+    assert (image.width(), image.height()) == (1216, (260 + 48) * 2)
     # The longest bar of the picture: 560 wide inside the margins.
-    assert image.pixelColor((24 + 168 + 250) * 2, (24 + 30) * 2).name() == "#1f3a68"
+    assert image.pixelColor((24 + 168 + 250) * 2, (24 + 26) * 2).name() == "#1f3a68"
 
 
 def test_the_drawing_is_valid_and_shows_the_same(chart: TallyChart, tmp_path: Path) -> None:
     chart.save_svg(tmp_path / "chart.svg", 608)
     renderer = QSvgRenderer(str(tmp_path / "chart.svg"))
     assert renderer.isValid()
-    image = QImage(608, 348, QImage.Format.Format_RGB32)
+    image = QImage(608, 308, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
-    renderer.render(painter, QRectF(0, 0, 608, 348))
+    renderer.render(painter, QRectF(0, 0, 608, 308))
     painter.end()
-    assert image.pixelColor(24 + 168 + 250, 24 + 30).name() == "#1f3a68"
-    assert image.pixelColor(24 + 168 + 260, 24 + 30).name() != "#1f3a68"
+    assert image.pixelColor(24 + 168 + 250, 24 + 26).name() == "#1f3a68"
+    assert image.pixelColor(24 + 168 + 260, 24 + 26).name() != "#1f3a68"
 
 
 def test_the_same_function_paints_a_pdf(tmp_path: Path) -> None:

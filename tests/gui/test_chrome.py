@@ -253,7 +253,7 @@ def test_a_tile_is_read_as_one(qtbot: QtBot) -> None:
     qtbot.addWidget(tile)
     tile.label, tile.figure, tile.sub = "투표율", "78.0%", "1,612 / 2,066"
     assert tile.accessibleName() == "투표율, 78.0%, 1,612 / 2,066"
-    assert tile.sizeHint().toTuple() == (189, 100)
+    assert tile.sizeHint().toTuple() == (189, 90)
 
 
 def test_steps_say_where_one_is(qtbot: QtBot) -> None:

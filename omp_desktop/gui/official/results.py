@@ -65,6 +65,7 @@ class ResultsPage(ResultsSheet, CertifyingPage):
     invalidTile: Tile
     blankTile: Tile
     abstentionTile: Tile
+    noticesLayout: QHBoxLayout
     whyNotice: Notice
     bodyStack: QWidget
     quietBody: QWidget
@@ -89,6 +90,8 @@ class ResultsPage(ResultsSheet, CertifyingPage):
         self.countLayout.addWidget(self.stations)
         self.connect_saving(ContestResultView(self.resultBody))
         self.resultLayout.addWidget(self.contest)
+        # Outcome and next step side by side: the table keeps the height of a second row of notices.
+        self.noticesLayout.insertWidget(0, self.contest.sentenceNotice)
         self.connect_certifying()
         self.connect_sheet()
         self.contest.stations_asked.connect(self._show_stations)
@@ -219,6 +222,7 @@ class ResultsPage(ResultsSheet, CertifyingPage):
         self._share_row(alone=not contests)
         self.turnout.setVisible(view is not None and view.state is not ElectionState.DRAFT)
         self.contestTabs.setVisible(len(contests) > 1)
+        self.contest.sentenceNotice.setVisible(bool(contests))
         if view is not None:
             self._show_turnout(view)
         self._say_why(view)
@@ -284,9 +288,7 @@ class ResultsPage(ResultsSheet, CertifyingPage):
         certificate = result.certificate
         if certificate is None:
             self.whyNotice.kind, self.whyNotice.iconName = "warn", "badge-check"
-            self.whyNotice.text = self.tr(
-                "Next step: the commission and a second person certify the result, once everything agrees."
-            )
+            self.whyNotice.text = self.tr("Next step: the commission and a second person certify the result.")
             self.whyNotice.buttonText = self.tr("Certify …")
             return
         self.whyNotice.buttonText = self.tr("Show …")

@@ -18,7 +18,7 @@ _ICONS = {"info": "info", "ok": "circle-check", "warn": "triangle-alert", "err":
 _TONES = {"info": "primary", "ok": "success", "warn": "warning", "err": "danger"}
 _BANNER_HEIGHT = 48
 _NOTICE_HEIGHT, _VOTER_NOTICE_HEIGHT = 48, 64
-_TILE_SIZE = QSize(189, 100)
+_TILE_SIZE = QSize(189, 90)
 
 
 class Notice(Themed, QFrame):
@@ -176,7 +176,7 @@ class Tile(Themed, QFrame):
         self._label.role, self._figure.role, self._sub.role = "captionStrong", "figure", "caption"
         self._label.tone = self._sub.tone = "text2"
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 11, 16, 11)
+        column.setContentsMargins(16, 7, 16, 7)
         column.setSpacing(0)
         for part in (self._label, self._figure, self._sub):
             column.addWidget(part)

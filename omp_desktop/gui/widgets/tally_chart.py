@@ -19,11 +19,12 @@ from omp_desktop.gui.typography import OFFICIAL, TextStyle
 from omp_desktop.gui.widgets.base import Themed
 from omp_desktop.gui.widgets.marks import PILL_HEIGHT, draw_pill, pill_width
 
-ROW_HEIGHT = 60
+ROW_HEIGHT = 52
 BAR_HEIGHT = 28
 BARS_LEFT = 168  # x of the axis
 RIGHT_ROOM = 136  # px right of the longest bar, for votes and share
 _BADGE, _NAME_LEFT = 40, 52
+_NAME_TOP, _PARTY_TOP = 4, 27
 _BAR_RADIUS = 6
 _VOTES_GAP, _SHARE_GAP, _PILL_GAP = 12, 8, 12
 _FIGURE = TextStyle(20, 28, 700)
@@ -111,11 +112,15 @@ def _paint_option(painter: QPainter, place: QRectF, row: TallyRow, palette: Pale
     width = place.right() - left - 8
     if row.party:
         draw_line(
-            painter, QRectF(left, place.top() + 8, width, 24), row.name, OFFICIAL["total"], palette["text"]
+            painter,
+            QRectF(left, place.top() + _NAME_TOP, width, 24),
+            row.name,
+            OFFICIAL["total"],
+            palette["text"],
         )
         draw_line(
             painter,
-            QRectF(left, place.top() + 31, width, 20),
+            QRectF(left, place.top() + _PARTY_TOP, width, 20),
             row.party,
             OFFICIAL["caption"],
             palette["text2"],

@@ -21,6 +21,7 @@ from omp_desktop.gui.official.remarks_view import RemarksView
 from omp_desktop.gui.official.two_people import TwoPeople
 from omp_desktop.gui.widgets import Notice, PushButton
 from omp_desktop.gui.widgets.table_model import CELL_ROLE
+from omp_desktop.gui.widgets.tally_chart import ROW_HEIGHT
 from omp_desktop.services.results import StationResult
 from tests.gui.official.at_the_desk import Hands
 from tests.services.polling_day import Day
@@ -249,7 +250,7 @@ def test_pictures_say_whether_the_result_is_certified(counted: Hands, tmp_path: 
     picture = tmp_path / "chart.png"
     counted.results.contest.save_picture(picture)
     rows = len(counted.results.contest.chart.rows)
-    assert QImage(str(picture)).height() == 2 * (rows * 60 + 2 * 24 + 64)
+    assert QImage(str(picture)).height() == 2 * (rows * ROW_HEIGHT + 2 * 24 + 64)
 
 
 def test_remarks_on_the_count_are_noted_beside_the_result(counted: Hands) -> None:

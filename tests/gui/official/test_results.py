@@ -424,6 +424,32 @@ def test_nothing_is_cut_off(
     hands.fits()
 
 
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_of_many_candidates_in_several_contests_six_are_seen(
+    desk: Desk,
+    closed_day: Day,
+    people: People,
+    show: Show,
+    qtbot: QtBot,
+    workers: Iterator[None],
+    lang: Lang,
+) -> None:
+    del workers
+    closed_day.count()
+    hands = open_window(desk, show, qtbot, lang, 1280, 800)
+    hands.sign_in(people.manager)
+    hands.go("results")
+    page = hands.results
+    hands.until(page.contest.isVisible)
+    result, many = page._result, _contest([9, 7, 8, 6, 5, 4, 3])
+    assert result is not None
+    page._on_result(replace(result, contests=(many, replace(many, contest_id="second"))))
+    table = page.contest.resultTable
+    sixth = table.model().index(5, 0)
+    hands.until(lambda: table.viewport().rect().contains(table.visualRect(sixth)))
+    hands.fits()
+
+
 @pytest.mark.parametrize(("words", "name"), [("Picture", "drawn.svg"), ("CSV", "table.csv")])
 def test_a_file_is_chosen_in_a_dialog_and_saved(
     closed_day: Day, to_count: Hands, tmp_path: Path, words: str, name: str
