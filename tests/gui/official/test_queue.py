@@ -124,6 +124,9 @@ def test_offline_with_something_waiting_says_that_it_is_safe_here(
     tell(SyncStatus(Connection.OFFLINE, problem=NoConnection(reason="cable"), next_try=AT))
     _refreshed(hands, queue)
     assert queue.subLabel.text().endswith("Next try at 14:05:00.")
+    hands.window.resize(1280, 800)
+    label = queue.subLabel
+    hands.until(lambda: label.height() >= label.heightForWidth(label.width()) > 0)
 
 
 def test_what_waits_besides_ballots_is_said(
