@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from omp_desktop.gui.official.accounts import AccountsPanel
 from omp_desktop.gui.official.centre_panel import CentrePanel
@@ -30,7 +30,7 @@ class SettingsPage(MediumDecisions):
 
     def __init__(self, services: OfficialServices, parent: QWidget | None = None) -> None:
         self._tabs: dict[str, QWidget] = {}
-        self._places: dict[str, QWidget] = {}
+        self._places: dict[str, QScrollArea] = {}
         super().__init__(services, parent)
         self.general = GeneralSettings(services.data_dir, services.key_trial, self.tabStack)
         self.accounts = AccountsPanel(services, self.tabStack)
@@ -87,9 +87,10 @@ class SettingsPage(MediumDecisions):
             )
 
     def open_tab(self, key: str) -> None:
-        """Show another tab."""
+        """Show another tab, from its top."""
         self.tabs.current = key
         self.tabStack.setCurrentWidget(self._places[key])
+        self._to_top(key)
 
     def show_part(self, key: str) -> None:
         self.open_tab(key)
@@ -105,3 +106,7 @@ class SettingsPage(MediumDecisions):
 
     def left(self) -> None:
         self.booths.leave()
+        self._to_top(self.tabs.current)
+
+    def _to_top(self, key: str) -> None:
+        self._places[key].verticalScrollBar().setValue(0)

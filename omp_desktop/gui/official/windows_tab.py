@@ -247,6 +247,8 @@ class WindowsTab(ElectionTab):
     def _on_stored(self, election: Election) -> None:
         self._view = replace(self.view, election=election, windows=election.windows)
         self._start_anew()
+        # The button lost the focus while it could not be used.
+        self.opensEdit.setFocus()
 
     def _ask_remove(self) -> None:
         at = self._edited

@@ -328,6 +328,21 @@ def test_voting_hours_that_end_first_are_refused_at_the_end(office: Office, draf
     office.fits()
 
 
+def test_after_hours_were_added_the_next_ones_can_be_typed_at_once(office: Office, draft: Draft) -> None:
+    office.elections.refresh()
+    office.open(draft.id)
+    tab = office.tab("hours")
+    assert isinstance(tab, WindowsTab)
+    tab.saveButton.setFocus()
+
+    QTest.keyClick(tab.saveButton, Qt.Key.Key_Return)
+
+    office.until(lambda: len(office.desk.elections.get(draft.id).windows) == 2)
+    office.settle()
+    focused = office.window.focusWidget()
+    assert tab.opensEdit.isAncestorOf(focused) or focused is tab.opensEdit
+
+
 def test_overlapping_voting_hours_are_refused(office: Office, draft: Draft) -> None:
     office.elections.refresh()
     office.open(draft.id)

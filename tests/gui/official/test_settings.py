@@ -201,17 +201,20 @@ def test_after_a_station_was_registered_the_next_one_can_be_typed_at_once(office
     assert office.window.focusWidget() is panel.nameEdit
 
 
-def test_a_tab_is_shown_from_its_top(office: Office) -> None:
-    office.window.go("settings")
-    page = office.settings
-    page.open_tab("general")
-    bar = page._places["general"].verticalScrollBar()
+def test_a_tab_is_shown_from_its_top(office: Office, draft: Draft) -> None:
+    del draft
+    office.window.go("settings/booths")
+    office.until(office.settings.booths.nameLabel.isVisible)
+    bar = office.settings._places["booths"].verticalScrollBar()
     office.until(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
 
-    page.open_tab("stations")
-    page.open_tab("general")
+    office.settings.open_tab("general")
+    office.settings.open_tab("booths")
+    assert bar.value() == 0
 
+    bar.setValue(bar.maximum())
+    office.window.go("elections")
     assert bar.value() == 0
 
 
