@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from omp_desktop.gui.announce import announce
+from omp_desktop.gui.voter.focus_order import stops
 from omp_desktop.gui.voter.measuring import height_at
 from omp_desktop.gui.voter.paging import page_of, pages
 from omp_desktop.gui.voter.unseen_touches import appeared
@@ -138,14 +139,20 @@ class PagedRows(Themed, QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._arrange()
         appeared(self)
-        first = self._rows[self._first]
-        target = first if first.focusPolicy() & Qt.FocusPolicy.TabFocus else first.nextInFocusChain()
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stop_in(self._rows[self._first]).setFocus(Qt.FocusReason.OtherFocusReason)
         turned = self.tr("Page {page} of {pages}").format(page=page + 1, pages=len(self._split))
         told = (self._told(self._rows[index]) for index in self._split[page])
         # One announcement: a second one would cut the first one off.
         announce(self, ". ".join(words for words in (turned, *told) if words))
+
+    def _stop_in(self, row: QWidget) -> QWidget:
+        """The row or the first part of it that Tab comes to; else these rows, where no key acts.
+
+        Never the button that goes on: a second press of the same key would go on unseen.
+        """
+        if row.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return row
+        return next(iter(stops(row)), self)
 
     def _spacing(self) -> int:
         sizes = self.theme().sizes

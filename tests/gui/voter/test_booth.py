@@ -25,7 +25,7 @@ from omp_desktop.gui.voter.outcome import NotRecordedScreen, RecordedScreen, Sli
 from omp_desktop.gui.voter.own_vote import OwnVoteScreen
 from omp_desktop.gui.voter.places import Place
 from omp_desktop.gui.voter.pledges import PledgesSheet
-from omp_desktop.gui.voter.review import ReviewScreen
+from omp_desktop.gui.voter.review import ContestCard, ReviewScreen
 from omp_desktop.gui.voter.sealed import BusyScreen, SealedScreen
 from omp_desktop.gui.voter.sheets import QuestionSheet
 from omp_desktop.gui.voter.start import BoothFacts, StartScreen
@@ -453,6 +453,17 @@ def test_what_was_not_shown_yet_is_shown_before_it_is_sealed(make_rig: MakeRig, 
     assert review.sealButton.text() == "투표지 봉하기"
     rig.click(review.sealButton)
     rig.until(Place.SEALED)
+
+
+def test_a_turned_page_of_the_review_has_the_focus_on_its_first_button(
+    make_rig: MakeRig, voting: FakeVoting
+) -> None:
+    rig = long_ballot(make_rig, voting)
+    review = rig.screen(ReviewScreen)
+    rig.click(review.rows.more_button)
+    shown = next(row for row in review.rows.all_rows if row.isVisible())
+    assert isinstance(shown, ContestCard)
+    assert rig.window.focusWidget() is shown.button
 
 
 def test_who_has_seen_all_choices_seals_from_any_page_and_after_a_change(
