@@ -11,6 +11,7 @@ from omp_desktop.domain.candidate import (
     Candidate,
     check_editable,
     check_new_candidate,
+    check_photo,
     check_removal,
     clean_candidate,
 )
@@ -102,15 +103,18 @@ class CandidatesService:
             uow.commit()
         return changed
 
-    def remove(self, actor: Session, candidate_id: str) -> None:
+    def remove(self, actor: Session, candidate_id: str) -> bytes | None:
         """Deletes a candidate of a draft, with the pledges; the account that belongs to it is switched off.
 
-        Raises NotAllowed, RemovalTooLate, RecordMissing.
+        Returns the photo that went with it, if there was one. Raises NotAllowed, RemovalTooLate,
+        RecordMissing.
         """
         require_role(actor, COMMISSION_ONLY)
         with self._core.store.uow() as uow:
+            photo = uow.candidates.photo(candidate_id)
             self._remove(uow, actor, candidate_id)
             uow.commit()
+        return photo
 
     def take_back(self, actor: Session, candidate_id: str) -> None:
         """Undoes a registration: as `remove`, but refuses once the candidate has pledges.
@@ -124,15 +128,19 @@ class CandidatesService:
             self._remove(uow, actor, candidate_id)
             uow.commit()
 
-    def restore(self, actor: Session, candidate: Candidate) -> Candidate:
-        """Undoes a removal: the candidate comes back without pledges, photo and account.
+    def restore(self, actor: Session, candidate: Candidate, photo: bytes | None = None) -> Candidate:
+        """Undoes a removal: the candidate comes back, with the photo that `remove` gave; pledges and account
+        do not.
 
-        Raises as `register`.
+        Raises as `register`, PhotoUnreadable, PhotoTooLarge.
         """
         require_role(actor, COMMISSION_ONLY)
         with self._core.store.uow() as uow:
             restored = _checked(uow, candidate)
             uow.candidates.add(restored)
+            if photo is not None:
+                check_photo(photo)
+                uow.candidates.put_photo(restored.id, photo)
             self._record(uow, AuditEvent.CANDIDATE_REGISTERED, actor, restored)
             uow.commit()
         return restored

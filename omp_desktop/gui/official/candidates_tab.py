@@ -333,11 +333,14 @@ class CandidatesTab(ElectionTab):
             return
         service, session = self.services.candidates, self.session
         pledges = self.view.pledge_counts.get(candidate.id, 0)
-        step = DraftStep(
-            self.key,
-            lambda: self.tr("removed {name}").format(name=candidate.name),
-            lambda: service.restore(session, candidate),
-        )
+
+        def step(photo: bytes | None) -> DraftStep:
+            return DraftStep(
+                self.key,
+                lambda: self.tr("removed {name}").format(name=candidate.name),
+                lambda: service.restore(session, candidate, photo),
+            )
+
         dialogs.confirm(
             self,
             self.tr("Remove {name}?").format(name=candidate.name),
@@ -353,8 +356,8 @@ class CandidatesTab(ElectionTab):
             accept=self.tr("Remove the candidate"),
             accepted=lambda: self.change(
                 lambda: service.remove(session, candidate.id),
-                lambda _nothing: self._start_anew(),
-                undo=lambda _nothing: None if pledges else step,
+                lambda _photo: self._start_anew(),
+                undo=lambda photo: None if pledges else step(photo),
             ),
             kind="danger" if pledges else "warn",
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from omp_desktop.domain.access import Role
@@ -19,6 +20,7 @@ from omp_desktop.gui.official.election_overview import OverviewTab
 from omp_desktop.gui.official.policy_tab import PolicyTab
 from omp_desktop.gui.official.windows_tab import WindowsTab
 from omp_desktop.services.election_errors import PledgesStand
+from omp_desktop.services.photos import PhotosService
 from omp_desktop.services.session import Session
 from tests.gui.official.office import Office, choose_path
 from tests.services.scene import PIN, SEOUL, Desk, Draft, People, SmallElection, definition
@@ -122,7 +124,15 @@ def test_a_change_of_a_candidate_is_taken_back_where_it_was_made(opened: Office,
     opened.until(lambda: opened.elections.editor.tabs.current == "candidates")
 
 
-def test_a_removed_candidate_without_pledges_comes_back(opened: Office, draft: Draft) -> None:
+def test_a_removed_candidate_without_pledges_comes_back_with_the_photo(
+    opened: Office, draft: Draft, people: People, tmp_path: Path
+) -> None:
+    picture = QImage(30, 40, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkCyan)
+    assert picture.save(str(tmp_path / "photo.png"))
+    photo = (tmp_path / "photo.png").read_bytes()
+    photos = PhotosService(opened.desk.core)
+    photos.put(people.commission, draft.president[0].id, photo)
     tab = candidates(opened)
     opened.press_row(tab.candidatesTable, 0)
     opened.click(tab.removeButton)
@@ -134,6 +144,7 @@ def test_a_removed_candidate_without_pledges_comes_back(opened: Office, draft: D
     press_undo(opened)
 
     assert draft.president[0] in opened.desk.candidates.in_election(draft.id)
+    assert photos.photo(draft.president[0].id) == photo
 
 
 def test_whoever_has_pledges_is_removed_for_good_and_it_is_said_before(
