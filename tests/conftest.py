@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Generator, Iterator
@@ -88,6 +89,7 @@ _TRACED_ALL_THE_SAME = (
     "tests/gui/test_",
     "tests/gui/voter/test_booth.py",
 )
+_DEFERRED_DELETE = 52  # QEvent.DeferredDelete: without Qt for tests that need none
 _MANY_NEW = 10_000  # objects after which a test ends with a look for cycles
 
 
@@ -112,7 +114,9 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
     """Traces what is worth it, from the first fixture to the last, and tidies up."""
     tracing = item.config.pluginmanager.getplugin("_cov")
     controller = getattr(tracing, "cov_controller", None)
@@ -124,9 +128,22 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     finally:
         if not wanted and controller is not None:
             controller.resume()
+        if nextitem is None or nextitem.path != item.path:
+            _end_windows()
         new, young, middle = gc.get_count()
         if new > _MANY_NEW:
             gc.collect(0 if young <= 10 else 1 if middle <= 10 else 2)
+
+
+def _end_windows() -> None:
+    """Ends what the tests of a file left: whatever changes language or font asks every window there is."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets is not None else None
+    if application is None:
+        return
+    for window in application.topLevelWidgets():
+        window.deleteLater()
+    application.sendPostedEvents(None, _DEFERRED_DELETE)
 
 
 def _is_traced(item: pytest.Item) -> bool:

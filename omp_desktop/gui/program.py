@@ -152,6 +152,9 @@ class Program(QObject):
         if self._printing is not None:
             self._printing.close()
         self.window.close()
+        for window in (self.official, self.candidate):
+            if window is not None:
+                window.deleteLater()
         self._way.close()
 
     def _leave_kiosks(self) -> None:
