@@ -218,7 +218,8 @@ def test_everything_is_reviewed_by_ear_also_what_stands_on_a_later_page(
         assert words in heard
     voter.move_to("See the rest, button")
     assert voter.select() == (
-        "Page 2 of 2. Build a new village hall, yes or no: Nothing chosen. No choice here counts as invalid."
+        "Page 2 of 2. Build a new village hall, yes or no: Nothing chosen. No choice here counts as invalid. "
+        "Build a new village hall, yes or no: Choose, button."
     )
 
 
