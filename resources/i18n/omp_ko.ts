@@ -5724,6 +5724,10 @@ An official can see whether your vote was recorded.</source>
         <translation>선거인이 보는 모습</translation>
     </message>
     <message>
+        <source>Photo of {name}</source>
+        <translation>{name} 사진</translation>
+    </message>
+    <message>
         <source>Independent</source>
         <translation>무소속</translation>
     </message>

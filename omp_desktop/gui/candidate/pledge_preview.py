@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from omp_desktop.domain.candidate import Candidate
 from omp_desktop.gui import theme
 from omp_desktop.gui.candidate.pledge_texts import PledgeTexts
 from omp_desktop.gui.forms import Form
+from omp_desktop.gui.photos import read_photo
 from omp_desktop.gui.voter.measuring import height_at
 from omp_desktop.gui.voter.pledges import Part, PledgeView
-from omp_desktop.gui.widgets import Card, Label, NumberBadge, Pill
+from omp_desktop.gui.widgets import Card, Label, NumberBadge, Photo, Pill
 
 FACTOR = 0.75
 
@@ -23,14 +26,16 @@ class PledgePreview(Form):
     ui = ("candidate", "pledge_preview.ui")
 
     screenCard: Card
+    photo: Photo
     numberBadge: NumberBadge
     nameLabel: Label
     partyLabel: Label
     pledgeScroll: QScrollArea
     pledgeHolder: QWidget
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Nothing to see yet."""
+    def __init__(self, photo: Callable[[str], bytes | None], parent: QWidget | None = None) -> None:
+        """Nothing to see yet. `photo` reads that of a candidate, on a worker."""
+        self._photo_of = photo
         self._texts = PledgeTexts()
         self._candidate: Candidate | None = None
         self._view: PledgeView | None = None
@@ -47,9 +52,28 @@ class PledgePreview(Form):
 
     def show_candidate(self, candidate: Candidate) -> None:
         """Whose pledge it is."""
-        if candidate != self._candidate:
-            self._candidate = candidate
-            self._show()
+        before = self._candidate
+        if candidate == before:
+            return
+        self._candidate = candidate
+        if before is None or before.id != candidate.id:
+            self.photo.hide()
+            self.read_photo()
+        self._show()
+
+    def read_photo(self) -> None:
+        """Show the photo that voters see above the pledges, if there is one."""
+        candidate, photo_of = self._candidate, self._photo_of
+        if candidate is None:
+            return
+
+        def shown(image: QImage | None) -> None:
+            # Somebody else may have signed in meanwhile.
+            if self._candidate is not None and self._candidate.id == candidate.id:
+                self.photo.show_image(image, self.tr("Photo of {name}").format(name=candidate.name))
+                self.photo.setVisible(image is not None)
+
+        self.work(lambda: read_photo(photo_of(candidate.id)), shown)
 
     def show_texts(self, texts: PledgeTexts) -> None:
         """The pledge as it is being written."""

@@ -64,7 +64,7 @@ class MyPledgesPage(CandidatePage):
         self.headLayout.insertWidget(self.headLayout.indexOf(self.addButton), self.undo_part)
         self.pledge_list = PledgeList(self.workArea)
         self.editor = PledgeEditor(self.workArea)
-        self.preview = PledgePreview(self.workArea)
+        self.preview = PledgePreview(services.photos.photo, self.workArea)
         row = self.workArea.layout()
         if not isinstance(row, QHBoxLayout):
             raise TypeError("the page has no row for its cards")
@@ -117,6 +117,9 @@ class MyPledgesPage(CandidatePage):
         if self._session is None or session.account.id != self._session.account.id:
             self._change_person(session, situation)
         super().show_situation(session, situation)
+
+    def entered(self) -> None:
+        self.preview.read_photo()
 
     def situation_changed(self, situation: Situation) -> None:
         edited = self._chosen is not None and self.editor.unsaved

@@ -216,6 +216,8 @@ def test_the_candidate_sees_the_photo_that_voters_see_and_nobody_elses(
     window = seat.come_in().window
     window.go("data")
     seat.until(window.my_data.photo.isVisible)
+    window.go("pledges")
+    seat.until(lambda: not window.pledges.preview.photo.isHidden())
 
     window.lock()
     seat.account = rival
@@ -223,3 +225,4 @@ def test_the_candidate_sees_the_photo_that_voters_see_and_nobody_elses(
     seat.until(lambda: window.my_data.nameLabel.text() == "갑돌")
 
     assert not window.my_data.photo.isVisible()
+    assert window.pledges.preview.photo.isHidden()
