@@ -118,7 +118,7 @@ _TALKS: Final[Mapping[Lang, Mapping[str, str]]] = {
     },
     "en": {
         "alone": "Rank {rank}: {who}, {votes:,} votes",
-        "tied": "Rank {rank}, a tie of {n}: {who}, {votes:,} votes each. This program does not break ties.",
+        "tied": "Rank {rank}, a tie of {n}: {who}. Votes each: {votes:,}. This program does not break ties.",
         "number": "No. {number} {name}",
     },
 }

@@ -43,11 +43,11 @@ class QueueFinished(OmpError):
     code = "poll.queue-finished"
     ko = ErrorText(
         "마감 때 기다리던 선거인이 모두 투표했습니다.",
-        "번호표를 가진 분이 더 있으면 투표관리관이 대기 인원을 고치고, 없으면 투표를 마감하십시오.",
+        "번호표를 가진 분이 더 있으면 투표관리관에게 알리십시오. 투표관리관이 대기 인원을 고칩니다.",
     )
     en = ErrorText(
         "Everyone who was waiting at closing time has voted.",
-        "If somebody still holds a queue ticket, the manager corrects the number; otherwise close the polls.",
+        "If you still hold a queue ticket, tell the polling station manager, who can correct the number.",
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from omp_desktop.domain.election import Election, ElectionState, PollAction
 from omp_desktop.domain.poll import IdentityMethod, Turnout
 from omp_desktop.domain.remark import RemarkHistory, histories
+from omp_desktop.domain.station import Station
 from omp_desktop.services.certificate import Certificate, kept_certificate
 from omp_desktop.services.core import Core
 from omp_desktop.services.counting import COUNTED
@@ -27,8 +28,9 @@ class PaperSources:
     """Everything of one moment.
 
     `election` with its hours in force; `station`: this one's name or ""; `kept`: the reports of the polls;
-    `names` of all accounts by id; `permits` of the counted stations, none before the count; `published` with
-    its amendments, None for a draft, which has no `deliveries` of stations either.
+    `names` of all accounts, and of the booths of this station, by id; `permits` of the counted stations, none
+    before the count; `published` with its amendments, None for a draft, which has no `deliveries` of stations
+    either.
     """
 
     election: Election
@@ -71,7 +73,7 @@ class PapersService:
                 station="" if station is None else station.name,
                 kept={kind: report for kind, report in reports.items() if report is not None},
                 events=tuple(uow.poll_events.all(election_id)),
-                names={account.id: account.name for account in uow.accounts.all()},
+                names=_names(uow, station),
                 remarks=histories(uow.remarks.all(election_id)),
                 counts=count(uow, election_id, None if station is None else station.id),
                 turnout=turnout(uow, election_id),
@@ -82,6 +84,12 @@ class PapersService:
                 readiness=kept_readiness(uow, election_id),
                 certificate=kept_certificate(uow, election_id),
             )
+
+
+def _names(uow: UnitOfWork, station: Station | None) -> Mapping[str, str]:
+    people = {account.id: account.name for account in uow.accounts.all()}
+    booths = () if station is None else uow.devices.of_station(station.id)
+    return people | {booth.id: booth.name for booth in booths}
 
 
 def _permits(uow: UnitOfWork, election: Election, stations: Sequence[Delivery]) -> PermitFigures:

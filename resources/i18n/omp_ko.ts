@@ -2639,6 +2639,10 @@
         <translation>아직 선거 구분이 없습니다. 오른쪽에서 추가하십시오(예: 회장).</translation>
     </message>
     <message>
+        <source>Title in English (may stay empty)</source>
+        <translation>영어 제목(비워 두어도 됨)</translation>
+    </message>
+    <message>
         <source>Blank allowed</source>
         <translation>선택 없이 투표</translation>
     </message>
@@ -2718,7 +2722,7 @@
     </message>
     <message>
         <source>Title in English</source>
-        <translation>영어 제목</translation>
+        <translation type="vanished">영어 제목</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -4318,8 +4322,12 @@ manifest {manifest}, commission&apos;s key {commission}.</source>
         <translation>열쇠로 투표소 자료를 암호화하고 투표지에 서명합니다. 이 컴퓨터의 이 사용자만 쓸 수 있는 곳에 있어야 하므로, 지금 그곳에 시험 열쇠를 써 보고 다시 읽어 비교한 뒤 치웁니다.</translation>
     </message>
     <message>
+        <source>You can test again later: Settings, General.</source>
+        <translation>나중에 다시 시험하려면: 설정, 일반.</translation>
+    </message>
+    <message>
         <source>Later: Settings, General.</source>
-        <translation>나중에: 설정, 일반.</translation>
+        <translation type="vanished">나중에: 설정, 일반.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -4836,8 +4844,12 @@ Call an official.</source>
         <translation>영어 선거명</translation>
     </message>
     <message>
+        <source>With one language only, leave this empty.</source>
+        <translation>한 가지 언어만 쓰면 비워 두십시오.</translation>
+    </message>
+    <message>
         <source>May stay empty.</source>
-        <translation>비워 두어도 됩니다.</translation>
+        <translation type="vanished">비워 두어도 됩니다.</translation>
     </message>
     <message>
         <source>Time zone of the voting hours</source>
@@ -6077,8 +6089,16 @@ An official can see whether your vote was recorded.</source>
         <translation>쓰지 않은 투표권</translation>
     </message>
     <message>
+        <source>Cancelled, not issued again</source>
+        <translation>취소하고 다시 교부하지 않음</translation>
+    </message>
+    <message>
+        <source>Closing value of {booth}</source>
+        <translation>{booth} 마감 값</translation>
+    </message>
+    <message>
         <source>Cancelled permits</source>
-        <translation>취소한 투표권</translation>
+        <translation type="vanished">취소한 투표권</translation>
     </message>
     <message>
         <source>Tested and void ballots</source>
@@ -6102,7 +6122,7 @@ An official can see whether your vote was recorded.</source>
     </message>
     <message>
         <source>Closing value of booth {number}</source>
-        <translation>기표대 {number} 마감 값</translation>
+        <translation type="vanished">기표대 {number} 마감 값</translation>
     </message>
     <message>
         <source>Seal of the ballots</source>
@@ -10425,6 +10445,12 @@ An official can see whether your vote was recorded.</source>
         <source>%n hours</source>
         <translation>
             <numerusform>%n시간</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n분</numerusform>
         </translation>
     </message>
     <message>

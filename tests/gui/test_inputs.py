@@ -1,7 +1,7 @@
 """Inputs and the field around them; bars of time and progress."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QDate, QDateTime, QEvent, QPoint, QPointF, Qt, QTime
 from PySide6.QtGui import QTextBlockFormat, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QStyleOptionComboBox, QVBoxLayout
 from pytestqt.qtbot import QtBot
@@ -203,6 +203,23 @@ def test_dates_are_written_as_everywhere(
     made = kind()
     qtbot.addWidget(made)
     assert made.displayFormat() == form
+
+
+def test_digits_take_the_place_of_the_part_they_are_typed_in(qtbot: QtBot) -> None:
+    made = DateTimeEdit()
+    made.setDateTime(QDateTime(QDate(2026, 12, 1), QTime(6, 0)))
+    qtbot.addWidget(made)
+    made.lineEdit().setCursorPosition(0)
+    qtbot.keyClicks(made, "202711300731")
+    assert made.text() == "2027-11-30 07:31"
+
+
+def test_a_date_says_when_enter_was_pressed(qtbot: QtBot) -> None:
+    made = DateTimeEdit()
+    made.setDateTime(QDateTime(QDate(2026, 12, 1), QTime(6, 0)))
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.entered):
+        qtbot.keyClick(made, Qt.Key.Key_Return)
 
 
 @pytest.fixture

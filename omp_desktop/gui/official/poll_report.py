@@ -62,7 +62,15 @@ class PollReportView(Form):
         *,
         printing: Printing | None = None,
     ) -> None:
-        """`names` of accounts by id; times are the election's; `printing`: None where nothing prints."""
+        """Times are the election's.
+
+        Args:
+            report: what was kept.
+            names: of accounts and of booths, by id.
+            election: whose report it is, where that is known.
+            parent: the window below.
+            printing: None where nothing prints.
+        """
         self._report = report.report if isinstance(report, ClosingReport) else report
         self._closing = report if isinstance(report, ClosingReport) else None
         self._names = names
@@ -175,7 +183,7 @@ class PollReportView(Form):
             (self.tr("Ballots in the box"), counts.ballots),
             (self.tr("Ballots in the sums"), counts.summed),
             (self.tr("Open permits"), counts.issued),
-            (self.tr("Cancelled permits"), counts.cancelled),
+            (self.tr("Cancelled, not issued again"), counts.cancelled),
             (self.tr("Tested and void ballots"), counts.tested + counts.void),
         ]
         closing = self._closing
@@ -198,8 +206,13 @@ class PollReportView(Form):
         closings = self._closing.closings if self._closing is not None else ()
         return [
             *(
-                (self.tr("Closing value of booth {number}").format(number=place), seal(closing.value, length))
-                for place, closing in enumerate(closings, start=1)
+                (
+                    self.tr("Closing value of {booth}").format(
+                        booth=self._names.get(closing.device_id, closing.device_id[:8])
+                    ),
+                    seal(closing.value, length),
+                )
+                for closing in closings
             ),
             (self.tr("Seal of the ballots"), seal(report.codes_digest, length)),
             (self.tr("Seal of the sums"), seal(report.sums_digest, length)),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from omp_desktop.domain.access import Account
 from omp_desktop.domain.election import TRANSITIONS, PollAction
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.voting_errors import ClockDoubtful, ReasonNeeded
@@ -156,11 +155,16 @@ class PollStepsPage(DayChecksPage):
     def _show_report(self, report: PollReport | ClosingReport) -> None:
         election = None if self.view is None else self.view.election
 
-        def on_accounts(accounts: Sequence[Account]) -> None:
-            names = {account.id: account.name for account in accounts}
-            show_report(self, report, names, election, self.services.printing)
+        services = self.services
 
-        self.work(self.services.access.accounts, on_accounts)
+        def names() -> Mapping[str, str]:
+            booths = {kiosk.device.id: kiosk.device.name for kiosk in services.check_in.kiosks()}
+            return booths | {account.id: account.name for account in services.access.accounts()}
+
+        def show(found: Mapping[str, str]) -> None:
+            show_report(self, report, found, election, services.printing)
+
+        self.work(names, show)
 
     def _show_kept(self, kind: ReportKind) -> None:
         polls, election_id = self.services.polls, self._election()

@@ -132,6 +132,9 @@ class PrintForm(PrintJobsForm, PrinterForm):
         self.offer_printers(self._printing.last_printer)
         self.printButton.setEnabled(bool(self.printers))
         self._show_jobs()
+        if self.printers:
+            # It could not have the focus before.
+            self.printButton.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def trouble(self) -> OmpError | None:
         return NoPrinter() if self.printers == () and not self.printers_trouble else self.printers_trouble

@@ -155,7 +155,7 @@ class OfficialWindow(SendingWords):
 
     def prefer(self, key: str) -> None:
         """Show that page now, or first when somebody has signed in."""
-        self._preferred = key
+        self._preferred = "" if self._session is not None else key
         self.go(key)
 
     def show_pins(self, pins: Mapping[str, str]) -> None:
@@ -273,11 +273,12 @@ class OfficialWindow(SendingWords):
         return lambda: read_overview(services, election_id)
 
     def _begin(self, overview: Overview) -> None:
-        """Show the page that was in view, or the first one."""
+        """Show the page that was asked for, else the one that was in view, else the first one."""
         self._on_overview(overview)
         if self._session is not None:
             self.screens.setCurrentWidget(self.frameScreen)
-            self.go(self.current or self._preferred or self._usual_page(self._session.account.role))
+            self.go(self._preferred or self.current or self._usual_page(self._session.account.role))
+            self._preferred = ""
 
     def _usual_page(self, role: Role) -> str:
         """Where the day of this role happens; the first page where there is no such place."""

@@ -89,6 +89,8 @@ class WindowsTab(ElectionTab):
         self.windowsTable.row_opened.connect(lambda key: self._edit(int(key)))
         self.opensEdit.dateTimeChanged.connect(self._show_length)
         self.closesEdit.dateTimeChanged.connect(self._show_length)
+        for edit in (self.opensEdit, self.closesEdit):
+            edit.entered.connect(self.saveButton.click)
         self.saveButton.clicked.connect(self._save)
         self.cancelButton.clicked.connect(self._start_anew)
         self.removeButton.clicked.connect(self._ask_remove)
@@ -165,6 +167,8 @@ class WindowsTab(ElectionTab):
         hours, rest = divmod(minutes, _MINUTES)
         if not rest:
             return self.tr("%n hours", "", hours)
+        if not hours:
+            return self.tr("%n minutes", "", rest)
         return self.tr("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
     def _show_length(self) -> None:

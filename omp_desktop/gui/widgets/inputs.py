@@ -225,7 +225,11 @@ class DateEdit(_Opening, QDateEdit):
 
 
 class DateTimeEdit(_Opening, QDateTimeEdit):
-    """A date and a time as 2026-12-03 14:32, with a calendar."""
+    """A date and a time as 2026-12-03 14:32, with a calendar; a digit takes the place of the part it is
+    typed in.
+    """
+
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -236,6 +240,16 @@ class DateTimeEdit(_Opening, QDateTimeEdit):
 
     def sign(self) -> str:
         return "calendar"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        inner = self.lineEdit()
+        whole = len(inner.text()) == len(self.displayFormat())
+        if event.text().isdigit() and whole and not inner.hasSelectedText():
+            # Qt has no room for it otherwise, and takes nothing.
+            self.setSelectedSection(self.currentSection())
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
 
 
 class TextEdit(Themed, QTextEdit):

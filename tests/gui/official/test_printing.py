@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from omp_desktop.crypto.pages import Counts
 from omp_desktop.domain.clock import ClockQuality
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language
@@ -24,7 +25,8 @@ from omp_desktop.gui.print.painting import to_pdf
 from omp_desktop.gui.print.papers import A4, ROLL, Paper
 from omp_desktop.gui.print.printing import Printing
 from omp_desktop.gui.widgets import Label, Notice, Page, PushButton
-from omp_desktop.services.poll_reports import PollCounts, PollReport, ReportKind
+from omp_desktop.services.pages import Closing
+from omp_desktop.services.poll_reports import ClosingReport, PollCounts, PollReport, ReportKind
 from tests.gui.conftest import Show, too_small
 from tests.gui.official.at_the_desk import Hands
 from tests.gui.print.paper import PaperSystem
@@ -164,6 +166,33 @@ def test_a_report_is_printed_where_the_official_says(
     sent.end()
     assert states(asked) == ["printed"]
     assert printing.last_printer == "Office"
+
+
+def test_enter_prints(table: Table, system: PaperSystem) -> None:
+    asked = table.ask()
+    table.qtbot.waitUntil(asked.printButton.hasFocus)
+    QTest.keyClick(asked.printButton, Qt.Key.Key_Return)
+    assert len(system.sent) == 1
+
+
+def test_a_closing_value_names_its_booth(show: Show, workers: None) -> None:
+    window = Page()
+    show(window, lang="en")
+    closing = Closing("b" * 32, "s" * 32, "", (), Counts(10, 0, 0), "12" * 32, None)
+    report = ClosingReport(
+        report=replace(KEPT, kind=ReportKind.CLOSED),
+        voided=0,
+        permits_cancelled=0,
+        left_waiting=0,
+        methods={},
+        order_erased=True,
+        closings=(closing,),
+    )
+    view = show_report(window, report, NAMES | {"b" * 32: "Booth 2"}, election()).findChild(PollReportView)
+    assert isinstance(view, PollReportView)
+    model = view.figuresTable.model()
+    said = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert "Closing value of Booth 2" in said
 
 
 def test_what_failed_says_why_and_is_printed_again_as_a_copy(

@@ -233,6 +233,20 @@ def test_the_same_person_finds_the_page_as_it_was_left(hands: Hands, people: Peo
     assert hands.window.current == "records"
 
 
+def test_whoever_chose_a_place_first_comes_to_it_and_not_to_the_page_before(
+    hands: Hands, people: People
+) -> None:
+    hands.go("records")
+    hands.window.lock()
+    hands.window.prefer("polling")
+    hands.sign_in(people.manager)
+    assert hands.window.current == "polling"
+    hands.go("records")
+    hands.window.lock()
+    hands.sign_in(people.manager)
+    assert hands.window.current == "records"
+
+
 def test_the_header_says_station_election_state_time_and_queue(hands: Hands) -> None:
     header = hands.window.header
     assert header._place.lines.strong.text() == "가상 제1투표소"

@@ -115,7 +115,7 @@ def test_a_tie_is_said_and_not_broken() -> None:
     assert tie.describe("ko") == f"1위 동점(2명): {names}, 각 7표. {UNDECIDED}"
     names = "No. 1 가상인물1, No. 5 가상인물5"
     assert tie.describe("en") == (
-        f"Rank 1, a tie of 2: {names}, 7 votes each. This program does not break ties."
+        f"Rank 1, a tie of 2: {names}. Votes each: 7. This program does not break ties."
     )
 
 

@@ -151,7 +151,7 @@ def test_where_people_voted_on_paper_the_sheet_says_that_they_count_as_abstentio
 
 def test_a_tie_is_said_and_not_broken() -> None:
     found = " ".join(sheet("en", TWO_SEATS))
-    assert "Rank 1, a tie of 2: No. 1 보람, No. 2 슬기, 700 votes each" in found
+    assert "Rank 1, a tie of 2: No. 1 보람, No. 2 슬기. Votes each: 700." in found
 
 
 def test_where_more_may_be_chosen_the_sheet_counts_choices() -> None:
