@@ -10,6 +10,7 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang
 from omp_desktop.gui import language, tasks
 from omp_desktop.gui.forms import Form
+from omp_desktop.gui.official.busy import make_busy
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.gui.official.words import sentence_case
 from omp_desktop.gui.widgets import Column, Notice, PillCell, PushButton, Row, TableView, Text
@@ -105,13 +106,13 @@ class DevicesView(Form):
         if election_id is None:
             return
         service = self._services.devices
-        self.askButton.setEnabled(False)
+        put_back = make_busy(self.askButton)
         self.work(
             lambda: service.all(election_id),
             lambda views: self._on_answer(election_id, views),
             self._on_silence,
             lane=tasks.POOL,
-            settled=lambda: self.askButton.setEnabled(True),
+            settled=put_back,
         )
 
     def _on_answer(self, election_id: str, views: Sequence[DeviceView]) -> None:

@@ -13,6 +13,7 @@ from omp_desktop.domain.access import Role
 from omp_desktop.domain.election import Election, ElectionState
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui.forms import Form
+from omp_desktop.gui.official.busy import make_busy
 from omp_desktop.gui.official.draft_undo import DraftStep
 from omp_desktop.gui.official.services import OfficialServices
 from omp_desktop.services.elections import ElectionView
@@ -105,8 +106,7 @@ class ElectionTab(Form):
 
         `busy` cannot be used meanwhile. `undo` makes the step that takes it back; without one nothing does.
         """
-        if busy is not None:
-            busy.setEnabled(False)
+        put_back = make_busy(busy) if busy is not None else None
 
         def on_done(result: T) -> None:
             self.did.emit(undo(result) if undo is not None else None)
@@ -114,7 +114,7 @@ class ElectionTab(Form):
                 done(result)
             self.changed.emit()
 
-        self.work(op, on_done, failed, settled=lambda: busy.setEnabled(True) if busy is not None else None)
+        self.work(op, on_done, failed, settled=put_back)
 
     def change_draft(
         self,

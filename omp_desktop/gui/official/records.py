@@ -19,6 +19,7 @@ from omp_desktop.gui.language import number
 from omp_desktop.gui.official.audit_export import AuditExporting
 from omp_desktop.gui.official.audit_search import SHOWN, AuditPage, Reader, find, latest
 from omp_desktop.gui.official.backups import BackupsView
+from omp_desktop.gui.official.busy import make_busy
 from omp_desktop.gui.official.devices import DevicesView
 from omp_desktop.gui.official.election_record import ElectionRecordView
 from omp_desktop.gui.official.poll_report import seal
@@ -285,11 +286,11 @@ class RecordsPage(AuditExporting, TwoPersonPage):
             self.outcomeNotice.say(kind, words())
 
     def _examine(self) -> None:
-        self.checkButton.setEnabled(False)
+        put_back = make_busy(self.checkButton)
         self.work_long(
             lambda _: tuple(self.services.diagnostics.doctor()),
             self._on_findings,
-            settled=lambda: self.checkButton.setEnabled(True),
+            settled=put_back,
         )
 
     def _on_findings(self, findings: tuple[Finding, ...]) -> None:

@@ -534,6 +534,21 @@ def test_a_long_name_is_shown_from_its_beginning(office: Office, people: People)
     assert (tab.enEdit.text(), tab.enEdit.cursorPosition()) == (name, 0)
 
 
+def test_a_button_that_saved_has_the_focus_again(office: Office, draft: Draft) -> None:
+    office.elections.refresh()
+    office.open(draft.id)
+    tab = office.elections.editor.tab("overview")
+    assert isinstance(tab, OverviewTab)
+    office.type(tab.enEdit, "Another name")
+    tab.saveButton.setFocus()
+
+    QTest.keyClick(tab.saveButton, Qt.Key.Key_Return)
+
+    office.until(lambda: office.desk.elections.get(draft.id).election.name.en == "Another name")
+    office.settle()
+    assert office.window.focusWidget() is tab.saveButton
+
+
 def test_the_longest_zone_does_not_widen_a_form(qtbot: QtBot) -> None:
     box = ComboBox()
     qtbot.addWidget(box)
