@@ -41,9 +41,12 @@ def pause(stage: Stage) -> None:
 def close(stage: Stage) -> None:
     """One voter still stands in the queue at closing time; then the polls close for good."""
     hands, camera, official = stage.hands, stage.camera, stage.official
-    hands.press(official, "otherButton")
-    hands.write(official, "1")
-    camera.take(official, "queue-at-closing-time")
+
+    def ask_for_the_queue() -> None:
+        hands.press(official, "otherButton")
+        hands.write(official, "1")
+
+    camera.take_sheet(official, "queue-at-closing-time", ask_for_the_queue)
     hands.press(official, "goButton")
     camera.take(official, "closing", Looks.OFFICIAL)
     voting.vote(stage, LAST, LIBRARY[LAST])

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
 from omp_desktop import paths
 
 NAME: Final = "가람도서관 협동조합 총회"
@@ -87,6 +90,7 @@ class Files:
     definition: Path
     wrong_definition: Path
     candidates: Path
+    photo: Path
     voters: Path
     media: tuple[Path, ...]
     post: Path
@@ -115,6 +119,7 @@ def write_files(folder: Path, now: datetime) -> Files:
         folder / "library.toml",
         folder / "library-wrong.toml",
         folder / "candidates.csv",
+        folder / "photo.png",
         folder / "voters.csv",
         media,
         post,
@@ -123,6 +128,21 @@ def write_files(folder: Path, now: datetime) -> Files:
     files.definition.write_text(definition, encoding="utf-8")
     files.wrong_definition.write_text(_WRONG_DEFINITION, encoding="utf-8")
     files.candidates.write_text(_CANDIDATES, encoding="utf-8")
+    _draw_photo(files.photo)
     listed = paths.resource("demo", "voters.csv").read_text(encoding="utf-8").splitlines()[: VOTERS + 1]
     files.voters.write_text("\n".join(listed) + "\n" + _BAD_VOTERS, encoding="utf-8")
     return files
+
+
+def _draw_photo(path: Path) -> None:
+    """Head and shoulders of nobody."""
+    picture = QImage(600, 800, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#dfe7f2"))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#5b7599"))
+    painter.drawEllipse(QPoint(300, 320), 130, 160)
+    painter.drawEllipse(QPoint(300, 800), 260, 270)
+    painter.end()
+    picture.save(str(path))

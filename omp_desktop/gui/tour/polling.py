@@ -54,11 +54,11 @@ def open_polls(stage: Stage) -> None:
 def _print(stage: Stage) -> None:
     """The report that is shown, on paper."""
     hands, camera, official = stage.hands, stage.camera, stage.official
-    hands.press(official, "printButton")
-    camera.take(official, "print-a-report")
+    camera.take_sheet(official, "print-a-report", lambda: hands.press(official, "printButton"))
     hands.press(official, "printButton")
     hands.until(lambda: stage.printing.sending, "the report to be sent").come_out()
-    camera.take(official, "report-printed", Looks.OFFICIAL)
+    hands.press(official, "closeButton")
+    camera.take_sheet(official, "report-printed", lambda: hands.press(official, "printButton"))
     hands.press(official, "closeButton")
 
 

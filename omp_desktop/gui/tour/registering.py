@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from omp_desktop.crypto.ceremony_board import Step
 from omp_desktop.domain.clock import system_now
+from omp_desktop.gui.official.candidate_photo import CandidatePhoto
 from omp_desktop.gui.official.ceremony_round import CeremonyRound
 from omp_desktop.gui.official.window import OfficialWindow
 from omp_desktop.gui.start.window import StartWindow
@@ -89,6 +90,8 @@ def _candidates(stage: Stage, official: OfficialWindow, files: Files) -> None:
     hands.press(official, "registerButton")
     table = hands.part(official, TableView, "candidatesTable")
     hands.until(lambda: table.model().rowCount() == 1, "the first candidate")
+    camera.take(official, "draft-undo")
+    _photo(stage, official, files)
     hands.press(official, "importButton")
     hands.choose_file(str(files.candidates))
     hands.until(lambda: sheets(official), "the preview")
@@ -103,6 +106,19 @@ def _candidates(stage: Stage, official: OfficialWindow, files: Files) -> None:
     camera.take(official, "candidate-number-taken")
     for name in ("numberEdit", "nameEdit"):
         hands.fill(official, name, " ")
+
+
+def _photo(stage: Stage, official: OfficialWindow, files: Files) -> None:
+    """The first candidate gets a photo; it stands on the ballot from here on."""
+    hands = stage.hands
+    hands.row_button(hands.part(official, TableView, "candidatesTable"), "나루터")
+    photo = hands.part(official, CandidatePhoto)
+    hands.until(photo.chooseButton.isEnabled, "the candidate's form")
+    hands.click(photo.chooseButton)
+    hands.choose_file(str(files.photo))
+    hands.until(photo.removeButton.isEnabled, "the photo")
+    stage.camera.take(official, "candidate-photo", Looks.OFFICIAL)
+    hands.press(official, "cancelButton")
 
 
 def _voters(stage: Stage, official: OfficialWindow, files: Files) -> None:
