@@ -207,6 +207,7 @@ class Program(QObject):
                     printing=self.printing,
                     speaker=self._surroundings.speaker or system_speaker,
                     open_booths=lambda: set(self.kiosks),
+                    seen_booths=lambda: {key for key, kiosk in self.kiosks.items() if kiosk.isVisible()},
                 )
             )
             self._dress(self.official)

@@ -10105,6 +10105,10 @@ An official can see whether your vote was recorded.</source>
         <translation>비어 있음</translation>
     </message>
     <message>
+        <source>Screen is off</source>
+        <translation>화면 꺼짐</translation>
+    </message>
+    <message>
         <source>Issued</source>
         <translation>발급됨</translation>
     </message>
@@ -10141,6 +10145,10 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>This voter has voted. No second permit can be issued. If the voter denies it, the manager records what was said.</source>
         <translation>이미 투표한 선거인입니다. 투표권을 다시 발급할 수 없습니다. 본인이 아니라고 하면 투표관리관이 사유를 기록하십시오.</translation>
+    </message>
+    <message>
+        <source>{booth} has no screen now: open it first, or choose another booth.</source>
+        <translation>{booth} 화면이 꺼져 있습니다. 먼저 켜거나 다른 기표대를 고르십시오.</translation>
     </message>
     <message>
         <source>{booth} starts as soon as you issue.</source>

@@ -25,7 +25,7 @@ from omp_desktop.gui.official.throughput import Throughput
 from omp_desktop.gui.official.turnout import TurnoutCard
 from omp_desktop.gui.official.voter_panel import PermitWish, VoterPanel
 from omp_desktop.gui.widgets import Label, NextStep, Notice, PushButton, Sheet
-from omp_desktop.services.check_in import SearchResult
+from omp_desktop.services.check_in import KioskView, SearchResult
 from omp_desktop.services.check_in_errors import NoStationHere
 from omp_desktop.services.poll_view import PollView
 from omp_desktop.services.session import Session
@@ -146,7 +146,7 @@ class PollingDayPage(PaperRollSteps, PollingWords):
             self._on_view(None)
             return
         self.work(lambda: self.services.polls.status(election_id), self._on_view, self.store_trouble)
-        self.work(self.services.check_in.kiosks, self.panel.show_kiosks, self._on_no_kiosks)
+        self.work(self.services.check_in.kiosks, self._on_kiosks, self._on_no_kiosks)
 
     def set_working(self, *, working: bool) -> None:
         self._working = working
@@ -178,6 +178,9 @@ class PollingDayPage(PaperRollSteps, PollingWords):
             self.check_in.focus_search()
         elif self.mainButton.isVisible():
             self.mainButton.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_kiosks(self, kiosks: Sequence[KioskView]) -> None:
+        self.panel.show_kiosks(kiosks, self.services.seen_booths())
 
     def _on_no_kiosks(self, error: OmpError) -> None:
         if not isinstance(error, NoStationHere):

@@ -56,7 +56,7 @@ class OfficialServices:
 
     Called on workers only: any of them may wait for the store. `sync` sends; `cable` is a demonstration's.
     Not on workers: `printing`; `speaker` makes what says the sample of the spoken guide; `open_booths` are
-    the devices whose voter's screen is open.
+    the devices whose voter's screen is open, `seen_booths` those of them that have a display.
     """
 
     clock: Clock
@@ -98,3 +98,4 @@ class OfficialServices:
     printing: Printing | None = None
     speaker: Callable[[QObject], Speaker] | None = None
     open_booths: Callable[[], Collection[str]] = frozenset
+    seen_booths: Callable[[], Collection[str]] = frozenset

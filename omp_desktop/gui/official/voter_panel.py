@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -75,6 +75,7 @@ class VoterPanel(Form):
         self._hit: VoterHit | None = None
         self._namesakes = _NONE
         self._kiosks: tuple[KioskView, ...] = ()
+        self._seen: frozenset[str] = frozenset()
         self._kiosk_rows: dict[str, RadioRow] = {}
         self._others: dict[CheckRow, OtherElection] = {}
         # Whose other elections are known: a permit issued before would leave them out.
@@ -136,10 +137,10 @@ class VoterPanel(Form):
         """The voter at the desk."""
         return self._hit
 
-    def show_kiosks(self, kiosks: Sequence[KioskView]) -> None:
-        """The booths and which of them are in use."""
-        if tuple(kiosks) != self._kiosks:
-            self._kiosks = tuple(kiosks)
+    def show_kiosks(self, kiosks: Sequence[KioskView], seen: Collection[str] = frozenset()) -> None:
+        """The booths and which of them are in use; `seen`: those whose voter's screen can be seen."""
+        if (tuple(kiosks), frozenset(seen)) != (self._kiosks, self._seen):
+            self._kiosks, self._seen = tuple(kiosks), frozenset(seen)
             self._show_kiosks()
         self._show()
 
@@ -218,19 +219,29 @@ class VoterPanel(Form):
         for kiosk in self._kiosks:
             row = RadioRow(self.kioskBox)
             row.setText(kiosk.device.name)
-            row.note = self.tr("In use") if kiosk.busy else self.tr("Free")
+            row.note = self._state(kiosk)
             row.dense = True
             row.setEnabled(not kiosk.busy)
             row.toggled.connect(self._show_buttons)
             layout.addWidget(row)
             row.show()
             self._kiosk_rows[kiosk.device.id] = row
-        free = [kiosk.device.id for kiosk in self._kiosks if not kiosk.busy]
-        wanted = before if before in free else next(iter(free), "")
+        # A booth without a screen may still be chosen: it can be opened in a moment.
+        free = sorted((kiosk.device.id for kiosk in self._kiosks if not kiosk.busy), key=self._is_dark)
+        wanted = before if before in free and not self._is_dark(before) else next(iter(free), "")
         if wanted:
             self._kiosk_rows[wanted].setChecked(True)
         if had_focus in free:
             self._kiosk_rows[had_focus].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _state(self, kiosk: KioskView) -> str:
+        if kiosk.busy:
+            return self.tr("In use")
+        return self.tr("Screen is off") if self._is_dark(kiosk.device.id) else self.tr("Free")
+
+    def _is_dark(self, key: str) -> bool:
+        """Whether others have a screen, and it has none. Before the first is opened, none is dark."""
+        return bool(self._seen) and key not in self._seen
 
     def _show(self) -> None:
         if not hasattr(self, "_methods"):
@@ -318,7 +329,13 @@ class VoterPanel(Form):
             self.footLabel.setText(reason)
         elif not done:
             kiosk = self._kiosk_rows[self.chosen_kiosk].text()
-            self.footLabel.setText(self.tr("{booth} starts as soon as you issue.").format(booth=kiosk))
+            dark = self._is_dark(self.chosen_kiosk)
+            said = (
+                self.tr("{booth} has no screen now: open it first, or choose another booth.")
+                if dark
+                else self.tr("{booth} starts as soon as you issue.")
+            )
+            self.footLabel.setText(said.format(booth=kiosk))
 
     def _why_not(self) -> str:
         """Why no permit can be issued now, and what to do; empty when it can."""

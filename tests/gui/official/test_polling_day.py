@@ -15,10 +15,12 @@ from omp_desktop.domain.clock import ClockQuality, FixedClock
 from omp_desktop.domain.election import ElectionState
 from omp_desktop.domain.language import Lang
 from omp_desktop.domain.poll import ParticipationState
+from omp_desktop.domain.station import Device, DeviceKind
 from omp_desktop.gui import language
 from omp_desktop.gui.official.check_in import CheckInCard
-from omp_desktop.gui.widgets import CheckRow, ComboBox, SpinBox
-from omp_desktop.services.check_in import SearchResult
+from omp_desktop.gui.official.voter_panel import VoterPanel
+from omp_desktop.gui.widgets import CheckRow, ComboBox, RadioRow, SpinBox
+from omp_desktop.services.check_in import KioskView, SearchResult
 from tests.gui.conftest import Show
 from tests.gui.official.at_the_desk import Hands, open_window
 from tests.services.polling_day import AFTER, NOON, TWO_WINDOWS, Day, another_election
@@ -35,6 +37,26 @@ def at_work(open_day: Day, at_the_door: Hands, people: People) -> Hands:
     del open_day
     at_the_door.sign_in(people.manager)
     return at_the_door
+
+
+def test_a_booth_whose_screen_is_off_is_not_called_free(show: Show) -> None:
+    first, second = (
+        KioskView(Device(key * 32, "s" * 32, name, DeviceKind.KIOSK, ""), 0)
+        for key, name in (("1", "Booth 1"), ("2", "Booth 2"))
+    )
+    panel = VoterPanel()
+    show(panel, lang="en")
+    panel.show_kiosks([first, second])
+    assert notes(panel) == {"Booth 1": "Free", "Booth 2": "Free"}
+    assert panel.chosen_kiosk == first.device.id
+    panel.show_kiosks([first, second], {second.device.id})
+    assert notes(panel) == {"Booth 1": "Screen is off", "Booth 2": "Free"}
+    assert panel.chosen_kiosk == second.device.id
+
+
+def notes(panel: VoterPanel) -> dict[str, str]:
+    """What stands beside each booth."""
+    return {row.text(): row.note for row in panel.kioskBox.findChildren(RadioRow) if not row.isHidden()}
 
 
 def test_the_polls_open_with_a_zero_report_and_two_pins(day: Day, hands: Hands) -> None:
