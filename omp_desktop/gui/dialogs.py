@@ -19,6 +19,7 @@ from omp_desktop.gui.widgets.steps import ProgressBar
 
 _PADDING = 32
 _BUTTON_WIDTH = 104
+_NAME_LETTERS = 30
 _SIGNS = {
     "info": ("info", "primary", "tint"),
     "ok": ("circle-check", "success", "successTint"),
@@ -224,6 +225,9 @@ class _Pins(_Content):
         box = ComboBox(who)
         for account_id, name in person.choices:
             box.addItem(name, account_id)
+        # The same for everybody, however long a name: the PINs stand one below the other.
+        box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_NAME_LETTERS)
         QVBoxLayout(who).addWidget(box)
         pin = Field(self)
         pin.label = self.tr("PIN")

@@ -239,6 +239,15 @@ def test_pins_are_never_shown(pins: dialogs.PinSheet) -> None:
     assert all(edit.echoMode() is QLineEdit.EchoMode.Password for edit in edits(pins))
 
 
+def test_pins_stand_one_below_the_other_whatever_the_names(qtbot: QtBot, window: Window) -> None:
+    people = (PinPerson("First", (("a", "M" * 40),)), PinPerson("Second", (("b", "Olive"),)))
+    sheet = dialogs.ask_pins(window, "Open", "Together.", people=people, submitted=lambda _entries: None)
+    first, second = edits(sheet)
+    qtbot.waitUntil(lambda: first.width() > 0 and second.width() > 0)
+    places = [edit.mapTo(window, QPoint(0, 0)).x() for edit in (first, second)]
+    assert places[0] == places[1]
+
+
 def test_two_people_give_their_pins_with_keys_alone(
     qtbot: QtBot, window: Window, pins: dialogs.PinSheet, check: PinCheck
 ) -> None:

@@ -33,8 +33,8 @@ from omp_desktop.services.session import Session
 
 TABS: tuple[type[ElectionTab], ...] = (
     OverviewTab,
-    CandidatesTab,
     ContestsTab,
+    CandidatesTab,
     WindowsTab,
     VotersTab,
     StationsTab,
