@@ -155,11 +155,16 @@ class Program(QObject):
         for window in (self.official, self.candidate):
             if window is not None:
                 window.deleteLater()
+        self.official = self.candidate = None
         self._way.close()
 
     def _leave_kiosks(self) -> None:
         for device_id in list(self.kiosks):
-            self.kiosks.pop(device_id).leave()
+            kiosk = self.kiosks.pop(device_id)
+            kiosk.leave()
+            # What it still says, as a call, finds nobody.
+            kiosk.blockSignals(True)
+            kiosk.deleteLater()
 
     def _close_roles(self) -> None:
         """Also a window that would first ask about something unsaved: its store is about to go."""

@@ -187,6 +187,8 @@ class QueuePage(QueueSticks):
         self.stateIcon.tone, self.stateIcon.tileKind = _TONES[light.kind], _TILES[light.kind]
         self.stateLabel.setText(light.text)
         self.subLabel.setText(self._sub_line(status, view, read.where))
+        # Why there is no connection and when the next try comes take two lines.
+        self.subLabel.setWordWrap(status.next_try is not None)
         self.recordedLabel.setText(number(view.recorded))
         self.receivedLabel.setText(number(view.received))
         self.waitingLabel.setText(number(view.waiting))
