@@ -300,7 +300,7 @@ def test_a_pledge_deleted_by_the_commission_while_being_written_becomes_a_new_on
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
-@pytest.mark.parametrize("size", [(1280, 720), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
 def test_long_pledges_fit(seat: Seat, lang: language.Lang, size: tuple[int, int]) -> None:
     theme = "스무 글자까지 쓸 수 있는 긴 분야 이름"
     for number in range(PLEDGES_MAX):

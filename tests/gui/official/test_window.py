@@ -27,7 +27,7 @@ from tests.gui.official.at_the_desk import Hands, open_window
 from tests.services.polling_day import Day, another_election
 from tests.services.scene import PIN, Desk, People, SmallElection
 
-SIZES = [(1280, 720), (1280, 800), (1920, 1080)]
+SIZES = [(1280, 720), (1920, 1080)]
 
 
 def _enter(hands: Hands, pin: str) -> None:
