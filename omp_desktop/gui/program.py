@@ -162,6 +162,7 @@ class Program(QObject):
         for device_id in list(self.kiosks):
             kiosk = self.kiosks.pop(device_id)
             kiosk.leave()
+            self._placing.remove(kiosk)
             # What it still says, as a call, finds nobody.
             kiosk.blockSignals(True)
             kiosk.deleteLater()

@@ -21,6 +21,7 @@ FEW_SCHEDULES, SCHEDULES = 6, 200
 
 # Only in a run of the faults: what they try is tried in smaller pieces elsewhere too.
 _ALONE = (
+    "test_every_bad_record_fails_for_both_verifiers",
     "test_everything_can_be_read_and_touched_in_every_look",
     "test_everything_can_be_read_and_touched_on_another_screen",
     "test_the_control_that_answers_before_its_commit_goes_red",

@@ -14,14 +14,12 @@ import pytest
 from omp_desktop.bootstrap import keys_folder, open_application
 from omp_desktop.domain.clock import FixedClock
 from omp_desktop.domain.language import Lang
-from omp_desktop.gui.official.contest_result import ContestResultView
 from omp_desktop.gui.official.paper_facts import count_paper
 from omp_desktop.gui.print.painting import to_pdf
 from omp_desktop.gui.print.papers import A4
 from omp_desktop.services.papers import PaperSources
 from omp_desktop.services.secrets import ThrowawaySecrets
 from tests.e2e.real_election import vote
-from tests.gui.conftest import Show
 from tests.gui.official import test_real_figures as figures
 from tests.gui.print.pictures import texts
 from tests.unit.common_format import GENERATED
@@ -56,12 +54,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Counted:
     return Counted(drawn, contest, election, result, sources)
 
 
-@pytest.fixture
-def view(held: Counted, show: Show) -> ContestResultView:
-    shown = ContestResultView()
-    show(shown, 1280, 1080)
-    shown.show_result(held.contest)
-    return shown
+view = figures.view
 
 
 def test_every_ballot_of_the_deck_was_counted(held: Counted) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from msgspec.structs import asdict
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -181,3 +182,15 @@ def test_no_dialog_with_the_files_of_this_computer_stays_where_a_booth_takes_the
     open_kiosk(program, qtbot)
 
     qtbot.waitUntil(lambda: program.window.findChild(file_choice.FileDialog) is None)
+
+
+def test_a_booth_that_the_end_closes_is_gone_and_takes_no_screen(program: Program, qtbot: QtBot) -> None:
+    kiosk = open_kiosk(program, qtbot)
+
+    program.close()
+
+    qtbot.waitUntil(lambda: not shiboken6.isValid(kiosk))
+    qtbot.waitUntil(tasks.idle)
+    # As when another screen is plugged in at that moment.
+    program._placing._arrange()
+    assert program._placing._taken() == set()
