@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -109,14 +109,33 @@ def pytest_collection_finish() -> None:
     gc.disable()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Leaves one tracer in each process: pytest-cov starts another one in workers before theirs, and that one
+    would go on, for nothing, whenever theirs pauses.
+    """
+    controller = _tracing(session.config)
+    if controller is None:
+        return
+    from coverage import Coverage  # noqa: PLC0415 - not where nothing is traced
+
+    controller.pause()
+    while (other := Coverage.current()) is not None:
+        other.stop()
+    controller.resume()
+
+
+def _tracing(config: pytest.Config) -> Any:
+    """What starts and stops the tracer of pytest-cov; None where nothing is traced."""
+    return getattr(config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(
     item: pytest.Item, nextitem: pytest.Item | None
 ) -> Generator[None, object, object]:
     """Traces what is worth it, from the first fixture to the last, and tidies up."""
-    tracing = item.config.pluginmanager.getplugin("_cov")
-    controller = getattr(tracing, "cov_controller", None)
-    wanted = _is_traced(item)
+    controller, wanted = _tracing(item.config), _is_traced(item)
     if not wanted and controller is not None:
         controller.pause()
     try:
