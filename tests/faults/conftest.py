@@ -12,7 +12,7 @@ import pytest
 from tests.faults.station import Site, build
 
 # A round in the ordinary run, and in a run of the faults alone (numbers.md).
-FEW = 8
+FEW = 14
 MANY = 300
 # Each takes seconds: a server or a station starts again.
 FEW_KILLS = 3

@@ -252,7 +252,7 @@ def test_a_question_that_is_read_while_the_window_locks_is_asked_of_nobody(
     at_the_door.until(lambda: closed)
 
     assert at_the_door.sheets() == []
-    assert at_the_door.window.findChildren(RecoveryEntry) == []
+    at_the_door.until(lambda: not at_the_door.window.findChildren(RecoveryEntry))
     at_the_door.choose_person(people.commission)
     assert at_the_door.window.focusWidget() is at_the_door.sign_in_screen.pinEdit
 
