@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -48,6 +49,18 @@ def _resource_in(package: Path, folder: str, *names: str) -> Path:
         return checkout.joinpath("docs", *names)
     base = checkout if folder == "ui" else checkout / "resources"
     return base.joinpath(folder, *names)
+
+
+def own_command() -> list[str]:
+    """What starts this program anew, before the words of a command.
+
+    A bundle has no Python to start: its program is the command. On Windows that is the one with a console,
+    whose output can be read, whichever was started.
+    """
+    if not getattr(sys, "frozen", False):
+        return [sys.executable, "-m", "omp_desktop"]
+    program = Path(sys.executable)
+    return [str(program.with_name(f"{PROGRAM}{program.suffix}"))]
 
 
 def data_folder(chosen: Path | None = None) -> Path:

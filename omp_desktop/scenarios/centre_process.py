@@ -8,7 +8,6 @@ import importlib.util
 import os
 import re
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from omp_desktop.domain.errors import ErrorText, OmpError
-from omp_desktop.paths import DATA_DIR_VARIABLE
+from omp_desktop.paths import DATA_DIR_VARIABLE, own_command
 from omp_desktop.scenarios.cable import LOOPBACK
 
 _START_SECONDS: Final = 60.0
@@ -128,10 +127,10 @@ class CentreProcess:
             process.stdout.close()
 
     def _launch(self) -> subprocess.Popen[str]:
-        command = ["central", "serve", "--host", LOOPBACK, "--port", "0"]
+        command = ["central", "serve", "--host", LOOPBACK, "--port", "0", "--tied"]
         with (self._folder / _LOG).open("ab") as log:
             return subprocess.Popen(  # noqa: S603 - this program, with words of its own
-                [sys.executable, "-m", "omp_desktop.scenarios.tied", *command],
+                [*own_command(), *command],
                 env=self._environment(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -1,15 +1,8 @@
-"""Run a command of the program in a process that ends when its parent does, however the parent ends.
-
-    python -m omp_desktop.scenarios.tied central serve --port 8088
-
-The parent holds the other end of standard input. When that end is closed, by the parent or by the system
-because the parent is gone, the command is asked to stop as by SIGTERM.
-"""
+"""A process that ends when its parent does, however the parent ends."""
 
 from __future__ import annotations
 
 import os
-import runpy
 import signal
 import sys
 import threading
@@ -19,13 +12,14 @@ from typing import Final
 _GRACE_SECONDS: Final = 10.0
 
 
-def main() -> None:
-    """Take the command from the arguments and run it."""
+def end_with_input() -> None:
+    """From now on this process is asked to stop, as by SIGTERM, once its standard input is closed.
+
+    The parent holds the other end: it is closed by the parent, or by the system because the parent is gone.
+    """
     # A copy: the command may do with its standard input what it likes.
     lifeline = os.dup(sys.stdin.fileno())
     threading.Thread(target=_end_with, args=(lifeline,), name="omp-lifeline", daemon=True).start()
-    sys.argv[0] = "omp-desktop"
-    runpy.run_module("omp_desktop", run_name="__main__")
 
 
 def _end_with(lifeline: int) -> None:
@@ -34,7 +28,3 @@ def _end_with(lifeline: int) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(_GRACE_SECONDS)
     os._exit(1)
-
-
-if __name__ == "__main__":
-    main()

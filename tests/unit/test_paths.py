@@ -62,3 +62,17 @@ def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
         paths.data_folder(tmp_path / "taken")
 
     assert str(tmp_path / "taken") in told.value.describe("ko").text
+
+
+def test_from_source_python_starts_the_program() -> None:
+    assert paths.own_command() == [sys.executable, "-m", "omp_desktop"]
+
+
+@pytest.mark.parametrize("started", ["omp-desktop", "omp-desktop-window"])
+def test_a_bundle_starts_its_own_program_with_a_console(
+    started: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / f"{started}.exe"))
+
+    assert paths.own_command() == [str(tmp_path / "omp-desktop.exe")]
