@@ -1,6 +1,6 @@
 """The program's icon for every system, out of its two drawings: pictures, one .ico and one .icns.
 
-.venv/bin/python -m resources.packaging.icons [FOLDER]
+`.venv/bin/python -m resources.packaging.icons [FOLDER]` writes them into `build/packaging/icons`, or FOLDER.
 """
 
 from __future__ import annotations
@@ -11,21 +11,17 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
-from PySide6.QtGui import QImage, QImageWriter, QPainter
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QImage, QImageWriter
 
-from resources.packaging.product import NAME, ROOT, WORK
+from omp_desktop import paths
+from omp_desktop.gui.app_icon import APPLE_MARGIN, picture
+from resources.packaging.product import NAME, WORK
 
-DRAWINGS: Final = ROOT / "resources" / "icons" / "app"
 OUT: Final = WORK / "icons"
 # Side lengths, px.
 SIZES: Final = (16, 22, 24, 32, 48, 64, 128, 256, 512, 1024)
 _WINDOWS_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
-# Below this the whole drawing is too fine.
-_WHOLE_FROM: Final = 48
-# The system draws a shadow around a tile of 824 px in 1024.
-_APPLE_MARGIN: Final = 100 / 1024
 # Kinds of a picture in an .icns, each with the px of its side. Where a size stands twice, one is that of a
 # screen with two px for each point.
 _APPLE_KINDS: Final = (
@@ -57,22 +53,8 @@ def make(out: Path = OUT) -> list[Path]:
     for ending, content in (("ico", _ico()), ("icns", _icns())):
         made.append(out / f"{NAME}.{ending}")
         made[-1].write_bytes(content)
-    made.append(Path(shutil.copyfile(DRAWINGS / f"{NAME}.svg", out / f"{NAME}.svg")))
+    made.append(Path(shutil.copyfile(paths.resource("icons", "app", f"{NAME}.svg"), out / f"{NAME}.svg")))
     return made
-
-
-def picture(size: int, margin: float = 0) -> QImage:
-    """The icon, `size` px wide and high; `margin`: the part of it that stays empty on each side."""
-    drawing = f"{NAME}.svg" if size >= _WHOLE_FROM else f"{NAME}-small.svg"
-    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    empty = int(size * margin)
-    place = QRectF(empty, empty, size - 2 * empty, size - 2 * empty)
-    QSvgRenderer(str(DRAWINGS / drawing)).render(painter, place)
-    painter.end()
-    return image.convertToFormat(QImage.Format.Format_ARGB32)
 
 
 def _png(image: QImage) -> bytes:
@@ -105,7 +87,7 @@ def _ico() -> bytes:
 
 
 def _icns() -> bytes:
-    pictures = [(kind, _png(picture(size, _APPLE_MARGIN))) for kind, size in _APPLE_KINDS]
+    pictures = [(kind, _png(picture(size, APPLE_MARGIN))) for kind, size in _APPLE_KINDS]
     parts = b"".join(kind + struct.pack(">I", 8 + len(content)) + content for kind, content in pictures)
     return b"icns" + struct.pack(">I", 8 + len(parts)) + parts
 

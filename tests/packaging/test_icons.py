@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage, QImageReader
 
+from omp_desktop.gui.app_icon import picture
 from resources.packaging import icons
 
 ICOTOOL = shutil.which("icotool")
@@ -49,8 +50,8 @@ def test_each_size_is_a_picture_of_the_icon(made: Path) -> None:
 
 
 def test_small_pictures_have_a_drawing_of_their_own() -> None:
-    small = icons.picture(32)
-    whole = icons.picture(64).scaled(32, 32)
+    small = picture(32)
+    whole = picture(64).scaled(32, 32)
 
     assert small != whole
 
@@ -66,7 +67,7 @@ def test_the_icon_for_windows_is_read_by_icotool(made: Path, tmp_path: Path) -> 
     taken_out = {QImage(str(file)).width(): QImage(str(file)) for file in tmp_path.glob("*.png")}
     assert sorted(taken_out) == [16, 24, 32, 48, 64, 128, 256]
     for side, image in taken_out.items():
-        assert image.convertToFormat(QImage.Format.Format_ARGB32) == icons.picture(side)
+        assert image.convertToFormat(QImage.Format.Format_ARGB32) == picture(side)
 
 
 def test_the_icon_for_macos_is_read_by_qt(made: Path) -> None:
