@@ -14,7 +14,7 @@ from pathlib import Path
 from omp_desktop.files import PRIVATE, PRIVATE_FOLDER, sync_folder
 from omp_desktop.store.checks import integrity_problems
 from omp_desktop.store.connections import Connections
-from omp_desktop.store.driver import DRIVER_ERRORS
+from omp_desktop.store.driver import DRIVER_ERRORS, RawConnection
 from omp_desktop.store.errors import BackupExists, BackupStopped, StoreDamaged, StoreNotWritable
 from omp_desktop.store.repositories.settings import HOME, MIRROR, MIRROR_WRITES
 
@@ -22,12 +22,20 @@ from omp_desktop.store.repositories.settings import HOME, MIRROR, MIRROR_WRITES
 _STEPS = 1_000
 
 
+Check = Callable[[RawConnection], tuple[str, ...]]
+
+
 def _never() -> bool:
     return False
 
 
 def back_up(
-    source: Connections, to: Path, *, second: bool = False, stopped: Callable[[], bool] = _never
+    source: Connections,
+    to: Path,
+    *,
+    second: bool = False,
+    stopped: Callable[[], bool] = _never,
+    check: Check = integrity_problems,
 ) -> Path:
     """Writes a checked copy to the file `to`, which must not exist; returns it.
 
@@ -45,7 +53,7 @@ def back_up(
         with Connections(source.path, source.key).raw() as connection:
             connection.set_progress_handler(lambda: int(stopped()), _STEPS)
             connection.execute("VACUUM INTO ?", (str(partial),))
-        _mark_and_check(Connections(partial, source.key), second=second)
+        _mark_and_check(Connections(partial, source.key), check, second=second)
         make_durable(partial)
         place_new_file(partial, to)
     except FileExistsError as error:
@@ -102,13 +110,13 @@ def discard(path: Path) -> None:
     path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
-def _mark_and_check(copy: Connections, *, second: bool) -> None:
+def _mark_and_check(copy: Connections, check: Check, *, second: bool) -> None:
     """A copy knows that it is one: whoever goes on with it is asked, even in the place of the original."""
     with copy.raw() as connection:
         connection.execute("INSERT OR REPLACE INTO setting VALUES (?, 'a copy')", (HOME,))
         if not second:
             connection.execute("DELETE FROM setting WHERE key IN (?, ?)", (MIRROR, MIRROR_WRITES))
-        problems = integrity_problems(connection)
+        problems = check(connection)
     if problems:
         raise StoreDamaged(reason=problems[0])
 

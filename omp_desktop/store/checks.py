@@ -40,6 +40,11 @@ def integrity_problems(connection: RawConnection) -> tuple[str, ...]:
     return (*_foreign_keys(connection), *count_problems(connection))
 
 
+def older_problems(connection: RawConnection) -> tuple[str, ...]:
+    """The same for a file of an earlier version, without the counts: it has not all the tables of today."""
+    return file_problems(connection) or _foreign_keys(connection)
+
+
 def file_problems(connection: RawConnection) -> tuple[str, ...]:
     """Each page's authentication and the structure of the file, whatever its tables are."""
     with _nobody_writing(connection):

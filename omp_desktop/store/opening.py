@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from omp_desktop.store import identity, mirror_state
 from omp_desktop.store.backup import back_up, discard, make_durable, place_new_file
+from omp_desktop.store.checks import older_problems
 from omp_desktop.store.connections import Connections, Mode
 from omp_desktop.store.errors import NotAStore, StoreDamaged, StoreNewer, StoreNotWritable
 from omp_desktop.store.migrations.runner import Migrations
@@ -70,7 +71,7 @@ def check_existing(connections: Connections, migrations: Migrations) -> None:
 def _bring_up_to_date(connections: Connections, migrations: Migrations, revision: str | None) -> None:
     if not migrations.knows(revision):
         raise StoreNewer(found=str(revision), known=migrations.head)
-    back_up(connections, _backup_name(connections.path, str(revision)))
+    back_up(connections, _backup_name(connections.path, str(revision)), check=older_problems)
     with connections.migration() as connection:
         migrations.upgrade(connection)
         _refuse_broken_references(connection)

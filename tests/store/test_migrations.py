@@ -20,7 +20,9 @@ from omp_desktop.store.migrations.runner import PACKAGED, Migrations
 from omp_desktop.store.schema import Base
 from tests.store.station import (
     KEY,
+    an_election,
     connections_of,
+    file_in,
     on_local_disk,
     open_polls,
     opened,
@@ -129,6 +131,38 @@ def test_an_older_file_is_backed_up_and_brought_up_to_date(folder: Path, tmp_pat
     with Connections(backup, StoreKey(KEY)).raw() as copy:
         assert copy.execute("SELECT count(*) FROM ballot").fetchone() == (1,)
         assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (PACKAGED.head,)
+
+
+@pytest.mark.parametrize("revision", PACKAGED.all_revisions()[:-1])
+def test_a_file_of_every_earlier_version_is_backed_up_and_brought_up_to_date(
+    folder: Path, revision: str
+) -> None:
+    older = open_store(folder, KEY, probe=on_local_disk, migrations=Migrations(head=revision))
+    election = an_election()
+    with older.uow() as uow:
+        uow.elections.add(election)
+        uow.commit()
+
+    store = opened(folder)
+
+    with store.read() as uow:
+        assert uow.elections.get(election.id) == election
+    assert store.integrity_check() == ()
+    with Connections(folder / "backups" / f"station-{revision}.db", StoreKey(KEY)).raw() as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (revision,)
+        assert copy.execute("SELECT count(*) FROM election").fetchone() == (1,)
+
+
+def test_a_damaged_file_of_an_earlier_version_is_not_touched(folder: Path) -> None:
+    open_store(folder, KEY, probe=on_local_disk, migrations=Migrations(head="0001"))
+    path, intact = file_in(folder), file_in(folder).read_bytes()
+    damaged = intact[:-100] + bytes([intact[-100] ^ 1]) + intact[-99:]
+    path.write_bytes(damaged)
+
+    with pytest.raises(StoreDamaged):
+        opened(folder)
+
+    assert path.read_bytes() == damaged
 
 
 def test_a_second_backup_of_the_same_version_gets_a_number(folder: Path, tmp_path: Path) -> None:
