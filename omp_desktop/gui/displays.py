@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,6 +16,12 @@ from omp_desktop.settings import BoothSettings
 MILLIMETRES_PER_INCH: Final = 25.4
 # Less is a wall, more is a telephone held close: no booth.
 LEAST_DPI, MOST_DPI = 40.0, 400.0
+_NAMED_BY: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def has_display() -> bool:
+    """Whether there is anything to open a window on; Windows and macOS always have something."""
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in _NAMED_BY)
 
 
 @dataclass(frozen=True, slots=True)

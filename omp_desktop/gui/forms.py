@@ -122,24 +122,9 @@ class Form(Themed, QWidget):
         frame.addWidget(content)
         self.content = content
         self.setWindowTitle(content.windowTitle())
-        self._name_parts(content)
+        for name, part in _find_parts(type(self), content).items():
+            setattr(self, name, part)
         self.retranslate()
-
-    def _name_parts(self, content: QWidget) -> None:
-        problems = []
-        for name, kind in _parts(type(self)).items():
-            if hasattr(QWidget, name):
-                problems.append(f"{name} would hide QWidget.{name}")
-                continue
-            found = content if content.objectName() == name else content.findChild(QObject, name)
-            if found is None:
-                problems.append(f"{name} is missing")
-            elif not isinstance(found, kind):
-                problems.append(f"{name} is a {type(found).__name__}, not a {kind.__name__}")
-            else:
-                setattr(self, name, found)
-        if problems:
-            raise FormError(f"{'/'.join(self.ui)} for {type(self).__name__}: {'; '.join(problems)}")
 
     def work(
         self,
@@ -199,6 +184,38 @@ class Form(Themed, QWidget):
         if self._spoken_in != language.of(self):
             language.refresh(self)
         super().showEvent(event)
+
+
+def try_out(form: type[Form]) -> None:
+    """Make the widgets of a screen and look for its parts, without the screen itself, which needs services.
+
+    Raises FormError.
+    """
+    ground = QWidget()
+    try:
+        _find_parts(form, load(form.ui, ground))
+    finally:
+        ground.deleteLater()
+
+
+def _find_parts(form: type[Form], content: QWidget) -> dict[str, QObject]:
+    """What the annotations name. Raises FormError with everything that does not fit."""
+    found: dict[str, QObject] = {}
+    problems = []
+    for name, kind in _parts(form).items():
+        if hasattr(QWidget, name):
+            problems.append(f"{name} would hide QWidget.{name}")
+            continue
+        part = content if content.objectName() == name else content.findChild(QObject, name)
+        if part is None:
+            problems.append(f"{name} is missing")
+        elif not isinstance(part, kind):
+            problems.append(f"{name} is a {type(part).__name__}, not a {kind.__name__}")
+        else:
+            found[name] = part
+    if problems:
+        raise FormError(f"{'/'.join(form.ui)} for {form.__name__}: {'; '.join(problems)}")
+    return found
 
 
 def _parts(form: type[Form]) -> dict[str, type[Any]]:
