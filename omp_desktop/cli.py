@@ -162,9 +162,9 @@ def demo(data_dir: DataDir = None, lang: Lang_ = None) -> None:
     """Try the program on two invented elections, in a folder of their own."""
     from omp_desktop.gui import app as windows  # noqa: PLC0415 - commands without a window never load Qt
 
-    with at(data_dir, lang, "demo") as place:
+    with at(data_dir, lang, "demo", windows.tell_stop) as place:
         folder = place.folder / demonstration.FOLDER
-        raise typer.Exit(windows.run_demonstration(folder, place.lang))
+        raise typer.Exit(windows.run_demonstration(folder, place.lang, told=place.problem))
 
 
 def _open_window(
@@ -172,8 +172,9 @@ def _open_window(
 ) -> NoReturn:
     from omp_desktop.gui import app as windows  # noqa: PLC0415 - commands without a window never load Qt
 
-    with at(data_dir, lang, start_at) as place:
-        raise typer.Exit(windows.run(place.folder, place.lang, windows.Start(start_at), booth=booth))
+    with at(data_dir, lang, start_at, windows.tell_stop) as place:
+        start = windows.Start(start_at)
+        raise typer.Exit(windows.run(place.folder, place.lang, start, booth=booth, told=place.problem))
 
 
 @app.command()

@@ -26,7 +26,7 @@ from omp_desktop.domain.import_errors import (
 )
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.domain.line_problem import LineProblem
-from omp_desktop.paths import DataFolderUnusable
+from omp_desktop.paths import DataFolderTaken, DataFolderUnusable, ProgramIncomplete
 from omp_desktop.record.errors import ClosingFileWrong, RecordUnreadable, VerificationFailed
 from omp_desktop.scenarios.mock_vote import MockFolderInUse
 from omp_desktop.services import key_errors
@@ -60,7 +60,9 @@ class NoStationThere(OmpError):
 
 _WRONG_USE: Final = (ClosingFileWrong, ImportFileMissing, ImportFileIsFolder, MockFolderInUse)
 _UNREACHABLE: Final = (
+    DataFolderTaken,
     DataFolderUnusable,
+    ProgramIncomplete,
     ImportFileUnreadable,
     NoStationThere,
     RecordUnreadable,
@@ -104,19 +106,32 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The data folder and language of one command."""
+    """The data folder and language of one command; `problem` is what was found and said on the way."""
 
     folder: Path
     lang: Lang
+    problem: OmpError | None = None
 
     def say(self, ko: str, en: str) -> None:
         """One line of output."""
         typer.echo(LocalText(ko, en).text(self.lang))
 
 
+def _nowhere_else(_error: OmpError, _lang: Lang) -> None:
+    """The terminal is enough."""
+
+
 @contextmanager
-def at(data_dir: Path | None, lang: Language | None, name: str) -> Iterator[Place]:
-    """The folder and language; expected errors become a sentence, a next step and an exit code."""
+def at(
+    data_dir: Path | None,
+    lang: Language | None,
+    name: str,
+    tell: Callable[[OmpError, Lang], None] = _nowhere_else,
+) -> Iterator[Place]:
+    """The folder and language; expected errors become a sentence, a next step and an exit code.
+
+    `tell` says the error elsewhere than on the terminal, too.
+    """
     spoken: Lang = lang.value if lang is not None else "ko"
     try:
         folder = paths.data_folder(data_dir)
@@ -125,9 +140,10 @@ def at(data_dir: Path | None, lang: Language | None, name: str) -> Iterator[Plac
         if loaded.problem is not None:
             complain(loaded.problem, spoken)
         with _log_to(folder, name):
-            yield Place(folder, spoken)
+            yield Place(folder, spoken, loaded.problem)
     except OmpError as error:
         complain(error, spoken)
+        tell(error, spoken)
         raise typer.Exit(exit_code(error)) from error
 
 
@@ -192,7 +208,7 @@ def unlocked_secrets(place: Place) -> SecretsBox:
     try:
         return find_secrets(place.folder)
     except KeysPassphraseNeeded as needed:
-        if not sys.stdin.isatty():
+        if sys.stdin is None or not sys.stdin.isatty():
             raise
         words = needed.describe(place.lang)
         typer.echo(words.text, err=True)

@@ -31,6 +31,34 @@ class DataFolderUnusable(OmpError):
     )
 
 
+class DataFolderTaken(OmpError):
+    """Somebody else has the program open on this data folder; it cannot be asked to show its window."""
+
+    code = "data-folder-taken"
+    ko = ErrorText(
+        "다른 사용자가 데이터 폴더 {folder}(으)로 프로그램을 열어 두었습니다.",
+        "그 창을 닫고 다시 시작하십시오.",
+    )
+    en = ErrorText(
+        "Another user has the program open on the data folder {folder}.",
+        "Close that window and start again.",
+    )
+
+
+class ProgramIncomplete(OmpError):
+    """A file of the program itself is missing or damaged; `missing` names it."""
+
+    code = "program-incomplete"
+    ko = ErrorText(
+        "프로그램 파일({missing})이 없거나 손상되었습니다.",
+        "프로그램을 다시 설치하십시오. 선거 자료는 그대로 남습니다.",
+    )
+    en = ErrorText(
+        "A file of the program is missing or damaged ({missing}).",
+        "Install the program anew. Election data stay as they are.",
+    )
+
+
 def resource(folder: str, *names: str) -> Path:
     """A data file of the program, such as `resource("icons", "vote.svg")` or `resource("ui")`.
 

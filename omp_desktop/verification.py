@@ -222,7 +222,7 @@ class _Bars:
 
     def show(self, check: Check, done: int, total: int) -> None:
         """So much of this check is done."""
-        if not sys.stderr.isatty():
+        if sys.stderr is None or not sys.stderr.isatty():
             return
         if check is not self._check:
             self.end()

@@ -80,6 +80,7 @@ class Program(QObject):
         self.candidate: CandidateWindow | None = None
         self.kiosks: dict[str, KioskWindow] = {}
         self._printing: Printing | None = None
+        self._to_tell: list[OmpError] = []
         self._placing = Placing()
         self._placing.booth_lost.connect(self._on_booth_lost)
         self._placing.desk_lost.connect(self._on_desk_lost)
@@ -89,6 +90,10 @@ class Program(QObject):
         self.window.resize(*WINDOW_SIZE)
         self._placing.bring(self.window)
         self._way.begin()
+
+    def tell_later(self, error: OmpError) -> None:
+        """Say this once the data folder is open."""
+        self._to_tell.append(error)
 
     def _on_stands(self) -> None:
         self._show_chooser()
@@ -182,6 +187,8 @@ class Program(QObject):
         self._chooser = chooser
         self.window.set_screen(chooser)
         self._refresh_chooser()
+        while self._to_tell:
+            self._show_error(self._to_tell.pop())
 
     def _refresh_chooser(self) -> None:
         application, chooser = self._way.application, self._chooser
