@@ -15,6 +15,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 import venv
@@ -95,7 +96,25 @@ TEST_PROGRAMS = (
     Need("cups-daemon", "/usr/sbin/cupsd"),
     Need("cups-client", "lp"),
     Need("speech-dispatcher", "speech-dispatcher"),
+    Need("icoutils", "icotool"),
+    Need("shellcheck", "shellcheck"),
     Need("speech-dispatcher-espeak-ng", "/usr/lib/speech-dispatcher-modules/sd_espeak-ng"),
+)
+# What a bundle is made with, and libraries whose packages the installers have to name.
+BUNDLE_NEEDS = (
+    *WINDOW_LIBRARIES,
+    Need("binutils", "objdump"),
+    Need("libcups2", "libcups.so.2"),
+    Need("libwayland-client0", "libwayland-client.so.0"),
+    Need("libwayland-cursor0", "libwayland-cursor.so.0"),
+    Need("libxcb-util1", "libxcb-util.so.1"),
+)
+PACKAGE_NEEDS = (Need("dpkg-dev", "dpkg-shlibdeps"),)
+PACKAGE_WISHES = (Need("rpm", "rpmbuild"),)
+INSTALLER_TEST_PROGRAMS = (
+    Need("debootstrap", "/usr/sbin/debootstrap"),
+    Need("nsis", "makensis"),
+    Need("wine64", "/usr/lib/wine/wine64"),
 )
 
 
@@ -467,33 +486,31 @@ def target_faults() -> int:
 
 def target_bundle() -> int:
     """one folder that runs without Python, in dist/"""
-    set_up(QT_LIBRARIES)
-    folders: list[str | Path] = ["--distpath", ROOT / "dist", "--workpath", BUILD / "bundle"]
-    if run([SCRIPTS / "pyinstaller", "--noconfirm", *folders, ROOT / "build.spec"]) != 0:
-        return FAILED
-    foreign = foreign_parts(ROOT / "dist")
-    for part in foreign:
-        say(f"This part of Qt is under another licence and must not be shipped: {part}")
-    return FAILED if foreign else DONE
+    set_up(QT_LIBRARIES + bundle_needs())
+    return run([VENV_PYTHON, "-m", "resources.packaging.bundle"])
 
 
-def foreign_parts(folder: Path) -> list[Path]:
-    """Parts of Qt that are GPL-only, whatever their wheel says."""
-    names = re.compile(
-        r"Qt6?(Charts|Graphs|DataVisualization|VirtualKeyboard|NetworkAuth|Quick3D)", re.IGNORECASE
-    )
-    return [path for path in sorted(folder.rglob("*")) if names.search(path.name)]
+def bundle_needs() -> tuple[Need, ...]:
+    """What PyInstaller needs of the system, and the libraries that it takes or leaves to the system."""
+    shared = Path(sysconfig.get_config_var("LIBDIR") or "") / (sysconfig.get_config_var("INSTSONAME") or "-")
+    if shared.exists():
+        return BUNDLE_NEEDS
+    name = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
+    return (*BUNDLE_NEEDS, Need(name, f"{name}.so.1.0"))
 
 
 def target_installer() -> int:
-    """an installer for this system"""
-    say("There is no installer for this system. `make bundle` makes a folder that a PC runs as it is.")
-    return WRONG_USE
+    """an installer for this system, in dist/"""
+    ensure_system(QT_LIBRARIES + bundle_needs() + PACKAGE_NEEDS, PACKAGE_WISHES)
+    bundled = target_bundle()
+    return run([VENV_PYTHON, "-m", "resources.packaging.installer"]) if bundled == DONE else bundled
 
 
 def target_test_installer() -> int:
-    """install, start and remove it"""
-    return target_installer()
+    """install it on a bare system, use it, upgrade it, remove it (make installer comes first)"""
+    set_up(QT_LIBRARIES + bundle_needs(), WINDOW_LIBRARIES + TEST_PROGRAMS + INSTALLER_TEST_PROGRAMS)
+    # One after another: they share a system and its installer.
+    return run([SCRIPTS / "pytest", "tests/installers", "-m", "installer"])
 
 
 def target_audit() -> int:

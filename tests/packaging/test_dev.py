@@ -195,20 +195,37 @@ def test_a_size_reaches_the_tests(dev: ModuleType, monkeypatch: pytest.MonkeyPat
     assert seen == ["2000"]
 
 
-@pytest.mark.parametrize("target", ["installer", "test-installer"])
-def test_without_an_installer_it_says_what_there_is(
-    dev: ModuleType, target: str, capsys: pytest.CaptureFixture[str]
+def test_an_installer_is_made_of_a_new_bundle(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(dev, "ensure_system", lambda *_: None)
+    monkeypatch.setattr(dev, "set_up", lambda *_: None)
+    monkeypatch.setattr(dev, "run", lambda command: asked.append(command[-1]) or dev.DONE)
+
+    assert dev.main(["installer"]) == dev.DONE
+    assert asked == ["resources.packaging.bundle", "resources.packaging.installer"]
+
+
+def test_without_a_bundle_there_is_no_installer(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(dev, "ensure_system", lambda *_: None)
+    monkeypatch.setattr(dev, "set_up", lambda *_: None)
+    monkeypatch.setattr(dev, "run", lambda command: asked.append(command[-1]) or dev.FAILED)
+
+    assert dev.main(["installer"]) == dev.FAILED
+    assert asked == ["resources.packaging.bundle"]
+
+
+def test_a_python_without_a_library_of_its_own_needs_the_systems(
+    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert dev.main([target]) == dev.WRONG_USE
-    assert "make bundle" in capsys.readouterr().out
+    told = {"LIBDIR": str(tmp_path), "INSTSONAME": "libpython3.so.1.0"}
+    monkeypatch.setattr(dev.sysconfig, "get_config_var", told.get)
+    name = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
 
+    assert name in {need.package for need in dev.bundle_needs()}
 
-def test_parts_of_qt_under_another_licence_are_found_in_a_bundle(dev: ModuleType, tmp_path: Path) -> None:
-    for name in ("libQt6Gui.so.6", "libQt6VirtualKeyboard.so.6", "QtCharts.abi3.so", "Qt6Graphs.dll"):
-        (tmp_path / name).touch()
-
-    found = [path.name for path in dev.foreign_parts(tmp_path)]
-    assert found == ["Qt6Graphs.dll", "QtCharts.abi3.so", "libQt6VirtualKeyboard.so.6"]
+    (tmp_path / "libpython3.so.1.0").touch()
+    assert name not in {need.package for need in dev.bundle_needs()}
 
 
 @pytest.fixture
