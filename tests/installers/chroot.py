@@ -1,0 +1,136 @@
+"""A fresh Debian 12 in a folder, without Python and fonts: what a polling station's PC knows of this program.
+
+Every command runs in namespaces of its own, so that its processes and mounts end with it, whatever it did.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tarfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from resources.packaging.product import ROOT
+
+WORK = ROOT / "build" / "test-installer"
+USER = "voter"
+# What this machine needs to reach packages is lent to the guest.
+_LENT = ("/etc/resolv.conf", "/etc/hosts", "/etc/ssl/certs/ca-certificates.crt")
+_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+# $1: the folder, $2: whose, the rest: the command. Packages that were fetched once are kept outside.
+_INSIDE = """
+guest=$1 kept=$2 who=$3
+shift 3
+mount -t proc proc "$guest/proc"
+mount --rbind /dev "$guest/dev"
+mount -t tmpfs -o mode=1777 tmpfs "$guest/dev/shm"
+mount -t tmpfs -o mode=1777 tmpfs "$guest/tmp"
+mount --bind "$kept" "$guest/var/cache/apt/archives"
+exec chroot --userspec="$who:$who" "$guest" "$@"
+"""
+
+
+class Guest:
+    """The Debian in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` holds its root."""
+        self.folder = folder
+
+    @property
+    def home(self) -> Path:
+        """The home of its one user, seen from here."""
+        return self.folder / "home" / USER
+
+    def run(
+        self, *command: str, who: str = USER, variables: Mapping[str, str] | None = None, seconds: float = 280
+    ) -> subprocess.CompletedProcess[str]:
+        """Ends with all that it started. Nothing of this machine's environment is seen inside."""
+        home = "/root" if who == "root" else f"/home/{who}"
+        environment = {"PATH": _PATH, "HOME": home, "USER": who, **(variables or {})}
+        kept = WORK / "archives"
+        (kept / "partial").mkdir(parents=True, exist_ok=True)
+        namespaces = ["unshare", "--mount", "--pid", "--fork", "--kill-child"]
+        inside = ["bash", "-euc", _INSIDE, "bash", str(self.folder), str(kept), who, *command]
+        return subprocess.run(
+            [*namespaces, *inside],
+            env=environment,
+            cwd="/",
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=seconds,
+        )
+
+    def shell(self, script: str, who: str = USER, **variables: str) -> subprocess.CompletedProcess[str]:
+        """The same with a script of a shell."""
+        return self.run("sh", "-euc", script, who=who, variables=variables)
+
+    def apt(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """apt-get as root, which asks nothing and brings nothing that is not needed."""
+        quiet = {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
+        options = ("-y", "-q", "--no-install-recommends", "--allow-downgrades")
+        return self.run("apt-get", *options, *words, who="root", variables=quiet)
+
+    def bring(self, file: Path) -> str:
+        """A copy of a file in the guest; its name there."""
+        place = self.folder / "srv" / file.name
+        shutil.copyfile(file, place)
+        return f"/srv/{file.name}"
+
+
+def base() -> Path:
+    """The archive of the fresh Debian, made once."""
+    archive = WORK / "bookworm.tar"
+    if not archive.exists():
+        fresh = WORK / "fresh"
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.parent.mkdir(parents=True, exist_ok=True)
+        make = ["debootstrap", "--variant=minbase", "bookworm", str(fresh)]
+        subprocess.run(make, check=True, capture_output=True)
+        half = archive.with_suffix(".half")
+        pack = ["tar", "cf", str(half), "-C", str(fresh), "."]
+        subprocess.run(pack, check=True)
+        half.rename(archive)
+        shutil.rmtree(fresh)
+    return archive
+
+
+@contextmanager
+def fresh_guest(name: str) -> Iterator[Guest]:
+    """A guest that is gone afterwards. Skips the test where there cannot be one."""
+    if os.geteuid() != 0:
+        pytest.skip("a guest system needs root")
+    for program, package in (("debootstrap", "debootstrap"), ("unshare", "util-linux")):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is not on this machine (Debian package {package})")
+    folder = WORK / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        with tarfile.open(base()) as archive:
+            archive.extractall(folder, filter="tar")
+        _settle(folder)
+        yield Guest(folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _settle(folder: Path) -> None:
+    # Settings only, no commands that run beside an installation.
+    apt = [file for file in Path("/etc/apt/apt.conf.d").iterdir() if "Invoke" not in file.read_text()]
+    for lent in (*map(Path, _LENT), *apt):
+        if lent.exists():
+            there = folder / lent.relative_to("/")
+            there.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(lent, there)
+    guest = Guest(folder)
+    made = guest.run("useradd", "--create-home", "--shell", "/bin/sh", USER, who="root")
+    assert made.returncode == 0, made.stderr
+    updated = guest.apt("update")
+    assert updated.returncode == 0, updated.stderr
