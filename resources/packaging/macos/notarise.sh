@@ -19,7 +19,7 @@ stop() {
   exit "$1"
 }
 
-[ $# -eq 1 ] && [ -e "$1" ] || stop 2 "Use: notarise.sh PATH, a signed application folder or disk image."
+if [ $# -ne 1 ] || [ ! -e "$1" ]; then stop 2 "Use: notarise.sh PATH, a signed application folder or disk image."; fi
 what=${1%/}
 key=${OMP_MACOS_NOTARY_KEY:-}
 key_id=${OMP_MACOS_NOTARY_KEY_ID:-}
@@ -31,8 +31,9 @@ if [ -z "$key" ]; then
   printf 'Not notarised: OMP_MACOS_NOTARY_KEY is empty.\n'
   exit 0
 fi
-[ -n "$key_id" ] && [ -n "$issuer" ] ||
+if [ -z "$key_id" ] || [ -z "$issuer" ]; then
   stop 3 "OMP_MACOS_NOTARY_KEY needs OMP_MACOS_NOTARY_KEY_ID and OMP_MACOS_NOTARY_ISSUER beside it."
+fi
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/omp-notarise.XXXXXX")
 trap 'rm -rf "$folder"' EXIT

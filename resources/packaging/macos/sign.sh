@@ -18,7 +18,7 @@ stop() {
   exit "$1"
 }
 
-[ $# -eq 1 ] && [ -e "$1" ] || stop 2 "Use: sign.sh PATH, an application folder or a disk image."
+if [ $# -ne 1 ] || [ ! -e "$1" ]; then stop 2 "Use: sign.sh PATH, an application folder or a disk image."; fi
 what=$1
 certificate=${OMP_MACOS_CERTIFICATE:-}
 password=${OMP_MACOS_CERTIFICATE_PASSWORD:-}
