@@ -20,6 +20,7 @@ from omp_desktop.bootstrap import Application
 from omp_desktop.commands_central import central_app
 from omp_desktop.commands_certifying import certification
 from omp_desktop.commands_paper import paper_list
+from omp_desktop.commands_self_test import self_test
 from omp_desktop.commands_sending import election_app, reconcile, transfer_app
 from omp_desktop.console import (
     NO,
@@ -72,6 +73,7 @@ app.add_typer(transfer_app, name="transfer")
 app.command()(reconcile)
 app.command()(certification)
 app.command()(paper_list)
+app.command("self-test")(self_test)
 
 
 class ResultsFormat(StrEnum):

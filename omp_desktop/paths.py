@@ -15,6 +15,7 @@ DATA_DIR_VARIABLE: Final = "OMP_DATA_DIR"
 PROGRAM: Final = "omp-desktop"
 
 _PACKAGE: Final = Path(__file__).resolve().parent
+_DATA: Final = "_data"
 
 
 class DataFolderUnusable(OmpError):
@@ -69,7 +70,7 @@ def resource(folder: str, *names: str) -> Path:
 
 
 def _resource_in(package: Path, folder: str, *names: str) -> Path:
-    bundled = package / "_data"
+    bundled = package / _DATA
     if bundled.is_dir():
         return bundled.joinpath(folder, *names)
     checkout = package.parent
@@ -79,13 +80,23 @@ def _resource_in(package: Path, folder: str, *names: str) -> Path:
     return base.joinpath(folder, *names)
 
 
+def is_frozen() -> bool:
+    """Whether the program runs from a bundle, which brings its own Python."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def is_packaged() -> bool:
+    """Whether its data files lie inside its package: installed, not run from a checkout."""
+    return (_PACKAGE / _DATA).is_dir()
+
+
 def own_command() -> list[str]:
     """What starts this program anew, before the words of a command.
 
     A bundle has no Python to start: its program is the command. On Windows that is the one with a console,
     whose output can be read, whichever was started.
     """
-    if not getattr(sys, "frozen", False):
+    if not is_frozen():
         return [sys.executable, "-m", "omp_desktop"]
     program = Path(sys.executable)
     return [str(program.with_name(f"{PROGRAM}{program.suffix}"))]

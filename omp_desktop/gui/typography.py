@@ -8,6 +8,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
@@ -18,11 +19,16 @@ CAPITAL_HEIGHT = 0.707  # of the font size
 DESIGN_DPI = 96.0
 SPACED_FROM = 28  # px: from here on letters stand 1 % of the size closer
 _MILLIMETRES_PER_INCH = 25.4
-_FONT_FILES = ("Regular", "Medium", "SemiBold", "Bold")
+_WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
 
 
 class FontMissing(RuntimeError):
     """A bundled font file is not there or not a font: the installation is incomplete."""
+
+
+def font_files() -> tuple[Path, ...]:
+    """The files of the bundled font, one for each weight, whether they are there or not."""
+    return tuple(paths.resource("fonts", f"{FAMILY}-{weight}.ttf") for weight in _WEIGHTS)
 
 
 def load_fonts() -> None:
@@ -33,8 +39,7 @@ def load_fonts() -> None:
     """
     if FAMILY in QFontDatabase.families():
         return
-    for weight in _FONT_FILES:
-        path = paths.resource("fonts", f"{FAMILY}-{weight}.ttf")
+    for path in font_files():
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise FontMissing(path.name)
 

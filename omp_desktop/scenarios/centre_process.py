@@ -18,12 +18,13 @@ from omp_desktop.domain.errors import ErrorText, OmpError
 from omp_desktop.paths import DATA_DIR_VARIABLE, own_command
 from omp_desktop.scenarios.cable import LOOPBACK
 
+LOG: Final = "serve.log"
+"""In its folder: what it says of errors."""
 _START_SECONDS: Final = 60.0
 _STOP_SECONDS: Final = 15.0
 _STEP_SECONDS: Final = 0.1
 _ASK_SECONDS: Final = 2.0
 _PARTS: Final = ("fastapi", "uvicorn")
-_LOG: Final = "serve.log"
 # What the start prints, whatever words stand around it: the address, and a code until somebody registers.
 _ADDRESS: Final = re.compile(rf"http://{re.escape(LOOPBACK)}:(\d+)")
 _SIGNS: Final = "[0-9A-HJKMNP-TV-Z]{5}"
@@ -128,7 +129,7 @@ class CentreProcess:
 
     def _launch(self) -> subprocess.Popen[str]:
         command = ["central", "serve", "--host", LOOPBACK, "--port", "0", "--tied"]
-        with (self._folder / _LOG).open("ab") as log:
+        with (self._folder / LOG).open("ab") as log:
             return subprocess.Popen(  # noqa: S603 - this program, with words of its own
                 [*own_command(), *command],
                 env=self._environment(),

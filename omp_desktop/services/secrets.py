@@ -7,12 +7,14 @@ real elections refuse.
 
 from __future__ import annotations
 
+import importlib
 import json
 import queue
 import re
+import sys
 import threading
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -52,6 +54,12 @@ STORE_KEY = "store-key"
 OWN_VOTE_KEY = "own-vote-key"
 COMMISSION_KEY = "commission-key"
 _NAME = re.compile(r"[a-z0-9-]{1,80}")
+# With what keyring reaches the key store of each system. Without it there seems to be no key store.
+_BRIDGES: Mapping[str, tuple[str, ...]] = {
+    "linux": ("keyring.backends.SecretService", "secretstorage"),
+    "win32": ("keyring.backends.Windows", "win32ctypes.pywin32.win32cred"),
+    "darwin": ("keyring.backends.macOS.api",),
+}
 
 T = TypeVar("T")
 
@@ -59,6 +67,16 @@ T = TypeVar("T")
 def device_key_name(device_id: str) -> str:
     """The name under which the seed of a device's signing key is kept."""
     return f"device-{device_id}"
+
+
+def missing_bridge() -> str | None:
+    """What this installation lacks to reach the key store of its system; None where it lacks nothing."""
+    for module in _BRIDGES.get(sys.platform, ()):
+        try:
+            importlib.import_module(module)
+        except ImportError:
+            return module
+    return None
 
 
 def _checked(name: str) -> str:
