@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QProcessEnvironment, QStandardPaths, QTimer
+from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QStandardPaths, QTimer
+
+from omp_desktop.gui.system_environment import system_environment
 
 _MOST_OUTPUT: Final = 1 << 20  # bytes
 # Answers are read by this program: English, whatever the computer speaks.
@@ -43,7 +45,7 @@ class Command(QObject):
         self._late.setSingleShot(True)
         self._late.timeout.connect(self.stop)
         self._process = QProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
+        environment = system_environment()
         for name, value in _ENGLISH.items():
             environment.insert(name, value)
         self._process.setProcessEnvironment(environment)

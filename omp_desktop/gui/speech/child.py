@@ -7,6 +7,7 @@ import sys
 from PySide6.QtCore import QCoreApplication, QProcess, QTimer, Signal
 
 from omp_desktop.gui.speech.errors import SpeechMissing, SpeechSilent
+from omp_desktop.gui.system_environment import system_environment
 
 _LET_GO = 1000  # ms: for a process to end by itself
 
@@ -27,6 +28,7 @@ class Child(QProcess):
         # Not the speaker's: it may go before its process has ended.
         application = QCoreApplication.instance()
         super().__init__(application)
+        self.setProcessEnvironment(system_environment())
         if application is not None:
             application.aboutToQuit.connect(self._end_with_the_program)
         if not read:
