@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _PLACES = ("/usr/lib/wine/wine64", "/usr/bin/wine64")
+_SERVER = Path("/usr/lib/wine/wineserver64")
 # Programs of wine's own, which serve as the programs of a bundle.
 _PROGRAMS = Path("/usr/lib/x86_64-linux-gnu/wine/x86_64-windows")
 COMMAND_SHELL = _PROGRAMS / "cmd.exe"
@@ -77,11 +78,11 @@ class Windows:
 
     def wait(self) -> None:
         """Until nothing runs any more. Only then is the registry in its files."""
-        subprocess.run(["/usr/bin/wineserver", "-w"], env=self.environment, check=True, timeout=120)
+        subprocess.run([str(_SERVER), "-w"], env=self.environment, check=True, timeout=120)
 
     def end(self) -> None:
         """Ends whatever runs on this computer only."""
-        subprocess.run(["/usr/bin/wineserver", "-k"], env=self.environment, check=False, timeout=120)
+        subprocess.run([str(_SERVER), "-k"], env=self.environment, check=False, timeout=120)
 
     def registry(self, key: str) -> dict[str, str] | None:
         """Values of a key of HKEY_LOCAL_MACHINE in the 64-bit view; None without the key."""

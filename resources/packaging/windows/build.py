@@ -16,6 +16,7 @@ from typing import Final
 
 from resources.packaging import icons, product
 from resources.packaging.windows import sign
+from resources.packaging.windows.version import four_numbers
 
 HERE: Final = Path(__file__).resolve().parent
 SCRIPT: Final = HERE / "installer.nsi"
@@ -69,7 +70,7 @@ def build(
         "ICON": str(_icon()),
         "SIGN": f'"{sys.executable}" -m {sign.__name__}',
         "VERSION": version,
-        "VERSION4": ".".join([*version.split("."), "0", "0"][:4]),
+        "VERSION4": ".".join(str(number) for number in four_numbers(version)),
         "KILOBYTES": str(kilobytes),
         "LONGEST_FOLDER": str(limit),
         "NAME": product.NAME,
@@ -111,7 +112,7 @@ def file_list(files: list[PurePosixPath]) -> str:
 
 
 def commands(bundle: Path, files: list[PurePosixPath], listed: Path) -> str:
-    """NSIS commands that write `listed` and every file into a folder, from which they then take their places."""
+    """NSIS commands that write `listed` and every file into the folder from which they are moved."""
     lines = [_set_folder(PurePosixPath()), _file(listed)]
     folder = PurePosixPath()
     for file in sorted(files, key=lambda file: (str(file.parent), file.name)):
@@ -163,8 +164,8 @@ def _check_stub(makensis: str, target: str) -> None:
     if not (nsis / "Stubs" / f"lzma_solid-{target}").is_file():
         sys.exit(
             f"This NSIS ({nsis}) cannot make {target} installers: the usual package for Windows brings only "
-            "32-bit stubs. Make the installer on Debian from the bundle of Windows (apt install nsis), or set "
-            "NSISDIR to the folder usr/share/nsis of Debian's package nsis-common of the same NSIS version."
+            "32-bit stubs. Make the installer on Debian from the bundle of Windows (apt install nsis), or "
+            "set NSISDIR to the folder usr/share/nsis of Debian's nsis-common of the same NSIS version."
         )
 
 

@@ -5,7 +5,7 @@
 - OMP_SIGN_THUMBPRINT: SHA-1 of a certificate in the user's store (also one on a token); or
 - OMP_SIGN_PFX_BASE64 and OMP_SIGN_PFX_PASSWORD: a certificate with its key, put into the store for the time
   of signing. signtool would take the password as an argument, which every user of the computer can read;
-- OMP_SIGN_TIMESTAMP_URL: a time-stamping authority (RFC 3161); without one a signature ends with its certificate;
+- OMP_SIGN_TIMESTAMP_URL: a time-stamping authority (RFC 3161): signatures outlive the certificate;
 - OMP_SIGN_REQUIRED=1: an error instead of unsigned files.
 """
 
