@@ -474,7 +474,7 @@ def target_tour() -> int:
 
 def target_bench() -> int:
     """measure speed and size; SCALE=N for larger elections"""
-    set_up(QT_LIBRARIES)
+    set_up(QT_LIBRARIES + bundle_needs(), TEST_PROGRAMS)
     return run([VENV_PYTHON, "-m", "tests.benchmarks"], QT_QPA_PLATFORM="offscreen")
 
 

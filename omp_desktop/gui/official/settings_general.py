@@ -10,7 +10,7 @@ from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from omp_desktop import __version__
+from omp_desktop import __version__, parts
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import language, tasks
 from omp_desktop.gui.forms import Form
@@ -102,19 +102,32 @@ class GeneralSettings(Form):
             [Column(self.tr("Part"), stretch=1), Column(self.tr("Licence"), width=160)]
         )
         self.licencesTable.set_rows(
-            [Row(name, (Text(name), Text(licence, weight="name"))) for name, licence in _LICENCES]
+            [Row(name, (Text(name), Text(licence, weight="name"))) for name, licence in _licences()]
         )
 
 
 def _versions() -> list[tuple[str, str]]:
-    parts = [
+    inside = {part.name.lower(): part.version for part in _inside()}
+    shown = [
         ("OMP Desktop", __version__),
         ("Python", platform.python_version()),
         ("PySide6", pyside_version),
     ]
     for name in _LIBRARIES:
         try:
-            parts.append((name, metadata.version(name)))
-        except metadata.PackageNotFoundError:  # a packaged program may come without these notes
+            shown.append((name, inside.get(name) or metadata.version(name)))
+        except metadata.PackageNotFoundError:
             continue
-    return parts
+    return shown
+
+
+def _licences() -> list[tuple[str, str]]:
+    """Every part of a bundle; from source those that are not packages in the lock."""
+    return [(f"{part.name} {part.version}".strip(), part.licence) for part in _inside()] or list(_LICENCES)
+
+
+def _inside() -> tuple[parts.Part, ...]:
+    try:
+        return parts.parts()
+    except OmpError:  # the self-test says it with what to do; this page has better things to show
+        return ()
