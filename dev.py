@@ -96,8 +96,13 @@ TEST_PROGRAMS = (
     Need("cups-daemon", "/usr/sbin/cupsd"),
     Need("cups-client", "lp"),
     Need("speech-dispatcher", "speech-dispatcher"),
+    # What is put into packages is looked at with the tools of those who take packages.
     Need("icoutils", "icotool"),
     Need("shellcheck", "shellcheck"),
+    Need("man-db", "man"),
+    Need("desktop-file-utils", "desktop-file-validate"),
+    Need("appstream", "appstreamcli"),
+    Need("apparmor", "/usr/sbin/apparmor_parser"),
     Need("speech-dispatcher-espeak-ng", "/usr/lib/speech-dispatcher-modules/sd_espeak-ng"),
 )
 # What a bundle is made with, and libraries whose packages the installers have to name.
@@ -113,8 +118,12 @@ PACKAGE_NEEDS = (Need("dpkg-dev", "dpkg-shlibdeps"),)
 PACKAGE_WISHES = (Need("rpm", "rpmbuild"),)
 INSTALLER_TEST_PROGRAMS = (
     Need("debootstrap", "/usr/sbin/debootstrap"),
+    Need("lintian", "lintian"),
+    Need("rpm", "rpm2cpio"),
+    Need("cpio", "cpio"),
     Need("nsis", "makensis"),
     Need("wine64", "/usr/lib/wine/wine64"),
+    Need("imagemagick", "import"),
 )
 
 

@@ -1,0 +1,192 @@
+"""What goes into a bundle, and what is found when something is in it that must not be."""
+
+from __future__ import annotations
+
+import marshal
+import sys
+from pathlib import Path
+
+import pytest
+
+from omp_desktop.parts import PartKind, read_parts
+from resources.packaging import contents, inspection, installer, product
+
+LIB = Path("/usr/lib/x86_64-linux-gnu")
+QT = "PySide6/Qt"
+
+
+def test_the_packages_of_a_station_and_a_centre_are_shipped_and_no_tools() -> None:
+    shipped = set(contents.shipped_distributions())
+
+    assert {"omp-desktop", "pyside6-essentials", "sqlcipher3", "keyring", "fastapi", "uvicorn"} <= shipped
+    assert shipped.isdisjoint({"psycopg", "psycopg-binary", "pytest", "pyinstaller", "hypothesis", "mypy"})
+
+
+def test_modules_of_everything_else_are_left_out() -> None:
+    left_out = set(contents.modules_left_out())
+
+    assert {"psycopg", "pytest", "hypothesis", "PySide6.QtCharts", "PySide6.QtVirtualKeyboard"} <= left_out
+    assert left_out.isdisjoint({"PySide6", "omp_desktop", "keyring", "jaraco", "sqlalchemy", "sqlite3"})
+
+
+@pytest.mark.parametrize(
+    ("place", "wanted"),
+    [
+        (f"{QT}/plugins/platforms/libqxcb.so", True),
+        (f"{QT}/plugins/platforms/libqoffscreen.so", True),
+        ("PySide6/plugins/platforms/qwindows.dll", True),
+        ("PySide6\\plugins\\platforms\\qwindows.dll", True),
+        (f"{QT}/plugins/platforms/libqcocoa.dylib", True),
+        (f"{QT}/plugins/platforms/libqvnc.so", False),
+        (f"{QT}/plugins/platforms/libqeglfs.so", False),
+        (f"{QT}/plugins/platformthemes/libqgtk3.so", False),
+        (f"{QT}/plugins/platforminputcontexts/libibusplatforminputcontextplugin.so", True),
+        (f"{QT}/plugins/imageformats/libqjpeg.so", True),
+        (f"{QT}/plugins/imageformats/libqtiff.so", False),
+        (f"{QT}/plugins/printsupport/libcupsprintersupport.so", True),
+        (f"{QT}/translations/qtbase_ko.qm", True),
+        (f"{QT}/translations/qtbase_de.qm", False),
+        (f"{QT}/qml/QtQuick/qmldir", False),
+        (f"{QT}/lib/libQt6Gui.so.6", True),
+        ("omp_desktop/central/migrations/__pycache__/env.cpython-311.pyc", False),
+    ],
+)
+def test_only_what_the_program_can_use_of_qt_is_shipped(place: str, wanted: bool) -> None:
+    assert contents.is_wanted(place, f"/venv/{place}") is wanted
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="Only Linux has libraries of the system to leave"
+)
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("libssl.so.3", True),
+        ("libxcb-cursor.so.0", True),
+        ("libglib-2.0.so.0", False),
+        ("libX11.so.6", False),
+    ],
+)
+def test_libraries_of_the_system_stay_with_it_but_for_a_few(name: str, wanted: bool) -> None:
+    assert contents.is_wanted(name, str(LIB / name)) is wanted
+    # The same name from Python's own folder, or from a package, is Python's business.
+    assert contents.is_wanted(name, f"{sys.prefix}/lib/{name}")
+
+
+def test_links_to_what_stays_out_are_dropped() -> None:
+    link = ("libQt6Gui.so.6", "PySide6/Qt/lib/libQt6Gui.so.6", "SYMLINK")
+
+    assert contents.leads_to(link, ["PySide6/Qt/lib/libQt6Gui.so.6"])
+    assert not contents.leads_to(link, ["PySide6/Qt/lib/libQt6Core.so.6"])
+
+
+def test_every_part_is_written_with_its_licence_and_text(tmp_path: Path) -> None:
+    contents.write(tmp_path / "licences", [])
+
+    listed = read_parts(tmp_path / "licences")
+    assert {"OMP Desktop", "Python", "Qt", "SQLCipher", "SQLite", "requests", "Pretendard"} <= {
+        part.name for part in listed
+    }
+    assert all(part.licence for part in listed)
+    assert [part.name for part in listed if not part.texts and part.kind is not PartKind.PYTHON] == []
+    for part in listed:
+        assert len(set(part.texts)) == len(part.texts)
+        for text in part.texts:
+            assert (tmp_path / "licences" / text).stat().st_size > 0
+
+
+def test_a_part_without_a_known_licence_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contents, "_LICENCE_OF", {})
+
+    with pytest.raises(contents.Unlicensed, match="no licence in its notes"):
+        contents.pieces([])
+
+
+@pytest.mark.skipif(not Path("/var/lib/dpkg").is_dir(), reason="Only Debian knows the package of a library")
+def test_a_library_of_debian_is_named_with_its_version_and_text() -> None:
+    library = next(LIB.parent.glob("*/libxcb-cursor.so.0"), None)
+    if library is None:
+        pytest.skip("libxcb-cursor0 is not installed here")
+
+    found = {piece.part.name: piece for piece in contents.pieces([library])}["XCB utilities"]
+
+    assert found.part.version
+    assert found.part.licence == "MIT"
+    assert [text.name for text in found.files] == ["copyright"]
+
+
+# --- what a bundle may not hold ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A bundle with one good file."""
+    made = tmp_path / "omp-desktop"
+    (made / "_internal").mkdir(parents=True)
+    (made / "_internal" / "good.txt").write_text("good")
+    return made
+
+
+def test_a_good_bundle_is_passed(folder: Path) -> None:
+    assert inspection.complaints(folder) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["libQt6Charts.so.6", "Qt6VirtualKeyboard.dll", "QtGraphs.abi3.so", "QtDataVisualization.framework"],
+)
+def test_parts_of_qt_under_another_licence_are_found(folder: Path, name: str) -> None:
+    (folder / "_internal" / name).touch()
+
+    (found,) = inspection.complaints(folder)
+    assert name in found
+    assert "another licence" in found
+
+
+@pytest.mark.parametrize("name", ["psycopg/pq.py", "libqgtk3.so", "libQt6Qml.so.6", "_pytest/main.py"])
+def test_what_is_of_no_use_is_found(folder: Path, name: str) -> None:
+    (folder / "_internal" / name).parent.mkdir(exist_ok=True)
+    (folder / "_internal" / name).touch()
+
+    (found,) = inspection.complaints(folder)
+    assert name in found
+
+
+def test_the_place_where_it_was_built_is_found(folder: Path) -> None:
+    code = compile("x = 1", "/home/somebody/checkout/module.py", "exec")
+    (folder / "_internal" / "module.pyc").write_bytes(marshal.dumps(code))
+
+    (found,) = inspection.complaints(folder, checkout=Path("/home/somebody/checkout"))
+    assert "module.pyc" in found
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows makes links only for administrators")
+def test_a_link_that_leads_nowhere_is_found(folder: Path) -> None:
+    (folder / "_internal" / "lib.so").symlink_to("gone.so")
+
+    (found,) = inspection.complaints(folder)
+    assert "leads nowhere" in found
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows makes links only for administrators")
+def test_the_list_of_contents_tells_bytes_places_and_links(folder: Path) -> None:
+    (folder / "link").symlink_to("_internal/good.txt")
+    before = inspection.listing(folder)
+
+    assert [line.split("  ")[1] for line in before.splitlines()] == ["link", "_internal/good.txt"]
+    assert "-> _internal/good.txt" in before
+
+    (folder / "_internal" / "good.txt").write_text("other")
+    assert inspection.listing(folder) != before
+
+
+def test_a_system_without_installer_is_told_what_there_is() -> None:
+    with pytest.raises(SystemExit, match="make bundle"):
+        installer.builder("plan9")
+
+
+def test_without_a_bundle_it_says_how_one_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(product, "BUNDLE", tmp_path / "nothing")
+
+    with pytest.raises(SystemExit, match="make bundle"):
+        installer.main()
