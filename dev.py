@@ -210,12 +210,16 @@ def check_python() -> None:
 # --- the environment -------------------------------------------------------------------------------------
 
 
+SIGNING_SECRETS = ("OMP_SIGN_PFX", "OMP_MACOS_CERTIFICATE", "OMP_MACOS_NOTARY_KEY")
+
+
 def child_environment(**more: str) -> dict[str, str]:
     """UTF-8 everywhere (a Korean Windows console is CP949), a pip that asks nothing, no foreign packages.
 
-    What was compiled once is kept: hundreds of processes are started in the tests.
+    What was compiled once is kept: hundreds of processes are started in the tests. What an installer is
+    signed with reaches the program that signs, and none of the packages that are installed before.
     """
-    dropped = {"PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE"}
+    dropped = {"PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", *signing_secrets()}
     fixed = {
         "PYTHONUTF8": "1",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
@@ -224,6 +228,11 @@ def child_environment(**more: str) -> dict[str, str]:
         "PIP_USER": "0",
     }
     return {**{k: v for k, v in os.environ.items() if k not in dropped}, **fixed, **more}
+
+
+def signing_secrets() -> dict[str, str]:
+    """Certificates, keys and their passwords, by variable."""
+    return {name: value for name, value in os.environ.items() if name.startswith(SIGNING_SECRETS)}
 
 
 def run(command: list[str | Path], **environment: str) -> int:
@@ -512,7 +521,9 @@ def target_installer() -> int:
     """an installer for this system, in dist/"""
     ensure_system(QT_LIBRARIES + bundle_needs() + PACKAGE_NEEDS, PACKAGE_WISHES)
     bundled = target_bundle()
-    return run([VENV_PYTHON, "-m", "resources.packaging.installer"]) if bundled == DONE else bundled
+    if bundled != DONE:
+        return bundled
+    return run([VENV_PYTHON, "-m", "resources.packaging.installer"], **signing_secrets())
 
 
 def target_test_installer() -> int:

@@ -412,3 +412,30 @@ def test_make_alone_shows_the_list() -> None:
     )  # fmt: skip
 
     assert "set up and run every check" in shown.stdout
+
+
+def test_what_an_installer_is_signed_with_is_seen_by_the_program_that_signs_and_by_no_other(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: dict[str, set[str]] = {}
+
+    def start(command: list[str], *, env: dict[str, str], **_: object) -> subprocess.CompletedProcess[str]:
+        seen[command[-1]] = {name for name in env if name.startswith("OMP_")}
+        return subprocess.CompletedProcess(command, 0)
+
+    for name in ("OMP_SIGN_PFX_BASE64", "OMP_MACOS_CERTIFICATE_PASSWORD", "OMP_MACOS_NOTARY_KEY"):
+        monkeypatch.setenv(name, "secret")
+    for name in ("ensure_system", "set_up"):
+        monkeypatch.setattr(dev, name, lambda *_: None)
+    monkeypatch.setattr(dev.subprocess, "run", start)
+
+    assert dev.target_installer() == dev.DONE
+
+    assert seen == {
+        "resources.packaging.bundle": set(),
+        "resources.packaging.installer": {
+            "OMP_SIGN_PFX_BASE64",
+            "OMP_MACOS_CERTIFICATE_PASSWORD",
+            "OMP_MACOS_NOTARY_KEY",
+        },
+    }
