@@ -25,7 +25,7 @@ from omp_desktop import __version__, parts
 from omp_desktop.console import NO, UNREACHABLE, Language
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.parts import Part, PartsUnreadable
-from omp_desktop.scenarios.self_test.apart import Tell, lines_apart
+from omp_desktop.scenarios.self_test.apart import Apart, Tell, lines_apart
 from omp_desktop.scenarios.self_test.ballot import BALLOT, look_at_ballot
 from omp_desktop.scenarios.self_test.centre import STEP as CENTRE
 from omp_desktop.scenarios.self_test.centre import look_at_centre
@@ -59,6 +59,9 @@ _LIBRARIES: Final = LocalText(
     f"On Linux the package manager brings what is missing. {INSTALL_AGAIN.en}",
 )
 
+_WINDOWS_APART: Final = Apart(WINDOWS, LocalText("창의 부분", "The parts of the windows"), _LIBRARIES)
+_DISPLAY_APART: Final = Apart(DISPLAY, LocalText("화면", "The display"), _NO_DISPLAY)
+
 
 def self_test(
     lang: Annotated[Language | None, typer.Option("--lang", help="Language of texts.")] = None,
@@ -88,8 +91,8 @@ def self_test(
 def _lines(folder: Path) -> Iterator[Line]:
     """Every step, whatever came of those before."""
     yield from guarded(PROGRAM, look_at_program)
-    yield from guarded(WINDOWS, partial(lines_apart, WINDOWS, look_at_windows, on_death=_LIBRARIES))
-    yield from guarded(DISPLAY, partial(lines_apart, DISPLAY, look_at_display, on_death=_NO_DISPLAY))
+    yield from guarded(WINDOWS, partial(lines_apart, _WINDOWS_APART, look_at_windows))
+    yield from guarded(DISPLAY, partial(lines_apart, _DISPLAY_APART, look_at_display))
     yield from guarded(KEYS, partial(look_at_keys, folder))
     yield from guarded(STORE, partial(look_at_store, folder))
     yield from guarded(BALLOT, partial(look_at_ballot, folder))
@@ -165,9 +168,9 @@ def _parts() -> tuple[Part, ...]:
 
 def _say_parts(found: Sequence[Part], *, licences: bool) -> None:
     for part in found:
-        typer.echo(f"  {part.name} {part.version} {part.licence}")
+        typer.echo(f"  {' '.join(filter(None, (part.name, part.version, part.licence)))}")
     for part in found if licences else ():
-        typer.echo(f"\n===== {part.name} {part.version} =====")
+        typer.echo(f"\n===== {' '.join(filter(None, (part.name, part.version)))} =====")
         for text in _texts(part):
             typer.echo(text)
 

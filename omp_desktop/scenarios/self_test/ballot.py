@@ -75,24 +75,19 @@ def _play(folder: Path) -> MockVoteReport:
 
 def _record_line(report: MockVoteReport) -> Line:
     results = _verified(report.record_file, report)
-    bad = next((result for result in results if result.outcome is not Verdict.HOLDS), None)
-    if bad is None:
+    # A check that was not made comes after one that failed.
+    problem = next((result.problem for result in results if result.problem is not None), None)
+    if problem is None:
         return well(
             RECORD,
             f"그 선거 기록을 검증했습니다: 검사 {len(results)}가지가 모두 맞습니다.",
             f"Its election record was verified: all {len(results)} checks hold.",
         )
-    if bad.problem is None:
-        return wrong(
-            RECORD,
-            f"그 선거 기록의 검사 {bad.check.value}을(를) 하지 못했습니다.",
-            f"The check {bad.check.value} of its election record was not made.",
-        )
-    happened, _then = said(bad.problem)
+    happened, _then = said(problem)
     return wrong(
         RECORD,
-        f"그 선거 기록이 검사 {bad.check.value}에 맞지 않습니다. {happened.ko}",
-        f"Its election record does not pass the check {bad.check.value}. {happened.en}",
+        f"그 선거 기록이 검증을 통과하지 못했습니다. {happened.ko}",
+        f"Its election record does not pass the verification. {happened.en}",
     )
 
 
