@@ -27,6 +27,12 @@ TOOLS = re.compile(
 )
 
 
+INSTALLED = """\
+Start-Process -Wait -FilePath (Get-Item dist/*-setup.exe) -ArgumentList /S
+& "$Env:ProgramFiles/OMP Desktop/omp-desktop.exe" self-test
+exit $LASTEXITCODE"""
+
+
 def commands(job: str) -> list[str]:
     return [step["run"].strip() for name, step in STEPS if name == job and "run" in step]
 
@@ -45,7 +51,7 @@ def test_a_builder_calls_targets_of_the_project_and_the_program_itself(job: str)
 
     done = commands(job)
     targets = [found[1] for command in done if (found := TARGET.fullmatch(command))]
-    others = [command for command in done if not TARGET.fullmatch(command)]
+    others = [command for command in done if not TARGET.fullmatch(command) and command != INSTALLED]
     assert "installer" in targets
     assert set(targets) <= set(dev.TARGETS)
     assert [command for command in others if SELF_TEST.fullmatch(command)] != []
@@ -55,6 +61,14 @@ def test_a_builder_calls_targets_of_the_project_and_the_program_itself(job: str)
 def test_linux_is_built_on_the_oldest_debian_and_tried_there() -> None:
     assert JOBS["linux"]["container"]["image"] == "debian:12"
     assert commands("linux")[-1] == "make test-installer"
+
+
+def test_on_windows_the_program_is_tried_where_the_installer_puts_it() -> None:
+    assert commands("windows")[-1] == INSTALLED
+    installer = (ROOT / "resources" / "packaging" / "windows" / "installer.nsi").read_text(
+        encoding="utf-8-sig"
+    )
+    assert 'InstallDir "$PROGRAMFILES64\\${TITLE}"' in installer
 
 
 def test_macos_is_built_for_both_processors() -> None:
