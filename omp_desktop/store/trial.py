@@ -10,7 +10,7 @@ from sqlalchemy import text
 from omp_desktop.store.connections import Connections
 from omp_desktop.store.driver import StoreKey
 from omp_desktop.store.migrations.runner import PACKAGED, Migrations
-from omp_desktop.store.opening import BACKUP_FOLDER, store_file
+from omp_desktop.store.opening import store_file
 
 NEWER: Final = "9999"
 
@@ -24,9 +24,3 @@ def make_newer(folder: Path, key: bytes) -> None:
     """Lets the store in `folder` look like that of a version to come."""
     with Connections(store_file(folder), StoreKey(key)).migration() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = :newer"), {"newer": NEWER})
-
-
-def backup_before(folder: Path, revision: str) -> Path:
-    """Where the copy lies that was made of the store in `folder` before its tables were changed."""
-    file = store_file(folder)
-    return folder / BACKUP_FOLDER / f"{file.stem}-{revision}{file.suffix}"

@@ -19,8 +19,8 @@ from omp_desktop.scenarios.self_test.lines import Line, well, wrong
 from omp_desktop.store.engine import Store, open_store
 from omp_desktop.store.errors import StoreNewer
 from omp_desktop.store.migrations.runner import PACKAGED
-from omp_desktop.store.opening import store_file
-from omp_desktop.store.trial import backup_before, first_version, make_newer
+from omp_desktop.store.opening import BACKUP_FOLDER, store_file
+from omp_desktop.store.trial import first_version, make_newer
 
 STEP: Final = "store"
 _KEY_BYTES: Final = 32
@@ -63,7 +63,7 @@ def look_at_store(folder: Path) -> Iterator[Line]:
         yield from _brought_up_to_date(store, data)
     finally:
         store.close()
-    yield _backup_line(place, folder, key, data)
+    yield _backup_line(_backup_of(store), _new(folder / "backup"), key, data)
     make_newer(place, key)
     yield _newer_line(place, key)
 
@@ -101,16 +101,21 @@ def _brought_up_to_date(store: Store, data: _Data) -> Iterator[Line]:
         )
 
 
-def _backup_line(place: Path, folder: Path, key: bytes, data: _Data) -> Line:
-    """Opened in a place of its own, with the tables of its time."""
-    first = first_version()
-    apart = _new(folder / "backup")
-    shutil.copyfile(backup_before(place, first.head), store_file(apart))
-    backup = open_store(apart, key, migrations=first)
+def _backup_of(store: Store) -> Path | None:
+    """The copy that was made before the tables were changed."""
+    return next((store.path.parent / BACKUP_FOLDER).glob(f"{store.path.stem}-*"), None)
+
+
+def _backup_line(backup: Path | None, apart: Path, key: bytes, data: _Data) -> Line:
+    """Opened in a folder of its own, with the tables of its time."""
+    if backup is None:
+        return wrong(STEP, "옮기기 전에 백업을 만들지 않았습니다.", "No backup was made before.")
+    shutil.copyfile(backup, store_file(apart))
+    store = open_store(apart, key, migrations=first_version())
     try:
-        whole = data.are_in(backup)
+        whole = data.are_in(store)
     finally:
-        backup.close()
+        store.close()
     if whole:
         return well(
             STEP,
