@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import re
 import shutil
 import subprocess
@@ -185,7 +186,7 @@ def pieces(libraries: Iterable[Path]) -> list[Piece]:
     return sorted(
         [
             Piece(_part("OMP Desktop", product.VERSION, "Apache-2.0", PartKind.PROGRAM), (_own("LICENSE"),)),
-            Piece(_part("Python", sysconfig_version(), "PSF-2.0", PartKind.PYTHON), _python_texts()),
+            Piece(_part("Python", platform.python_version(), "PSF-2.0", PartKind.PYTHON), _python_texts()),
             *_packages(),
             *_of_qt(),
             *_embedded(),
@@ -211,11 +212,9 @@ def write(into: Path, libraries: Iterable[Path]) -> None:
             shutil.copyfile(file, folder / name)
             texts.append(f"{folder.name}/{name}")
         listed.append(msgspec.structs.replace(piece.part, texts=tuple(texts)))
+    for file in _bills():
+        shutil.copyfile(file, into / file.name)
     (into / LIST).write_bytes(msgspec.json.format(msgspec.json.encode(listed), indent=1))
-
-
-def sysconfig_version() -> str:
-    return sys.version.split()[0]
 
 
 def _part(name: str, number: str, licence: str, kind: PartKind) -> Part:
@@ -257,6 +256,14 @@ def _texts_of(here: Distribution) -> tuple[Path, ...]:
         if ".dist-info" in file.parts[0] and _LICENCE_FILE.search(file.name)
     ]
     return tuple(sorted(file for file in notes if file.is_file()))
+
+
+def _bills() -> Iterator[Path]:
+    """Bills of materials that came with packages: what was compiled into them of other languages."""
+    for here in shipped_distributions().values():
+        for file in here.files or ():
+            if file.parent.name == "sboms" and "-" in file.name:
+                yield Path(str(here.locate_file(file)))
 
 
 def _python_texts() -> tuple[Path, ...]:
