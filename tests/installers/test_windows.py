@@ -6,7 +6,9 @@ What is asserted stands in files and in the registry: an exit code says little t
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -90,7 +92,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def assert_installed(
-    windows: Windows, bundle: Path, folder: str = FOLDER, foreign: frozenset[str] = frozenset()
+    windows: Windows, bundle: Path, folder: str = FOLDER, *, foreign: frozenset[str] = frozenset()
 ) -> None:
     """All files of the bundle are there, as they are, and nothing else but what every installation has."""
     found = contents(windows.path(folder))
@@ -111,3 +113,255 @@ def test_it_installs_every_file_for_everybody(
     assert entry["InstallLocation"] == FOLDER
     assert entry["QuietUninstallString"] == rf'"{FOLDER}\uninstall.exe" /S'
     assert windows.registry(PATHS_KEY) == {"@": rf"{FOLDER}\omp-desktop.exe"}
+
+
+def version_of(windows: Windows) -> str | None:
+    """What Windows takes for the installed version."""
+    entry = windows.registry(KEY)
+    return None if entry is None else entry["DisplayVersion"]
+
+
+def into(folder: str) -> list[str]:
+    """The last words for an installer: quotation marks around them would be taken for a part of the path."""
+    return f"/D={folder}".split(" ")
+
+
+def in_place() -> list[str]:
+    """The last words for an uninstaller that is to remove this folder itself, and not go on in a copy."""
+    return f"_?={FOLDER}".split(" ")
+
+
+@contextmanager
+def running(windows: Windows, program: str = rf"{FOLDER}\omp-desktop.exe") -> Iterator[subprocess.Popen[str]]:
+    """While the installed program runs; it stands for itself until its input ends."""
+    with windows.start(program, "/k", "echo ready") as process:
+        assert process.stdout is not None
+        assert "ready" in process.stdout.readline()
+        yield process
+        process.communicate(timeout=60)
+
+
+def test_in_korean_its_entries_are_korean(windows: Windows, setups: Setups) -> None:
+    windows.run(str(setups["0.1.0"]), "/S", "/LANG=ko")
+    assert sorted(contents(windows.path(MENU))) == ["OMP 투표소 시연.lnk", "OMP 투표소.lnk"]
+    entry = windows.registry(KEY)
+    assert entry is not None
+    assert entry["DisplayName"] == "OMP 투표소"
+
+
+def test_it_installs_into_any_empty_folder(
+    windows: Windows, setups: Setups, bundles: dict[str, Path]
+) -> None:
+    folder = r"C:\선거 2026\투표소 프로그램"
+    windows.run(str(setups["0.1.0"]), "/S", *into(folder))
+    assert_installed(windows, bundles["0.1.0"], folder)
+    assert not windows.path(FOLDER).exists()
+    windows.run(rf"{folder}\uninstall.exe", "/S")
+    assert list(windows.path(r"C:\선거 2026").iterdir()) == []
+
+
+def test_a_newer_version_takes_the_place_of_an_older_one(
+    windows: Windows, setups: Setups, bundles: dict[str, Path]
+) -> None:
+    windows.run(str(setups["0.1.0"]), "/S", "/DESKTOP")
+    own = {"notes.txt", "_internal/my own.dll"}
+    for name in own:
+        (windows.path(FOLDER) / name).write_text("mine", encoding="utf-8")
+    windows.run(str(setups["0.2.0"]), "/S", "/LANG=ko")
+    assert_installed(windows, bundles["0.2.0"], foreign=frozenset(own))
+    assert version_of(windows) == "0.2.0"
+    assert not (windows.path(FOLDER) / "_internal" / "only-old").exists()
+    assert [path.name for path in windows.path(r"C:\users\Public\Desktop").glob("OMP*")] == ["OMP 투표소.lnk"]
+    assert sorted(contents(windows.path(MENU))) == ["OMP 투표소 시연.lnk", "OMP 투표소.lnk"]
+
+
+def test_an_older_version_changes_nothing(windows: Windows, setups: Setups, bundles: dict[str, Path]) -> None:
+    windows.run(str(setups["0.2.0"]), "/S")
+    before = contents(windows.path(FOLDER))
+    assert windows.run(str(setups["0.1.0"]), "/S") == 12
+    assert contents(windows.path(FOLDER)) == before
+    assert version_of(windows) == "0.2.0"
+
+
+def test_a_running_program_is_neither_replaced_nor_removed(windows: Windows, setups: Setups) -> None:
+    windows.run(str(setups["0.1.0"]), "/S")
+    before = contents(windows.path(FOLDER))
+    with running(windows):
+        for command in ([str(setups["0.2.0"]), "/S"], [rf"{FOLDER}\uninstall.exe", "/S", *in_place()]):
+            with windows.start(*command) as setup:
+                setup.communicate(timeout=60)
+            assert setup.returncode == 15
+            assert contents(windows.path(FOLDER)) == before
+    windows.wait()
+    assert version_of(windows) == "0.1.0"
+    windows.run(str(setups["0.2.0"]), "/S")
+    assert version_of(windows) == "0.2.0"
+
+
+def test_a_folder_that_holds_other_files_is_not_taken(windows: Windows, setups: Setups) -> None:
+    # Another program's, whose files have the names of ours.
+    folder = windows.path(r"C:\Tools\_internal")
+    folder.mkdir(parents=True)
+    (folder / "base.dll").write_text("other", encoding="utf-8")
+    for place in (r"C:\Tools", r"C:\Program Files"):
+        windows.run(str(setups["0.1.0"]), "/S", *into(place))
+    assert contents(folder.parent) == {"_internal/base.dll": b"other"}
+    assert not windows.path(r"C:\Program Files\omp-desktop.exe").exists()
+    assert version_of(windows) is None
+
+
+def test_a_second_copy_elsewhere_is_not_made(windows: Windows, setups: Setups) -> None:
+    windows.run(str(setups["0.1.0"]), "/S")
+    assert windows.run(str(setups["0.2.0"]), "/S", *into(r"C:\Elsewhere")) == 13
+    assert not windows.path(r"C:\Elsewhere").exists()
+    assert version_of(windows) == "0.1.0"
+
+
+def test_a_folder_too_deep_for_windows_is_not_taken(windows: Windows, setups: Setups) -> None:
+    windows.run(str(setups["0.1.0"]), "/S", *into("C:\\" + "deep" * 25))
+    assert not list(windows.disk.glob("deep*"))
+    assert version_of(windows) is None
+
+
+def test_what_cannot_be_written_leaves_the_earlier_version(
+    windows: Windows, setups: Setups, bundles: dict[str, Path]
+) -> None:
+    windows.run(str(setups["0.1.0"]), "/S")
+    before = contents(windows.path(FOLDER))
+    # A folder of the name of a file that is to be written.
+    (windows.path(FOLDER) / "~new" / "_internal" / "changed.txt").mkdir(parents=True)
+    assert windows.run(str(setups["0.2.0"]), "/S") == 16
+    assert contents(windows.path(FOLDER)) == before
+    assert version_of(windows) == "0.1.0"
+
+
+def test_what_stands_in_the_way_stays_and_so_does_the_earlier_version(
+    windows: Windows, setups: Setups
+) -> None:
+    windows.run(str(setups["0.1.0"]), "/S")
+    mine = windows.path(FOLDER) / "_internal" / "only new" / "나.dll"
+    mine.parent.mkdir()
+    mine.write_text("mine", encoding="utf-8")
+    before = contents(windows.path(FOLDER))
+    assert windows.run(str(setups["0.2.0"]), "/S") == 16
+    assert contents(windows.path(FOLDER)) == before
+    assert version_of(windows) == "0.1.0"
+
+
+def test_nothing_is_left_where_a_first_installation_fails(windows: Windows, setups: Setups) -> None:
+    # Without a character set, wine makes no file with a Korean name.
+    windows.environment["LC_ALL"] = "C"
+    assert windows.run(str(setups["0.1.0"]), "/S") == 16
+    assert not windows.path(FOLDER).exists()
+    assert version_of(windows) is None
+
+
+def cut_while_putting_aside(folder: Path) -> None:
+    """Some of the old files are aside, the list still here."""
+    (folder / "~old" / "_internal").mkdir(parents=True)
+    for name in ("omp-desktop.exe", "_internal/changed.txt"):
+        (folder / name).rename(folder / "~old" / name)
+
+
+def cut_while_taking_their_places(folder: Path) -> None:
+    """All old files are aside, and one of the new ones has its place."""
+    aside = folder.parent / "aside"
+    folder.rename(aside)
+    folder.mkdir()
+    (aside / "~new").rename(folder / "~new")
+    aside.rename(folder / "~old")
+    (folder / "~new" / "omp-desktop.exe").rename(folder / "omp-desktop.exe")
+
+
+@pytest.mark.parametrize("cut", [cut_while_putting_aside, cut_while_taking_their_places])
+@pytest.mark.parametrize("then", ["fails", "succeeds"])
+def test_after_a_power_cut_the_next_attempt_ends_with_a_whole_version(
+    windows: Windows,
+    setups: Setups,
+    bundles: dict[str, Path],
+    cut: Callable[[Path], None],
+    then: str,
+) -> None:
+    windows.run(str(setups["0.1.0"]), "/S")
+    folder = windows.path(FOLDER)
+    before = contents(folder)
+    shutil.copytree(bundles["0.2.0"], folder / "~new")
+    files = build.file_list(build.files_of(bundles["0.2.0"]))
+    (folder / "~new" / build.LIST).write_bytes(files.encode("utf-16-le"))
+    cut(folder)
+    if then == "fails":
+        (folder / "~new" / "_internal" / "changed.txt").unlink()
+        (folder / "~new" / "_internal" / "changed.txt").mkdir()
+    windows.run(str(setups["0.2.0"]), "/S")
+    if then == "fails":
+        assert contents(folder) == before
+    else:
+        assert_installed(windows, bundles["0.2.0"])
+
+
+def test_a_list_that_was_tampered_with_leads_to_no_other_folder(windows: Windows, setups: Setups) -> None:
+    windows.run(str(setups["0.1.0"]), "/S")
+    other = windows.path(r"C:\Program Files\other.txt")
+    other.write_text("other", encoding="utf-8")
+    written = windows.path(FOLDER) / build.LIST
+    lines = r"..\other.txt" + "\r\n" + other.name + "\r\n" + written.read_bytes().decode("utf-16-le")
+    written.write_bytes(lines.encode("utf-16-le"))
+    windows.run(str(setups["0.2.0"]), "/S")
+    assert version_of(windows) == "0.2.0"
+    assert other.read_text(encoding="utf-8") == "other"
+
+
+def test_it_repairs_a_folder_from_which_files_were_deleted(
+    windows: Windows, setups: Setups, bundles: dict[str, Path]
+) -> None:
+    windows.run(str(setups["0.1.0"]), "/S")
+    for name in (build.LIST, "omp-desktop.exe", "_internal/base.dll"):
+        (windows.path(FOLDER) / name).unlink()
+    windows.run(str(setups["0.1.0"]), "/S")
+    assert_installed(windows, bundles["0.1.0"])
+
+
+@pytest.mark.parametrize(
+    ("switches", "deleted"),
+    [
+        ([], False),
+        (["/DELETE-ELECTION-DATA"], False),
+        (["/NO-VOTE-IN-IT-IS-NEEDED"], False),
+        (["/DELETE-ELECTION-DATA", "/NO-VOTE-IN-IT-IS-NEEDED"], True),
+    ],
+)
+def test_it_removes_its_own_files_and_election_data_only_when_told_twice(
+    windows: Windows, setups: Setups, switches: list[str], deleted: bool
+) -> None:
+    windows.run(str(setups["0.1.0"]), "/S", "/DESKTOP")
+    mine = windows.path(FOLDER) / "_internal" / "notes.txt"
+    mine.write_text("mine", encoding="utf-8")
+    data = windows.local_data / "omp-desktop" / "store"
+    data.mkdir(parents=True)
+    (data / "station.db").write_text("votes", encoding="utf-8")
+    beside = windows.local_data / "omp-desktop-other"
+    beside.mkdir()
+    windows.run(rf"{FOLDER}\uninstall.exe", "/S", *switches)
+    assert contents(windows.path(FOLDER)) == {"_internal/notes.txt": b"mine"}
+    assert not windows.path(MENU).exists()
+    assert not list(windows.path(r"C:\users\Public\Desktop").iterdir())
+    assert windows.registry(KEY) is None
+    assert windows.registry(PATHS_KEY) is None
+    assert (data / "station.db").exists() is not deleted
+    assert data.parent.exists() is not deleted
+    assert beside.is_dir()
+
+
+def test_windows_7_gets_nothing(windows: Windows, setups: Setups) -> None:
+    windows.run("winecfg", "-v", "win7")
+    assert windows.run(str(setups["0.1.0"]), "/S") == 10
+    assert not windows.path(FOLDER).exists()
+
+
+def test_a_32_bit_installer_would_be_found_out(
+    windows: Windows, bundles: dict[str, Path], tmp_path: Path
+) -> None:
+    made = build.build(bundles["0.1.0"], tmp_path, target="x86-unicode", work=tmp_path / "work")
+    windows.run(str(made[0]), "/S")
+    with pytest.raises(AssertionError):
+        assert_installed(windows, bundles["0.1.0"])
