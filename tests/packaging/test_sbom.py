@@ -246,3 +246,16 @@ def test_a_licence_that_is_no_expression_is_named_with_its_part(installer: Path,
 def test_a_list_without_the_program_is_refused(installer: Path, tmp_path: Path) -> None:
     with pytest.raises(sbom.Unlisted, match="lacks the program"):
         sbom.write([installer], make_bundle(tmp_path, PARTS[1:]), installer.parent)
+
+
+def test_the_command_writes_beside_the_installers_and_says_what_is_missing(
+    bundle: Path, installer: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(product, "BUNDLE", bundle)
+    monkeypatch.setattr(product, "DIST", installer.parent)
+
+    assert sbom.main([str(installer)]) == 0
+    assert (installer.parent / "SHA256SUMS").is_file()
+    assert sbom.main([f"{installer}.gone"]) == 1
+    assert "is missing" in capsys.readouterr().err
+    assert sbom.main([]) == 2
