@@ -14,8 +14,9 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import msgspec
 from cyclonedx.contrib.license.exceptions import InvalidLicenseExpressionException
 from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, XsUri
@@ -27,7 +28,7 @@ from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 from packaging.utils import canonicalize_name
 
-from omp_desktop.parts import FOLDER, Part, PartKind, read_parts
+from omp_desktop.parts import FOLDER, LIST, Part, PartKind, read_parts
 from resources.packaging import product
 
 SUMS: Final = "SHA256SUMS"
@@ -93,9 +94,13 @@ def bill_of_materials(installers: Iterable[Path], bundle: Path) -> str:
     if not folder.is_dir():
         raise Unlisted(f"{bundle} lists no parts: run `make bundle` first.")
     program, components = None, []
+    parts = read_parts(folder)
+    crates = _crates(folder, parts)
     hashes = _locked_hashes(_LOCK.read_text(encoding="utf-8"))
-    for part in read_parts(folder):
-        component = _component(part, hashes.get(canonicalize_name(part.name), ()), bundle)
+    for part in parts:
+        name = canonicalize_name(part.name)
+        component = _component(part, hashes.get(name, ()), bundle)
+        component.components.update(crates.get(name, ()))
         if part.kind is PartKind.PROGRAM:
             program = component
         else:
@@ -193,6 +198,64 @@ def _files(part: Part, bundle: Path) -> Iterator[Component]:
                 bom_ref=f"{_plain(part.name)}/{file.name}",
                 hashes=[HashType(alg=HashAlgorithm.SHA_256, content=_digest(file))],
             )
+
+
+# --- what came compiled into a package --------------------------------------------------------------------
+
+
+class _Crate(msgspec.Struct):
+    """As a bill of materials out of a package names a part."""
+
+    name: str
+    version: str
+    purl: str = ""
+    scope: str = "required"
+    licenses: list[dict[str, Any]] = []
+
+
+class _About(msgspec.Struct):
+    component: _Crate
+
+
+class _Bill(msgspec.Struct):
+    metadata: _About
+    components: list[_Crate] = []
+
+
+def _crates(folder: Path, parts: Iterable[Part]) -> dict[str, list[Component]]:
+    """By package, from the bills of materials that packages brought: what is in them of other languages."""
+    packages = {canonicalize_name(part.name) for part in parts if part.kind is PartKind.PYTHON_PACKAGE}
+    found: dict[str, list[Component]] = {}
+    for file in sorted(folder.glob("*.json")):
+        if file.name == LIST:
+            continue
+        try:
+            bill = msgspec.json.decode(file.read_bytes(), type=_Bill)
+        except msgspec.DecodeError as problem:
+            raise Unlisted(f"{file} is no bill of materials: {problem}") from problem
+        # It is named after its package: cryptography-rust is in cryptography, pydantic-core not in pydantic.
+        named = canonicalize_name(bill.metadata.component.name)
+        owners = [name for name in packages if f"{named}-".startswith(f"{name}-")]
+        if not owners:
+            raise Unlisted(f"{file} belongs to no package of the bundle.")
+        owner = max(owners, key=len)
+        # What is not required was there to build it.
+        found[owner] = [_crate(crate, owner) for crate in bill.components if crate.scope == "required"]
+    return found
+
+
+def _crate(crate: _Crate, inside: str) -> Component:
+    # Where it lay when the package was built says nothing.
+    purl = PackageURL.from_string(crate.purl)._replace(qualifiers={}, subpath=None) if crate.purl else None
+    words = [each.get("expression") or each.get("license", {}).get("id") for each in crate.licenses]
+    return Component(
+        name=crate.name,
+        version=crate.version,
+        type=ComponentType.LIBRARY,
+        bom_ref=f"{inside}/{crate.name}@{crate.version}",
+        licenses=[LicenseFactory().make_from_string(word) for word in words if word],
+        purl=purl,
+    )
 
 
 def _distribution(installer: Path) -> ExternalReference:

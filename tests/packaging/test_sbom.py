@@ -137,6 +137,74 @@ def test_a_python_package_has_the_hashes_of_the_lock(bill: dict[str, Any]) -> No
     assert all(each["content"] in entry for each in files["hashes"])
 
 
+BROUGHT = {
+    "metadata": {"component": {"name": "cryptography-rust", "version": "0.50.2", "type": "library"}},
+    "components": [
+        {
+            "name": "asn1",
+            "version": "0.24.0",
+            "scope": "required",
+            "licenses": [{"expression": "BSD-3-Clause"}],
+            "purl": "pkg:cargo/asn1@0.24.0?download_url=file://asn1",
+        },
+        {"name": "cc", "version": "1.2.0", "scope": "excluded", "purl": "pkg:cargo/cc@1.2.0"},
+        {"name": "odd", "version": "1", "licenses": [{"license": {"id": "MIT"}}]},
+    ],
+}
+
+
+def bring(bundle: Path, bill: bytes) -> None:
+    (bundle / "_internal" / "omp_desktop" / "_data" / "licences" / "brought.cyclonedx.json").write_bytes(bill)
+
+
+def test_what_a_package_says_is_compiled_into_it_stands_below_it(bundle: Path, installer: Path) -> None:
+    bring(bundle, json.dumps(BROUGHT).encode())
+
+    bill = json.loads(sbom.bill_of_materials([installer], bundle))
+
+    assert complaints(bill) == []
+    inside = {each["name"]: each for each in the(bill, "cryptography")["components"]}
+    assert set(inside) == {"asn1", "odd"}
+    assert inside["asn1"]["purl"] == "pkg:cargo/asn1@0.24.0"
+    assert {each["name"] for each in bill["components"] if "components" in each} == {
+        "cryptography",
+        "Pretendard",
+    }
+
+
+def test_crates_of_a_package_are_not_taken_for_those_of_one_with_a_shorter_name(
+    installer: Path, tmp_path: Path
+) -> None:
+    longer = Part("cryptography_rust", "1", "MIT", PartKind.PYTHON_PACKAGE)
+    bundle = make_bundle(tmp_path, (*PARTS, longer))
+    bring(bundle, json.dumps(BROUGHT).encode())
+
+    bill = json.loads(sbom.bill_of_materials([installer], bundle))
+
+    assert "components" not in the(bill, "cryptography")
+    assert len(the(bill, "cryptography_rust")["components"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("bill", "told"),
+    [
+        (b"{", "is no bill of materials"),
+        (
+            json.dumps({**BROUGHT, "metadata": {"component": {"name": "x", "version": "1"}}}).encode(),
+            "no package",
+        ),
+    ],
+    ids=["cut off", "of a package that is not inside"],
+)
+def test_a_brought_bill_that_cannot_be_used_is_named(
+    bundle: Path, installer: Path, bill: bytes, told: str
+) -> None:
+    bring(bundle, bill)
+
+    with pytest.raises(sbom.Unlisted, match=told):
+        sbom.bill_of_materials([installer], bundle)
+
+
 def test_fonts_without_a_version_are_named_by_their_hashes(bill: dict[str, Any]) -> None:
     (font,) = the(bill, "Pretendard")["components"]
 
