@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from omp_desktop import paths
+from omp_desktop import commands_self_test, paths
 from omp_desktop.gui import guide, language, self_test, typography
 from omp_desktop.scenarios.self_test.lines import INSTALL_AGAIN, Line, Outcome
 
@@ -71,6 +72,20 @@ def test_everything_of_the_windows_is_well(qtbot: QtBot) -> None:
 
     assert {line.outcome for line in lines} == {Outcome.WELL}
     assert {line.step for line in lines} == set(self_test.LOOKS)
+
+
+def test_the_command_looks_at_windows_without_a_display(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    monkeypatch.setattr(self_test, "LOOKS", {"icons": self_test.look_at_icons})
+    lines: list[Line] = []
+
+    commands_self_test.look_at_windows(lines.append)
+    commands_self_test.look_at_display(lines.append)
+
+    assert {line.step for line in lines} == {"icons", self_test.DISPLAY}
+    assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
 
 
 # --- display ---------------------------------------------------------------------------------------------

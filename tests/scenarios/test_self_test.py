@@ -24,6 +24,7 @@ from omp_desktop.record.checks import Outcome as Verdict
 from omp_desktop.record.errors import VerificationFailed
 from omp_desktop.record.verify import Verification
 from omp_desktop.scenarios import centre_process
+from omp_desktop.scenarios.centre_process import CentreProcess
 from omp_desktop.scenarios.mock_vote import MockVoteReport
 from omp_desktop.scenarios.self_test import ballot, program, stores
 from omp_desktop.scenarios.self_test.apart import Apart, lines_apart
@@ -526,6 +527,23 @@ def test_processes_that_do_not_start_are_said(tmp_path: Path, monkeypatch: pytes
 
 
 # --- centre ----------------------------------------------------------------------------------------------
+
+
+def test_a_centre_that_answers_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    did: list[str] = []
+
+    def start(process: CentreProcess) -> None:
+        did.append("start")
+        process.port = 4711
+
+    monkeypatch.setattr(CentreProcess, "start", start)
+    monkeypatch.setattr(CentreProcess, "stop", lambda _process: did.append("stop"))
+
+    (line,) = look_at_centre(tmp_path)
+
+    assert line.outcome is Outcome.WELL
+    assert "port 4711" in line.text.en
+    assert did == ["start", "stop"]
 
 
 def test_a_centre_that_is_not_installed_is_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
