@@ -57,6 +57,7 @@ env | grep -E '^OMP_MACOS_(CERTIFICATE|NOTARY_KEY=)' >>"$NOTES/leaked"
 # What it reads from its standard input, a POSIX shell takes apart as the real one does.
 SECURITY = """
 if [ "$1" = -i ]; then
+  interactive=yes
   while IFS= read -r asked; do
     eval "set -- $asked"
     line=$1
@@ -74,6 +75,7 @@ case $1 in
   delete-keychain) rm -f "$2" ;;
 esac
 if [ "$*" = "list-keychains -d user" ]; then printf '    "/Users/someone/login.keychain-db"\\n'; fi
+if [ -n "$interactive" ]; then exit "$ASKED_ENDS_WITH"; fi
 """
 CODESIGN = """
 case "$*" in *"$BREAKS_AT") echo "no timestamp server" >&2; exit 1 ;; esac
@@ -146,6 +148,7 @@ def make_mac(folder: Path) -> Mac:
         "TMPDIR": str(temporary),
         "LC_ALL": "C.UTF-8",
         "IDENTITIES": f'  1) {IDENTITY} "Developer ID Application: Someone (TEAM)"\n     1 valid\n',
+        "ASKED_ENDS_WITH": "0",
         "BREAKS_AT": "nothing",
         "ENDS": "",
         "ANSWER": "Accepted",
@@ -348,7 +351,7 @@ def test_the_keychains_of_the_user_stay_in_the_list_and_the_new_one_goes(signed:
     ("trouble", "told"),
     [
         ({"BREAKS_AT": "libssl.3.dylib"}, "codesign could not sign"),
-        ({"IDENTITIES": "     0 valid\n"}, "no valid"),
+        ({"IDENTITIES": "     0 valid\n", "ASKED_ENDS_WITH": "1"}, "no valid"),
         ({"ENDS": "yes"}, ""),
         ({"OMP_MACOS_CERTIFICATE": "!!"}, "is not base64"),
     ],

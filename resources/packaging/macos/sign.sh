@@ -61,7 +61,7 @@ word() {
 ask_security() {
   local part line=
   for part in "$@"; do line="$line$(word "$part") "; done
-  printf '%s\n' "$line" | security -i >/dev/null
+  printf '%s\n' "$line" | security -i >/dev/null || true
 }
 
 import_certificate() {
