@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from omp_desktop import __version__
 from omp_desktop.crypto.key_file import USUAL_COST, PassphraseCost
 from omp_desktop.crypto.self_test import self_test
 from omp_desktop.domain.audit import AuditEvent
@@ -205,6 +206,10 @@ def open_application(
     _check(store)
     application = Application(Core(store, trusted, random, box, folder), costs or Costs())
     application.own_vote.tidy()
+    if store.before_upgrade is not None:
+        application.audit_log.record(
+            AuditEvent.STORE_UPGRADED, version=__version__, backup=store.before_upgrade.name
+        )
     return application
 
 

@@ -90,6 +90,7 @@ _UNREACHABLE: Final = (
     store_errors.StoreDamaged,
     store_errors.StoreKeyWrong,
     store_errors.StoreNewer,
+    store_errors.StoreNotUpgraded,
     store_errors.StoreNotWritable,
     store_errors.StoreSettingsWrong,
     store_errors.NotAStore,
@@ -197,7 +198,15 @@ def exit_code(error: OmpError) -> int:
 
 
 def _open(place: Place) -> Application:
-    return open_application(place.folder, secrets=unlocked_secrets(place))
+    application = open_application(place.folder, secrets=unlocked_secrets(place))
+    before = application.store.before_upgrade
+    if before is not None:
+        words = LocalText(
+            f"자료의 형식을 이 버전에 맞게 바꾸었습니다. 바꾸기 전의 사본: {before}",
+            f"The data were brought into the form of this version. A copy from before: {before}",
+        )
+        typer.echo(words.text(place.lang), err=True)
+    return application
 
 
 def unlocked_secrets(place: Place) -> SecretsBox:

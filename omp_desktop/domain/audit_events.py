@@ -301,6 +301,11 @@ class AuditEvent(Labelled):
         "주의: 백업에서 복원했습니다(감사 기록 {entries}번까지의 백업)",
         "ATTENTION: restored from a backup (which reached entry {entries} of the audit log)",
     )
+    STORE_UPGRADED = (
+        "store.upgraded",
+        "자료의 형식을 새 버전의 프로그램({version})에 맞게 바꾸었습니다(바꾸기 전의 사본 {backup})",
+        "Data brought into the form of a newer version ({version}); a copy from before is {backup}",
+    )
     OWN_VOTES_LOST = (
         "own-votes.lost",
         "주의: 투표 내용 확인 자료가 없어져 새로 만들었습니다. 전에 준 확인증으로는 확인할 수 없습니다",

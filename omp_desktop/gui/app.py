@@ -50,20 +50,20 @@ def run(
     `told` is what was found before there was a window, and is said in the first one. Raises DataFolderTaken,
     ProgramIncomplete.
     """
-    return _run(folder, speak, Wanted(start, booth), told)
+    return _run(folder, speak, Wanted(start, booth, told=told))
 
 
 def run_demonstration(folder: Path, speak: Lang, *, told: OmpError | None = None) -> int:
     """Open the demonstration in `folder`, made there if it is not there yet. The same as `run` otherwise."""
-    return _run(folder, speak, Wanted(demonstration=True), told)
+    return _run(folder, speak, Wanted(demonstration=True, told=told))
 
 
-def _run(folder: Path, speak: Lang, wanted: Wanted, told: OmpError | None) -> int:
+def _run(folder: Path, speak: Lang, wanted: Wanted) -> int:
     if not has_display():
         _write(_NO_DISPLAY[speak])
         return UNREACHABLE
     try:
-        return _open(folder, speak, wanted, told)
+        return _open(folder, speak, wanted)
     except OmpError:
         raise
     except Exception:  # started by its icon, the program would be gone without a word
@@ -73,7 +73,7 @@ def _run(folder: Path, speak: Lang, wanted: Wanted, told: OmpError | None) -> in
         return FAULT
 
 
-def _open(folder: Path, speak: Lang, wanted: Wanted, told: OmpError | None) -> int:
+def _open(folder: Path, speak: Lang, wanted: Wanted) -> int:
     application = QApplication(sys.argv[:1])
     try:
         appearance.prepare(application, speak)
@@ -86,8 +86,6 @@ def _open(folder: Path, speak: Lang, wanted: Wanted, told: OmpError | None) -> i
     if not single.hold():
         raise DataFolderTaken(folder=str(folder))
     program = Program(folder, speak, wanted, Surroundings(centre_of=DemonstrationCentre))
-    if told is not None:
-        program.tell_later(told)
     single.asked.connect(program.handed_over)
     program.quit_asked.connect(application.quit)
 

@@ -80,7 +80,6 @@ class Program(QObject):
         self.candidate: CandidateWindow | None = None
         self.kiosks: dict[str, KioskWindow] = {}
         self._printing: Printing | None = None
-        self._to_tell: list[OmpError] = []
         self._placing = Placing()
         self._placing.booth_lost.connect(self._on_booth_lost)
         self._placing.desk_lost.connect(self._on_desk_lost)
@@ -90,10 +89,6 @@ class Program(QObject):
         self.window.resize(*WINDOW_SIZE)
         self._placing.bring(self.window)
         self._way.begin()
-
-    def tell_later(self, error: OmpError) -> None:
-        """Say this once the data folder is open."""
-        self._to_tell.append(error)
 
     def _on_stands(self) -> None:
         self._show_chooser()
@@ -187,8 +182,12 @@ class Program(QObject):
         self._chooser = chooser
         self.window.set_screen(chooser)
         self._refresh_chooser()
-        while self._to_tell:
-            self._show_error(self._to_tell.pop())
+        application = self._way.application
+        before = application.store.before_upgrade if application is not None else None
+        if before is not None and not self._way.is_demonstration:
+            chooser.tell_upgraded(before)
+        if self._wanted.told is not None:
+            self._show_error(self._wanted.told)
 
     def _refresh_chooser(self) -> None:
         application, chooser = self._way.application, self._chooser

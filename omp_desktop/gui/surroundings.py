@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from omp_desktop.bootstrap import Application, open_application
+from omp_desktop.domain.errors import OmpError
 from omp_desktop.scenarios import demonstration
 from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
 
@@ -33,11 +34,14 @@ class Start(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was asked for at the start. `booth` names a kiosk; `demonstration`: the folder is one."""
+    """What was asked for at the start. `booth` names a kiosk; `demonstration`: the folder is one; `told` was
+    found before there was a window, and is said in the first one.
+    """
 
     start: Start = Start.CHOOSER
     booth: str | None = None
     demonstration: bool = False
+    told: OmpError | None = None
 
     def words(self) -> str:
         """What a second start hands over to the first."""

@@ -28,7 +28,7 @@ from omp_desktop.scenarios import demonstration
 from omp_desktop.scenarios.demonstration_centre import DemonstrationCentre
 from omp_desktop.services import key_errors
 from omp_desktop.services.secrets import PassphraseSecrets
-from omp_desktop.store.errors import NotAStore, StoreDamaged, StoreFailed, StoreKeyWrong
+from omp_desktop.store.errors import NotAStore, StoreDamaged, StoreFailed, StoreKeyWrong, StoreNewer
 from omp_desktop.store.mirror_state import MirrorState, kept_place
 from omp_desktop.store.opening import store_file
 from omp_desktop.store.second_copy import second_copy
@@ -217,6 +217,15 @@ class WayIn(QObject):
     def _open_demonstration(self) -> None:
         self._do(lambda: self._surroundings.open_demonstration(self.folder), self._on_opened)
 
+    def _make_demonstration_anew(self) -> None:
+        folder = self.folder
+
+        def anew() -> Application:
+            demonstration.start_over(folder)
+            return self._surroundings.open_demonstration(folder)
+
+        self._do(anew, self._on_opened)
+
     def _open(self) -> None:
         self._do(lambda: self._surroundings.open_folder(self.folder), self._on_opened)
 
@@ -269,6 +278,12 @@ class WayIn(QObject):
         folder = self.folder
         screen.retry_asked.connect(self._open_demonstration if self.is_demonstration else self._open)
         screen.close_asked.connect(self.quit_asked)
+        if isinstance(error, StoreNewer):
+            screen.end_here()
+            screen.offer_demonstration(anew=self.is_demonstration)
+            screen.demonstration_chosen.connect(
+                self._make_demonstration_anew if self.is_demonstration else self._choose_demonstration
+            )
         screen.take_over_asked.connect(
             lambda: self._do(
                 lambda: take_over(folder, secrets=None if keys is None else keys()), self._on_opened

@@ -44,18 +44,21 @@ def open_store(  # noqa: PLR0913 -- what a store is made of, each by its name
     first.
 
     Raises StoreOnNetworkDrive, StoreKeyWrong, StoreDamaged, NotAStore, StoreNewer, StoreSettingsWrong,
-    StoreNotWritable, StoreBusy, StoreFull, StoreFailed.
+    StoreNotUpgraded, StoreNotWritable, StoreBusy, StoreFull, StoreFailed.
     """
+    before: Path | None = None
     refuse_network_drive(folder, probe)
     connections = Connections(store_file(folder), StoreKey(key))
     if connections.path.exists():
-        check_existing(connections, migrations)
+        before = check_existing(connections, migrations)
     elif mirror_state.kept_place(folder) is not None:
         # A new store would look like no votes.
         raise StoreDamaged(reason="missing")
     else:
         make_new(connections, migrations)
-    return Store(connections, reading, None if own_vote_key is None else StoreKey(own_vote_key))
+    store = Store(connections, reading, None if own_vote_key is None else StoreKey(own_vote_key))
+    store.before_upgrade = before
+    return store
 
 
 class Store:
@@ -72,6 +75,8 @@ class Store:
         own_vote_key: StoreKey | None = None,
     ) -> None:
         """Use `open_store`, which checks the file first."""
+        # The copy that was made before this start brought an older file up to date.
+        self.before_upgrade: Path | None = None
         self._connections = connections
         self._failure: OmpError | None = None
         self._closed = False

@@ -97,16 +97,37 @@ class NotAStore(OmpError):
 
 
 class StoreNewer(OmpError):
-    """A newer program wrote the file; this one would misread it."""
+    """A newer program gave the file its form; this one would misread it. Params: found, known (versions)."""
 
     code = "store.newer"
     ko = ErrorText(
-        "더 새로운 프로그램이 만든 투표소 자료입니다(버전 {found}, 이 프로그램은 {known}까지).",
-        "새 버전의 프로그램을 설치한 다음 여십시오.",
+        "이 PC의 투표소 자료는 더 새로운 버전의 프로그램({found})이 만들었습니다. "
+        "이 프로그램({known})은 더 오래되어 자료를 열지 않았고, 바뀐 것은 없습니다.",
+        "그 버전이나 더 새로운 버전을 설치하고 다시 시작하십시오. "
+        "설치 파일은 이 프로그램을 받은 곳에 있습니다.",
     )
     en = ErrorText(
-        "A newer program made the data of this station (version {found}; this program knows {known}).",
-        "Install the newer program and open them with it.",
+        "A newer version of the program ({found}) made the data of this station. "
+        "This one ({known}) is older, so it did not open them; nothing was changed.",
+        "Install that version or a newer one, from where this program came, and start again.",
+    )
+
+
+class StoreNotUpgraded(OmpError):
+    """An older file could not be copied or changed; it is as it was. Params: reason, megabytes of room."""
+
+    code = "store.not-upgraded"
+    ko = ErrorText(
+        "새 버전의 프로그램은 투표소 자료의 형식을 바꾸기 전에 사본을 만드는데, 끝내지 못했습니다({reason}). "
+        "바뀐 것은 없습니다.",
+        "데이터 폴더의 디스크에 {megabytes} MB를 비우거나 폴더의 권한을 확인하고 다시 시도하십시오. "
+        "데이터 폴더의 파일은 지우지 마십시오.",
+    )
+    en = ErrorText(
+        "This version keeps the data of the station in a newer form. It could not make the copy that comes "
+        "first, or not finish ({reason}). Nothing was changed.",
+        "Free {megabytes} MB on the disk of the data folder, or look at the permissions of that folder, and "
+        "try again. Delete no files in the data folder.",
     )
 
 

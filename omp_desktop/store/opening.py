@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+import errno
+import math
 import os
 import secrets
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
+from omp_desktop import __version__
+from omp_desktop.domain.errors import OmpError
 from omp_desktop.store import identity, mirror_state
 from omp_desktop.store.backup import back_up, discard, make_durable, place_new_file
 from omp_desktop.store.checks import older_problems
 from omp_desktop.store.connections import Connections, Mode
-from omp_desktop.store.errors import NotAStore, StoreDamaged, StoreNewer, StoreNotWritable
+from omp_desktop.store.errors import (
+    NotAStore,
+    StoreDamaged,
+    StoreFull,
+    StoreNewer,
+    StoreNotUpgraded,
+    StoreNotWritable,
+)
 from omp_desktop.store.migrations.runner import Migrations
 from omp_desktop.store.pragmas import WRITE_BUSY_MS
-from omp_desktop.store.repositories.settings import HOME, Settings
+from omp_desktop.store.repositories.settings import HOME, PROGRAM, Settings
 
 FILE_NAME = "station.db"
 BACKUP_FOLDER = "backups"
 # "OMPD" in the file's header: tells a station's store from any other encrypted database.
 APPLICATION_ID = 0x4F4D5044
 _PRIVATE = 0o600
+# A copy of the file, and the journal of the change, which at most holds the file once more.
+_ROOM_TIMES = 2.5
+_MEGABYTE = 1_000_000
 
 
 def store_file(folder: Path) -> Path:
@@ -45,6 +59,7 @@ def make_new(connections: Connections, migrations: Migrations) -> None:
             migrations.upgrade(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             identity.give_identity(connection)
+            Settings(connection).set(PROGRAM, __version__)
         make_durable(making)
         place_new_file(making, final)
     except FileExistsError:
@@ -57,26 +72,48 @@ def make_new(connections: Connections, migrations: Migrations) -> None:
     _settle_if_new(connections)
 
 
-def check_existing(connections: Connections, migrations: Migrations) -> None:
-    """Refuses what is no sound store of a known version, and brings an older one up to date."""
+def check_existing(connections: Connections, migrations: Migrations) -> Path | None:
+    """Refuses what is no sound store of a known version, and brings an older one up to date.
+
+    Returns the copy that was made before that, None where nothing had to be done.
+    """
+    before: Path | None = None
     with connections.engine(Mode.READ, WRITE_BUSY_MS).begin() as connection:
         if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
             raise NotAStore
         revision = migrations.revision(connection)
+        if not migrations.knows(revision):
+            raise StoreNewer(found=_made_by(connection), known=__version__)
     if revision != migrations.head:
-        _bring_up_to_date(connections, migrations, revision)
+        try:
+            before = _bring_up_to_date(connections, migrations, revision)
+        except (StoreFull, StoreNotWritable) as problem:
+            raise _not_upgraded(connections.path, problem) from problem
     _settle_if_new(connections)
+    return before
 
 
-def _bring_up_to_date(connections: Connections, migrations: Migrations, revision: str | None) -> None:
-    if not migrations.knows(revision):
-        raise StoreNewer(found=str(revision), known=migrations.head)
-    back_up(connections, _backup_name(connections.path, str(revision)), check=older_problems)
+def _bring_up_to_date(connections: Connections, migrations: Migrations, revision: str | None) -> Path:
+    backup = _backup_name(connections.path, str(revision))
+    back_up(connections, backup, check=older_problems)
     with connections.migration() as connection:
         migrations.upgrade(connection)
         _refuse_broken_references(connection)
         # The second file has the older tables.
         mirror_state.mark_behind(connection)
+        Settings(connection).set(PROGRAM, __version__)
+    return backup
+
+
+def _made_by(connection: Connection) -> str:
+    """The version of the program that gave a newer file its form; it is not known what else is in it."""
+    named = Settings(connection).get(PROGRAM) if inspect(connection).has_table("setting") else None
+    return named if named not in {None, __version__} else f"> {__version__}"
+
+
+def _not_upgraded(path: Path, problem: OmpError) -> StoreNotUpgraded:
+    reason = str(problem.params.get("reason", os.strerror(errno.ENOSPC)))
+    return StoreNotUpgraded(reason=reason, megabytes=math.ceil(path.stat().st_size * _ROOM_TIMES / _MEGABYTE))
 
 
 def _settle_if_new(connections: Connections) -> None:

@@ -8349,6 +8349,14 @@ An official can see whether your vote was recorded.</source>
         <translation>개표 열쇠 암호 문구</translation>
     </message>
     <message>
+        <source>The data of this PC were brought into the form of this version, and are complete. A copy from before lies in {file}.</source>
+        <translation type="vanished">이 PC의 자료를 이 버전에 맞는 형식으로 바꾸었습니다. 빠진 것은 없습니다. 바꾸기 전의 사본: {file}</translation>
+    </message>
+    <message>
+        <source>Nothing is missing. A copy from before: {file}</source>
+        <translation>빠진 것은 없습니다. 바꾸기 전의 사본: {file}</translation>
+    </message>
+    <message>
         <source>no. {number}</source>
         <translation>기호 {number}번</translation>
     </message>
@@ -8429,6 +8437,14 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Votes without a network; ballots wait safely to be sent.</source>
         <translation>네트워크 없이도 투표합니다. 표는 안전하게 보관되어 전송을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Got it</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Data brought up to date</source>
+        <translation>자료 형식을 바꾸었습니다</translation>
     </message>
     <message>
         <source>How would you like to start?</source>
@@ -9090,6 +9106,10 @@ An official can see whether your vote was recorded.</source>
         <translation>프로그램을 계속할 수 없습니다</translation>
     </message>
     <message>
+        <source>Open the demonstration</source>
+        <translation>시연 열기</translation>
+    </message>
+    <message>
         <source>Close the program</source>
         <translation>프로그램 닫기</translation>
     </message>
@@ -9104,6 +9124,10 @@ An official can see whether your vote was recorded.</source>
     <message>
         <source>Go on with the copy …</source>
         <translation type="vanished">사본으로 계속 …</translation>
+    </message>
+    <message>
+        <source>Start the demonstration over</source>
+        <translation>시연을 처음부터 다시</translation>
     </message>
     <message>
         <source>The second medium has everything that was recorded: {place}</source>

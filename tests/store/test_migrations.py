@@ -11,10 +11,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
+from omp_desktop.store import connections
 from omp_desktop.store.connections import Connections
-from omp_desktop.store.driver import StoreKey
+from omp_desktop.store.driver import RawConnection, StoreKey, connect
 from omp_desktop.store.engine import Store, open_store
-from omp_desktop.store.errors import StoreDamaged
+from omp_desktop.store.errors import StoreDamaged, StoreNotUpgraded
 from omp_desktop.store.guards import GUARDS
 from omp_desktop.store.migrations.runner import PACKAGED, Migrations
 from omp_desktop.store.schema import Base
@@ -148,9 +149,47 @@ def test_a_file_of_every_earlier_version_is_backed_up_and_brought_up_to_date(
     with store.read() as uow:
         assert uow.elections.get(election.id) == election
     assert store.integrity_check() == ()
-    with Connections(folder / "backups" / f"station-{revision}.db", StoreKey(KEY)).raw() as copy:
+    assert store.before_upgrade == folder / "backups" / f"station-{revision}.db"
+    assert opened(folder).before_upgrade is None
+    with Connections(store.before_upgrade, StoreKey(KEY)).raw() as copy:
         assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (revision,)
         assert copy.execute("SELECT count(*) FROM election").fetchone() == (1,)
+
+
+def test_where_no_copy_can_be_made_an_older_file_stays_as_it_is(folder: Path) -> None:
+    open_store(folder, KEY, probe=on_local_disk, migrations=Migrations(head="0001"))
+    before = file_in(folder).read_bytes()
+    (folder / "backups").touch()
+
+    with pytest.raises(StoreNotUpgraded) as refused:
+        opened(folder)
+
+    assert file_in(folder).read_bytes() == before
+    assert refused.value.params == {"reason": "File exists", "megabytes": 1}
+
+
+@pytest.mark.parametrize("pages", [1, 30, 60], ids=["for the copy", "within the copy", "for the change"])
+def test_on_a_full_disk_an_older_file_stays_as_it_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, pages: int
+) -> None:
+    open_store(folder, KEY, probe=on_local_disk, migrations=Migrations(head="0005"))
+    before = file_in(folder).read_bytes()
+    assert len(before) // 4096 > 30
+
+    def full(path: Path, key: StoreKey, busy_ms: int) -> RawConnection:
+        connection = connect(path, key, busy_ms)
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+        return connection
+
+    with monkeypatch.context() as patched:
+        patched.setattr(connections, "connect", full)
+        with pytest.raises(StoreNotUpgraded) as refused:
+            opened(folder)
+
+    assert refused.value.params["reason"] == "No space left on device"
+    assert file_in(folder).read_bytes() == before
+    assert not list(folder.glob("**/.*.partial"))
+    assert opened(folder).integrity_check() == ()
 
 
 def test_a_damaged_file_of_an_earlier_version_is_not_touched(folder: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from omp_desktop import __version__
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.store import opening, pragmas
 from omp_desktop.store.connections import Connections
@@ -27,7 +28,7 @@ from omp_desktop.store.errors import (
     StoreOnNetworkDrive,
     StoreSettingsWrong,
 )
-from omp_desktop.store.migrations.runner import PACKAGED, Migrations
+from omp_desktop.store.migrations.runner import Migrations
 from tests.store.station import (
     KEY,
     file_in,
@@ -204,8 +205,27 @@ def test_a_newer_file_is_left_alone(store: Store, folder: Path) -> None:
     before = store.path.read_bytes()
     with pytest.raises(StoreNewer) as refused:
         opened(folder)
-    assert refused.value.params == {"found": "9999", "known": PACKAGED.head}
+    assert refused.value.params == {"found": f"> {__version__}", "known": __version__}
     assert store.path.read_bytes() == before
+    assert not (folder / "backups").exists()
+
+
+def test_a_newer_file_says_which_version_opens_it(store: Store, folder: Path) -> None:
+    with raw_transaction(store) as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        connection.exec_driver_sql("UPDATE setting SET value = '7.1' WHERE key = 'program'")
+    with pytest.raises(StoreNewer) as refused:
+        opened(folder)
+    assert refused.value.params["found"] == "7.1"
+
+
+def test_a_newer_file_that_does_not_say_so_is_refused_all_the_same(store: Store, folder: Path) -> None:
+    with raw_transaction(store) as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        connection.exec_driver_sql("DROP TABLE setting")
+    with pytest.raises(StoreNewer) as refused:
+        opened(folder)
+    assert refused.value.params["found"] == f"> {__version__}"
 
 
 def test_a_network_drive_is_refused_before_anything_is_written(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.election import Election
 from omp_desktop.gui import dialogs, language
+from omp_desktop.gui.announce import announce
 from omp_desktop.gui.forms import Form
 from omp_desktop.gui.help import show_help
 from omp_desktop.gui.official.words import day_time, zone
@@ -61,6 +63,7 @@ class RoleChooser(Form):
     start_over_confirmed = Signal()
 
     testBanner: Banner
+    upgradeBanner: Banner
     languageButtons: SegmentedButtons
     commissionButton: PushButton
     stationButton: PushButton
@@ -83,6 +86,7 @@ class RoleChooser(Form):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing of a folder until `show_facts`."""
         self._facts = ChooserFacts()
+        self._before_upgrade: Path | None = None
         super().__init__(parent)
         self.languageButtons.set_options(LANGUAGE_NAMES)
         self.languageButtons.current = language.of(self)
@@ -92,6 +96,7 @@ class RoleChooser(Form):
         self.candidateButton.clicked.connect(lambda: self.role_chosen.emit(Role.CANDIDATE))
         self.kioskButton.clicked.connect(self.kiosk_wanted)
         self.testBanner.acted.connect(self._ask_start_over)
+        self.upgradeBanner.acted.connect(self.upgradeBanner.hide)
         self.helpButton.clicked.connect(self._help)
         QShortcut(QKeySequence("F1"), self, self._help)
         self.show_facts(self._facts)
@@ -124,8 +129,22 @@ class RoleChooser(Form):
             _fill(box, rows, most)
         self._show_election()
 
+    def tell_upgraded(self, before: Path) -> None:
+        """The data were brought into the form of this version; `before` is a copy of them as they were."""
+        self._before_upgrade = before
+        self._show_upgrade()
+        self.upgradeBanner.show()
+        announce(self.upgradeBanner, self.upgradeBanner.spoken())
+
+    def _show_upgrade(self) -> None:
+        if self._before_upgrade is not None:
+            self.upgradeBanner.text = self.tr("Nothing is missing. A copy from before: {file}").format(
+                file=self._before_upgrade
+            )
+
     def retranslate(self) -> None:
         if hasattr(self, "helpButton"):
+            self._show_upgrade()
             self.languageButtons.current = language.of(self)
             self.show_facts(self._facts)
 

@@ -259,19 +259,22 @@ class KeysPassphrase(StartForm):
 class StartTrouble(StartForm):
     """The store cannot be opened: what happened, what to do, and the same again.
 
-    Where a second medium has a copy, one can go on with that.
+    Where a second medium has a copy, one can go on with that. Where only another version of the program
+    helps, trying again is not offered.
     """
 
     ui = ("start", "trouble.ui")
     retry_asked = Signal()
     close_asked = Signal()
     take_over_asked = Signal()
+    demonstration_chosen = Signal()
 
     textLabel: Label
     nextLabel: Label
     codeLabel: Label
     copyNotice: Notice
     retryButton: PushButton
+    demoButton: PushButton
     closeButton: PushButton
     takeOverButton: PushButton
 
@@ -281,6 +284,7 @@ class StartTrouble(StartForm):
         """Show `error`; `copy` is what one could go on with."""
         self._error = error
         self._copy = copy
+        self._anew = False
         super().__init__(parent)
         self.copyNotice.setVisible(copy is not None)
         self.takeOverButton.setVisible(copy is not None)
@@ -289,6 +293,18 @@ class StartTrouble(StartForm):
             self.retryButton.kind = "secondary"
         self.retryButton.clicked.connect(self.retry_asked)
         self.closeButton.clicked.connect(self.close_asked)
+        self.demoButton.clicked.connect(self.demonstration_chosen)
+
+    def end_here(self) -> None:
+        """Trying again does not help: what is left is to close the program."""
+        self.retryButton.hide()
+        self.closeButton.kind = "primary"
+
+    def offer_demonstration(self, *, anew: bool) -> None:
+        """Meanwhile the demonstration can be opened; `anew`: it is what cannot be opened."""
+        self._anew = anew
+        self.demoButton.show()
+        self.retranslate()
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -296,6 +312,8 @@ class StartTrouble(StartForm):
         self.textLabel.setText(said.text)
         self.nextLabel.setText(said.next_step)
         self.codeLabel.setText(self._error.code)
+        if self._anew:
+            self.demoButton.setText(self.tr("Start the demonstration over"))
         if self._copy is not None:
             self.copyNotice.kind = "info" if self._copy.mode is MirrorMode.ON else "warn"
             self.copyNotice.text = self._about_copy(self._copy)

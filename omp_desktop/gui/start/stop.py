@@ -78,8 +78,7 @@ class StopWindow(StartWindow):
         self.language_wanted.connect(lambda chosen: language.set_language(self, chosen))
         screen = StartTrouble(error)
         # What stood in the way is looked at anew with the next start.
-        screen.retryButton.hide()
-        screen.closeButton.kind = "primary"
+        screen.end_here()
         screen.close_asked.connect(self.close)
         self.set_screen(screen)
         screen.closeButton.setFocus()

@@ -16,6 +16,8 @@ STORE_ID = "store_id"
 STORE_EPOCH = "store_epoch"
 HOME = "home"
 CLOCK_MARK = "clock_mark"
+# The version of the program that gave the tables their form.
+PROGRAM = "program"
 # The second file of the store (mirror_state.py), and how many commits there were since it was set up.
 MIRROR = "mirror"
 MIRROR_WRITES = "mirror_writes"
