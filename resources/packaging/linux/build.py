@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from resources.packaging import product
-from resources.packaging.linux import deb
+from resources.packaging.linux import deb, rpm
 from resources.packaging.linux.tree import stage
 
 FOLDER = product.WORK / "linux"
@@ -28,6 +28,8 @@ def build(bundle: Path, out: Path, version: str = product.VERSION) -> list[Path]
     made = []
     if "dpkg-deb" not in missing:
         made.append(deb.make(tree, out, version))
+    if "rpmbuild" not in missing:
+        made.append(rpm.make(tree, out, version))
     return made
 
 

@@ -16,6 +16,7 @@ from typing import Final
 from omp_desktop.parts import FOLDER as LICENCES
 from omp_desktop.parts import Part, read_parts
 from resources.packaging import icons
+from resources.packaging.linux import run_paths
 from resources.packaging.product import (
     IDENTIFIER,
     MAKER,
@@ -67,6 +68,8 @@ def stage(bundle: Path, tree: Path, version: str) -> Path:
     """Fills the folder `tree` anew, every file with one time, and returns it."""
     shutil.rmtree(tree, ignore_errors=True)
     shutil.copytree(bundle, tree / HOME, symlinks=True)
+    for file in elf_files(tree):
+        run_paths.settle(file, tree / HOME / "_internal")
     values = _values(version)
     for source, place in _COPIES.items():
         _write(tree / place, filled(HERE / source, values).encode())
@@ -88,9 +91,12 @@ def filled(template: Path, values: dict[str, str]) -> str:
 
 
 def script(name: str, version: str) -> str:
-    """A script of the packages, by its name under `scripts`."""
+    """A script of the packages, by its name under `scripts`; what several share is put in."""
     values = _values(version)
-    return filled(HERE / "scripts" / name, {**values, "GUARD": filled(HERE / "scripts" / "guard.sh", values)})
+    shared = {
+        part.stem.upper(): filled(part, values).rstrip("\n") for part in (HERE / "scripts").glob("*.sh")
+    }
+    return filled(HERE / "scripts" / name, {**values, **shared})
 
 
 def compressed(text: str) -> bytes:
