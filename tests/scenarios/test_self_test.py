@@ -441,7 +441,8 @@ def test_a_backup_with_other_data_is_said(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_a_store_that_was_not_backed_up_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stores, "_backup_of", lambda _store: None)
+    whole = stores._backup_line
+    monkeypatch.setattr(stores, "_backup_line", lambda _backup, *given: whole(None, *given))
 
     lines = list(look_at_store(tmp_path))
 

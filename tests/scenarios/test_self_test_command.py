@@ -202,22 +202,25 @@ def test_the_folder_goes_whatever_ends_the_command(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_signal_to_end_is_obeyed_tidily(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_to_end_is_obeyed_tidily(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
     def ended(_folder: Path) -> Iterator[Line]:
         yield GOOD
-        os.kill(os.getpid(), signal.SIGTERM)
+        signal.raise_signal(number)
         yield BAD
 
-    before = signal.getsignal(signal.SIGTERM)
+    before = signal.getsignal(number)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(commands_self_test, "_lines", ended)
 
     code, out, _ = run("--lang", "en")
 
-    assert code == 128 + signal.SIGTERM
+    assert code == 128 + number
     assert "does not work" not in out
     assert list(tmp_path.iterdir()) == []
-    assert signal.getsignal(signal.SIGTERM) is before
+    assert signal.getsignal(number) is before
 
 
 def test_a_folder_that_cannot_be_removed_is_named(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -62,5 +63,7 @@ def lines_apart(
 
 
 def _run(look: Callable[[Tell], None], pipe: Connection) -> None:
+    # Ctrl+C is for the first process, which then ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     look(pipe.send)
     pipe.send(None)

@@ -19,7 +19,7 @@ from omp_desktop.scenarios.self_test.lines import Line, well, wrong
 from omp_desktop.store.engine import Store, open_store
 from omp_desktop.store.errors import StoreNewer
 from omp_desktop.store.migrations.runner import PACKAGED
-from omp_desktop.store.opening import BACKUP_FOLDER, store_file
+from omp_desktop.store.opening import store_file
 from omp_desktop.store.trial import first_version, make_newer
 
 STEP: Final = "store"
@@ -63,7 +63,7 @@ def look_at_store(folder: Path) -> Iterator[Line]:
         yield from _brought_up_to_date(store, data)
     finally:
         store.close()
-    yield _backup_line(_backup_of(store), _new(folder / "backup"), key, data)
+    yield _backup_line(store.before_upgrade, _new(folder / "backup"), key, data)
     make_newer(place, key)
     yield _newer_line(place, key)
 
@@ -99,11 +99,6 @@ def _brought_up_to_date(store: Store, data: _Data) -> Iterator[Line]:
         yield well(
             STEP, "옮긴 저장소의 모든 쪽을 검사했습니다.", "Every page of it was checked and is sound."
         )
-
-
-def _backup_of(store: Store) -> Path | None:
-    """The copy that was made before the tables were changed."""
-    return next((store.path.parent / BACKUP_FOLDER).glob(f"{store.path.stem}-*"), None)
 
 
 def _backup_line(backup: Path | None, apart: Path, key: bytes, data: _Data) -> Line:
