@@ -29,6 +29,7 @@ _ACCOUNTS = LocalText("계정과 PIN", "Accounts and PINs")
 _FIRST_START = LocalText("처음 시작", "First start")
 _PLEDGES = LocalText("공약", "Pledges")
 _PAPERS = LocalText("선거의 문서", "Papers of the election")
+_INSTALLING = LocalText("설치와 업데이트", "Installing and updating")
 _COPIES = LocalText("자료의 사본", "Copies of the data")
 _PRINTING = LocalText("인쇄", "Printing")
 
@@ -42,6 +43,8 @@ PAGES: Final[Mapping[str, LocalText]] = {
     "start/station": _ENROLLING,
     "start/candidate": _PLEDGES,
     "start/restore": _COPIES,
+    "start/program": _INSTALLING,
+    "start/data": LocalText("자료나 디스크가 손상되었을 때", "Damaged data or disk"),
     "sign-in": LocalText("로그인과 잠금", "Signing in and locking"),
     "elections": LocalText("새 선거 등록", "A new election"),
     "elections/overview": LocalText("점검과 공고", "Check and publish"),

@@ -37,11 +37,13 @@ class CentreNotInstalled(OmpError):
     code = "demonstration.centre-not-installed"
     ko = ErrorText(
         "이 컴퓨터에는 중앙 서버 부분이 설치되어 있지 않아 시연이 중앙 서버 없이 돌고 있습니다.",
-        "투표와 개표는 그대로 해 볼 수 있습니다. 전송까지 보려면 소스에서 'make run'으로 시작하십시오.",
+        "투표와 개표는 그대로 해 볼 수 있습니다. 전송까지 보려면 중앙 서버가 들어 있는 설치 파일로 "
+        "프로그램을 설치하십시오. 소스에서는 'make run'으로 시작합니다.",
     )
     en = ErrorText(
         "The central endpoint is not installed on this computer, so the demonstration works without one.",
-        "Voting and counting can be tried all the same. To see the sending too, start with 'make run'.",
+        "Voting and counting can be tried all the same. To see the sending too, install the program with an "
+        "installer that brings the central endpoint; from source, start with 'make run'.",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,7 +16,12 @@ from omp_desktop.gui.forms import Form
 from omp_desktop.gui.help import show_help
 from omp_desktop.gui.start.chooser import LANGUAGE_NAMES
 from omp_desktop.gui.widgets import Field, Label, LineEdit, Notice, PushButton, SegmentedButtons
+from omp_desktop.paths import ProgramIncomplete
+from omp_desktop.store.errors import StoreNewer, StoreNotUpgraded
 from omp_desktop.store.mirror_state import MirrorMode, MirrorState
+
+# What is mended by installing the program.
+_OF_THE_PROGRAM: Final = (ProgramIncomplete, StoreNewer, StoreNotUpgraded)
 
 
 class StartForm(Form):
@@ -284,6 +290,10 @@ class StartTrouble(StartForm):
         """Show `error`; `copy` is what one could go on with."""
         self._error = error
         self._copy = copy
+        if isinstance(error, _OF_THE_PROGRAM):
+            self.place = "start/program"
+        elif error.code.startswith("store."):
+            self.place = "start/data"
         self._anew = False
         super().__init__(parent)
         self.copyNotice.setVisible(copy is not None)

@@ -12,14 +12,17 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import app, appearance, language
+from omp_desktop.gui.guide import page_for
 from omp_desktop.gui.help import HelpForm
 from omp_desktop.gui.start import stop
 from omp_desktop.gui.start.first_run import StartTrouble
 from omp_desktop.gui.start.stop import ProgramStopped, StopWindow, show_stop
 from omp_desktop.gui.surroundings import Start
 from omp_desktop.gui.typography import FontMissing
-from omp_desktop.paths import DataFolderTaken, DataFolderUnusable
+from omp_desktop.paths import DataFolderTaken, DataFolderUnusable, ProgramIncomplete
+from omp_desktop.store.errors import StoreDamaged, StoreNewer
 from tests.gui.lock.desktop import ROOT, Desktop, desktop, until
 
 UNUSABLE = DataFolderUnusable(folder="/data", reason="Permission denied")
@@ -60,6 +63,23 @@ def test_help_opens_over_it(qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F1)
 
     qtbot.waitUntil(lambda: bool(window.findChildren(HelpForm)))
+
+
+@pytest.mark.parametrize(
+    ("error", "page"),
+    [
+        (StoreNewer(found="7.1", known="0.1.0"), "Installing and updating"),
+        (ProgramIncomplete(missing="Pretendard-Bold.ttf"), "Installing and updating"),
+        (StoreDamaged(reason="x"), "Damaged data or disk"),
+        (UNUSABLE, "First start"),
+    ],
+    ids=lambda value: getattr(value, "code", value),
+)
+def test_its_help_is_the_page_for_what_happened(qtbot: QtBot, error: OmpError, page: str) -> None:
+    screen = StartTrouble(error)
+    qtbot.addWidget(screen)
+
+    assert page_for(screen.place, "en").title == page
 
 
 def test_it_stands_until_it_is_closed(qtbot: QtBot) -> None:
