@@ -37,6 +37,20 @@ from omp_desktop.scenarios.self_test.apart import Tell
 from omp_desktop.scenarios.self_test.lines import Line, Look, Outcome, guarded, well, wrong
 
 DISPLAY: Final = "display"
+_NO_DISPLAY: Final = Line(
+    DISPLAY,
+    Outcome.NOTE,
+    LocalText(
+        "화면이 없는 곳이라 창은 화면 밖에서만 시험했습니다.",
+        "There is no display here; windows were tried without one.",
+    ),
+    LocalText(
+        "투표소 컴퓨터의 화면에서 한 번 더 실행하십시오.",
+        "Run it once more at the screen of the polling station's computer.",
+    ),
+)
+# Platforms of Qt that somebody chose although nobody sees them.
+_UNSEEN: Final = ("offscreen", "minimal")
 _OWN: Final = f"{omp_desktop.gui.__name__}."
 SIGNS: Final = "가힣뷁투표용지ABCxyz0123456789–“”’…·×→✓"
 _SAMPLE_SIZE: Final = 48  # px
@@ -60,30 +74,21 @@ def look_at_windows(tell: Tell) -> None:
 def look_at_display(tell: Tell) -> None:
     """Tells whether windows can be opened on the display that is there."""
     if not has_display():
-        tell(
-            Line(
-                DISPLAY,
-                Outcome.NOTE,
-                LocalText(
-                    "화면이 없는 곳이라 창은 화면 밖에서만 시험했습니다.",
-                    "There is no display here; windows were tried without one.",
-                ),
-                LocalText(
-                    "투표소 컴퓨터의 화면에서 한 번 더 실행하십시오.",
-                    "Run it once more at the screen of the polling station's computer.",
-                ),
-            )
-        )
+        tell(_NO_DISPLAY)
         return
     application = QGuiApplication.instance() or QGuiApplication([paths.PROGRAM])
+    platform = QGuiApplication.platformName()
     screens = [f"{screen.size().width()}×{screen.size().height()}" for screen in QGuiApplication.screens()]
-    told = f"{QGuiApplication.platformName()}, {', '.join(screens) or '–'}"
+    application.processEvents()
+    if platform in _UNSEEN:
+        tell(_NO_DISPLAY)
+        return
+    told = f"{platform}, {', '.join(screens) or '–'}"
     tell(
         well(
             DISPLAY, f"화면에 창을 열 수 있습니다({told}).", f"Windows can be opened on the display ({told})."
         )
     )
-    del application
 
 
 def look_at_fonts() -> Iterator[Line]:

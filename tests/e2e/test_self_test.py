@@ -34,7 +34,7 @@ def test_the_program_is_fit_for_a_polling_day_here(tmp_path: Path) -> None:
         "centre",
         "parts",
     )
-    # No key store among the tests: that is noted, and no more.
-    assert [line["step"] for line in said["lines"] if line["outcome"] == "note"] == ["keys"]
+    # Neither display nor key store among the tests: that is noted, and no more.
+    assert [line["step"] for line in said["lines"] if line["outcome"] == "note"] == ["display", "keys"]
     assert list(work.iterdir()) == []
     assert [path.name for path in tmp_path.iterdir()] == ["work"]

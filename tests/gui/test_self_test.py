@@ -91,13 +91,22 @@ def test_the_command_looks_at_windows_without_a_display(
 # --- display ---------------------------------------------------------------------------------------------
 
 
-def test_a_display_is_named_with_its_size(qtbot: QtBot) -> None:
+def test_a_display_is_named_with_its_size(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(self_test, "_UNSEEN", ())
     lines: list[Line] = []
 
     self_test.look_at_display(lines.append)
 
     assert [line.outcome for line in lines] == [Outcome.WELL]
     assert "offscreen, 800×800" in lines[0].text.en
+
+
+def test_windows_that_nobody_sees_need_no_display_and_show_none(qtbot: QtBot) -> None:
+    lines: list[Line] = []
+
+    self_test.look_at_display(lines.append)
+
+    assert [line.outcome for line in lines] == [Outcome.NOTE]
 
 
 def test_without_a_display_it_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
