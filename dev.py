@@ -109,6 +109,7 @@ TEST_PROGRAMS = (
 BUNDLE_NEEDS = (
     *WINDOW_LIBRARIES,
     Need("binutils", "objdump"),
+    Need("patchelf", "patchelf"),
     Need("libcups2", "libcups.so.2"),
     Need("libwayland-client0", "libwayland-client.so.0"),
     Need("libwayland-cursor0", "libwayland-cursor.so.0"),

@@ -29,7 +29,7 @@ def main() -> int:
     """Exit codes: 0 done, 1 it failed or holds what must not be shipped."""
     if _bundle() != 0:
         return 1
-    _strip(product.BUNDLE / "_internal")
+    _settle_libraries(product.BUNDLE / "_internal")
     found = inspection.complaints(product.BUNDLE)
     for line in found:
         print(line, file=sys.stderr)  # noqa: T201 - for whoever builds
@@ -57,15 +57,28 @@ def _bundle() -> int:
     ).returncode
 
 
-def _strip(inside: Path) -> None:
-    """Linux only: elsewhere such notes are in files of their own, which are not shipped."""
+def _settle_libraries(inside: Path) -> None:
+    """Linux only: without notes for debuggers, and looking for others in the bundle alone.
+
+    Elsewhere such notes are in files of their own, and the bundler settles the paths.
+    """
     if not sys.platform.startswith("linux"):
         return
     for pattern in _STRIPPED:
         for file in sorted(inside.glob(pattern)):
             if not file.is_symlink():
-                command = ["strip", "--strip-unneeded", "--preserve-dates", str(file)]
-                subprocess.run(command, check=True)  # noqa: S603 - a file of the bundle
+                _run("strip", "--strip-unneeded", "--preserve-dates", str(file))
+    for file in inspection.elf_files(inside):
+        paths = _run("patchelf", "--print-rpath", str(file)).strip().split(":")
+        kept = [path for path in paths if path.startswith("$ORIGIN")]
+        if paths not in (kept, [""]):
+            here = Path(os.path.relpath(inside, file.parent)).as_posix()
+            wanted = ":".join(kept) or ("$ORIGIN" if here == "." else f"$ORIGIN/{here}")
+            _run("patchelf", "--set-rpath", wanted, str(file))
+
+
+def _run(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
 
 
 if __name__ == "__main__":

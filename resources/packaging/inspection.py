@@ -15,6 +15,7 @@ from PyInstaller.archive.readers import CArchiveReader
 
 from resources.packaging import product
 
+_ELF: Final = b"\x7fELF"
 # Parts of Qt that are GPL-only, whatever their wheel says.
 _FOREIGN: Final = re.compile(
     r"Qt6?(Charts|Graphs|DataVisualization|VirtualKeyboard|NetworkAuth|Quick3D)", re.IGNORECASE
@@ -33,6 +34,15 @@ def files(bundle: Path) -> Iterator[Path]:
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in sorted([*names, *links]):
             yield Path(folder) / name
+
+
+def elf_files(folder: Path) -> Iterator[Path]:
+    """Programs and libraries of Linux, links left out."""
+    for file in files(folder):
+        if not file.is_symlink():
+            with file.open("rb") as opened:
+                if opened.read(len(_ELF)) == _ELF:
+                    yield file
 
 
 def listing_file(bundle: Path) -> Path:
@@ -72,8 +82,7 @@ def _naming(file: Path, checkout: Path) -> Iterator[str]:
     """Where in the file the folder of the checkout is named; modules are compressed in the program."""
     if file.is_symlink() or not file.is_file():
         return
-    name = os.fsencode(checkout)
-    if name in file.read_bytes():
+    if os.fsencode(checkout) in file.read_bytes():
         yield ""
     if file.stem in (product.NAME, f"{product.NAME}-window") and os.access(file, os.X_OK):
         yield from (f", in {module}" for module, code in _modules(file) if str(checkout) in _places(code))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -74,6 +75,18 @@ def test_every_part_has_its_licence_text(bundle: Path) -> None:
 
 def test_nothing_is_inside_that_must_not_be(bundle: Path) -> None:
     assert inspection.complaints(bundle) == []
+
+
+def test_libraries_look_for_others_in_the_bundle_alone(bundle: Path) -> None:
+    foreign = []
+    for file in inspection.elf_files(bundle):
+        told = subprocess.run(["readelf", "-d", file], capture_output=True, text=True, check=True)  # noqa: S607
+        paths = re.findall(r"\((?:RUNPATH|RPATH)\).*\[(.*)\]", told.stdout)
+        foreign += [
+            (file.name, path) for path in ":".join(paths).split(":") if path[:7] not in {"", "$ORIGIN"}
+        ]
+
+    assert foreign == []
 
 
 def test_the_driver_of_another_database_stays_out_and_is_missed_in_words(

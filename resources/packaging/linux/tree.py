@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import textwrap
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -15,8 +14,7 @@ from typing import Final
 
 from omp_desktop.parts import FOLDER as LICENCES
 from omp_desktop.parts import Part, read_parts
-from resources.packaging import icons
-from resources.packaging.linux import run_paths
+from resources.packaging import icons, inspection
 from resources.packaging.product import (
     IDENTIFIER,
     MAKER,
@@ -40,7 +38,6 @@ SETTINGS: Final = (PROFILE, RULES)
 MAIL: Final = "maintainers@omp-desktop.invalid"
 ICON_SIZES: Final = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 _LIST_OF_PARTS: Final = f"_internal/omp_desktop/_data/{LICENCES}"
-_ELF: Final = b"\x7fELF"
 _DOC: Final = f"usr/share/doc/{NAME}"
 _COPIES: Final = {
     "files/omp-desktop.desktop": f"usr/share/applications/{NAME}.desktop",
@@ -68,8 +65,6 @@ def stage(bundle: Path, tree: Path, version: str) -> Path:
     """Fills the folder `tree` anew, every file with one time, and returns it."""
     shutil.rmtree(tree, ignore_errors=True)
     shutil.copytree(bundle, tree / HOME, symlinks=True)
-    for file in elf_files(tree):
-        run_paths.settle(file, tree / HOME / "_internal")
     values = _values(version)
     for source, place in _COPIES.items():
         _write(tree / place, filled(HERE / source, values).encode())
@@ -106,7 +101,7 @@ def compressed(text: str) -> bytes:
 
 def elf_files(tree: Path) -> list[Path]:
     """Programs and libraries of the bundle."""
-    return [path for path in _files(tree / HOME) if _is_elf(path)]
+    return list(inspection.elf_files(tree / HOME))
 
 
 def changelog(version: str) -> str:
@@ -184,15 +179,6 @@ def _write(file: Path, content: bytes) -> None:
 def is_plain(path: Path) -> bool:
     """Whether it is a file itself, not what a link points to."""
     return path.is_file() and not path.is_symlink()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return filter(is_plain, sorted(folder.rglob("*")))
-
-
-def _is_elf(file: Path) -> bool:
-    with file.open("rb") as opened:
-        return opened.read(len(_ELF)) == _ELF
 
 
 def _settle(path: Path, tree: Path) -> None:
