@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLibraryInfo
+from PySide6.QtGui import QImage, QRawFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -155,6 +156,19 @@ def test_a_letter_that_a_font_lacks_is_named(qtbot: QtBot, monkeypatch: pytest.M
 
     assert len(found) == len(typography.font_files())
     assert all(words.endswith("does not draw: 𓀀.") for words in found)
+
+
+def test_a_letter_that_looks_like_the_empty_box_is_not_drawn(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = QImage(8, 8, QImage.Format.Format_Alpha8)
+    box.fill(255)
+    font = QRawFont(str(typography.font_files()[0]), 48)
+    assert self_test._is_drawn(font, "가")
+
+    monkeypatch.setattr(QRawFont, "alphaMapForGlyph", lambda _font, _glyph, _kind: QImage(box))
+
+    assert not self_test._is_drawn(font, "가")
 
 
 def test_windows_in_another_font_are_said(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
