@@ -10,6 +10,7 @@ import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +27,12 @@ from omp_desktop.paths import DATA_DIR_VARIABLE
 PREFIX: Final = "OMP_"
 _SECRET_FILE_MOST: Final = 10_000  # bytes
 _DRIVER: Final = "postgresql+psycopg"
+_NO_DRIVER: Final = LocalText(
+    "이 설치본은 PostgreSQL을 쓸 수 없습니다(드라이버 없음). 설정을 비워 SQLite로 쓰거나, docs/centre.md처럼 "
+    "중앙 서버를 컨테이너나 소스로 설치하십시오.",
+    "This installation cannot use PostgreSQL (it comes without the driver). Leave the setting empty to keep "
+    "everything in SQLite, or install the centre as a container or from source, as docs/centre.md tells.",
+)
 
 
 class CentreSettings(BaseSettings):
@@ -242,6 +249,9 @@ def _parsed(name: str, text: str) -> tuple[URL | None, list[LocalText]]:
     except (ArgumentError, ValueError):
         return None, [_wrong_form(name, EXPLAINED["database_url"].form)]
     if url.drivername in {"postgresql", "postgres", _DRIVER}:
+        # A station's installation comes without: its own centre keeps to SQLite.
+        if find_spec(_DRIVER.partition("+")[2]) is None:
+            return None, [_NO_DRIVER]
         return url.set(drivername=_DRIVER), []
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
         return url, []

@@ -85,6 +85,16 @@ def test_postgresql_goes_by_every_usual_name(monkeypatch: pytest.MonkeyPatch, sc
     assert SECRET not in repr(settings)
 
 
+def test_an_installation_without_the_driver_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("omp_desktop.central.settings.find_spec", lambda _: None)
+    monkeypatch.setenv("OMP_DATABASE_URL", URL)
+
+    (told,) = problems()
+
+    assert "SQLite" in told
+    assert SECRET not in told
+
+
 def test_the_address_of_the_database_can_stand_in_a_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -10,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -98,8 +97,8 @@ def test_the_driver_of_another_database_stays_out_and_is_missed_in_words(
         *("central", "migrate", "--data-dir", str(tmp_path / "centre"), "--lang", "en"),
     )
 
-    assert done.returncode in {2, 3}
-    assert "Traceback" not in done.stderr
+    assert done.returncode == 2
+    assert "keep everything in SQLite" in done.stderr
 
 
 def test_the_demonstration_runs_with_a_centre_of_its_own_and_both_end(
@@ -158,7 +157,8 @@ def test_its_window_opens_on_a_screen(
     )
     try:
         shot = pictures / "bundle.png"
-        wait_for(lambda: colours(display, shot) > 200)
+        # The page that says it opens has some 250 colours, the one with every role twice as many.
+        wait_for(lambda: colours(display, shot) > 400)
     finally:
         program.send_signal(signal.SIGTERM)
         _, said = program.communicate(timeout=60)
@@ -197,15 +197,17 @@ def differences(before: str, after: str) -> list[str]:
     return sorted(set(before.splitlines()) ^ set(after.splitlines()))
 
 
-def wait_for(holds: object, seconds: float = 120) -> None:
+def wait_for(holds: Callable[[], bool], seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
-    while not holds():  # type: ignore[operator]
+    while not holds():
         assert time.monotonic() < deadline, "it did not happen"
         time.sleep(0.2)
 
 
 def children(pid: int) -> list[int]:
-    return [int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    """Of any of its threads."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
 
 
 def processes_with(folder: Path) -> list[str]:
@@ -217,5 +219,5 @@ def processes_with(folder: Path) -> list[str]:
         except OSError:
             continue
         if os.fsencode(folder) in words:
-            found.append(json.dumps(process.name))
+            found.append(process.name)
     return found
