@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omp_desktop.domain.access import Role
@@ -20,6 +20,10 @@ from omp_desktop.gui.help import show_help
 from omp_desktop.gui.official.words import day_time, zone
 from omp_desktop.gui.widgets import Banner, Card, Hairline, Label, PushButton, SegmentedButtons
 from omp_desktop.scenarios.demonstration import DemoAccount
+
+# Height of the three cards, px; on a low screen they give way before the foot covers their buttons.
+_CARD_HEIGHT, _LOW_CARD_HEIGHT = 424, 368
+_LOW_WINDOW = 800
 
 LANGUAGE_NAMES = [("ko", "한국어"), ("en", "English")]
 
@@ -78,6 +82,9 @@ class RoleChooser(Form):
     commissionAccountsLabel: Label
     stationAccountsLabel: Label
     candidateAccountsLabel: Label
+    commissionCard: Card
+    stationCard: Card
+    candidateCard: Card
     electionCard: Card
     electionLabel: Label
     electionFactsLabel: Label
@@ -128,6 +135,12 @@ class RoleChooser(Form):
             # The headings stand at one height, whoever has more accounts.
             _fill(box, rows, most)
         self._show_election()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        least = _LOW_CARD_HEIGHT if event.size().height() < _LOW_WINDOW else _CARD_HEIGHT
+        for card in (self.commissionCard, self.stationCard, self.candidateCard):
+            card.setMinimumHeight(least)
 
     def tell_upgraded(self, before: Path) -> None:
         """The data were brought into the form of this version; `before` is a copy of them as they were."""

@@ -30,6 +30,7 @@ from omp_desktop.store.connections import Connections
 from omp_desktop.store.driver import StoreKey
 from omp_desktop.store.migrations.runner import PACKAGED
 from omp_desktop.store.opening import store_file
+from tests.e2e.program import run
 
 OLDER = PACKAGED.all_revisions()[-2]
 PIN = "271828"
@@ -145,6 +146,27 @@ def test_the_note_speaks_the_language_of_the_window_and_goes_when_it_was_read(
 
     chooser.upgradeBanner.acted.emit()
     assert not chooser.upgradeBanner.isVisible()
+
+
+@pytest.mark.parametrize("height", [720, 800])
+def test_the_note_pushes_no_card_below_the_foot(
+    qtbot: QtBot, begun: list[Program], home: Path, height: int
+) -> None:
+    make_older(home)
+    program = begin(begun, home)
+    chooser = chooser_of(qtbot, program)
+    program.window.resize(1280, height)
+
+    qtbot.waitUntil(lambda: chooser.height() == height and chooser.upgradeBanner.isVisible())
+    qtbot.waitUntil(lambda: chooser.commissionCard.geometry().bottom() < chooser.electionCard.y())
+
+
+def test_a_command_names_the_copy_too(home: Path) -> None:
+    make_older(home)
+
+    ended = run("doctor", "--data-dir", home, "--lang", "en")
+
+    assert str(home / "backups" / f"station-{OLDER}.db") in ended.stderr
 
 
 def test_nothing_is_said_where_nothing_was_changed(qtbot: QtBot, begun: list[Program], home: Path) -> None:
