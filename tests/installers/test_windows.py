@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from resources.packaging import product
 from resources.packaging.windows import build
+from tests.gui.lock.desktop import Desktop, desktop, needed, until
 from tests.installers import wine
 from tests.installers.wine import Windows
 
@@ -138,7 +140,6 @@ def running(windows: Windows, program: str = rf"{FOLDER}\omp-desktop.exe") -> It
         assert process.stdout is not None
         assert "ready" in process.stdout.readline()
         yield process
-        process.communicate(timeout=60)
 
 
 def test_in_korean_its_entries_are_korean(windows: Windows, setups: Setups) -> None:
@@ -189,7 +190,7 @@ def test_a_running_program_is_neither_replaced_nor_removed(windows: Windows, set
     with running(windows):
         for command in ([str(setups["0.2.0"]), "/S"], [rf"{FOLDER}\uninstall.exe", "/S", *in_place()]):
             with windows.start(*command) as setup:
-                setup.communicate(timeout=60)
+                pass
             assert setup.returncode == 15
             assert contents(windows.path(FOLDER)) == before
     windows.wait()
@@ -350,6 +351,105 @@ def test_it_removes_its_own_files_and_election_data_only_when_told_twice(
     assert (data / "station.db").exists() is not deleted
     assert data.parent.exists() is not deleted
     assert beside.is_dir()
+
+
+@pytest.fixture
+def watched(template: Path, tmp_path: Path) -> Iterator[tuple[Windows, Desktop]]:
+    """A computer whose windows are on a display, in the program's own font: wine has no Korean one."""
+    needed(("import", "imagemagick"))
+    fonts = template / "drive_c" / "windows" / "Fonts"
+    for font in (product.ROOT / "resources" / "fonts").glob("*.ttf"):
+        shutil.copy(font, fonts)
+    with (
+        desktop(tmp_path, "1024x768") as desk,
+        wine.copied(template, tmp_path / "wine", desk.display) as computer,
+    ):
+        key = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\FontSubstitutes"
+        for name in ("굴림", "MS Shell Dlg", "MS Shell Dlg 2", "Tahoma", "Verdana"):
+            computer.run("reg", "add", key, "/v", name, "/d", "Pretendard", "/f")
+        yield computer, desk
+
+
+class Pages:
+    """The pages of an installer, one after another, each saved as a picture."""
+
+    def __init__(self, desk: Desktop, pictures: Path, name: str) -> None:
+        self.desk = desk
+        self.pictures = pictures
+        self.name = name
+        self.number = 0
+        self._last = self._look()
+
+    def next(self) -> None:
+        """Waits for a page that is not the last one and has come to rest."""
+        before, seen = self._last, b""
+
+        def came_to_rest() -> bool:
+            nonlocal seen
+            last, seen = seen, self._look()
+            return seen == last and seen != before
+
+        until(came_to_rest, f"no page after number {self.number}")
+        self._last = seen
+        self.number += 1
+        (self.pictures / f"windows-{self.name}-{self.number}.png").write_bytes(seen)
+
+    def _look(self) -> bytes:
+        command = ["import", "-window", "root", "-depth", "8", "-define", "png:exclude-chunks=all", "png:-"]
+        return subprocess.run(command, env=self.desk.environment, capture_output=True, check=True).stdout
+
+    def press(self, *keys: str) -> None:
+        """Keys, and the page after them."""
+        self.desk.do("key", "--delay", "100", *keys)
+        self.next()
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_who_clicks_through_the_pages_installs_and_loses_no_data_by_it(
+    watched: tuple[Windows, Desktop], setups: Setups, bundles: dict[str, Path], pictures: Path, language: str
+) -> None:
+    windows, desk = watched
+    pages = Pages(desk, pictures, f"install-{language}")
+    with windows.start(str(setups["0.1.0"]), f"/LANG={language}"):
+        pages.next()
+        for _ in ("welcome", "licence", "parts", "folder"):
+            pages.press("Return")
+        desk.do("key", "Return")
+    windows.wait()
+    assert_installed(windows, bundles["0.1.0"])
+    data = windows.local_data / "omp-desktop" / "station.db"
+    data.parent.mkdir(parents=True)
+    data.touch()
+    pages = Pages(desk, pictures, f"remove-{language}")
+    with windows.start(rf"{FOLDER}\uninstall.exe", f"/LANG={language}"):
+        pages.next()
+        pages.press("Return")  # asked about the data
+        pages.press("Left", "Return")  # yes, and asked again
+        pages.press("Return")  # what is offered first: no
+        desk.do("key", "Return")
+    windows.wait()
+    assert not windows.path(FOLDER).exists()
+    assert data.exists()
+
+
+def test_data_are_deleted_after_two_times_yes(
+    watched: tuple[Windows, Desktop], setups: Setups, pictures: Path
+) -> None:
+    windows, desk = watched
+    windows.run(str(setups["0.1.0"]), "/S")
+    data = windows.local_data / "omp-desktop" / "station.db"
+    data.parent.mkdir(parents=True)
+    data.touch()
+    pages = Pages(desk, pictures, "remove-all")
+    with windows.start(rf"{FOLDER}\uninstall.exe"):
+        pages.next()
+        pages.press("Return")
+        pages.press("Left", "Return")
+        pages.press("Left", "Return")
+        desk.do("key", "Return")
+    windows.wait()
+    assert windows.local_data.is_dir()
+    assert not data.parent.exists()
 
 
 def test_windows_7_gets_nothing(windows: Windows, setups: Setups) -> None:

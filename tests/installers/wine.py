@@ -12,6 +12,7 @@ from pathlib import Path
 
 _PLACES = ("/usr/lib/wine/wine64", "/usr/bin/wine64")
 _SERVER = Path("/usr/lib/wine/wineserver64")
+PATIENCE = 60  # s
 # Programs of wine's own, which serve as the programs of a bundle.
 _PROGRAMS = Path("/usr/lib/x86_64-linux-gnu/wine/x86_64-windows")
 COMMAND_SHELL = _PROGRAMS / "cmd.exe"
@@ -55,11 +56,12 @@ class Windows:
         """%LOCALAPPDATA% of the user."""
         return self.disk / "users" / "official" / "AppData" / "Local"
 
-    def start(self, *command: str) -> subprocess.Popen[str]:
-        """Starts a program; its standard input stays open."""
+    @contextmanager
+    def start(self, *command: str) -> Iterator[subprocess.Popen[str]]:
+        """Starts a program and waits for its end; its standard input stays open until then."""
         found = wine()
         assert found is not None
-        return subprocess.Popen(
+        with subprocess.Popen(
             [found, *command],
             env=self.environment,
             cwd=self.prefix.parent,
@@ -67,22 +69,28 @@ class Windows:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-        )
+        ) as process:
+            try:
+                yield process
+                process.communicate(timeout=PATIENCE)
+            except BaseException:
+                self.end()  # or it would be waited for without end
+                raise
 
     def run(self, *command: str) -> int:
         """Runs a program and waits for whatever it leaves running: an uninstaller goes on in a copy."""
         with self.start(*command) as process:
-            process.communicate(timeout=120)
+            pass
         self.wait()
         return process.returncode
 
     def wait(self) -> None:
         """Until nothing runs any more. Only then is the registry in its files."""
-        subprocess.run([str(_SERVER), "-w"], env=self.environment, check=True, timeout=120)
+        subprocess.run([str(_SERVER), "-w"], env=self.environment, check=True, timeout=PATIENCE)
 
     def end(self) -> None:
         """Ends whatever runs on this computer only."""
-        subprocess.run([str(_SERVER), "-k"], env=self.environment, check=False, timeout=120)
+        subprocess.run([str(_SERVER), "-k"], env=self.environment, check=False, timeout=PATIENCE)
 
     def registry(self, key: str) -> dict[str, str] | None:
         """Values of a key of HKEY_LOCAL_MACHINE in the 64-bit view; None without the key."""

@@ -14,6 +14,10 @@ import sys
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from omp_desktop.gui.app_icon import picture
 from resources.packaging import icons, product
 from resources.packaging.windows import sign
 from resources.packaging.windows.version import four_numbers
@@ -35,6 +39,9 @@ _SHORTEST_LIMIT: Final = (
     60  # a folder of so many characters must be possible: C:\Program Files\OMP Desktop and more
 )
 _VERSION: Final = re.compile(r"\d{1,5}(\.\d{1,5}){1,3}")
+_SIDE: Final = QSize(164, 314)  # px, what the page shows without scaling
+_SIDE_ICON: Final = 100
+_SIDE_COLOUR: Final = "#eef2f8"
 _NSIS_FOLDERS: Final = (r"%ProgramFiles(x86)%\NSIS", r"%ProgramFiles%\NSIS")
 
 
@@ -68,6 +75,7 @@ def build(
         "FILES": str(work / "files.nsh"),
         "LICENCE": str(product.ROOT / "LICENSE"),
         "ICON": str(_icon()),
+        "SIDE": str(_side_picture(work)),
         "SIGN": f'"{sys.executable}" -m {sign.__name__}',
         "VERSION": version,
         "VERSION4": ".".join(str(number) for number in four_numbers(version)),
@@ -142,6 +150,20 @@ def _icon() -> Path:
     if not icon.is_file():
         icons.make()
     return icon
+
+
+def _side_picture(work: Path) -> Path:
+    """The picture beside the first and the last page."""
+    image = QImage(_SIDE, QImage.Format.Format_RGB888)
+    image.fill(QColor(_SIDE_COLOUR))
+    painter = QPainter(image)
+    edge = (image.width() - _SIDE_ICON) // 2
+    painter.drawImage(edge, edge, picture(_SIDE_ICON))
+    painter.end()
+    written = work / "side.bmp"
+    if not image.save(str(written)):
+        sys.exit(f"{written} could not be written.")
+    return written
 
 
 def _makensis() -> str:

@@ -60,17 +60,21 @@ Var DataFolder ; to be deleted, or nothing
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_WELCOMEPAGE_TITLE "$(WelcomeTitle)"
 !define MUI_WELCOMEPAGE_TEXT "$Welcome"
 !define MUI_FINISHPAGE_TITLE "$(FinishTitle)"
 !define MUI_FINISHPAGE_TEXT "$(FinishText)"
 ; No box that starts the program: it would run as the administrator, and keep its data with the administrator's.
+!define MUI_PAGE_CUSTOMFUNCTION_PRE CheckComputer
 !insertmacro MUI_PAGE_WELCOME
 !define MUI_PAGE_HEADER_SUBTEXT "$(LicenceText)"
+!define MUI_LICENSEPAGE_TEXT_TOP "$(LicenceTop)"
 !define MUI_LICENSEPAGE_TEXT_BOTTOM "$(LicenceBottom)"
 !insertmacro MUI_PAGE_LICENSE "${LICENCE}"
 !define MUI_PAGE_HEADER_SUBTEXT "$(PartsText)"
 !define MUI_COMPONENTSPAGE_TEXT_TOP "$(PartsTop)"
+!define MUI_COMPONENTSPAGE_TEXT_DESCRIPTION_INFO "$(PartsHover)"
 !insertmacro MUI_PAGE_COMPONENTS
 !define MUI_PAGE_HEADER_SUBTEXT "$(FolderText)"
 !define MUI_DIRECTORYPAGE_TEXT_TOP "$(FolderTop)"
@@ -82,6 +86,7 @@ Var DataFolder ; to be deleted, or nothing
 !insertmacro MUI_PAGE_FINISH
 !define MUI_PAGE_HEADER_SUBTEXT "$(RemoveText)"
 !define MUI_UNCONFIRMPAGE_TEXT_TOP "$(RemoveTop)"
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE un.AskForData
 !insertmacro MUI_UNPAGE_CONFIRM
 !define MUI_PAGE_HEADER_SUBTEXT "$(RemovingText)"
 !insertmacro MUI_UNPAGE_INSTFILES
@@ -112,7 +117,7 @@ VIFileVersion "${VERSION4}"
 !macroend
 !define Refuse "!insertmacro REFUSE"
 
-; The system's language unless /LANG=ko or /LANG=en is given; one setup at a time.
+; The system's language unless /LANG=ko or /LANG=en is given. Texts of $(…) are in it only after .onInit.
 !macro BEGIN
   SetRegView 64
   SetShellVarContext all
@@ -126,6 +131,9 @@ VIFileVersion "${VERSION4}"
       StrCpy $LANGUAGE 1033
     ${EndIf}
   ${EndIf}
+!macroend
+
+!macro ONE_AT_A_TIME
   System::Call 'kernel32::CreateMutexW(p 0, i 0, w "Global\${NAME}-setup") p .r0 ?e'
   Pop $0
   ${If} $0 = 183 ; ERROR_ALREADY_EXISTS
@@ -152,6 +160,9 @@ VIFileVersion "${VERSION4}"
 
 Section "$(PartProgram)" Program
   SectionIn RO
+  ${If} ${Silent}
+    Call CheckComputer
+  ${EndIf}
   Call CheckFolder
   ${If} $Why != ""
     ${Refuse} ${REFUSED_FOLDER} "$Why"
@@ -219,13 +230,24 @@ SectionEnd
 
 Function .onInit
   !insertmacro BEGIN
-  ${IfNot} ${AtLeastBuild} ${WINDOWS_BUILD}
-    ${Refuse} ${REFUSED_WINDOWS} "$(OldWindows)"
-  ${EndIf}
   ReadRegStr $InstalledIn HKLM "${UNINSTALL_KEY}" "InstallLocation"
   ${If} $InstalledIn != ""
   ${AndIf} ${FileExists} "$InstalledIn\*.*"
     ReadRegStr $Installed HKLM "${UNINSTALL_KEY}" "DisplayVersion"
+  ${EndIf}
+  !insertmacro UNLESS_GIVEN "/DESKTOP"
+  ${AndIfNot} ${FileExists} "$DESKTOP\${TITLE}.lnk"
+  ${AndIfNot} ${FileExists} "$DESKTOP\${TITLE_KO}.lnk"
+  ${Else}
+    !insertmacro SelectSection ${Desktop}
+  ${EndIf}
+FunctionEnd
+
+; Whether this computer may have this version: asked before the first page, or where there are no pages.
+Function CheckComputer
+  !insertmacro ONE_AT_A_TIME
+  ${IfNot} ${AtLeastBuild} ${WINDOWS_BUILD}
+    ${Refuse} ${REFUSED_WINDOWS} "$(OldWindows)"
   ${EndIf}
   StrCpy $Welcome "$(WelcomeText)"
   ${If} $Installed != ""
@@ -237,12 +259,6 @@ Function .onInit
       ${Refuse} ${REFUSED_ELSEWHERE} "$(Elsewhere)"
     ${EndIf}
     StrCpy $Welcome "$(WelcomeUpgrade)"
-  ${EndIf}
-  !insertmacro UNLESS_GIVEN "/DESKTOP"
-  ${AndIfNot} ${FileExists} "$DESKTOP\${TITLE}.lnk"
-  ${AndIfNot} ${FileExists} "$DESKTOP\${TITLE_KO}.lnk"
-  ${Else}
-    !insertmacro SelectSection ${Desktop}
   ${EndIf}
 FunctionEnd
 
@@ -296,6 +312,8 @@ Function un.onInit
 FunctionEnd
 
 Section "Uninstall"
+  SetDetailsPrint none
+  !insertmacro ONE_AT_A_TIME
   SetOutPath "$TEMP"
   Call un.Recover
   StrCpy $List "$INSTDIR\${LIST}"
@@ -304,7 +322,9 @@ Section "Uninstall"
   ${If} $Failed != ""
     ${Refuse} ${REFUSED_RUNNING} "$(Running)"
   ${EndIf}
-  Call un.AskForData
+  ${If} ${Silent}
+    Call un.AskForData
+  ${EndIf}
   Call un.PutAside
   ${If} $Failed != ""
     ${Refuse} ${REFUSED_RUNNING} "$(Running)"
