@@ -12,6 +12,7 @@ import pytest
 import typer
 
 from docs import update
+from omp_desktop import __version__
 from omp_desktop.cli import app
 from omp_desktop.domain.definition import parse_definition
 from omp_desktop.domain.language import Labelled
@@ -263,3 +264,11 @@ def test_such_names_would_be_noticed() -> None:
     assert MACHINE.search("in C:\\Users\\somebody")
     assert not MACHINE.search("open `/v1/elections` or docs/home/page")
     assert REGISTRY.search("https://PyPI.org/simple")
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/operator-guide.en.md", "docs/operator-guide.ko.md"])
+def test_installers_are_named_with_the_present_version(page: str) -> None:
+    named = re.findall(r"omp-desktop[-_](\d+\.\d+\.\d+)", (ROOT / page).read_text(encoding="utf-8"))
+
+    assert named
+    assert set(named) == {__version__}
