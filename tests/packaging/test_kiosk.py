@@ -78,7 +78,7 @@ def test_windows_allows_one_program_and_starts_it_as_a_booth() -> None:
     (profile,) = root.iter(f"{plain}Profile")
     (program,) = root.iter(f"{plain}App")
     assert uuid.UUID(profile.attrib["Id"])
-    assert program.attrib["DesktopAppPath"].endswith("omp-desktop.exe")
+    assert program.attrib["DesktopAppPath"].endswith("\\omp-desktop-window.exe")
     assert program.attrib[f"{later}AutoLaunch"] == "true"
     assert program.attrib[f"{later}AutoLaunchArguments"] == "kiosk"
     (used,) = root.iter(f"{plain}DefaultProfile")
