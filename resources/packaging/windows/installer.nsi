@@ -331,7 +331,13 @@ Section "Uninstall"
   ${EndIf}
   StrCpy $List "$INSTDIR\${OLD}\${LIST}"
   StrCpy $From "$INSTDIR\${OLD}"
-  Call un.DeleteListed
+  ${For} $4 1 10
+    Call un.DeleteListed
+    ${If} $Failed == ""
+      ${ExitFor}
+    ${EndIf}
+    Sleep 500
+  ${Next}
   Delete $List
   RMDir "$INSTDIR\${OLD}"
   RMDir "$INSTDIR"

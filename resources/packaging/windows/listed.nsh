@@ -68,9 +68,17 @@ Function ${un}MoveListed
       ${EndIf}
       ${GetParent} "$To\$Line" $0
       CreateDirectory $0
-      ClearErrors
-      Rename $1 "$To\$Line"
-      ${If} ${Errors}
+      ; A scanner of viruses may hold a file that was written just now.
+      ${For} $3 1 20
+        ClearErrors
+        Rename $1 "$To\$Line"
+        ${IfNot} ${Errors}
+        ${OrIf} $Failed != ""
+          ${ExitFor}
+        ${EndIf}
+        Sleep 100
+      ${Next}
+      ${IfNot} ${FileExists} "$To\$Line"
         StrCpy $Failed $1
       ${EndIf}
     ${EndIf}
