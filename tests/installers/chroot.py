@@ -11,6 +11,7 @@ import subprocess
 import tarfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ USER = "voter"
 # What this machine needs to reach packages is lent to the guest.
 _LENT = ("/etc/resolv.conf", "/etc/hosts", "/etc/ssl/certs/ca-certificates.crt")
 _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-# $1: the folder, $2: whose, the rest: the command. Packages that were fetched once are kept outside.
+# $1: the folder, $2: packages that were fetched once, $3: whose, the rest: the command.
 _INSIDE = """
 guest=$1 kept=$2 who=$3
 shift 3
@@ -31,7 +32,10 @@ mount --rbind /dev "$guest/dev"
 mount -t tmpfs -o mode=1777 tmpfs "$guest/dev/shm"
 mount -t tmpfs -o mode=1777 tmpfs "$guest/tmp"
 mount --bind "$kept" "$guest/var/cache/apt/archives"
-exec chroot --userspec="$who:$who" "$guest" "$@"
+# Not in place of this shell: who it is changes with the user, and then the end of `unshare` does not end it.
+status=0
+chroot --userspec="$who:$who" "$guest" "$@" || status=$?
+exit $status
 """
 
 
@@ -47,25 +51,43 @@ class Guest:
         """The home of its one user, seen from here."""
         return self.folder / "home" / USER
 
+    @contextmanager
+    def started(self, script: str, who: str = USER, **variables: str) -> Iterator[subprocess.Popen[str]]:
+        """The script of a shell, going on until the block ends; then everything of it is killed."""
+        process = subprocess.Popen(
+            self._words(who, ("sh", "-euc", script)),
+            env=_environment(who, variables),
+            cwd="/",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.communicate()
+
     def run(
         self, *command: str, who: str = USER, variables: Mapping[str, str] | None = None, seconds: float = 280
     ) -> subprocess.CompletedProcess[str]:
         """Ends with all that it started. Nothing of this machine's environment is seen inside."""
-        home = "/root" if who == "root" else f"/home/{who}"
-        environment = {"PATH": _PATH, "HOME": home, "USER": who, **(variables or {})}
-        kept = WORK / "archives"
-        (kept / "partial").mkdir(parents=True, exist_ok=True)
-        namespaces = ["unshare", "--mount", "--pid", "--fork", "--kill-child"]
-        inside = ["bash", "-euc", _INSIDE, "bash", str(self.folder), str(kept), who, *command]
         return subprocess.run(
-            [*namespaces, *inside],
-            env=environment,
+            self._words(who, command),
+            env=_environment(who, variables or {}),
             cwd="/",
             capture_output=True,
             text=True,
             check=False,
             timeout=seconds,
         )
+
+    def _words(self, who: str, command: tuple[str, ...]) -> list[str]:
+        kept = WORK / "archives"
+        (kept / "partial").mkdir(parents=True, exist_ok=True)
+        namespaces = ["unshare", "--mount", "--pid", "--fork", "--kill-child"]
+        inside = ["bash", "-euc", _INSIDE, "bash", str(self.folder), str(kept), who, *command]
+        return [*namespaces, *inside]
 
     def shell(self, script: str, who: str = USER, **variables: str) -> subprocess.CompletedProcess[str]:
         """The same with a script of a shell."""
@@ -82,6 +104,27 @@ class Guest:
         place = self.folder / "srv" / file.name
         shutil.copyfile(file, place)
         return f"/srv/{file.name}"
+
+    def give(self, folder: Path) -> str:
+        """A copy of a folder in the user's home, which belongs to the user; its name there."""
+        shutil.copytree(folder, self.home / folder.name)
+        owner = self.home.stat()
+        for path in (self.home / folder.name, *(self.home / folder.name).rglob("*")):
+            os.chown(path, owner.st_uid, owner.st_gid)
+        return f"/home/{USER}/{folder.name}"
+
+    def contents(self, folder: str) -> dict[str, str]:
+        """The digest of every file under a folder of the user's home, by name."""
+        files = [path for path in (self.home / folder).rglob("*") if path.is_file()]
+        assert files, f"{folder} is empty"
+        return {
+            path.relative_to(self.home).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files
+        }
+
+
+def _environment(who: str, variables: Mapping[str, str]) -> dict[str, str]:
+    home = "/root" if who == "root" else f"/home/{who}"
+    return {"PATH": _PATH, "HOME": home, "USER": who, **variables}
 
 
 def base() -> Path:
