@@ -51,6 +51,7 @@ _KNOWN_AS: Final = {
     "SQLCipher": "zetetic:sqlcipher",
     "SQLite": "sqlite:sqlite",
     "OpenSSL (in cryptography)": "openssl:openssl",
+    "OpenSSL (in SQLCipher)": "openssl:openssl",
     "libsodium": "libsodium:libsodium",
 }
 # The source packages of Debian from which libraries of the system come.
@@ -137,7 +138,7 @@ def _component(part: Part, hashes: Sequence[str], bundle: Path) -> Component:
         name=part.name,
         version=part.version or None,
         type=_TYPES.get(part.kind, ComponentType.LIBRARY),
-        bom_ref=purl.to_string() if purl else f"{part.kind}:{_plain(part.name)}",
+        bom_ref=_reference(part, purl),
         licenses=[_licence(part)],
         purl=purl,
         cpe=_weakness_name(part),
@@ -154,6 +155,13 @@ def _component(part: Part, hashes: Sequence[str], bundle: Path) -> Component:
             )
         )
     return component
+
+
+def _reference(part: Part, purl: PackageURL | None) -> str:
+    """Its own: two packages may have the same version of the same library in them."""
+    if purl is None or part.kind is PartKind.EMBEDDED:
+        return f"{part.kind}:{_words(part.name)}"
+    return purl.to_string()
 
 
 def _licence(part: Part) -> LicenseExpression:
@@ -273,8 +281,13 @@ def _locked_hashes(lock: str) -> dict[str, tuple[str, ...]]:
 
 
 def _plain(name: str) -> str:
-    """Small letters and hyphens: `OpenSSL (in cryptography)` is openssl."""
-    return re.sub(r"[^a-z0-9]+", "-", name.partition(" (")[0].lower())
+    """What it is, without where: `OpenSSL (in cryptography)` is openssl."""
+    return _words(name.partition(" (")[0])
+
+
+def _words(name: str) -> str:
+    """Small letters and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def _digest(file: Path) -> str:

@@ -26,6 +26,7 @@ PARTS = (
     Part("jaraco.classes", "3.4.0", "MIT", PartKind.PYTHON_PACKAGE),
     Part("cryptography", "50.0.2", "Apache-2.0 OR BSD-3-Clause", PartKind.PYTHON_PACKAGE),
     Part("OpenSSL (in cryptography)", "4.0.3", "Apache-2.0", PartKind.EMBEDDED),
+    Part("OpenSSL (in SQLCipher)", "4.0.3", "Apache-2.0", PartKind.EMBEDDED),
     Part("OpenSSL", "3.0.19-1~deb12u2", "Apache-2.0", PartKind.SYSTEM_LIBRARY),
     Part("XCB utilities", "", "MIT", PartKind.SYSTEM_LIBRARY),
     Part("Pretendard", "", "OFL-1.1", PartKind.FILES),
@@ -109,6 +110,7 @@ def test_every_part_is_listed_with_version_and_licence(bill: dict[str, Any]) -> 
         ("jaraco.classes", "pkg:pypi/jaraco.classes@3.4.0"),
         ("OpenSSL", "pkg:deb/debian/openssl@3.0.19-1~deb12u2?arch=source&distro=debian-12"),
         ("OpenSSL (in cryptography)", "pkg:generic/openssl@4.0.3"),
+        ("OpenSSL (in SQLCipher)", "pkg:generic/openssl@4.0.3"),
         ("Qt", "pkg:generic/qt@6.11.3"),
         # Of a system that does not tell which version its libraries have.
         ("XCB utilities", None),
@@ -118,9 +120,19 @@ def test_a_part_is_found_by_its_public_address(bill: dict[str, Any], name: str, 
     assert the(bill, name).get("purl") == address
 
 
+def test_the_same_library_in_two_packages_is_told_apart(bill: dict[str, Any]) -> None:
+    references = [each["bom-ref"] for each in bill["components"]]
+
+    assert len(set(references)) == len(references)
+
+
 @pytest.mark.parametrize(
     ("name", "known"),
-    [("Python", "python:python:3.11.7"), ("OpenSSL (in cryptography)", "openssl:openssl:4.0.3")],
+    [
+        ("Python", "python:python:3.11.7"),
+        ("OpenSSL (in cryptography)", "openssl:openssl:4.0.3"),
+        ("OpenSSL (in SQLCipher)", "openssl:openssl:4.0.3"),
+    ],
 )
 def test_what_no_registry_has_is_named_as_lists_of_weaknesses_do(
     bill: dict[str, Any], name: str, known: str
