@@ -51,7 +51,7 @@ _PLUGINS: Final = re.compile(
     r"platforms/(lib)?q(xcb|wayland|offscreen|windows|cocoa)\."
     r"|platforms/(lib)?q(xcb|wayland)-"
     r"|wayland-(shell-integration|decoration-client)/"
-    r"|platforminputcontexts/"
+    r"|platforminputcontexts/(lib)?(compose|ibus)platforminputcontextplugin\."
     r"|platformthemes/(lib)?qxdgdesktopportal\."
     r"|printsupport/"
     r"|iconengines/(lib)?qsvgicon\."
@@ -59,6 +59,8 @@ _PLUGINS: Final = re.compile(
     r"|styles/"
 )
 _TRANSLATIONS: Final = ("qtbase_ko.qm", "qtbase_en.qm")
+# Libraries of plugins that stay out.
+_USELESS_OF_QT: Final = re.compile(r"libQt6EglF")
 
 
 class Library(NamedTuple):
@@ -89,6 +91,7 @@ _LICENCES: Final = {
 _LICENCE_OF: Final = {
     "segno": "BSD-3-Clause",
     "sqlcipher3": "Zlib",
+    "colorama": "BSD-3-Clause",
     # Of the licences that its makers offer, the one under which it is used here.
     "pyside6-essentials": "LGPL-3.0-only",
     "shiboken6": "LGPL-3.0-only",
@@ -163,7 +166,7 @@ def _is_wanted_of_qt(place: PurePosixPath) -> bool:
         return place.name in _TRANSLATIONS
     if "plugins" in place.parts:
         return _PLUGINS.match(place.as_posix().partition("plugins/")[2]) is not None
-    return not {"qml", "metatypes", "libexec"} & set(place.parts)
+    return not {"qml", "metatypes", "libexec"} & set(place.parts) and not _USELESS_OF_QT.match(place.name)
 
 
 def _is_of_system(source: Path) -> bool:
@@ -287,17 +290,31 @@ def _of_qt() -> Iterator[Piece]:
 
 def _embedded() -> Iterator[Piece]:
     """Libraries that came compiled into a package, whose notes do not name them."""
-    cipher = sqlcipher3.connect(":memory:").execute("PRAGMA cipher_version").fetchone()[0].split()[0]
+    cipher, ssl_of_cipher = _cipher_versions()
     yield Piece(_part("SQLCipher", cipher, "BSD-3-Clause", PartKind.EMBEDDED), (TEXTS / "SQLCipher.txt",))
     yield Piece(
         _part("SQLite", sqlcipher3.sqlite_version, "blessing", PartKind.EMBEDDED), (TEXTS / "SQLite.txt",)
     )
+    apache = (_own("LICENSE"),)
+    yield Piece(_part("OpenSSL (in SQLCipher)", ssl_of_cipher, "Apache-2.0", PartKind.EMBEDDED), apache)
     sodium = [text for text in _texts_of(distribution("PyNaCl")) if "libsodium" in text.name]
     yield Piece(_part("libsodium", "", "ISC", PartKind.EMBEDDED), tuple(sodium))
     from cryptography.hazmat.backends.openssl import backend  # noqa: PLC0415 - loads a large library
 
     ssl = backend.openssl_version_text().split()[1]
-    yield Piece(_part("OpenSSL (in cryptography)", ssl, "Apache-2.0", PartKind.EMBEDDED), (_own("LICENSE"),))
+    yield Piece(_part("OpenSSL (in cryptography)", ssl, "Apache-2.0", PartKind.EMBEDDED), apache)
+
+
+def _cipher_versions() -> tuple[str, str]:
+    """Of SQLCipher, and of the OpenSSL in it, which it tells only of a database with a key."""
+    connection = sqlcipher3.connect(":memory:")
+    connection.execute("PRAGMA key = 'any'")
+    told = [
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("cipher_version", "cipher_provider_version")
+    ]
+    connection.close()
+    return told[0].split()[0], told[1].split()[1]
 
 
 def _starter() -> Iterator[Piece]:

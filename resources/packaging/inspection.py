@@ -18,13 +18,19 @@ from resources.packaging import product
 _ELF: Final = b"\x7fELF"
 # Parts of Qt that are GPL-only, whatever their wheel says.
 _FOREIGN: Final = re.compile(
-    r"Qt6?(Charts|Graphs|DataVisualization|VirtualKeyboard|NetworkAuth|Quick3D)", re.IGNORECASE
+    r"Qt6?(Charts|Graphs|DataVisualization|VirtualKeyboard|NetworkAuth|HttpServer|Mqtt|Coap|Lottie"
+    r"|ShaderTools|WaylandCompositor|VncServer|Quick3D|QuickTimeline)",
+    re.IGNORECASE,
 )
 # Tools with which the program is made, the theme that brings GTK, and the driver of another database.
 _USELESS: Final = re.compile(
-    r"(^|/)(psycopg|hypothesis|_?pytest|mypy|ruff|schemathesis)([/_.-]|$)|libqgtk3|libgtk-|Qt6?(Qml|Quick)",
+    r"(^|/)(psycopg|hypothesis|_?pytest|mypy|ruff|schemathesis)([/_.-]|$)|libqgtk3|libgtk-"
+    r"|Qt6?(Qml|Quick|EglF)",
     re.IGNORECASE,
 )
+
+# On Windows there is one that opens no console, too.
+_PROGRAMS: Final = (product.NAME, f"{product.NAME}-window")
 
 
 def files(bundle: Path) -> Iterator[Path]:
@@ -72,20 +78,20 @@ def complaints(bundle: Path, checkout: Path = product.ROOT) -> list[str]:
             found.append(f"This is of no use in a bundle: {place}")
         if file.is_symlink() and not file.exists():
             found.append(f"This link leads nowhere: {place}")
-        found.extend(
-            f"The place where it was built stands in {place}{inside}" for inside in _naming(file, checkout)
-        )
+        if not file.is_symlink() and file.is_file() and os.fsencode(checkout) in file.read_bytes():
+            found.append(f"The place where it was built stands in {place}")
+        if file.parent == bundle and file.stem in _PROGRAMS:
+            found.extend(f"{said} in {place}" for said in _of_modules(file, checkout))
     return found
 
 
-def _naming(file: Path, checkout: Path) -> Iterator[str]:
-    """Where in the file the folder of the checkout is named; modules are compressed in the program."""
-    if file.is_symlink() or not file.is_file():
-        return
-    if os.fsencode(checkout) in file.read_bytes():
-        yield ""
-    if file.stem in (product.NAME, f"{product.NAME}-window") and os.access(file, os.X_OK):
-        yield from (f", in {module}" for module, code in _modules(file) if str(checkout) in _places(code))
+def _of_modules(program: Path, checkout: Path) -> Iterator[str]:
+    """The same of the modules, which lie compressed in the program."""
+    for module, code in _modules(program):
+        if _USELESS.match(module):
+            yield f"This is of no use in a bundle: {module},"
+        if str(checkout) in _places(code):
+            yield f"The place where it was built stands in {module},"
 
 
 def _modules(program: Path) -> Iterator[tuple[str, CodeType]]:

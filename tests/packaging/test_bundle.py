@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import marshal
+import re
 import sys
+from collections.abc import Callable
+from importlib.metadata import PathDistribution
 from pathlib import Path
 
 import pytest
+from PyInstaller.archive.writers import CArchiveWriter, ZlibArchiveWriter
 
 from omp_desktop.parts import PartKind, read_parts
 from resources.packaging import contents, inspection, installer, product
@@ -41,6 +45,10 @@ def test_modules_of_everything_else_are_left_out() -> None:
         (f"{QT}/plugins/platforms/libqeglfs.so", False),
         (f"{QT}/plugins/platformthemes/libqgtk3.so", False),
         (f"{QT}/plugins/platforminputcontexts/libibusplatforminputcontextplugin.so", True),
+        (f"{QT}/plugins/platforminputcontexts/libqtvirtualkeyboardplugin.so", False),
+        ("PySide6/plugins/platforminputcontexts/qtvirtualkeyboardplugin.dll", False),
+        ("PySide6/plugins/styles/qmodernwindowsstyle.dll", True),
+        (f"{QT}/plugins/styles/libqmacstyle.dylib", True),
         (f"{QT}/plugins/imageformats/libqjpeg.so", True),
         (f"{QT}/plugins/imageformats/libqtiff.so", False),
         (f"{QT}/plugins/printsupport/libcupsprintersupport.so", True),
@@ -48,6 +56,7 @@ def test_modules_of_everything_else_are_left_out() -> None:
         (f"{QT}/translations/qtbase_de.qm", False),
         (f"{QT}/qml/QtQuick/qmldir", False),
         (f"{QT}/lib/libQt6Gui.so.6", True),
+        (f"{QT}/lib/libQt6EglFSDeviceIntegration.so.6", False),
         ("omp_desktop/central/migrations/__pycache__/env.cpython-311.pyc", False),
     ],
 )
@@ -95,6 +104,29 @@ def test_every_part_is_written_with_its_licence_and_text(tmp_path: Path) -> None
             assert (tmp_path / "licences" / text).stat().st_size > 0
 
 
+def test_a_library_inside_two_packages_is_listed_for_both() -> None:
+    found = {piece.part.name: piece.part.version for piece in contents.pieces([])}
+
+    assert re.fullmatch(r"[34]\.\d+\.\d+", found["OpenSSL (in SQLCipher)"])
+    assert re.fullmatch(r"[34]\.\d+\.\d+", found["OpenSSL (in cryptography)"])
+
+
+def test_packages_of_other_systems_have_a_known_licence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = tmp_path / "colorama-0.4.6.dist-info"
+    notes.mkdir()
+    (notes / "METADATA").write_text(
+        "Name: colorama\nVersion: 0.4.6\nClassifier: License :: OSI Approved :: BSD License\n"
+    )
+    only_windows = {"colorama": PathDistribution(notes)}
+    monkeypatch.setattr(contents, "shipped_distributions", lambda: only_windows)
+
+    found = {piece.part.name: piece.part.licence for piece in contents.pieces([])}
+
+    assert found["colorama"] == "BSD-3-Clause"
+
+
 def test_a_part_without_a_known_licence_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(contents, "_LICENCE_OF", {})
 
@@ -133,7 +165,10 @@ def test_a_good_bundle_is_passed(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["libQt6Charts.so.6", "Qt6VirtualKeyboard.dll", "QtGraphs.abi3.so", "QtDataVisualization.framework"],
+    [
+        *("libQt6Charts.so.6", "Qt6VirtualKeyboard.dll", "QtGraphs.abi3.so", "QtDataVisualization.framework"),
+        *("libQt6Lottie.so.6", "libQt6WaylandCompositor.so.6", "libqtvirtualkeyboardplugin.dylib"),
+    ],
 )
 def test_parts_of_qt_under_another_licence_are_found(folder: Path, name: str) -> None:
     (folder / "_internal" / name).touch()
@@ -143,7 +178,10 @@ def test_parts_of_qt_under_another_licence_are_found(folder: Path, name: str) ->
     assert "another licence" in found
 
 
-@pytest.mark.parametrize("name", ["psycopg/pq.py", "libqgtk3.so", "libQt6Qml.so.6", "_pytest/main.py"])
+@pytest.mark.parametrize(
+    "name",
+    ["psycopg/pq.py", "libqgtk3.so", "libQt6Qml.so.6", "libQt6EglFsKmsSupport.so.6", "_pytest/main.py"],
+)
 def test_what_is_of_no_use_is_found(folder: Path, name: str) -> None:
     (folder / "_internal" / name).parent.mkdir(exist_ok=True)
     (folder / "_internal" / name).touch()
@@ -158,6 +196,48 @@ def test_the_place_where_it_was_built_is_found(folder: Path) -> None:
 
     (found,) = inspection.complaints(folder, checkout=Path("/home/somebody/checkout"))
     assert "module.pyc" in found
+
+
+@pytest.fixture
+def archive(folder: Path) -> Callable[..., None]:
+    """Makes the program of the bundle: an archive of modules, each with its source."""
+
+    def make(**modules: str) -> None:
+        made = {name: compile(source, f"{name}.py", "exec") for name, source in modules.items()}
+        inner = folder.parent / "modules.pyz"
+        ZlibArchiveWriter(str(inner), [(name, name, "PYMODULE") for name in made], made)
+        program = folder / product.NAME
+        CArchiveWriter(
+            str(program), [("modules.pyz", str(inner), False, "z")], f"libpython{sys.version_info.minor}"
+        )
+
+    return make
+
+
+def test_tools_among_the_compressed_modules_are_found(folder: Path, archive: Callable[..., None]) -> None:
+    archive(good="x = 1", hypothesis="x = 1")
+
+    (found,) = inspection.complaints(folder)
+    assert "of no use in a bundle: hypothesis, in omp-desktop" in found
+
+
+def test_the_place_where_it_was_built_is_found_in_compressed_modules(
+    folder: Path, archive: Callable[..., None]
+) -> None:
+    archive(good="x = 1", bad="def here():\n    return '/home/somebody/checkout/ui'")
+
+    (found,) = inspection.complaints(folder, checkout=Path("/home/somebody/checkout"))
+    assert "stands in bad, in omp-desktop" in found
+
+
+def test_a_picture_with_the_name_of_the_program_is_not_taken_for_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As Windows answers for every file.
+    monkeypatch.setattr("os.access", lambda *_: True)
+    (folder / "_internal" / f"{product.NAME}.svg").write_text("<svg/>")
+
+    assert inspection.complaints(folder) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows makes links only for administrators")
