@@ -169,14 +169,19 @@ def install_command(packages: list[str], as_root: str) -> str:
 def apt_install(needs: list[Need]) -> None:
     """As root on Debian and its relatives. A failure is seen by looking again, not by the exit code."""
     say(f"Installing what this machine lacks: {' '.join(need.package for need in needs)}")
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    env = child_environment(DEBIAN_FRONTEND="noninteractive")
     subprocess.run(["apt-get", "update", "-q"], env=env, stdout=subprocess.DEVNULL, check=False)  # noqa: S607
     command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *package_names(needs)]
     subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=False)
 
 
-def ensure_system(required: tuple[Need, ...], wished: tuple[Need, ...] = ()) -> None:
-    """Install or name what is missing. Without what is required there is no going on."""
+def ensure_system(
+    required: tuple[Need, ...], wished: tuple[Need, ...] = (), without: str = "Some tests"
+) -> None:
+    """Install or name what is missing. Without what is required there is no going on.
+
+    `without` is what there will not be without what is wished.
+    """
     if not sys.platform.startswith("linux"):
         return
     missing = missing_of(required + wished)
@@ -195,7 +200,7 @@ def ensure_system(required: tuple[Need, ...], wished: tuple[Need, ...] = ()) -> 
         advice = "Install the packages of your system that hold: " + ", ".join(n.proof for n in missing)
     if any(need in required for need in missing):
         stop(f"This machine lacks libraries that the program needs. {advice}\n", LACKING)
-    say(f"Some tests will be left out, because this machine lacks what they need. {advice}\n")
+    say(f"{without} will be left out, because this machine lacks what that needs. {advice}\n")
 
 
 def check_python() -> None:
@@ -520,7 +525,7 @@ def bundle_needs() -> tuple[Need, ...]:
 
 def target_installer() -> int:
     """an installer for this system, in dist/"""
-    ensure_system(QT_LIBRARIES + bundle_needs() + PACKAGE_NEEDS, PACKAGE_WISHES)
+    ensure_system(QT_LIBRARIES + bundle_needs() + PACKAGE_NEEDS, PACKAGE_WISHES, "The .rpm package")
     bundled = target_bundle()
     if bundled != DONE:
         return bundled

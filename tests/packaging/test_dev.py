@@ -84,6 +84,24 @@ def test_without_what_only_some_tests_need_it_goes_on(
     assert "libegl1" not in told
 
 
+def test_without_what_makes_one_kind_of_package_the_others_are_made(
+    dev: ModuleType,
+    bare_debian: set[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    monkeypatch.setattr(dev, "target_bundle", lambda: dev.FAILED)
+    needs = dev.QT_LIBRARIES + dev.bundle_needs() + dev.PACKAGE_NEEDS
+    bare_debian.update(need.package for need in needs)
+
+    dev.target_installer()
+
+    told = capsys.readouterr().out
+    assert "The .rpm package will be left out" in told
+    assert "tests" not in told
+
+
 @pytest.mark.usefixtures("bare_debian")
 def test_a_failed_installation_ends_with_the_command(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -428,10 +446,14 @@ def test_what_an_installer_is_signed_with_is_seen_by_the_program_that_signs_and_
     for name in ("ensure_system", "set_up"):
         monkeypatch.setattr(dev, name, lambda *_: None)
     monkeypatch.setattr(dev.subprocess, "run", start)
+    monkeypatch.setattr(dev, "known_to_apt", set)
 
+    dev.apt_install([dev.Need("xvfb", "Xvfb")])
     assert dev.target_installer() == dev.DONE
 
     assert seen == {
+        "-q": set(),
+        "xvfb": set(),
         "resources.packaging.bundle": set(),
         "resources.packaging.installer": {
             "OMP_SIGN_PFX_BASE64",
