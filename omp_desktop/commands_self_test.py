@@ -121,13 +121,13 @@ def look_at_display(tell: Tell) -> None:
 
 
 def _language_of_output() -> Lang:
-    """Korean, unless the output cannot show it."""
+    """Korean, unless the output cannot show it; a program of Windows without a console has none."""
     return "ko" if _can_show("가") else "en"
 
 
 def _can_show(text: str) -> bool:
     try:
-        text.encode(sys.stdout.encoding or "ascii")
+        text.encode(getattr(sys.stdout, "encoding", None) or "ascii")
     except UnicodeEncodeError:
         return False
     return True

@@ -140,6 +140,8 @@ class CentreProcess:
                 stderr=log,
                 encoding="utf-8",
                 errors="replace",
+                # On Windows a program without a console would open one for it.
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
 
     def _environment(self) -> dict[str, str]:

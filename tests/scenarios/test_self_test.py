@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import platform
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, NoReturn
 
 import keyring
 import msgspec
@@ -573,6 +575,22 @@ def test_a_centre_that_ends_at_once_is_said_with_its_last_words(
     assert line.outcome is Outcome.WRONG
     assert words in line.text.en
     assert "firewall" in line.next_step.en
+
+
+def test_a_centre_opens_no_window_on_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, Any] = {}
+
+    def started(_command: list[str], **how: Any) -> NoReturn:
+        asked.update(how)
+        raise OSError
+
+    monkeypatch.setattr(subprocess, "CREATE_NO_WINDOW", 0x08000000, raising=False)
+    monkeypatch.setattr(subprocess, "Popen", started)
+
+    (line,) = look_at_centre(tmp_path)
+
+    assert line.outcome is Outcome.WRONG
+    assert asked["creationflags"] == 0x08000000
 
 
 def test_a_centre_that_has_no_folder_is_said(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from omp_desktop import __version__, commands_self_test, parts, paths
@@ -92,6 +93,20 @@ def test_an_output_without_the_marks_gets_plain_ones(say: list[Line], charset: s
 
     assert code == 1
     assert out.splitlines()[1] == line
+
+
+def test_without_any_output_the_exit_code_is_the_answer(
+    say: list[Line], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+
+    say += [GOOD]
+    commands_self_test.self_test()
+
+    say += [BAD]
+    with pytest.raises(typer.Exit) as end:
+        commands_self_test.self_test()
+    assert end.value.exit_code == 1
 
 
 def test_scripts_get_every_line_as_json(say: list[Line]) -> None:
