@@ -42,6 +42,7 @@ def main() -> int:
 
 def _bundle() -> int:
     shutil.rmtree(product.BUNDLE, ignore_errors=True)
+    inspection.listing_file(product.BUNDLE).unlink(missing_ok=True)
     folders = ["--distpath", str(product.DIST), "--workpath", str(product.ROOT / "build" / "bundle")]
     # The order of sets and the times of files are in what is written: with these it is the same each time.
     fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(product.build_time())}

@@ -96,12 +96,14 @@ def _quickest(command: list[Path | str], display: str, home: Path) -> float:
     for _ in range(STARTS + 1):
         began = time.perf_counter()
         program = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-        while not _has_window(display):
-            if time.perf_counter() - began > LONGEST_WAIT or program.poll() is not None:
-                raise RuntimeError(f"{command[0]} opened no window")
-        took.append(time.perf_counter() - began)
-        program.send_signal(signal.SIGTERM)
-        program.wait()
+        try:
+            while not _has_window(display):
+                if time.perf_counter() - began > LONGEST_WAIT or program.poll() is not None:
+                    raise RuntimeError(f"{command[0]} opened no window")
+            took.append(time.perf_counter() - began)
+        finally:
+            program.send_signal(signal.SIGTERM)
+            program.wait()
     return min(took) * 1000
 
 

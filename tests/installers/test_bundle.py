@@ -76,6 +76,10 @@ def test_nothing_is_inside_that_must_not_be(bundle: Path) -> None:
     assert inspection.complaints(bundle) == []
 
 
+def test_time_zones_are_there_for_systems_that_have_none(bundle: Path) -> None:
+    assert (bundle / "_internal" / "tzdata" / "zoneinfo" / "Asia" / "Seoul").is_file()
+
+
 def test_libraries_look_for_others_in_the_bundle_alone(bundle: Path) -> None:
     foreign = []
     for file in inspection.elf_files(bundle):

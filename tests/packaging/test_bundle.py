@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from importlib.metadata import PathDistribution
@@ -13,7 +14,7 @@ import pytest
 from PyInstaller.archive.writers import CArchiveWriter, ZlibArchiveWriter
 
 from omp_desktop.parts import PartKind, read_parts
-from resources.packaging import contents, inspection, installer, product
+from resources.packaging import bundle, contents, inspection, installer, product
 
 LIB = Path("/usr/lib/x86_64-linux-gnu")
 QT = "PySide6/Qt"
@@ -258,6 +259,33 @@ def test_the_list_of_contents_tells_bytes_places_and_links(folder: Path) -> None
 
     (folder / "_internal" / "good.txt").write_text("other")
     assert inspection.listing(folder) != before
+
+
+def test_a_build_that_fails_leaves_neither_the_bundle_before_nor_its_list(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(product, "BUNDLE", folder)
+    inspection.listing_file(folder).write_text(inspection.listing(folder))
+    monkeypatch.setattr("subprocess.run", lambda command, **_: subprocess.CompletedProcess(command, 1))
+
+    assert bundle.main() == 1
+    assert not folder.exists()
+    assert not inspection.listing_file(folder).exists()
+
+
+def test_a_bundle_that_holds_what_must_not_be_shipped_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def build(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        folder.mkdir()
+        (folder / "libQt6Charts.so.6").touch()
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(product, "BUNDLE", folder)
+    monkeypatch.setattr("subprocess.run", build)
+
+    assert bundle.main() == 1
+    assert "libQt6Charts.so.6" in capsys.readouterr().err
 
 
 def test_a_system_without_installer_is_told_what_there_is() -> None:
