@@ -59,8 +59,8 @@ _PLUGINS: Final = re.compile(
     r"|styles/"
 )
 _TRANSLATIONS: Final = ("qtbase_ko.qm", "qtbase_en.qm")
-# Libraries of plugins that stay out.
-_USELESS_OF_QT: Final = re.compile(r"libQt6EglF")
+# Libraries of plugins that stay out, and what draws in three dimensions without a graphics card.
+_USELESS_OF_QT: Final = re.compile(r"libQt6EglF|opengl32sw\.|d3dcompiler_", re.IGNORECASE)
 
 
 class Library(NamedTuple):
@@ -145,20 +145,16 @@ def modules_left_out() -> list[str]:
 
 
 def is_wanted(target: str, source: str) -> bool:
-    """Whether a file belongs in the bundle. `target`: its place there; `source`: where it lies now."""
+    """Whether a file or link belongs in the bundle.
+
+    `target`: its place there; `source`: where a file lies now, or where a link leads.
+    """
     place = PurePosixPath(target.replace("\\", "/"))
     if "__pycache__" in place.parts:  # it names the folder in which it was compiled
         return False
     if "PySide6" in place.parts:
         return _is_wanted_of_qt(place)
     return not _is_of_system(Path(source)) or _library(place.name) is not None
-
-
-def leads_to(link: tuple[str, str, str], kept: Iterable[str]) -> bool:
-    """Whether a link of the bundle leads to a file that is in it. `link`: its place, where it leads, kind."""
-    place, target, _ = link
-    there = PurePosixPath(place).parent / target
-    return there.as_posix() in {PurePosixPath(each).as_posix() for each in kept}
 
 
 def _is_wanted_of_qt(place: PurePosixPath) -> bool:
@@ -170,7 +166,10 @@ def _is_wanted_of_qt(place: PurePosixPath) -> bool:
 
 
 def _is_of_system(source: Path) -> bool:
-    """Linux only: elsewhere the bundler leaves the system's libraries out by itself."""
+    """Linux only: elsewhere the bundler leaves the system's libraries out by itself.
+
+    Links that it makes beside the libraries of packages are out as well: these find each other without.
+    """
     if not sys.platform.startswith("linux") or ".so" not in source.name:
         return False
     places = [Path(sys.prefix), Path(sysconfig.get_path("stdlib"))]

@@ -25,7 +25,7 @@ _FOREIGN: Final = re.compile(
 # Tools with which the program is made, the theme that brings GTK, and the driver of another database.
 _USELESS: Final = re.compile(
     r"(^|/)(psycopg|hypothesis|_?pytest|mypy|ruff|schemathesis)([/_.-]|$)|libqgtk3|libgtk-"
-    r"|Qt6?(Qml|Quick|EglF)",
+    r"|Qt6?(Qml|Quick|EglF)|opengl32sw",
     re.IGNORECASE,
 )
 
