@@ -20,7 +20,7 @@ from omp_desktop.console import NO, UNREACHABLE, WRONG_USE, Language, Place, com
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.paths import DATA_DIR_VARIABLE
-from omp_desktop.scenarios.tied import end_with_input
+from omp_desktop.scenarios.tied import end_with_input, say_in_utf8
 
 if TYPE_CHECKING:
     from omp_desktop.central.settings import CentreSettings
@@ -48,6 +48,7 @@ def serve(
     """Receive from stations and answer the public, until a signal ends it."""
     if tied:  # to whatever started it: the demonstration's centre never outlives the demonstration
         end_with_input()
+        say_in_utf8()
     with _place(data_dir, lang) as place:
         from omp_desktop.central.serve import serve as serve_until_signal  # noqa: PLC0415 - see above
 

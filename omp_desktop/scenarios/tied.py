@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 import time
+from io import TextIOWrapper
 from typing import Final
 
 _GRACE_SECONDS: Final = 10.0
@@ -20,6 +21,16 @@ def end_with_input() -> None:
     # A copy: the command may do with its standard input what it likes.
     lifeline = os.dup(sys.stdin.fileno())
     threading.Thread(target=_end_with, args=(lifeline,), name="omp-lifeline", daemon=True).start()
+
+
+def say_in_utf8() -> None:
+    """What this process prints is in UTF-8 from now on, as the parent reads it.
+
+    In a bundle nobody can ask for it: its Python takes no settings from the environment.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _end_with(lifeline: int) -> None:

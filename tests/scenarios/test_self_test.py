@@ -577,6 +577,19 @@ def test_a_centre_that_ends_at_once_is_said_with_its_last_words(
     assert "firewall" in line.next_step.en
 
 
+def test_the_last_words_of_a_centre_are_read_whatever_the_system_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "cp949")
+    (tmp_path / "centre").mkdir()
+    (tmp_path / "centre" / "centre.db").write_bytes(b"no database" * 1000)
+
+    (line,) = look_at_centre(tmp_path)
+
+    assert line.outcome is Outcome.WRONG
+    assert "확인하십시오" in line.text.ko
+
+
 def test_a_centre_opens_no_window_on_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: dict[str, Any] = {}
 
