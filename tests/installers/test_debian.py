@@ -220,13 +220,13 @@ def test_the_demonstration_opens_its_window(desktop: Guest, pictures: Path) -> N
 
     with desktop.started(script):
         wait_for(lambda: any(screen.glob("*screen0")))
-        # More letters than while it opens its store.
-        wait_for(lambda: settled(screen / "Xvfb_screen0") and letters_on(screen / "Xvfb_screen0") > 80)
-        picture_of(screen / "Xvfb_screen0").save(str(pictures / "debian-window.png"))
-
-
-def letters_on(screen: Path) -> int:
-    return shapes_of_letters(picture_of(screen))
+        # Its centre has heard from it: the store is open.
+        logs = desktop.home / ".local/share/omp-desktop/demonstration/centre/logs"
+        wait_for(lambda: any("/batches/" in file.read_text() for file in logs.glob("*.log")))
+        wait_for(lambda: settled(screen / "Xvfb_screen0"))
+        picture = picture_of(screen / "Xvfb_screen0")
+    picture.save(str(pictures / "debian-window.png"))
+    assert shapes_of_letters(picture) > 80
 
 
 def settled(screen: Path) -> bool:
