@@ -72,11 +72,12 @@ def setups(bundles: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fresh Windows."""
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A fresh Windows, of 700 MB."""
     prefix = tmp_path_factory.mktemp("template") / "wine"
     wine.fresh_windows(prefix)
-    return prefix
+    yield prefix
+    shutil.rmtree(prefix)
 
 
 @pytest.fixture
