@@ -17,10 +17,11 @@ from omp_desktop.domain.errors import OmpError
 from omp_desktop.files import PRIVATE_FOLDER, sync_folder
 from omp_desktop.store import mirror_state
 from omp_desktop.store.backup import back_up, discard, make_durable
-from omp_desktop.store.checks import integrity_problems
+from omp_desktop.store.checks import integrity_problems, older_problems
 from omp_desktop.store.connections import Connections
 from omp_desktop.store.driver import RawConnection, StoreKey
 from omp_desktop.store.errors import MirrorUnusable, StoreNotWritable
+from omp_desktop.store.migrations.runner import PACKAGED
 from omp_desktop.store.mirror_state import MirrorMode, MirrorState, kept_place
 from omp_desktop.store.mirror_trouble import MirrorTrouble
 from omp_desktop.store.opening import APPLICATION_ID, store_file
@@ -30,6 +31,7 @@ FOLDER: Final = "evidence"
 _MADE: Final = "taken-over.db"
 _READ: Final = "SELECT value FROM setting WHERE key = ?"
 _PUT: Final = "UPDATE setting SET value = ? WHERE key = ?"
+_REVISION: Final = "SELECT version_num FROM alembic_version"
 
 
 def second_copy(folder: Path) -> MirrorState | None:
@@ -70,7 +72,7 @@ def _copy_checked(source: Path, key: StoreKey, to: Path) -> None:
         with second.raw() as connection:
             problem = _problem(connection)
         if problem is None:
-            back_up(second, to, second=True)
+            back_up(second, to, second=True, check=_damage)
             with Connections(to, key).raw() as connection:
                 said = str(_state_in(connection))
                 # One medium from here on: the second file is made anew when people want it.
@@ -86,9 +88,15 @@ def _problem(connection: RawConnection) -> MirrorTrouble | None:
     """Why this is no sound second file of a store."""
     if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
         return MirrorTrouble.ANOTHER
-    if integrity_problems(connection):
+    if _damage(connection):
         return MirrorTrouble.DAMAGED
     return MirrorTrouble.ANOTHER if _state_in(connection) is None else None
+
+
+def _damage(connection: RawConnection) -> tuple[str, ...]:
+    """What is wrong with the file, which an earlier version may have left: it is brought up to date later."""
+    as_today = connection.execute(_REVISION).fetchone() == (PACKAGED.head,)
+    return integrity_problems(connection) if as_today else older_problems(connection)
 
 
 def _state_in(connection: RawConnection) -> object:

@@ -516,6 +516,24 @@ def test_a_file_with_the_place_that_nobody_can_read_is_none(folder: Path) -> Non
     assert kept_place(folder) is None
 
 
+@pytest.mark.parametrize("revision", PACKAGED.all_revisions()[:-1])
+def test_a_damaged_store_goes_on_with_a_second_file_of_an_earlier_version(
+    folder: Path, medium: Path, revision: str
+) -> None:
+    store = open_both(folder)
+    write(store, "kept")
+    store.make_mirror(medium)
+    for path in (store.path, second(store)):
+        with Connections(path, StoreKey(KEY)).migration() as connection:
+            PACKAGED.downgrade(connection, revision)
+    damage(store.path)
+    take_second_copy(folder, KEY)
+    again = open_both(folder)
+    assert again.integrity_check() == ()
+    with again.read() as uow:
+        assert uow.settings.get("kept") is not None
+
+
 def test_a_damaged_store_goes_on_with_every_vote_from_the_second_file(twice: Polls, folder: Path) -> None:
     for voter in twice.voters[:3]:
         twice.vote(voter)
