@@ -6,6 +6,7 @@ import errno
 import math
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect
@@ -18,6 +19,7 @@ from omp_desktop.store.checks import older_problems
 from omp_desktop.store.connections import Connections, Mode
 from omp_desktop.store.errors import (
     NotAStore,
+    StoreBusy,
     StoreDamaged,
     StoreFull,
     StoreNewer,
@@ -96,12 +98,18 @@ def check_existing(connections: Connections, migrations: Migrations) -> Path | N
 def _bring_up_to_date(connections: Connections, migrations: Migrations, revision: str | None) -> Path:
     backup = _backup_name(connections.path, str(revision))
     back_up(connections, backup, check=older_problems)
-    with connections.migration() as connection:
-        migrations.upgrade(connection)
-        _refuse_broken_references(connection)
-        # The second file has the older tables.
-        mirror_state.mark_behind(connection)
-        Settings(connection).set(PROGRAM, __version__)
+    try:
+        with connections.migration() as connection:
+            migrations.upgrade(connection)
+            _refuse_broken_references(connection)
+            # The second file has the older tables.
+            mirror_state.mark_behind(connection)
+            Settings(connection).set(PROGRAM, __version__)
+    except (StoreFull, StoreBusy):
+        # Nothing was changed. Each further try makes a copy of its own, and they would fill the disk.
+        with suppress(OSError):
+            discard(backup)
+        raise
     return backup
 
 

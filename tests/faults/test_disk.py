@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,9 +13,14 @@ import pytest
 
 from omp_desktop.services.voting import Outcome, VotingService
 from omp_desktop.store import connections
+from omp_desktop.store.checks import file_problems
+from omp_desktop.store.connections import Connections
 from omp_desktop.store.driver import RawConnection, StoreKey, connect
-from omp_desktop.store.errors import StoreFailed, StoreFull
+from omp_desktop.store.engine import open_store
+from omp_desktop.store.errors import StoreFailed, StoreFull, StoreNotUpgraded
+from omp_desktop.store.migrations.runner import Migrations
 from tests.faults.station import FIRST_ROLL, Site, build, choices_of, issue, rolls
+from tests.store.station import KEY, on_local_disk
 
 PAGE = 4096
 FAILURES = int(os.environ.get("COUNT") or 20)
@@ -94,6 +99,12 @@ def test_a_full_disk_records_nothing_and_the_vote_can_be_cast_when_there_is_room
     site.check(told)
 
 
+def on_a_small_disk(test: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Where one can be mounted."""
+    root = sys.platform == "linux" and os.geteuid() == 0
+    return pytest.mark.skipif(not root, reason="mounts a tmpfs, which only root may")(test)
+
+
 @contextmanager
 def small_disk(place: Path, megabytes: int) -> Iterator[Path]:
     """A file system of its own."""
@@ -112,8 +123,51 @@ def small_disk(place: Path, megabytes: int) -> Iterator[Path]:
         subprocess.run(["/bin/umount", str(place)], check=True)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="mounts a tmpfs")
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may mount")
+@on_a_small_disk
+def test_whatever_room_there_is_an_older_file_is_brought_up_to_date_or_left_as_it_was(tmp_path: Path) -> None:
+    steps, outcomes = 12, set()
+    with small_disk(tmp_path / "disk", 3) as disk:
+        older = open_store(disk, KEY, probe=on_local_disk, migrations=Migrations(head="0005"))
+        before, filler = kept_in(older.path), disk / "filler"
+        for number in range(steps):
+            # From none at all to enough for the copy and the change.
+            room = number * 2 * older.path.stat().st_size // steps
+            filler.unlink(missing_ok=True)
+            filler.write_bytes(bytes(free_on(disk) - room))
+            try:
+                open_store(disk, KEY, probe=on_local_disk)
+            except StoreNotUpgraded as refused:
+                outcomes.add(refused.params["reason"])
+                filler.unlink()
+                assert kept_in(older.path) == before
+                assert list((disk / "backups").iterdir()) == []
+            else:
+                break
+        assert outcomes == {"No space left on device"}
+        filler.unlink()
+        assert open_store(disk, KEY, probe=on_local_disk).integrity_check() == ()
+
+
+def free_on(disk: Path) -> int:
+    found = os.statvfs(disk)
+    return found.f_bavail * found.f_frsize
+
+
+def kept_in(path: Path) -> list[str]:
+    """Everything in a store; what is taken back of a change is encrypted anew, so its bytes are others."""
+    with Connections(path, StoreKey(KEY)).raw() as connection:
+        assert file_problems(connection) == ()
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1"
+        ).fetchall()
+        rows = [(n, sorted(map(repr, connection.execute(f'SELECT * FROM "{n}"')))) for (n,) in names]  # noqa: S608
+        return [
+            repr(connection.execute("SELECT * FROM sqlite_master ORDER BY name").fetchall()),
+            *map(repr, rows),
+        ]
+
+
+@on_a_small_disk
 def test_a_disk_that_is_really_full_loses_no_vote(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 3) as disk:
         site = build(disk, voters=10, booths=1)

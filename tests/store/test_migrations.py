@@ -11,11 +11,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
-from omp_desktop.store import connections
+from omp_desktop.store import connections, pragmas
 from omp_desktop.store.connections import Connections
 from omp_desktop.store.driver import RawConnection, StoreKey, connect
 from omp_desktop.store.engine import Store, open_store
-from omp_desktop.store.errors import StoreDamaged, StoreNotUpgraded
+from omp_desktop.store.errors import StoreBusy, StoreDamaged, StoreNotUpgraded
 from omp_desktop.store.guards import GUARDS
 from omp_desktop.store.migrations.runner import PACKAGED, Migrations
 from omp_desktop.store.schema import Base
@@ -168,17 +168,16 @@ def test_where_no_copy_can_be_made_an_older_file_stays_as_it_is(folder: Path) ->
     assert refused.value.params == {"reason": "File exists", "megabytes": 1}
 
 
-@pytest.mark.parametrize("pages", [1, 30, 60], ids=["for the copy", "within the copy", "for the change"])
-def test_on_a_full_disk_an_older_file_stays_as_it_is(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, pages: int
+def test_on_a_disk_without_room_for_the_change_an_older_file_stays_as_it_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_store(folder, KEY, probe=on_local_disk, migrations=Migrations(head="0005"))
     before = file_in(folder).read_bytes()
-    assert len(before) // 4096 > 30
 
     def full(path: Path, key: StoreKey, busy_ms: int) -> RawConnection:
         connection = connect(path, key, busy_ms)
-        connection.execute(f"PRAGMA max_page_count = {pages}")
+        # As large as it is.
+        connection.execute("PRAGMA max_page_count = 1")
         return connection
 
     with monkeypatch.context() as patched:
@@ -189,7 +188,26 @@ def test_on_a_full_disk_an_older_file_stays_as_it_is(
     assert refused.value.params["reason"] == "No space left on device"
     assert file_in(folder).read_bytes() == before
     assert not list(folder.glob("**/.*.partial"))
+    # Each try would leave one more, on a disk that has no room.
+    assert not list(folder.glob("backups/*"))
     assert opened(folder).integrity_check() == ()
+
+
+def test_while_another_program_works_on_it_an_older_file_stays_as_it_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = open_store(folder, KEY, probe=on_local_disk, migrations=Migrations(head="0005"))
+    before = file_in(folder).read_bytes()
+    monkeypatch.setattr(pragmas, "WRITE_BUSY_MS", 0)
+
+    with other.read() as uow:
+        # Only a first read takes the lock.
+        assert uow.settings.store_id
+        with pytest.raises(StoreBusy):
+            opened(folder)
+
+    assert file_in(folder).read_bytes() == before
+    assert not list(folder.glob("backups/*"))
 
 
 def test_a_damaged_file_of_an_earlier_version_is_not_touched(folder: Path) -> None:
