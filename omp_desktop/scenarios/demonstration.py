@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from omp_desktop import paths
-from omp_desktop.bootstrap import Application, Costs, keys_folder, open_application
+from omp_desktop.bootstrap import FOLDER_ID, Application, Costs, keys_folder, open_application
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.candidate import Candidate
 from omp_desktop.domain.clock import Clock
@@ -24,7 +24,7 @@ from omp_desktop.domain.poll import IdentityMethod
 from omp_desktop.domain.station import Device
 from omp_desktop.domain.voting_window import VotingWindow
 from omp_desktop.services.elections import read_definition
-from omp_desktop.services.secrets import ThrowawaySecrets
+from omp_desktop.services.secrets import PassphraseSecrets, ThrowawaySecrets
 from omp_desktop.services.session import SecondPerson, Session
 
 FOLDER: Final = "demonstration"
@@ -121,7 +121,8 @@ def start_over(folder: Path) -> None:
     """Throws a demonstration away. The application on it must be closed. Raises NotADemonstration."""
     if not folder.exists():
         return
-    if not (folder / _MARKER).exists() and any(folder.iterdir()):
+    marked = (folder / _MARKER).exists() or not any(folder.iterdir())
+    if not marked or _has_real_keys(folder):
         raise NotADemonstration()
     # The marker goes last: what an interruption leaves is still known as a demonstration.
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name == _MARKER):
@@ -129,6 +130,11 @@ def start_over(folder: Path) -> None:
             shutil.rmtree(entry)
         else:
             entry.unlink()
+
+
+def _has_real_keys(folder: Path) -> bool:
+    """A demonstration has none. Where one was never finished, a real start may have followed."""
+    return (folder / FOLDER_ID).exists() or PassphraseSecrets.exists(keys_folder(folder))
 
 
 def _prepare(app: Application) -> None:

@@ -1,10 +1,11 @@
 """The demonstration: made once, ready to vote, thrown away on request, and never somebody else's folder."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from omp_desktop.bootstrap import Application, Costs
+from omp_desktop.bootstrap import FOLDER_ID, Application, Costs, keys_folder
 from omp_desktop.crypto.key_file import PassphraseCost
 from omp_desktop.domain.access import Role
 from omp_desktop.domain.election import ElectionState
@@ -15,6 +16,7 @@ from omp_desktop.scenarios.demonstration import (
     start_over,
 )
 from omp_desktop.services.access import PinHasher
+from omp_desktop.services.secrets import PassphraseSecrets
 
 CHEAP = Costs(
     pins=PinHasher(opslimit=1, memlimit=8192), trustee_key=PassphraseCost(operations=1, memory=8192)
@@ -105,6 +107,29 @@ def test_a_folder_with_something_else_is_neither_used_nor_thrown_away(folder: Pa
         opened(folder)
     with pytest.raises(NotADemonstration):
         start_over(folder)
+
+    assert (folder / "station.db").read_bytes() == b"a real election"
+
+
+def with_pass_phrase(folder: Path) -> None:
+    PassphraseSecrets.create(keys_folder(folder), "a pass-phrase of the station")
+
+
+def with_key_store(folder: Path) -> None:
+    (folder / FOLDER_ID).write_text("0123456789abcdef")
+
+
+@pytest.mark.parametrize("keys", [with_pass_phrase, with_key_store])
+def test_a_real_start_where_a_demonstration_was_never_finished_is_not_thrown_away(
+    folder: Path, keys: Callable[[Path], None]
+) -> None:
+    folder.mkdir()
+    (folder / "demonstration.txt").touch()
+    (folder / "station.db").write_bytes(b"a real election")
+    keys(folder)
+
+    with pytest.raises(NotADemonstration):
+        opened(folder)
 
     assert (folder / "station.db").read_bytes() == b"a real election"
 
