@@ -9138,6 +9138,18 @@ An official can see whether your vote was recorded.</source>
         <translation>두 번째 저장 매체에 사본이 있지만 마지막에 쓴 것은 없습니다: {place}</translation>
     </message>
     <message>
+        <source>Start the demonstration over?</source>
+        <translation>시연을 처음부터 다시 시작할까요?</translation>
+    </message>
+    <message>
+        <source>Everything in the demonstration is thrown away and made anew. No real election is touched.</source>
+        <translation>시연의 자료를 모두 버리고 새로 만듭니다. 실제 선거에는 영향이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>처음부터 다시</translation>
+    </message>
+    <message>
         <source>Go on with the copy?</source>
         <translation>사본으로 계속합니까?</translation>
     </message>

@@ -303,7 +303,7 @@ class StartTrouble(StartForm):
             self.retryButton.kind = "secondary"
         self.retryButton.clicked.connect(self.retry_asked)
         self.closeButton.clicked.connect(self.close_asked)
-        self.demoButton.clicked.connect(self.demonstration_chosen)
+        self.demoButton.clicked.connect(self._choose_demonstration)
 
     def end_here(self) -> None:
         """Trying again does not help: what is left is to close the program."""
@@ -334,6 +334,21 @@ class StartTrouble(StartForm):
             return self.tr("The second medium has everything that was recorded: {place}").format(place=place)
         return self.tr("The second medium has a copy that lacks what was written last: {place}").format(
             place=place
+        )
+
+    def _choose_demonstration(self) -> None:
+        if not self._anew:
+            self.demonstration_chosen.emit()
+            return
+        dialogs.confirm(
+            self,
+            self.tr("Start the demonstration over?"),
+            self.tr(
+                "Everything in the demonstration is thrown away and made anew. No real election is touched."
+            ),
+            accept=self.tr("Start over"),
+            kind="danger",
+            accepted=self.demonstration_chosen.emit,
         )
 
     def _ask_take_over(self) -> None:

@@ -22,7 +22,7 @@ from omp_desktop.gui.program import Program
 from omp_desktop.gui.start.chooser import RoleChooser
 from omp_desktop.gui.start.first_run import StartTrouble
 from omp_desktop.gui.surroundings import Start, Wanted
-from omp_desktop.gui.widgets import Label, Sheet
+from omp_desktop.gui.widgets import Label, PushButton, Sheet
 from omp_desktop.scenarios import demonstration
 from omp_desktop.services.secrets import STORE_KEY, ThrowawaySecrets
 from omp_desktop.settings import SettingsDamaged
@@ -204,7 +204,12 @@ def test_a_demonstration_of_a_newer_version_can_be_started_over(
     program = begin(begun, folder, Wanted(demonstration=True))
     trouble = trouble_of(qtbot, program)
     assert "over" in trouble.demoButton.text()
+    before = store_file(folder).read_bytes()
     click(qtbot, trouble.demoButton)
+    (sheet,) = program.window.findChildren(Sheet)
+    # Nothing is thrown away before the question is answered.
+    assert store_file(folder).read_bytes() == before
+    click(qtbot, next(b for b in sheet.findChildren(PushButton) if b.text() == "Start over"))
 
     chooser = chooser_of(qtbot, program)
     qtbot.waitUntil(chooser.testBanner.isVisible)
