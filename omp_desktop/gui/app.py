@@ -69,6 +69,9 @@ def _run(folder: Path, speak: Lang, wanted: Wanted) -> int:
     except Exception:  # started by its icon, the program would be gone without a word
         _log.critical("The program had to stop", exc_info=True)
         traceback.print_exc()
+        # Behind them is nothing any more.
+        for window in QApplication.topLevelWidgets():
+            window.hide()
         tell_stop(ProgramStopped(), speak)
         return FAULT
 
@@ -97,11 +100,13 @@ def _open(folder: Path, speak: Lang, wanted: Wanted) -> int:
     # What the program is made of by then stays for good: walking through it, the collector of cycles would
     # now and then stop all windows for a fifth of a second. Once only: later something of a voter could stay.
     program.window_made.connect(gc.freeze, Qt.ConnectionType.SingleShotConnection)
-    with logs.crash_hooks(on_crash), tasks.workers():
-        program.begin()
-        code = application.exec()
-        program.close()
-    single.release()
+    try:
+        with logs.crash_hooks(on_crash), tasks.workers():
+            program.begin()
+            code = application.exec()
+            program.close()
+    finally:
+        single.release()
     return code
 
 

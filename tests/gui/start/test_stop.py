@@ -149,6 +149,40 @@ def test_a_fault_at_the_start_is_logged_and_told(
     assert "seven" in capsys.readouterr().err
 
 
+# With a fault when the first window stands; prints which windows are seen, and whether the place is held.
+FAULT_WITH_A_WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from omp_desktop.gui import app
+from omp_desktop.gui.program import Program
+from omp_desktop.gui.single_instance import SingleInstance
+
+def broken(program):
+    program.window.show()
+    raise ZeroDivisionError
+
+def look(_error, _speak):
+    seen = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    print(seen, SingleInstance(folder).hand_over("chooser"))
+
+folder, Program.begin, app.tell_stop = Path(sys.argv[1]), broken, look
+sys.exit(app.run(folder, "ko", app.Start.CHOOSER))
+"""
+
+
+def test_after_a_fault_nothing_of_the_program_stands_behind_the_words(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", FAULT_WITH_A_WINDOW, str(tmp_path)],
+        check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+
+    assert (ended.returncode, ended.stdout) == (app.FAULT, "[] False\n")
+
+
 def test_what_is_expected_to_go_wrong_keeps_its_own_words(
     told: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
