@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import subprocess
+import tarfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +20,7 @@ from omp_desktop.cli import app
 from omp_desktop.gui.appearance import NAME as WINDOW_CLASS
 from omp_desktop.parts import LIST, Part, PartKind
 from resources.packaging import product
-from resources.packaging.linux import rpm, tree
+from resources.packaging.linux import deb, rpm, tree
 
 VALUES = ("NAME", "VERSION", "TITLE", "TITLE_KO", "SUMMARY", "SUMMARY_KO", "IDENTIFIER", "MAKER", "DATE")
 LANGUAGES = {"en": "omp-desktop.1", "ko": "omp-desktop.ko.1"}
@@ -204,10 +207,44 @@ def test_the_news_are_those_of_the_version_or_of_what_comes() -> None:
     assert max(len(line) for line in text.splitlines() if line.startswith("  ")) <= 80
 
 
+def test_once_a_version_has_its_heading_an_older_one_still_gets_news(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = "# Changelog\n\n## [0.3.0] - 2026-12-01\n\n- Third.\n\n## [0.2.0] - 2026-11-01\n\n- Second.\n"
+    (tmp_path / "CHANGELOG.md").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(tree, "ROOT", tmp_path)
+
+    assert re.findall(r"^  \* .*", tree.changelog("0.2.0"), re.MULTILINE) == ["  * Second."]
+    assert re.findall(r"^  \* .*", tree.changelog("0.1.0"), re.MULTILINE) == ["  * Third."]
+
+
+def test_every_system_puts_this_version_after_the_same_ones() -> None:
+    # Of letters, such as those of a candidate for a release, each thinks its own.
+    assert re.fullmatch(r"\d+(\.\d+){1,3}", product.VERSION)
+
+
+@pytest.mark.skipif(shutil.which("dpkg-shlibdeps") is None, reason="dpkg-dev is not on this machine")
+def test_a_deb_has_the_same_modes_whoever_builds_it(staged: Path, tmp_path: Path) -> None:
+    shutil.copytree(staged, tmp_path / "tree", symlinks=True)
+    before = os.umask(0o077)
+    try:
+        made = deb.make(tmp_path / "tree", tmp_path, "1.2.3", strength=0)
+    finally:
+        os.umask(before)
+
+    for part in ("--fsys-tarfile", "--ctrl-tarfile"):
+        unpack = ["dpkg-deb", part, str(made)]
+        archive = subprocess.run(unpack, capture_output=True, check=True).stdout
+        with tarfile.open(fileobj=io.BytesIO(archive)) as opened:
+            modes = {entry.name: entry.mode for entry in opened if not entry.issym()}
+        assert set(modes.values()) == {0o755, 0o644}
+
+
 def test_an_rpm_lists_folders_of_the_system_never_and_settings_apart(staged: Path) -> None:
     lines = rpm.listed(staged)
 
     assert {"/opt/omp-desktop", "/usr/share/doc/omp-desktop", "/usr/bin/omp-desktop"} <= set(lines)
+    assert "%dir /etc/omp-desktop" in lines
     assert {f"%config(noreplace) /{name}" for name in tree.SETTINGS} <= set(lines)
     assert [line for line in lines if line in {"/usr", "/usr/bin", "/etc", "/opt"}] == []
     assert rpm.private_libraries(staged) == "libprivate[.]so[.]1"
@@ -251,3 +288,57 @@ def test_only_an_older_version_over_a_newer_one_is_refused(
     if code:
         assert f"{words[1]} is installed, and the older 1.2.3 is not put over it" in done.stderr
         assert "먼저 제거한 뒤 설치하십시오" in done.stderr
+
+
+def before_upgrading_the_rpm(
+    installed: str, *, folder: Path, count: str = "2"
+) -> subprocess.CompletedProcess[str]:
+    """The script before an installation of 1.2.3, as rpm starts it, with an rpm that knows one version."""
+    (folder / "rpm").write_text(f"#!/bin/sh\necho {installed}\n", encoding="utf-8")
+    (folder / "rpm").chmod(0o755)
+    (folder / "rpm-pre").write_text(tree.script("rpm-pre", "1.2.3"), encoding="utf-8")
+    return subprocess.run(
+        ["/bin/sh", str(folder / "rpm-pre"), count],
+        env={"PATH": f"{folder}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("installed", "code"), [("1.2.2", 0), ("1.2.3", 0), ("1.1.10", 0), ("1.2.4", 1), ("1.10.0", 1)]
+)
+def test_an_rpm_refuses_too_only_to_go_back(installed: str, code: int, tmp_path: Path) -> None:
+    done = before_upgrading_the_rpm(installed, folder=tmp_path)
+
+    assert (done.returncode, done.stdout) == (code, "")
+    assert (f"{installed} is installed, and the older 1.2.3 is not put over it" in done.stderr) is bool(code)
+
+
+def test_an_rpm_is_put_where_there_is_none_whatever_was_there_before(tmp_path: Path) -> None:
+    assert before_upgrading_the_rpm("9.0", folder=tmp_path, count="1").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["preinst", "rpm-pre"])
+@pytest.mark.parametrize("running", [True, False])
+def test_a_program_that_runs_is_not_replaced(name: str, running: bool, tmp_path: Path) -> None:
+    program = tmp_path / "omp-desktop"
+    shutil.copyfile(shutil.which("sleep") or "/bin/sleep", program)
+    program.chmod(0o755)
+    (tmp_path / "rpm").symlink_to("/bin/true")
+    script = tree.script(name, "1.2.3")
+    assert "program=/opt/omp-desktop/omp-desktop\n" in script
+    script = script.replace("/opt/omp-desktop/omp-desktop", str(program))
+    words = {"preinst": ["upgrade", "1.2.2"], "rpm-pre": ["2"]}[name]
+    env = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    command = ["/bin/sh", "-c", script, name, *words]
+
+    with subprocess.Popen([program, "60"]) if running else nullcontext() as process:
+        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        if process is not None:
+            process.kill()
+
+    assert done.returncode == (1 if running else 0)
+    assert ("is running and was not replaced" in done.stderr) is running
+    assert ("실행 중이므로" in done.stderr) is running

@@ -26,13 +26,12 @@ def make(tree: Path, out: Path, version: str, strength: int = 6) -> Path:
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(tree, root, symlinks=True, copy_function=os.link)
     control = root / "DEBIAN"
-    control.mkdir(mode=0o755)
+    control.mkdir()
     _write_overrides(root)
     (control / "conffiles").write_text("".join(f"/{name}\n" for name in SETTINGS), encoding="utf-8")
     (control / "md5sums").write_text(_sums(root), encoding="utf-8")
     for name in _SCRIPTS:
         (control / name).write_text(script(name, version), encoding="utf-8")
-        (control / name).chmod(0o755)
     values = {
         "NAME": NAME,
         "VERSION": version,
@@ -45,6 +44,8 @@ def make(tree: Path, out: Path, version: str, strength: int = 6) -> Path:
         "SUMMARY_KO": SUMMARY_KO,
     }
     (control / "control").write_text(filled(HERE / "control", values), encoding="utf-8")
+    for path in [control, *control.iterdir()]:
+        path.chmod(0o755 if path.is_dir() or path.name in _SCRIPTS else 0o644)
     out.mkdir(parents=True, exist_ok=True)
     file = out / f"{NAME}_{version}_{architecture}.deb"
     _run(
@@ -78,9 +79,11 @@ def depends(root: Path) -> str:
 
 
 def _write_overrides(root: Path) -> None:
-    file = root / "usr/share/lintian/overrides" / NAME
-    file.parent.mkdir(parents=True)
-    shutil.copyfile(HERE / "files" / "lintian-overrides", file)
+    folder = root / "usr/share/lintian/overrides"
+    folder.mkdir(parents=True)
+    shutil.copyfile(HERE / "files" / "lintian-overrides", folder / NAME)
+    for path in (folder.parent, folder, folder / NAME):
+        staged.settle(path, root)
 
 
 def _sums(root: Path) -> str:

@@ -16,6 +16,7 @@ from resources.packaging.product import MAKER, NAME, SUMMARY, SUMMARY_KO, build_
 RELEASE: Final = "1"
 # Folders that nobody else has.
 _OWN: Final = (HOME, f"usr/share/doc/{NAME}")
+_OF_SETTINGS: Final = f"etc/{NAME}"
 _SCRIPTS: Final = ("pre", "post", "postun")
 
 
@@ -63,7 +64,8 @@ def listed(tree: Path) -> list[str]:
     """The lines of %files: our own folders as a whole, of the system's ones only the files in them."""
     inside = tuple(f"{folder}/" for folder in _OWN)
     names = [path.relative_to(tree).as_posix() for path in sorted(tree.rglob("*")) if not _is_folder(path)]
-    lines = [f"/{folder}" for folder in _OWN]
+    # With its line the folder of the settings goes when they go; each of them is listed apart.
+    lines = [*(f"/{folder}" for folder in _OWN), f"%dir /{_OF_SETTINGS}"]
     for name in names:
         if not name.startswith(inside):
             lines.append(f"%config(noreplace) /{name}" if name in SETTINGS else f"/{name}")
@@ -75,5 +77,5 @@ def _is_folder(path: Path) -> bool:
 
 
 def _in_specification(shell: str) -> str:
-    """A script without its first lines, which rpm has itself."""
+    """A script without its first lines: rpm starts the shell, and `set -e` is not needed in these."""
     return re.sub(r"\A#!.*\nset -e\n\n", "", shell).replace("%", "%%").strip()

@@ -76,7 +76,7 @@ def stage(bundle: Path, tree: Path, version: str) -> Path:
     command = tree / "usr/bin" / NAME
     command.symlink_to(Path("/") / PROGRAM)
     for path in [tree, *tree.rglob("*")]:
-        _settle(path, tree)
+        settle(path, tree)
     return tree
 
 
@@ -108,7 +108,8 @@ def changelog(version: str) -> str:
     """What is new, from the project's own list, in Debian's form."""
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     sections = dict(re.findall(r"^## \[(.+?)\].*\n((?:(?!## ).*\n?)*)", text, re.MULTILINE))
-    news = sections.get(version) or sections["Unreleased"]
+    # The newest stand first: of a version without its own heading, and without one for what comes.
+    news = sections.get(version) or sections.get("Unreleased") or next(iter(sections.values()))
     lines = [
         textwrap.fill(item, 78, initial_indent="  * ", subsequent_indent="    ")
         for item in re.findall(r"^- (.*)", news, re.MULTILINE)
@@ -181,7 +182,7 @@ def is_plain(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def _settle(path: Path, tree: Path) -> None:
+def settle(path: Path, tree: Path) -> None:
     """Modes that do not hang on who built it, and one time."""
     if not path.is_symlink():
         to_run = path.is_dir() or path.relative_to(tree).as_posix() in _TO_RUN
