@@ -42,8 +42,8 @@ class ProgramStopped(OmpError):
 def tell_stop(error: OmpError, speak: Lang) -> None:
     """Says in a window what happened and what to do, and returns when it is closed.
 
-    Nothing where nobody would see a window. Where fonts or texts of the program are missing, the window is
-    the system's plain one.
+    Nothing where nobody would see a window. Where fonts, texts or screens of the program are missing, the
+    window is the system's plain one.
     """
     if displays.has_display() and os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] not in _UNSEEN:
         show_stop(error, speak)
@@ -56,11 +56,12 @@ def show_stop(error: OmpError, speak: Lang) -> None:
         application = QApplication(sys.argv[:1])
     try:
         appearance.prepare(application, speak)
+        window = StopWindow(error, speak)
     except Exception:  # whatever is missing, the words must be read
         _log.warning("Words of the start are shown without the program's look", exc_info=True)
         _plain(error, speak)
         return
-    window, loop = StopWindow(error, speak), QEventLoop()
+    loop = QEventLoop()
     window.closed.connect(loop.quit)
     window.show()
     window.activateWindow()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.gui import app, appearance, language
+from omp_desktop.gui.forms import FormError
 from omp_desktop.gui.guide import page_for
 from omp_desktop.gui.help import HelpForm
 from omp_desktop.gui.start import stop
@@ -97,11 +99,21 @@ def test_it_stands_until_it_is_closed(qtbot: QtBot) -> None:
     assert shown
 
 
-def test_where_fonts_are_missing_the_words_stand_in_a_plain_window(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("part", "missing"),
+    [
+        ((appearance, "prepare"), FontMissing("Pretendard-Bold.ttf")),
+        ((StartTrouble, "__init__"), FormError("ui/start/trouble.ui is missing")),
+    ],
+    ids=["font", "screen"],
+)
+def test_where_parts_are_missing_the_words_stand_in_a_plain_window(
+    monkeypatch: pytest.MonkeyPatch, part: tuple[object, str], missing: Exception
+) -> None:
     def incomplete(*_arguments: object) -> None:
-        raise FontMissing("Pretendard-Bold.ttf")
+        raise missing
 
-    monkeypatch.setattr(appearance, "prepare", incomplete)
+    monkeypatch.setattr(*part, incomplete)
     words: list[str] = []
 
     def close() -> None:
@@ -208,6 +220,16 @@ WITHOUT_STREAMS = (
 )
 
 
+@contextmanager
+def started(command: list[str], desk: Desktop, **streams: int) -> Iterator[subprocess.Popen[str]]:
+    """A program whose window waits for somebody: it ends with the block, also when the block fails."""
+    with subprocess.Popen(command, cwd=ROOT, env=desk.environment, text=True, **streams) as program:
+        try:
+            yield program
+        finally:
+            program.kill()
+
+
 @pytest.mark.parametrize("words", [["-m", "omp_desktop"], ["-c", WITHOUT_STREAMS]], ids=["streams", "none"])
 def test_a_data_folder_that_cannot_be_used_is_told_on_the_screen(
     desk: Desktop, tmp_path: Path, words: list[str]
@@ -215,9 +237,7 @@ def test_a_data_folder_that_cannot_be_used_is_told_on_the_screen(
     in_the_way = tmp_path / "data"
     in_the_way.touch()
     command = [sys.executable, *words, "official", "--data-dir", str(in_the_way), "--lang", "en"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=desk.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as program:
+    with started(command, desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
         until(lambda: desk.do("search", "--onlyvisible", "--name", "OMP Desktop") != "", "no window came")
         until(lambda: desk.do("getactivewindow", "getwindowname") == "OMP Desktop", "it has no focus")
         assert program.poll() is None
@@ -231,7 +251,8 @@ def test_a_data_folder_that_cannot_be_used_is_told_on_the_screen(
 
 def test_the_program_opens_without_any_stream(desk: Desktop, tmp_path: Path) -> None:
     command = [sys.executable, "-c", WITHOUT_STREAMS, "--data-dir", str(tmp_path / "new"), "--lang", "en"]
-    with subprocess.Popen(command, cwd=ROOT, env=desk.environment) as program:
+    with started(command, desk) as program:
         until(lambda: desk.do("getactivewindow", "getwindowname") == "OMP Desktop", "no window came")
-        desk.do("key", "alt+F4")
-        assert program.wait(60) == 0
+        until(lambda: desk.do("key", "alt+F4") == "" and program.poll() is not None, "it does not close")
+
+    assert program.returncode == 0
