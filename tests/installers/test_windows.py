@@ -354,6 +354,20 @@ def test_it_removes_its_own_files_and_election_data_only_when_told_twice(
     assert beside.is_dir()
 
 
+def test_an_uninstaller_that_stays_in_its_folder_is_in_the_way_of_nobody(
+    windows: Windows, setups: Setups, bundles: dict[str, Path]
+) -> None:
+    windows.run(str(setups["0.1.0"]), "/S")
+    assert windows.run(rf"{FOLDER}\uninstall.exe", "/S", *in_place()) == 0
+    assert contents(windows.path(FOLDER)).keys() == {build.UNINSTALLER, f"~old/{build.LIST}"}
+    assert version_of(windows) is None
+    windows.run(str(setups["0.2.0"]), "/S")
+    assert_installed(windows, bundles["0.2.0"])
+    windows.run(rf"{FOLDER}\uninstall.exe", "/S", *in_place())
+    windows.run(rf"{FOLDER}\uninstall.exe", "/S")
+    assert not windows.path(FOLDER).exists()
+
+
 @pytest.fixture
 def watched(template: Path, tmp_path: Path) -> Iterator[tuple[Windows, Desktop]]:
     """A computer whose windows are on a display, in the program's own font: wine has no Korean one."""

@@ -338,7 +338,11 @@ Section "Uninstall"
     ${EndIf}
     Sleep 500
   ${Next}
-  Delete $List
+  ; By its list the next installation knows what could not be deleted for its own, and puts it away.
+  ${If} $Failed == ""
+  ${AndIfNot} ${FileExists} "$INSTDIR\${UNINSTALLER}"
+    Delete $List
+  ${EndIf}
   RMDir "$INSTDIR\${OLD}"
   RMDir "$INSTDIR"
   !insertmacro REMOVE_SHORTCUTS

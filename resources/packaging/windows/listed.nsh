@@ -58,6 +58,7 @@ Function ${un}MoveListed
     StrCpy $2 $Line 1 -1
     Call ${un}CheckLine
     ${If} ${Errors} ; not there
+    ${OrIf} $1 == $EXEPATH ; an uninstaller that was told to remove its own folder cannot remove itself
       ${Continue}
     ${ElseIf} $2 == "\"
       RMDir $1
