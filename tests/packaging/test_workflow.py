@@ -161,7 +161,8 @@ def test_installers_checksums_and_bill_of_materials_are_kept_for_a_while() -> No
         assert 0 < upload["retention-days"] <= 90
         if name.startswith("installers-"):
             assert {"dist/*.cdx.json", "dist/SHA256SUMS"} <= set(upload["path"].split())
-    assert {name.partition("-${")[0] for name in uploads} == {
+    # No name of a branch in them: one with a / would make the last job fail.
+    assert set(uploads) == {
         "installers-linux", "installers-windows", "installers-macos", "nsis", "omp-desktop",
     }  # fmt: skip
 
