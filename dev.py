@@ -120,8 +120,7 @@ PACKAGE_WISHES = (Need("rpm", "rpmbuild"),)
 INSTALLER_TEST_PROGRAMS = (
     Need("debootstrap", "/usr/sbin/debootstrap"),
     Need("lintian", "lintian"),
-    Need("rpm", "rpm2cpio"),
-    Need("cpio", "cpio"),
+    Need("rpm", "rpmbuild"),
     Need("nsis", "makensis"),
     Need("wine64", "/usr/lib/wine/wine64"),
     Need("imagemagick", "import"),

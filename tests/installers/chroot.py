@@ -22,6 +22,7 @@ WORK = ROOT / "build" / "test-installer"
 USER = "voter"
 # What this machine needs to reach packages is lent to the guest.
 _LENT = ("/etc/resolv.conf", "/etc/hosts", "/etc/ssl/certs/ca-certificates.crt")
+_NAMESPACES = ("unshare", "--mount", "--pid", "--fork", "--kill-child")
 _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 # $1: the folder, $2: packages that were fetched once, $3: whose, the rest: the command.
 _INSIDE = """
@@ -85,9 +86,8 @@ class Guest:
     def _words(self, who: str, command: tuple[str, ...]) -> list[str]:
         kept = WORK / "archives"
         (kept / "partial").mkdir(parents=True, exist_ok=True)
-        namespaces = ["unshare", "--mount", "--pid", "--fork", "--kill-child"]
         inside = ["bash", "-euc", _INSIDE, "bash", str(self.folder), str(kept), who, *command]
-        return [*namespaces, *inside]
+        return [*_NAMESPACES, *inside]
 
     def shell(self, script: str, who: str = USER, **variables: str) -> subprocess.CompletedProcess[str]:
         """The same with a script of a shell."""
@@ -134,7 +134,8 @@ def base() -> Path:
         fresh = WORK / "fresh"
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.parent.mkdir(parents=True, exist_ok=True)
-        make = ["debootstrap", "--variant=minbase", "bookworm", str(fresh)]
+        # What it mounts ends with it, also where it is interrupted.
+        make = [*_NAMESPACES, "debootstrap", "--variant=minbase", "bookworm", str(fresh)]
         subprocess.run(make, check=True, capture_output=True)
         half = archive.with_suffix(".half")
         pack = ["tar", "cf", str(half), "-C", str(fresh), "."]
