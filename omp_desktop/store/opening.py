@@ -9,7 +9,8 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from omp_desktop import __version__
 from omp_desktop.domain.errors import OmpError
@@ -115,7 +116,9 @@ def _bring_up_to_date(connections: Connections, migrations: Migrations, revision
 
 def _made_by(connection: Connection) -> str:
     """The version of the program that gave a newer file its form; it is not known what else is in it."""
-    named = Settings(connection).get(PROGRAM) if inspect(connection).has_table("setting") else None
+    named = None
+    with suppress(DBAPIError):
+        named = Settings(connection).get(PROGRAM)
     return named if named not in {None, __version__} else f"> {__version__}"
 
 

@@ -219,10 +219,17 @@ def test_a_newer_file_says_which_version_opens_it(store: Store, folder: Path) ->
     assert refused.value.params["found"] == "7.1"
 
 
-def test_a_newer_file_that_does_not_say_so_is_refused_all_the_same(store: Store, folder: Path) -> None:
+@pytest.mark.parametrize(
+    "change",
+    ["DROP TABLE setting", "ALTER TABLE setting RENAME COLUMN value TO worth"],
+    ids=["table", "column"],
+)
+def test_a_newer_file_that_does_not_say_so_is_refused_all_the_same(
+    store: Store, folder: Path, change: str
+) -> None:
     with raw_transaction(store) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-        connection.exec_driver_sql("DROP TABLE setting")
+        connection.exec_driver_sql(change)
     with pytest.raises(StoreNewer) as refused:
         opened(folder)
     assert refused.value.params["found"] == f"> {__version__}"
