@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from resources.packaging.product import ROOT
+from resources.packaging.product import DIST, NAME, ROOT, VERSION
 
 WORK = ROOT / "build" / "test-installer"
 USER = "voter"
@@ -38,6 +38,20 @@ status=0
 chroot --userspec="$who:$who" "$guest" "$@" || status=$?
 exit $status
 """
+
+
+def package(kind: str) -> Path:
+    """What `make installer` made of that kind: deb or rpm."""
+    found = sorted(DIST.glob(f"{NAME}[-_]{VERSION}*.{kind}"))
+    if not found:
+        pytest.fail(f"{DIST} has no .{kind}: `make installer` makes it")
+    return found[0]
+
+
+def good(done: subprocess.CompletedProcess[str]) -> str:
+    """What a command said that had to succeed."""
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
+    return done.stdout
 
 
 class Guest:

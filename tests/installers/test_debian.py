@@ -25,8 +25,8 @@ from omp_desktop.store.migrations.runner import PACKAGED, Migrations
 from omp_desktop.store.opening import BACKUP_FOLDER, store_file
 from resources.packaging.linux import deb
 from resources.packaging.linux.tree import stage
-from resources.packaging.product import BUNDLE, DIST, NAME, ROOT, VERSION
-from tests.installers.chroot import WORK, Guest, fresh_guest
+from resources.packaging.product import BUNDLE, NAME, ROOT, VERSION
+from tests.installers.chroot import WORK, Guest, fresh_guest, good, package
 from tests.store.station import KEY, an_election, on_local_disk
 
 pytestmark = [pytest.mark.installer, pytest.mark.timeout(1800)]
@@ -51,20 +51,6 @@ en = "President"
 CANDIDATES = "기호,후보자명,정당,상태\n1,갑돌,가나당,\n2,을순,다라당,\n"
 DECK = "number,count\n1,12\n2,7\nblank,1\n"
 BALLOTS = 20
-
-
-def package() -> Path:
-    """The .deb that `make installer` made."""
-    found = sorted(DIST.glob(f"{NAME}_{VERSION}_*.deb"))
-    if not found:
-        pytest.fail(f"{DIST} has no package: `make installer` makes it")
-    return found[0]
-
-
-def good(done: subprocess.CompletedProcess[str]) -> str:
-    """What a command said that had to succeed."""
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
-    return done.stdout
 
 
 def wait_for(what: Callable[[], bool], seconds: float = 120) -> None:
@@ -99,7 +85,7 @@ def guest() -> Iterator[Guest]:
     with fresh_guest("debian") as fresh:
         assert fresh.shell("command -v python3").returncode != 0
         assert not fonts_of(fresh)
-        good(install(fresh, package()))
+        good(install(fresh, package("deb")))
         # They come with fontconfig.
         shutil.rmtree(fresh.folder / "usr/share/fonts", ignore_errors=True)
         assert fresh.shell("command -v python3").returncode != 0
@@ -201,7 +187,7 @@ def shapes_of_letters(picture: QImage) -> int:
 def desktop() -> Iterator[Guest]:
     """A guest with a display, a session bus and a key store."""
     with fresh_guest("desktop") as fresh:
-        good(install(fresh, package()))
+        good(install(fresh, package("deb")))
         good(fresh.apt("install", "xvfb", "openbox", "dbus", "gnome-keyring"))
         shutil.rmtree(fresh.folder / "usr/share/fonts", ignore_errors=True)
         yield fresh
@@ -274,7 +260,7 @@ def test_an_upgrade_keeps_the_data_and_an_older_version_is_refused(older_package
         vote(guest, "station-day")
         before = guest.contents("station-day")
 
-        good(install(guest, package()))
+        good(install(guest, package("deb")))
 
         assert version_in(guest) == VERSION
         assert guest.contents("station-day") == before
@@ -304,7 +290,7 @@ def version_in(guest: Guest) -> str:
 def test_a_program_that_runs_is_not_replaced_but_can_be_removed(older_package: Path) -> None:
     with fresh_guest("running") as guest:
         good(install(guest, older_package))
-        newer = guest.bring(package())
+        newer = guest.bring(package("deb"))
         running = f"""
         omp-desktop central serve --port 0 --data-dir /root/centre > /root/said &
         while ! grep -q http:// /root/said; do sleep 0.1; done
@@ -318,7 +304,7 @@ def test_a_program_that_runs_is_not_replaced_but_can_be_removed(older_package: P
         assert "is running and was not replaced" in said
         assert "실행 중이므로" in said
         # It has ended: nothing is in the way.
-        good(install(guest, package()))
+        good(install(guest, package("deb")))
 
 
 def test_stores_of_older_and_newer_programs(guest: Guest, tmp_path: Path) -> None:
@@ -362,7 +348,7 @@ def a_station(folder: Path, revision: str) -> Path:
 
 def test_removing_leaves_the_data_and_purging_leaves_no_file_of_the_package() -> None:
     with fresh_guest("removed") as guest:
-        good(install(guest, package()))
+        good(install(guest, package("deb")))
         vote(guest, ".local/share/omp-desktop")
         data = guest.contents(".local/share/omp-desktop")
         files = [f for f in good(guest.run("dpkg", "-L", NAME)).split("\n") if NAME in f]
@@ -400,7 +386,7 @@ def test_no_file_names_the_folder_in_which_it_was_built(guest: Guest) -> None:
 def test_debians_own_checker_has_nothing_to_say(tmp_path: Path) -> None:
     if shutil.which("lintian") is None:
         pytest.skip("lintian is not on this machine (Debian package lintian)")
-    command = ["lintian", "--allow-root", str(package())]
+    command = ["lintian", "--allow-root", str(package("deb"))]
     checked = subprocess.run(command, capture_output=True, text=True, check=False)
     assert checked.stdout == ""
 

@@ -12,26 +12,12 @@ import pytest
 
 from resources.packaging.linux import rpm
 from resources.packaging.linux.tree import SETTINGS, is_plain, stage
-from resources.packaging.product import BUNDLE, DIST, NAME, VERSION
-from tests.installers.chroot import Guest, fresh_guest
+from resources.packaging.product import BUNDLE, NAME, VERSION
+from tests.installers.chroot import Guest, fresh_guest, good, package
 
 pytestmark = [pytest.mark.installer, pytest.mark.timeout(900)]
 
 OLDER = "0.0.9"
-
-
-def package(kind: str) -> Path:
-    """What `make installer` made of that kind."""
-    found = sorted(DIST.glob(f"{NAME}[-_]{VERSION}*.{kind}"))
-    if not found:
-        pytest.fail(f"{DIST} has no .{kind}: `make installer` makes it")
-    return found[0]
-
-
-def good(done: subprocess.CompletedProcess[str]) -> str:
-    """What a command said that had to succeed."""
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
-    return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +94,18 @@ def test_it_is_installed_upgraded_refused_and_removed(guest: Guest, tmp_path: Pa
 
     good(install("--install", old))
     assert good(guest.run("omp-desktop", "--version")).strip() == VERSION  # the program itself is the same
+
+    running = f"""
+    omp-desktop central serve --port 0 --data-dir /root/centre > /root/said &
+    while ! grep -q http:// /root/said; do sleep 0.1; done
+    ! rpm --upgrade --nodeps {new} 2> /root/refused
+    """
+    good(guest.shell(running, who="root", LC_ALL="C.UTF-8"))
+
+    said = (guest.folder / "root/refused").read_text(encoding="utf-8")
+    assert "is running and was not replaced" in said
+    assert told("-q").startswith(f"{NAME}-{OLDER}-")
+
     good(install("--upgrade", new))
     assert told("-q").startswith(f"{NAME}-{VERSION}-")
     assert told("--verify", "--nodeps") == ""
