@@ -15,11 +15,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from omp_desktop.scenarios.demonstration import open_demonstration
 from resources.packaging import inspection, product
+from tests.accessibility.desktop import x_server
 
 Row = tuple[str, float, float, float, float]
 
@@ -56,7 +56,7 @@ def rows() -> Iterator[Row]:
             yield "package for Debian (MB)", packed, LARGEST_PACKAGE, packed / LARGEST_PACKAGE, 1.0
         data = Path(folder) / "data"
         open_demonstration(data / "demonstration").close()
-        with _screen() as display:
+        with x_server() as display:
             start = _quickest([product.BUNDLE / product.NAME, "demo", "--data-dir", data], display, data)
             floor = _quickest([bare / "bare"], display, data)
         yield "start of the bundle to its window (ms)", start, floor, start / floor, MOST_OF_BARE
@@ -72,21 +72,6 @@ def _bare_bundle(folder: Path) -> Path:
 
 def _megabytes(bundle: Path) -> float:
     return sum(file.stat().st_size for file in inspection.files(bundle) if not file.is_symlink()) / 1e6
-
-
-@contextmanager
-def _screen() -> Iterator[str]:
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
-    os.close(writing)
-    with os.fdopen(reading) as told:
-        number = told.readline().strip()
-    try:
-        yield f":{number}"
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def _quickest(command: list[Path | str], display: str, home: Path) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from PySide6.QtGui import QImage
 
 from omp_desktop.parts import PartKind, read_parts
 from resources.packaging import inspection, product
+from tests.accessibility.desktop import x_server
 
 pytestmark = [
     pytest.mark.installer,
@@ -141,17 +141,8 @@ def test_a_killed_demonstration_takes_its_centre_along(
 @pytest.fixture
 def display() -> Iterator[str]:
     """A screen of its own."""
-    if shutil.which("Xvfb") is None:
-        pytest.skip("Xvfb is not installed")
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
-    os.close(writing)
-    with os.fdopen(reading) as told:
-        number = told.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait(30)
+    with x_server() as name:
+        yield name
 
 
 def test_its_window_opens_on_a_screen(
