@@ -99,7 +99,7 @@ class GeneralSettings(Form):
             [Row(name, (Text(name), Text(version, weight="name"))) for name, version in _versions()]
         )
         self.licencesTable.set_columns(
-            [Column(self.tr("Part"), stretch=1), Column(self.tr("Licence"), width=160)]
+            [Column(self.tr("Part"), stretch=1), Column(self.tr("Licence"), stretch=1)]
         )
         self.licencesTable.set_rows(
             [Row(name, (Text(name), Text(licence, weight="name"))) for name, licence in _licences()]
