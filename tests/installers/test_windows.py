@@ -341,6 +341,11 @@ def test_it_removes_its_own_files_and_election_data_only_when_told_twice(
     data = windows.local_data / "omp-desktop" / "store"
     data.mkdir(parents=True)
     (data / "station.db").write_text("votes", encoding="utf-8")
+    deep = data.parent / "backups" / "사본 $1 %TEMP%" / "2026"
+    deep.mkdir(parents=True)
+    (deep / ".copy.db").write_text("votes", encoding="utf-8")
+    (deep / ".copy.db").chmod(0o444)
+    (deep / "empty").mkdir()
     beside = windows.local_data / "omp-desktop-other"
     beside.mkdir()
     windows.run(rf"{FOLDER}\uninstall.exe", "/S", *switches)
@@ -352,6 +357,21 @@ def test_it_removes_its_own_files_and_election_data_only_when_told_twice(
     assert (data / "station.db").exists() is not deleted
     assert data.parent.exists() is not deleted
     assert beside.is_dir()
+
+
+def test_deleting_election_data_stops_at_a_link_to_another_folder(windows: Windows, setups: Setups) -> None:
+    windows.run(str(setups["0.1.0"]), "/S")
+    disk = windows.disk / "second disk"
+    disk.mkdir()
+    (disk / "copy.db").write_text("votes", encoding="utf-8")
+    data = windows.local_data / "omp-desktop"
+    data.mkdir(parents=True)
+    (data / "station.db").write_text("votes", encoding="utf-8")
+    (data / "backups").symlink_to(disk)
+    both = ["/DELETE-ELECTION-DATA", "/NO-VOTE-IN-IT-IS-NEEDED"]
+    windows.run(rf"{FOLDER}\uninstall.exe", "/S", *both)
+    assert not (data / "station.db").exists()
+    assert contents(disk) == {"copy.db": b"votes"}
 
 
 def test_an_uninstaller_that_stays_in_its_folder_is_in_the_way_of_nobody(

@@ -247,3 +247,9 @@ def test_the_kiosk_starts_the_program_where_the_installer_puts_it() -> None:
     read = ET.parse(product.ROOT / "resources" / "packaging" / "kiosk" / "windows" / "assigned-access.xml")  # noqa: S314
     allowed = [app.attrib["DesktopAppPath"] for app in read.iter() if app.tag.endswith("}App")]
     assert allowed == [rf"%ProgramFiles%\{product.TITLE}\{build.WINDOW_PROGRAM}"]
+
+
+def test_no_folder_is_deleted_with_what_its_links_lead_to() -> None:
+    for script in build.HERE.glob("*.ns?"):
+        lines = script.read_text(encoding="utf-8-sig").splitlines()
+        assert [line for line in lines if re.match(r"\s*RMDir\s+/r", line, re.IGNORECASE)] == []

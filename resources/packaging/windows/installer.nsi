@@ -352,9 +352,39 @@ Section "Uninstall"
     DeleteRegKey HKLM "${PATHS_KEY}"
   ${EndIf}
   ${If} $DataFolder != ""
-    RMDir /r $DataFolder
+    StrCpy $1 $DataFolder
+    Call un.DeleteFolder
   ${EndIf}
 SectionEnd
+
+; Deletes the folder $1 with all that is in it. Of a folder inside that is a link to another one, such as backups on a
+; second disk, only the link goes: RMDir /r would delete what it leads to.
+Function un.DeleteFolder
+  FindFirst $2 $3 "$1\*.*"
+  ${DoUntil} $3 == ""
+    ${If} $3 != "."
+    ${AndIf} $3 != ".."
+      System::Call 'kernel32::GetFileAttributesW(w "$1\$3") i .r0'
+      IntOp $4 $0 & 0x10 ; FILE_ATTRIBUTE_DIRECTORY
+      IntOp $5 $0 & 0x400 ; FILE_ATTRIBUTE_REPARSE_POINT
+      ${If} $4 = 0
+        Delete "$1\$3"
+      ${ElseIf} $5 <> 0
+        RMDir "$1\$3"
+      ${Else}
+        Push $1
+        Push $2
+        StrCpy $1 "$1\$3"
+        Call un.DeleteFolder
+        Pop $2
+        Pop $1
+      ${EndIf}
+    ${EndIf}
+    FindNext $2 $3
+  ${Loop}
+  FindClose $2
+  RMDir $1
+FunctionEnd
 
 ; Election data of the user who removes the program. Without a question only where two switches ask for it.
 Function un.AskForData
