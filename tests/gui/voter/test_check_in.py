@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from omp_desktop.domain.errors import OmpError
 from omp_desktop.domain.poll import ParticipationState
 from omp_desktop.domain.voting_errors import NotOpen, PersonalCodeInvalid
+from omp_desktop.gui import tasks
 from omp_desktop.gui.kiosk import KioskWindow
 from omp_desktop.gui.voter.booth import BoothServices
 from omp_desktop.gui.voter.check_in import CheckInScreen, ToDeskScreen
@@ -389,6 +390,7 @@ def test_after_the_answer_nothing_in_the_program_holds_the_letter(booth: Rig) ->
     booth.until(Place.TO_DESK)
     del screen
     booth.settle()
+    booth.qtbot.waitUntil(tasks.idle)
     gc.collect()
     assert letters
     kept = [held for held in gc.get_objects() if isinstance(held, Letter | Entry)]

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from omp_desktop.gui import language, theme
+from omp_desktop.gui import language, tasks, theme
 from omp_desktop.gui.voter.ballot import VoterBallot
 from omp_desktop.gui.voter.look_up import LookUpScreen
 from omp_desktop.gui.voter.marks import Marks
@@ -72,6 +72,7 @@ def _voters_of_other_tests() -> Iterator[None]:
 def assert_clean(rig: Rig) -> None:
     rig.screen(StartScreen)
     rig.settle()
+    rig.qtbot.waitUntil(tasks.idle)  # what a worker is at still has its voter
     words = words_on(rig.window)
     for option in PRESIDENT.options:
         assert option.name.ko not in words
