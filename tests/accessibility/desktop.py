@@ -62,7 +62,8 @@ def x_server(width: int = 1280, height: int = 800) -> Iterator[str]:
         pytest.skip("Xvfb is not on this machine (Debian package xvfb)")
     reading, writing = os.pipe()
     screen = ("-screen", "0", f"{width}x{height}x24")
-    command = [program, "-displayfd", str(writing), *screen, "-nolisten", "tcp"]
+    # Otherwise it begins anew whenever its last client goes, and lets nobody in meanwhile.
+    command = [program, "-displayfd", str(writing), *screen, "-nolisten", "tcp", "-noreset"]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         with os.fdopen(reading) as numbers:
