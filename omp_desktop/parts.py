@@ -51,14 +51,12 @@ class PartsUnreadable(OmpError):
     )
 
 
-def is_bundle() -> bool:
-    """Whether this is a bundle, which carries the list. From source its packages stand in the lock."""
-    return paths.resource(FOLDER).is_dir()
-
-
 def parts() -> tuple[Part, ...]:
-    """Every part of this bundle by name; none from source. Raises PartsUnreadable."""
-    return read_parts(paths.resource(FOLDER)) if is_bundle() else ()
+    """Every part of this bundle by name; none from source, whose packages stand in the lock.
+
+    Raises PartsUnreadable.
+    """
+    return read_parts(paths.resource(FOLDER)) if paths.is_frozen() else ()
 
 
 def read_parts(folder: Path) -> tuple[Part, ...]:

@@ -17,6 +17,8 @@ MILLIMETRES_PER_INCH: Final = 25.4
 # Less is a wall, more is a telephone held close: no booth.
 LEAST_DPI, MOST_DPI = 40.0, 400.0
 _NAMED_BY: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+# Platforms of Qt that somebody chose although nobody sees what they draw.
+UNSEEN: Final = ("offscreen", "minimal")
 
 
 def has_display() -> bool:

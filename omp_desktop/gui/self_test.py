@@ -29,7 +29,7 @@ import omp_desktop.gui
 from omp_desktop import paths
 from omp_desktop.domain.language import Lang, LocalText
 from omp_desktop.gui import guide, language, palettes, stylesheet, typography
-from omp_desktop.gui.displays import has_display
+from omp_desktop.gui.displays import UNSEEN, has_display
 from omp_desktop.gui.forms import Form, FormError, try_out
 from omp_desktop.gui.language import TranslationMissing
 from omp_desktop.gui.typography import FontMissing
@@ -49,8 +49,6 @@ _NO_DISPLAY: Final = Line(
         "Run it once more at the screen of the polling station's computer.",
     ),
 )
-# Platforms of Qt that somebody chose although nobody sees them.
-_UNSEEN: Final = ("offscreen", "minimal")
 _OWN: Final = f"{omp_desktop.gui.__name__}."
 SIGNS: Final = "가힣뷁투표용지ABCxyz0123456789–“”’…·×→✓"
 _SAMPLE_SIZE: Final = 48  # px
@@ -80,7 +78,7 @@ def look_at_display(tell: Tell) -> None:
     platform = QGuiApplication.platformName()
     screens = [f"{screen.size().width()}×{screen.size().height()}" for screen in QGuiApplication.screens()]
     application.processEvents()
-    if platform in _UNSEEN:
+    if platform in UNSEEN:
         tell(_NO_DISPLAY)
         return
     told = f"{platform}, {', '.join(screens) or '–'}"

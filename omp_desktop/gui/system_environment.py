@@ -6,11 +6,12 @@ this loads libraries of another version than it was made for.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QProcessEnvironment
+
+from omp_desktop import paths
 
 # What a bundle's start puts there, and what it leaves of the value that was there before.
 _LIBRARIES: Final = "LD_LIBRARY_PATH"
@@ -19,7 +20,7 @@ _PLUGINS: Final = ("QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
 _OF_THE_START: Final = "_PYI_"
 
 
-def system_environment(*, bundled: bool = getattr(sys, "frozen", False)) -> QProcessEnvironment:
+def system_environment(*, bundled: bool = paths.is_frozen()) -> QProcessEnvironment:
     """This program's environment; of a bundle (`bundled`) without what leads to its own libraries."""
     environment = QProcessEnvironment.systemEnvironment()
     if not bundled:

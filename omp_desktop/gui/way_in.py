@@ -38,15 +38,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# With these the keys can be kept in files under a pass-phrase instead.
-_WITHOUT_KEY_STORE: Final = (
-    key_errors.KeyStoreAbsent,
-    key_errors.KeyStoreLocked,
-    key_errors.KeyStoreHangs,
-    key_errors.KeyStoreUnsafe,
-    key_errors.KeyStoreRefused,
-    key_errors.KeyStoreFailed,
-)
 # After these one can go on with the copy of the second medium, where there is one.
 _STORE_LOST: Final = (StoreDamaged, StoreKeyWrong, NotAStore, StoreFailed)
 
@@ -163,7 +154,7 @@ class WayIn(QObject):
         folder = self.folder
 
         def failed(error: OmpError) -> None:
-            if keys is None and isinstance(error, _WITHOUT_KEY_STORE):
+            if keys is None and isinstance(error, key_errors.WITHOUT_KEY_STORE):
                 self._ask_passphrase_for(wanted, error)
             else:
                 wanted.refused(error)
@@ -250,7 +241,7 @@ class WayIn(QObject):
     def _on_trouble(self, error: OmpError) -> None:
         if isinstance(error, key_errors.KeysPassphraseNeeded):
             self._ask_passphrase(None)
-        elif isinstance(error, _WITHOUT_KEY_STORE) and not store_file(self.folder).exists():
+        elif isinstance(error, key_errors.WITHOUT_KEY_STORE) and not store_file(self.folder).exists():
             self._ask_passphrase(error)
         elif isinstance(error, _STORE_LOST):
             self._look_for_copy(error, None)

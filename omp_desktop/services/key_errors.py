@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from omp_desktop.domain.errors import ErrorText, OmpError
 
 
@@ -93,6 +95,17 @@ class KeyStoreFailed(OmpError):
         "The key store failed ({kind}).",
         "Try again. If it goes on, choose a key file protected by a pass-phrase.",
     )
+
+
+# With these the keys can be kept in files under a pass-phrase instead.
+WITHOUT_KEY_STORE: Final = (
+    KeyStoreAbsent,
+    KeyStoreLocked,
+    KeyStoreHangs,
+    KeyStoreUnsafe,
+    KeyStoreRefused,
+    KeyStoreFailed,
+)
 
 
 class KeysPassphraseNeeded(OmpError):

@@ -93,7 +93,7 @@ def test_the_command_looks_at_windows_without_a_display(
 
 
 def test_a_display_is_named_with_its_size(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(self_test, "_UNSEEN", ())
+    monkeypatch.setattr(self_test, "UNSEEN", ())
     lines: list[Line] = []
 
     self_test.look_at_display(lines.append)

@@ -44,6 +44,7 @@ def licences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / parts.LIST).write_bytes(msgspec.json.encode([ICONS, QT]))
     (folder / "Qt" / "LGPL-3.0.txt").write_text("Lesser General Public License", encoding="utf-8")
     monkeypatch.setattr(paths, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(paths, "is_frozen", lambda: True)
     return folder
 
 

@@ -19,17 +19,16 @@ def bundled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / parts.LIST).write_bytes(msgspec.json.encode([ICONS, QT]))
     (folder / "Qt" / "LGPL-3.0.txt").write_text("Lesser General Public License")
     monkeypatch.setattr(paths, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(paths, "is_frozen", lambda: True)
     return folder
 
 
 def test_from_source_no_parts_are_known() -> None:
-    assert not parts.is_bundle()
     assert parts.parts() == ()
 
 
 @pytest.mark.usefixtures("bundled")
 def test_a_bundle_names_its_parts_and_has_their_texts() -> None:
-    assert parts.is_bundle()
     assert parts.parts() == (ICONS, QT)
     assert parts.licence_texts(QT) == ("Lesser General Public License",)
     assert parts.licence_texts(ICONS) == ()

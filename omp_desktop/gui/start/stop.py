@@ -19,8 +19,6 @@ from omp_desktop.gui.start.window import StartWindow
 
 _log = logging.getLogger(__name__)
 _SIZE: Final = (1280, 800)
-# What Qt draws on where nobody looks.
-_UNSEEN: Final = ("offscreen", "minimal")
 
 
 class ProgramStopped(OmpError):
@@ -45,7 +43,8 @@ def tell_stop(error: OmpError, speak: Lang) -> None:
     Nothing where nobody would see a window. Where fonts, texts or screens of the program are missing, the
     window is the system's plain one.
     """
-    if displays.has_display() and os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] not in _UNSEEN:
+    chosen = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if displays.has_display() and chosen not in displays.UNSEEN:
         show_stop(error, speak)
 
 

@@ -10,15 +10,7 @@ from typing import Final
 from omp_desktop.domain.language import LocalText
 from omp_desktop.scenarios.self_test.lines import Line, Outcome, said, well, wrong
 from omp_desktop.services.core import SecretsBox
-from omp_desktop.services.key_errors import (
-    KeysPassphraseWrong,
-    KeyStoreAbsent,
-    KeyStoreFailed,
-    KeyStoreHangs,
-    KeyStoreLocked,
-    KeyStoreRefused,
-    KeyStoreUnsafe,
-)
+from omp_desktop.services.key_errors import WITHOUT_KEY_STORE, KeysPassphraseWrong, KeyStoreRefused
 from omp_desktop.services.secrets import SERVICE_NAME, KeyringSecrets, PassphraseSecrets, missing_bridge
 
 STEP: Final = "keys"
@@ -26,14 +18,6 @@ STEP: Final = "keys"
 OWNER: Final = "self-test"
 NAME: Final = "trial"
 _SECRET_BYTES: Final = 32
-_UNUSABLE: Final = (
-    KeyStoreAbsent,
-    KeyStoreFailed,
-    KeyStoreHangs,
-    KeyStoreLocked,
-    KeyStoreRefused,
-    KeyStoreUnsafe,
-)
 
 
 def look_at_keys(folder: Path, box: SecretsBox | None = None) -> Iterator[Line]:
@@ -47,7 +31,7 @@ def look_at_keys(folder: Path, box: SecretsBox | None = None) -> Iterator[Line]:
         )
     try:
         yield _tried(box or KeyringSecrets(OWNER))
-    except _UNUSABLE as error:
+    except WITHOUT_KEY_STORE as error:
         happened, then = said(error)
         yield Line(
             STEP,
