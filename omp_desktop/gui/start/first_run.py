@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from omp_desktop.domain.errors import OmpError
@@ -304,6 +304,12 @@ class StartTrouble(StartForm):
         self.retryButton.clicked.connect(self.retry_asked)
         self.closeButton.clicked.connect(self.close_asked)
         self.demoButton.clicked.connect(self._choose_demonstration)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.retryButton.isHidden():
+            # Otherwise a key pressed early would begin with throwing something away.
+            self.closeButton.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def end_here(self) -> None:
         """Trying again does not help: what is left is to close the program."""

@@ -81,7 +81,6 @@ class StopWindow(StartWindow):
         screen.end_here()
         screen.close_asked.connect(self.close)
         self.set_screen(screen)
-        screen.closeButton.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

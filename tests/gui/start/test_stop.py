@@ -91,6 +91,7 @@ def test_it_stands_until_it_is_closed(qtbot: QtBot) -> None:
         (window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, StopWindow) and w.isVisible())
         shown.append(window)
         assert isinstance(window.shown, StartTrouble)
+        assert window.focusWidget() is window.shown.closeButton
         qtbot.mouseClick(window.shown.closeButton, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(0, close)

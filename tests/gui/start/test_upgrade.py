@@ -188,6 +188,7 @@ def test_data_of_a_newer_version_are_left_alone_and_the_demonstration_still_open
     assert "7.1" in trouble.textLabel.text()
     assert "Install" in trouble.nextLabel.text()
     assert not trouble.retryButton.isVisible()
+    qtbot.waitUntil(lambda: program.window.focusWidget() is trouble.closeButton)
     click(qtbot, trouble.demoButton)
     chooser = chooser_of(qtbot, program)
     qtbot.waitUntil(chooser.testBanner.isVisible)
